@@ -1,0 +1,50 @@
+// swift-tools-version: 6.2
+// The package: one library target a room, one executable, no dependencies.
+
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+/// A room and the rooms it may use.
+func room(_ name: String, uses: [String] = []) -> Target {
+  .target(name: name, dependencies: uses.map { .init(stringLiteral: $0) }, swiftSettings: strict)
+}
+
+/// The tests of a room.
+func tests(of name: String, using: [String] = []) -> Target {
+  .testTarget(
+    name: name + "Tests",
+    dependencies: ([name] + using).map { .init(stringLiteral: $0) },
+    swiftSettings: strict)
+}
+
+let package = Package(
+  name: "Braid",
+  platforms: [.macOS(.v15)],
+  products: [
+    .library(name: "EventLoops", targets: ["EventLoops"]),
+    .library(name: "Callbacks", targets: ["Callbacks"]),
+    .library(name: "Promises", targets: ["Promises"]),
+    .library(name: "Comparison", targets: ["Comparison"]),
+    .library(name: "Workbench", targets: ["Workbench"]),
+    .executable(name: "braid", targets: ["braid"]),
+  ],
+  targets: [
+    room("EventLoops"),
+    room("Callbacks", uses: ["EventLoops"]),
+    room("Promises", uses: ["EventLoops", "Callbacks"]),
+    room("Comparison", uses: ["EventLoops", "Callbacks", "Promises"]),
+    room("Pipelines", uses: ["EventLoops", "Callbacks", "Promises", "Comparison"]),
+    room("Workbench", uses: ["EventLoops", "Comparison", "Pipelines"]),
+    room("CommandLineInterface", uses: ["Workbench"]),
+    .executableTarget(name: "braid", dependencies: ["CommandLineInterface"], swiftSettings: strict),
+    tests(of: "Workbench"),
+    tests(of: "CommandLineInterface"),
+  ]
+)

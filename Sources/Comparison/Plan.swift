@@ -1,0 +1,143 @@
+// What the world does to a program during one run: the API's answers, the steps, the cancellations, the time limit.
+
+public import EventLoops
+
+/// The script of one run: how the simulated API answers, what the steps do, and what is done to the pipelines.
+///
+/// A plan says nothing about styles; every style is run under the same plan.
+public struct Plan: Sendable, Hashable {
+  /// What a pipeline is asked for: the request of its first call.
+  public var request: String
+  /// The API's behaviour by call name; a call that is not named here answers at once with its own request.
+  public var calls: [String: CallBehaviour]
+  /// What the steps between the calls do, by step number; a step that is not named here passes its reply on.
+  public var steps: [Int: StepBehaviour]
+  /// By call name, the value that replaces a failure of that call in programs that recover.
+  public var recoveries: [String: String]
+  /// Whether the pipelines are started, or only built.
+  public var start: Start
+  /// How many pipelines run, 1 or more.
+  public var pipelines: Int
+  /// How long after one pipeline the next one starts.
+  public var interval: Duration
+  /// When which pipeline is cancelled.
+  public var cancellations: [Cancellation]
+  /// How long a pipeline may take, or nil for as long as it likes.
+  public var timeout: Duration?
+  /// The seed of every choice that is made at random.
+  public var seed: UInt64?
+
+  /// A plan in which one pipeline is started, every call answers at once, and nothing goes wrong.
+  public init(
+    request: String = "request",
+    calls: [String: CallBehaviour] = [:],
+    steps: [Int: StepBehaviour] = [:],
+    recoveries: [String: String] = [:],
+    start: Start = .atOnce,
+    pipelines: Int = 1,
+    interval: Duration = .zero,
+    cancellations: [Cancellation] = [],
+    timeout: Duration? = nil,
+    seed: UInt64? = nil
+  ) {
+    self.request = request
+    self.calls = calls
+    self.steps = steps
+    self.recoveries = recoveries
+    self.start = start
+    self.pipelines = pipelines
+    self.interval = interval
+    self.cancellations = cancellations
+    self.timeout = timeout
+    self.seed = seed
+  }
+
+  /// Whether the pipelines are started, or only built.
+  public enum Start: Sendable, Hashable {
+    /// The first pipeline starts at instant zero.
+    case atOnce
+    /// The pipelines are built as far as their style allows without starting them.
+    case never
+  }
+}
+
+/// How the simulated API treats one call.
+public struct CallBehaviour: Sendable, Hashable {
+  /// How long the answer takes; where the ends differ, the run chooses between them.
+  public var latency: ClosedRange<Duration>
+  /// What the answer is.
+  public var answer: Answer
+  /// How often the answer is delivered: once from a sound API, twice from a broken one.
+  public var deliveries: Int
+  /// Whether the answer comes before the call returns to its caller, instead of in a later event.
+  public var isSynchronous: Bool
+
+  /// The behaviour of a call; by default it answers once, in a later event.
+  public init(
+    latency: ClosedRange<Duration> = .zero ... .zero,
+    answer: Answer,
+    deliveries: Int = 1,
+    isSynchronous: Bool = false
+  ) {
+    self.latency = latency
+    self.answer = answer
+    self.deliveries = deliveries
+    self.isSynchronous = isSynchronous
+  }
+
+  /// What a call comes back with.
+  public enum Answer: Sendable, Hashable {
+    /// The call succeeds with this reply.
+    case returns(String)
+    /// The call fails with this error.
+    case fails(APIError)
+    /// No answer ever comes.
+    case never
+  }
+}
+
+/// What a step between two calls does.
+public enum StepBehaviour: Sendable, Hashable {
+  /// The step makes this request (or, after the last call, this result) from the reply.
+  case makes(String)
+  /// The step throws a `StepError` with this reason.
+  case throwsError(String)
+}
+
+/// A cancellation to be requested during a run.
+public struct Cancellation: Sendable, Hashable {
+  /// Which pipeline is cancelled, counted from 1.
+  public var pipeline: Int
+  /// When the cancellation is requested.
+  public var moment: Moment
+
+  /// A cancellation of one pipeline at a moment.
+  public init(pipeline: Int = 1, at moment: Moment) {
+    self.pipeline = pipeline
+    self.moment = moment
+  }
+
+  /// When a cancellation is requested.
+  public enum Moment: Sendable, Hashable {
+    /// After the pipeline was started, before the loop has run any other event.
+    case beforeStart
+    /// At an instant, after the events that are already due then.
+    case at(Instant)
+    /// As soon as the named call has been sent.
+    case onSent(call: String)
+    /// When the reply to the named call has arrived and before the program sees it.
+    case onReply(call: String)
+    /// When the pipeline has finished.
+    case afterFinish
+    /// Just before or just after the n-th semantic event of the run, counted from 0: the sweep's moments.
+    case event(Int, Side)
+  }
+
+  /// The side of an event on which something is done.
+  public enum Side: Sendable, Hashable {
+    /// Immediately before the event.
+    case before
+    /// Immediately after the event.
+    case after
+  }
+}
