@@ -1,0 +1,30 @@
+// Work in flight that can be called off.
+
+public import EventLoops
+
+/// Work in flight that can be called off.
+///
+/// Cancelling is a request: the work's completion is still called, once, in a later event, with `CancellationError`
+/// or with what it had come to. Cancelling again, or too late, does nothing.
+public protocol Cancellable: Sendable {
+  /// Asks the work to stop.
+  func cancel()
+}
+
+extension ScheduledTimer: Cancellable {
+  /// Cancels the timer; its event will not run.
+  public func cancel() {
+    _ = loop.cancelTimer(ticket)
+  }
+}
+
+extension Task: Cancellable {}
+
+/// Work that is over, or that cannot be called off.
+public struct Uncancellable: Cancellable {
+  /// A handle whose `cancel` does nothing.
+  public init() {}
+
+  /// Does nothing.
+  public func cancel() {}
+}

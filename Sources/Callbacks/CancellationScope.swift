@@ -1,0 +1,46 @@
+// One handle for an operation that is made of several calls, one after another.
+
+public import EventLoops
+
+/// What a callback-style operation returns when it makes several calls: cancelling it cancels the call in flight.
+///
+/// Each call's handle is added as the call is made; the function's own code asks `isCancelled` before it goes on.
+/// A handle that is added after the cancellation is cancelled at once, so there is no moment to miss.
+public struct CancellationScope: Cancellable {
+  private struct State {
+    var isCancelled = false
+    /// The handles of the calls of this scope that may still be in flight.
+    var inFlight: [any Cancellable] = []
+  }
+
+  private let state: LoopConfined<State>
+
+  /// A scope whose calls are made on `loop`.
+  public init(on loop: any EventLoop) {
+    state = LoopConfined(State(), on: loop)
+  }
+
+  /// Whether the scope was cancelled.
+  public var isCancelled: Bool { state.value.isCancelled }
+
+  /// Makes `handle` part of the scope, in place of those that were added before `handle`'s call could be made.
+  ///
+  /// All handles are kept, since a call that answers at once adds its successor's handle before its own.
+  public func add(_ handle: any Cancellable) {
+    let isCancelled = state.withValue { state in
+      if !state.isCancelled { state.inFlight.append(handle) }
+      return state.isCancelled
+    }
+    if isCancelled { handle.cancel() }
+  }
+
+  /// Cancels every call of the scope that is in flight, the latest first.
+  public func cancel() {
+    let handles = state.withValue { state in
+      state.isCancelled = true
+      defer { state.inFlight = [] }
+      return state.inFlight
+    }
+    for handle in handles.reversed() { handle.cancel() }
+  }
+}

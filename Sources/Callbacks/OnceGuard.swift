@@ -1,0 +1,40 @@
+// A completion that is called once: a second call is recorded, and so is a missing one.
+
+public import EventLoops
+
+/// Wraps a completion so that only its first call goes through.
+///
+/// A further call is recorded on the loop as a violation, with the place where the guard was made; a call that never
+/// comes shows as a left-over completion in the loop's report. Neither stops the program.
+public struct OnceGuard<Value: Sendable>: Sendable {
+  private let state: LoopConfined<Completion<Value>?>
+  private let obligation: Obligation.ID
+  private let label: String
+  private let site: SourceSite
+
+  /// A guard around `completion`.
+  ///
+  /// - Parameters:
+  ///   - loop: The loop on whose events the completion is called.
+  ///   - label: What reports call the completion.
+  ///   - completion: What the first call is passed on to.
+  public init(
+    on loop: any EventLoop, _ label: String, fileID: StaticString = #fileID, line: UInt32 = #line,
+    _ completion: @escaping Completion<Value>
+  ) {
+    site = SourceSite(fileID: fileID, line: line)
+    self.label = label
+    state = LoopConfined(completion, on: loop)
+    obligation = loop.open(.completion, label, at: site)
+  }
+
+  /// Passes the first result on, and records any further one.
+  public func callAsFunction(_ result: Result<Value, any Error>) {
+    let loop = state.loop
+    guard let completion = state.withValue({ $0.take() }) else {
+      return loop.record(Violation(.calledTwice, label, createdAt: site, instant: loop.now))
+    }
+    loop.close(obligation)
+    completion(result)
+  }
+}

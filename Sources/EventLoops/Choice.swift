@@ -1,0 +1,78 @@
+// One nondeterministic decision: what was chosen, among how many options, and which.
+
+/// What a choice is about.
+public struct ChoiceKind: Sendable, Hashable, CustomStringConvertible {
+  /// The kind's name, as traces show it.
+  public let name: StaticString
+
+  /// A kind of one's own.
+  public init(_ name: StaticString) {
+    self.name = name
+  }
+
+  /// Which of the ready events runs next.
+  public static let next = ChoiceKind("next")
+  /// How long an answer takes, within its range.
+  public static let latency = ChoiceKind("latency")
+
+  /// The kind's name.
+  public var description: String { name.description }
+
+  /// Whether both are choices about the same.
+  public static func == (lhs: ChoiceKind, rhs: ChoiceKind) -> Bool {
+    lhs.description == rhs.description
+  }
+
+  /// Feeds the name to `hasher`.
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(description)
+  }
+}
+
+/// One decision of a run; the list of them replays the run exactly.
+public struct Choice: Sendable, Hashable {
+  /// What was chosen.
+  public let kind: ChoiceKind
+  /// How many options there were, 2 or more: where there is one option there is no choice.
+  public let options: Int
+  /// The option that was picked; 0 is the default.
+  public let picked: Int
+}
+
+/// How a virtual loop makes its choices.
+public enum SchedulingPolicy: Sendable, Hashable {
+  /// First in, first out among ready events, and the first option of every other choice: the default.
+  case fifo
+  /// As `fifo`, but a task that was running goes on as long as one of its segments is ready.
+  case taskAffine
+  /// Every choice at random, from this seed.
+  case seeded(UInt64)
+  /// These picks, one a choice; 0 once they are used up. A run's `choices`, mapped to `picked`, replays it.
+  case script([Int])
+}
+
+/// A policy at work: the state that it needs between choices.
+struct Chooser {
+  let policy: SchedulingPolicy
+  private var generator: SeededGenerator
+  private var position = 0
+
+  init(_ policy: SchedulingPolicy) {
+    self.policy = policy
+    generator = if case .seeded(let seed) = policy { SeededGenerator(seed: seed) } else { SeededGenerator(seed: 0) }
+  }
+
+  /// Picks one of two or more options; nil if the script names one that is not there.
+  mutating func pick(among options: Int) -> Int? {
+    switch policy {
+    case .fifo, .taskAffine:
+      return 0
+    case .seeded:
+      return generator.next(below: options)
+    case .script(let picks):
+      guard position < picks.count else { return 0 }
+      defer { position += 1 }
+      return (0..<options).contains(picks[position]) ? picks[position] : nil
+    }
+  }
+}

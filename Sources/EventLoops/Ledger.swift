@@ -1,0 +1,61 @@
+// The account of a loop's open obligations.
+
+/// A slab of open obligations; opening and closing are O(1) and allocate only when the slab grows.
+struct Ledger {
+  struct Entry {
+    var kind: Obligation.Kind
+    var label: String
+    var site: SourceSite
+    var since: Instant
+    /// The task that waits for it, as an index into the loop's tasks, or that it is.
+    var task: Int?
+    var serial: UInt32
+    var isOpen: Bool
+  }
+
+  private var entries: [Entry] = []
+  private var vacant: [Int32] = []
+  private var nextSerial: UInt32 = 0
+  private(set) var openCount = 0
+
+  mutating func open(
+    _ kind: Obligation.Kind, _ label: String, at site: SourceSite, since: Instant, task: Int?
+  ) -> Obligation.ID {
+    nextSerial &+= 1
+    openCount += 1
+    let entry = Entry(
+      kind: kind, label: label, site: site, since: since, task: task, serial: nextSerial, isOpen: true)
+    if let index = vacant.popLast() {
+      entries[Int(index)] = entry
+      return Obligation.ID(index: index, serial: nextSerial)
+    }
+    entries.append(entry)
+    return Obligation.ID(index: Int32(entries.count - 1), serial: nextSerial)
+  }
+
+  mutating func close(_ id: Obligation.ID) -> Bool {
+    guard isOpen(id) else { return false }
+    let index = Int(id.index)
+    entries[index].isOpen = false
+    entries[index].label = ""
+    vacant.append(id.index)
+    openCount -= 1
+    return true
+  }
+
+  mutating func assign(_ id: Obligation.ID, to task: Int) {
+    guard isOpen(id) else { return }
+    entries[Int(id.index)].task = task
+  }
+
+  /// The open entries in the order in which they were opened.
+  var open: [Entry] {
+    entries.filter(\.isOpen).sorted { $0.serial < $1.serial }
+  }
+
+  private func isOpen(_ id: Obligation.ID) -> Bool {
+    guard id.index >= 0 else { return false }
+    let entry = entries[Int(id.index)]
+    return entry.isOpen && entry.serial == id.serial
+  }
+}

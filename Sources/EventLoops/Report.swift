@@ -1,0 +1,82 @@
+// What a run of a virtual loop came to.
+
+/// How a run ended, and what it left behind.
+public struct Report: Sendable, CustomStringConvertible {
+  /// The name of the loop.
+  public let loop: String
+  /// Why the run stopped.
+  public let ending: Ending
+  /// The loop's time when it stopped.
+  public let instant: Instant
+  /// How many events the loop has run since it was created.
+  public let eventCount: Int
+  /// What has not ended, in the order in which it was begun.
+  public let leftovers: [Leftover]
+  /// Work that left the loop.
+  public let escapes: [Escape]
+  /// Contracts that were broken.
+  public let violations: [Violation]
+  /// The decisions that were made; mapped to `picked`, they are the script that replays the run.
+  public let choices: [Choice]
+  /// The recorded events; empty unless the loop records everything.
+  public let trace: Trace
+
+  /// Why a run stopped.
+  public enum Ending: Sendable, Hashable {
+    /// Nothing was ready, no timer was set, and nothing was left over.
+    case quiescent
+    /// Nothing was ready, no timer was set, and something waits that can never go on.
+    case deadlocked
+    /// The instant that was asked for is reached; there may be more to do.
+    case paused
+    /// The limit on events was reached.
+    case stepLimit(Int, last: String)
+    /// The next timer is due after the limit on time.
+    case timeLimit(Instant)
+    /// The loop was asked to run inside an event of a loop; nothing was run.
+    case nested(inner: String, outer: String)
+  }
+
+  /// Whether the run ended with nothing to complain about.
+  public var isClean: Bool {
+    (ending == .quiescent || ending == .paused) && escapes.isEmpty && violations.isEmpty && leftovers.isEmpty
+  }
+
+  /// The ending as a sentence, then one line for each leftover, escape and violation.
+  public var description: String {
+    var lines = ["\(loop): \(ending.sentence(at: instant))"]
+    lines += leftovers.map { "  left over: \($0)" }
+    lines += escapes.map { "  escaped: \($0)" }
+    lines += violations.map { "  violated: \($0)" }
+    return lines.joined(separator: "\n")
+  }
+}
+
+extension Report.Ending {
+  func sentence(at instant: Instant) -> String {
+    switch self {
+    case .quiescent: "finished at \(instant)"
+    case .deadlocked:
+      "deadlocked at \(instant): no event is ready and no timer is set, so what waits will wait for ever"
+    case .paused: "paused at \(instant)"
+    case .stepLimit(let limit, let last):
+      "stopped at \(instant) after \(limit) events, the limit; the last one was \(last). "
+        + "If the program is not running away, raise limits.steps"
+    case .timeLimit(let limit):
+      "stopped at \(instant): the next timer is due after \(limit), the limit. "
+        + "If the program is not running away, raise limits.instant"
+    case .nested(let inner, let outer):
+      "loop '\(inner)' was asked to run inside an event of loop '\(outer)', so nothing was run; "
+        + "let one loop run at a time, or put the work on '\(outer)'"
+    }
+  }
+}
+
+/// A run that did not deliver what it was run for.
+public struct RunError: Error, Sendable, CustomStringConvertible {
+  /// How the run ended.
+  public let report: Report
+
+  /// The report's text.
+  public var description: String { report.description }
+}

@@ -1,0 +1,51 @@
+// A continuation that is resumed once: a second time is recorded, never a trap.
+
+/// The right to resume a suspended task of a loop, once.
+///
+/// The first `resume` counts; a later one is recorded as a violation of the loop. A suspension that is never
+/// resumed is left over at quiescence, under the name and the place it was given.
+public struct Suspension<Value: Sendable>: Sendable {
+  // Unsafe rather than checked: taking it out of the box is what makes it resume once, and one that is never resumed
+  // is in the loop's report, where a checked one would write to standard error and trap on the second time.
+  private let state: LoopConfined<UnsafeContinuation<Value, any Error>?>
+  private let obligation: Obligation.ID
+  private let label: String
+  private let site: SourceSite
+
+  init(
+    _ continuation: UnsafeContinuation<Value, any Error>, on loop: any EventLoop, label: String, site: SourceSite
+  ) {
+    state = LoopConfined(continuation, on: loop)
+    obligation = loop.open(.continuation, label, at: site)
+    self.label = label
+    self.site = site
+  }
+
+  /// Resumes the task with a result; it goes on in a later event at the same instant.
+  public func resume(with result: Result<Value, any Error>) {
+    let loop = state.loop
+    guard let continuation = state.withValue({ $0.take() }) else {
+      return loop.record(Violation(.resumedTwice, label, createdAt: site, instant: loop.now))
+    }
+    loop.close(obligation)
+    continuation.resume(with: result)
+  }
+}
+
+/// Suspends the current task of `loop` until `body` or what it starts resumes it: the bridge from callbacks to await.
+///
+/// - Parameters:
+///   - loop: The loop on which the current task runs.
+///   - label: What reports call the wait.
+///   - body: Starts the work; runs at once, in the event that suspends.
+/// - Returns: The value with which the suspension is resumed.
+/// - Throws: The error with which it is resumed. Cancelling the task does not by itself resume it.
+public func suspend<Value: Sendable>(
+  on loop: any EventLoop, _ label: String, fileID: StaticString = #fileID, line: UInt32 = #line,
+  _ body: (Suspension<Value>) -> Void
+) async throws -> Value {
+  let site = SourceSite(fileID: fileID, line: line)
+  return try await withUnsafeThrowingContinuation { continuation in
+    body(Suspension(continuation, on: loop, label: label, site: site))
+  }
+}

@@ -1,0 +1,43 @@
+// Which thread this is, and which virtual loop runs on it.
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// The identity of a thread as a number that can be kept in an atomic; never 0.
+enum ThreadIdentity {
+  @inline(__always)
+  static var current: UInt {
+    #if canImport(Darwin)
+      UInt(bitPattern: pthread_self())
+    #else
+      UInt(pthread_self())
+    #endif
+  }
+}
+
+/// The virtual loop whose `run` is on this thread's stack.
+enum RunningLoop {
+  private static let key: pthread_key_t = {
+    var key = pthread_key_t()
+    let failure = pthread_key_create(&key, nil)
+    precondition(failure == 0, "no thread-local key is left for the running event loop")
+    return key
+  }()
+
+  /// A plain thread-local, not a task-local: it is asked for by code that runs outside of any task.
+  ///
+  /// The pointer is unretained: `run` sets it for the time in which it keeps its own loop alive.
+  static var current: VirtualEventLoop? {
+    get {
+      pthread_getspecific(key).map { Unmanaged<VirtualEventLoop>.fromOpaque($0).takeUnretainedValue() }
+    }
+    set {
+      pthread_setspecific(key, newValue.map { Unmanaged.passUnretained($0).toOpaque() })
+    }
+  }
+}

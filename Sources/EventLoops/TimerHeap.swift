@@ -1,0 +1,77 @@
+// A four-ary heap of small keys: which timer is due next, without its work.
+
+/// A priority queue of `(deadline, ticket)` pairs, earliest first, ties by ticket and thus by order of arming.
+///
+/// Four children a node halve the depth of a binary heap, and the keys are 16 bytes, so that one cache line holds
+/// all the children of a node; the work itself never moves (see `TimerSlots`).
+struct TimerHeap {
+  struct Key {
+    var deadline: Instant
+    var ticket: Ticket
+
+    @inline(__always)
+    func precedes(_ other: Key) -> Bool {
+      deadline.nanoseconds < other.deadline.nanoseconds
+        || (deadline.nanoseconds == other.deadline.nanoseconds && ticket < other.ticket)
+    }
+  }
+
+  private var keys: [Key] = []
+
+  var count: Int { keys.count }
+  var first: Key? { keys.first }
+
+  /// - Complexity: O(log n); O(1) when the key is due no earlier than all others, as in a burst of equal delays.
+  mutating func insert(_ key: Key) {
+    keys.append(key)
+    // A buffer pointer instead of the array: no bounds or uniqueness check on each of the moves.
+    keys.withUnsafeMutableBufferPointer { heap in
+      var hole = heap.count - 1
+      while hole > 0 {
+        let parent = (hole - 1) >> 2
+        guard key.precedes(heap[parent]) else { break }
+        heap[hole] = heap[parent]
+        hole = parent
+      }
+      heap[hole] = key
+    }
+  }
+
+  /// - Complexity: O(log n).
+  mutating func removeFirst() -> Key {
+    let last = keys.removeLast()
+    guard let first = keys.first else { return last }
+    sift(last, downFrom: 0)
+    return first
+  }
+
+  /// Drops every key that is not wanted any more.
+  ///
+  /// - Complexity: O(n).
+  mutating func removeAll(where isStale: (Key) -> Bool) {
+    keys.removeAll(where: isStale)
+    guard keys.count > 1 else { return }
+    for hole in stride(from: (keys.count - 2) >> 2, through: 0, by: -1) {
+      sift(keys[hole], downFrom: hole)
+    }
+  }
+
+  private mutating func sift(_ key: Key, downFrom start: Int) {
+    keys.withUnsafeMutableBufferPointer { heap in
+      let count = heap.count
+      var hole = start
+      while true {
+        let child = hole << 2 + 1
+        guard child < count else { break }
+        var least = child
+        for sibling in child + 1..<min(child + 4, count) where heap[sibling].precedes(heap[least]) {
+          least = sibling
+        }
+        guard heap[least].precedes(key) else { break }
+        heap[hole] = heap[least]
+        hole = least
+      }
+      heap[hole] = key
+    }
+  }
+}

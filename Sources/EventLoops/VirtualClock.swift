@@ -1,0 +1,23 @@
+// A Swift Clock that shows a virtual loop's time.
+
+/// The clock of a virtual loop, for code that takes a `Clock`.
+///
+/// `try await loop.clock.sleep(for: .seconds(3))` suspends the task for three virtual seconds, which pass as soon as
+/// nothing else is ready, and throws `CancellationError` as soon as the task is cancelled.
+public struct VirtualClock: Clock {
+  /// The loop whose time it shows.
+  public let loop: VirtualEventLoop
+
+  /// The loop's time.
+  public var now: EventLoops.Instant { loop.now }
+
+  /// One nanosecond, the unit of virtual time.
+  public var minimumResolution: Duration { .nanoseconds(1) }
+
+  /// Suspends until `deadline`. The tolerance is not used: virtual time is exact.
+  ///
+  /// - Throws: `CancellationError` as soon as the task is cancelled.
+  public func sleep(until deadline: EventLoops.Instant, tolerance: Duration?) async throws {
+    try await loop.sleep(until: deadline)
+  }
+}

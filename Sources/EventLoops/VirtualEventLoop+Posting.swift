@@ -1,0 +1,80 @@
+// Adding events to a virtual loop and taking timers back.
+
+extension VirtualEventLoop {
+  /// Adds an event that is due now, after all that is already due.
+  public func post(_ label: @autoclosure () -> String, at site: SourceSite, _ body: @escaping @Sendable () -> Void) {
+    perform(for: label) {
+      ready.append(.callback(body), sequence: issueSequence(.callback, label, site, due: clockReading))
+    }
+  }
+
+  /// Adds an event that is due at `deadline`, or now if that is not in the future.
+  public func schedule(
+    _ label: @autoclosure () -> String, due deadline: Instant, at site: SourceSite,
+    _ body: @escaping @Sendable () -> Void
+  ) -> ScheduledTimer {
+    let ticket = perform(for: label) {
+      let sequence = issueSequence(.timer, label, site, due: max(deadline, clockReading))
+      let ticket = slots.occupy(with: .callback(body), sequence: sequence)
+      enqueue(ticket, due: deadline)
+      return ticket
+    }
+    return ScheduledTimer(loop: self, ticket: ticket ?? Ticket(sequence: 0, slot: Ticket.slotLimit - 1))
+  }
+
+  /// Cancels a timer of this loop.
+  public func cancelTimer(_ ticket: Ticket) -> Bool {
+    perform(for: { "cancellation of a timer" }) { withdraw(ticket) != nil } ?? false
+  }
+
+  /// Takes a timer's work away before its event begins; nil if it has begun or is gone.
+  func withdraw(_ ticket: Ticket) -> TimerWork? {
+    let wasReady = slots.isReady(ticket)
+    guard let work = slots.vacate(ticket) else { return nil }
+    if recording == .everything { trace.markCancelled(ticket.sequence) }
+    if wasReady {
+      cancelledReady += 1
+    } else {
+      staleKeys += 1
+      if staleKeys > 64 && staleKeys * 2 > heap.count { dropStaleKeys() }
+    }
+    return work
+  }
+
+  /// Puts a timer where it will be found when it is due.
+  func enqueue(_ ticket: Ticket, due deadline: Instant) {
+    if deadline > clockReading {
+      heap.insert(TimerHeap.Key(deadline: deadline, ticket: ticket))
+    } else {
+      appendToReady(ticket)
+    }
+  }
+
+  /// Puts a timer that is due into the ready queue.
+  func appendToReady(_ ticket: Ticket) {
+    slots.markReady(ticket)
+    ready.append(.timer(ticket), sequence: ticket.sequence)
+  }
+
+  /// Draws the next sequence and records the event that is to have it.
+  @inline(__always)
+  func issueSequence(_ kind: TraceEvent.Kind, _ label: () -> String, _ site: SourceSite?, due: Instant) -> Int {
+    let sequence = nextSequence
+    nextSequence += 1
+    if recording == .everything { recordPost(kind, label(), site, due: due) }
+    return sequence
+  }
+
+  @inline(never)
+  private func recordPost(_ kind: TraceEvent.Kind, _ label: String, _ site: SourceSite?, due: Instant) {
+    trace.append(
+      kind, label, at: site, cause: current, ordinal: currentPosts, postedAt: clockReading, due: due)
+    currentPosts += 1
+  }
+
+  /// Rebuilds the heap without the timers that were cancelled, so that memory follows what is pending.
+  private func dropStaleKeys() {
+    heap.removeAll { !slots.holds($0.ticket) }
+    staleKeys = 0
+  }
+}

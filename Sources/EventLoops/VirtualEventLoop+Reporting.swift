@@ -1,0 +1,58 @@
+// What a virtual loop can say about itself: why it stopped, what is left over, what escaped.
+
+import Synchronization
+
+extension VirtualEventLoop {
+  /// The state of the loop as a report, for callers that drive it by `step`.
+  public func report() -> Report {
+    report(endingWhenIdle)
+  }
+
+  /// Why the loop stands still, or `paused` if it need not.
+  var endingWhenIdle: Report.Ending {
+    if ready.count > cancelledReady || heap.count > staleKeys { return .paused }
+    return ledger.openCount > 0 ? .deadlocked : .quiescent
+  }
+
+  /// The name of the event that ran last, for the report of a runaway program.
+  var lastEventName: String {
+    guard let last = trace.order.last else { return "not recorded" }
+    let event = trace.events[last]
+    let name = event.label.isEmpty ? "a \(event.kind.rawValue)" : "'\(event.label)'"
+    return name + (event.site.map { ", created at \($0)" } ?? "")
+  }
+
+  func report(_ ending: Report.Ending) -> Report {
+    let open = ledger.open
+    return Report(
+      loop: name,
+      ending: ending,
+      instant: clockReading,
+      eventCount: eventCount,
+      leftovers: open.map { Leftover(kind: $0.kind, label: $0.label, site: $0.site, since: $0.since) },
+      escapes: escapes + escapedTasks(in: ending == .deadlocked ? open : []) + foreignCalls,
+      violations: violations,
+      choices: choices,
+      trace: trace)
+  }
+
+  /// What other threads asked for while the loop ran; sorted, since they come in no order.
+  private var foreignCalls: [Escape] {
+    foreign.withLock { $0.calls }.sorted { $0.description < $1.description }
+  }
+
+  /// Tasks that went to wait for something that is not on the loop, in the order in which they were met.
+  ///
+  /// Two signs, one verdict, so that the report does not depend on real time: another thread has resumed the task
+  /// while the loop ran; or the task has not ended although nothing on the loop keeps it waiting. A task that waits
+  /// for another task is not seen to wait, so by the second sign all or none of the unfinished tasks are accused.
+  private func escapedTasks(in open: [Ledger.Entry]) -> [Escape] {
+    var escaped = foreign.withLock { $0.jobs }.compactMap { tasks.index(of: RuntimeTask.id(of: $0)) }
+    let unfinished = open.filter { $0.kind == .task }.compactMap(\.task)
+    let waiting = open.filter { $0.kind == .continuation }.map { $0.task.map { tasks.records[$0].root } }
+    if unfinished.allSatisfy({ task in !waiting.contains { $0 == nil || $0 == task } }) { escaped += unfinished }
+    return Set(escaped.map { tasks.records[$0].root }).sorted().map {
+      Escape(kind: .suspendedElsewhere, label: tasks.records[$0].label, site: tasks.records[$0].site)
+    }
+  }
+}

@@ -1,0 +1,202 @@
+// Running a virtual loop: to quiescence, up to an instant, by a step.
+
+import Synchronization
+
+extension VirtualEventLoop {
+  /// Runs until nothing is ready and no timer is set. The clock then stands at the last event.
+  public func run() -> Report {
+    drive(through: .distantFuture, landsOnTarget: false)
+  }
+
+  /// Runs everything due up to and including `instant`; the clock then stands there.
+  public func run(until instant: Instant) -> Report {
+    drive(through: instant, landsOnTarget: true)
+  }
+
+  /// Runs everything due up to and including now + `duration`; the clock then stands there.
+  public func advance(by duration: Duration) -> Report {
+    run(until: now.advanced(by: duration))
+  }
+
+  /// Runs the next event, moving the clock to it if need be.
+  ///
+  /// - Returns: Whether there was one. The limits do not apply.
+  public func step() -> Bool {
+    guard RunningLoop.current == nil else { return false }
+    return whileRunning {
+      guard let event = nextEvent(through: .distantFuture) else { return false }
+      run(event)
+      return true
+    }
+  }
+
+  /// Runs an async operation as a task of this loop, to its end, and returns what it returned.
+  ///
+  /// - Throws: What the operation throws, or a `RunError` if the loop stopped before the operation ended.
+  public func run<Success: Sendable>(
+    _ label: String = "main", fileID: StaticString = #fileID, line: UInt32 = #line,
+    _ operation: @escaping @Sendable () async throws -> Success
+  ) throws -> Success {
+    let result = LoopConfined<Result<Success, any Error>?>(nil, on: self)
+    spawn(label, fileID: fileID, line: line) {
+      do {
+        let value = try await operation()
+        result.value = .success(value)
+      } catch {
+        result.value = .failure(error)
+      }
+    }
+    let report = run()
+    guard let result = result.value else { throw RunError(report: report) }
+    return try result.get()
+  }
+
+  private func drive(through target: Instant, landsOnTarget: Bool) -> Report {
+    if let outer = RunningLoop.current {
+      return report(.nested(inner: name, outer: outer.name))
+    }
+    return whileRunning {
+      let horizon = min(target, limits.instant)
+      var left = limits.steps
+      while left > 0, let event = nextEvent(through: horizon) {
+        run(event)
+        left -= 1
+      }
+      if left == 0, hasWork(through: horizon) { return report(.stepLimit(limits.steps, last: lastEventName)) }
+      if horizon < target, hasWork(through: target) { return report(.timeLimit(limits.instant)) }
+      if landsOnTarget { clockReading = max(clockReading, horizon) }
+      return report(endingWhenIdle)
+    }
+  }
+
+  /// Claims the loop for this thread while `body` runs.
+  private func whileRunning<Result>(_ body: () -> Result) -> Result {
+    gate.withLock { _ in runner.store(ThreadIdentity.current, ordering: .relaxed) }
+    RunningLoop.current = self
+    defer {
+      RunningLoop.current = nil
+      gate.withLock { _ in runner.store(0, ordering: .relaxed) }
+    }
+    return body()
+  }
+
+  /// Takes the next event that is due by `horizon`, moving the clock to it.
+  @inline(__always)
+  private func nextEvent(through horizon: Instant) -> ReadyEvent? {
+    if recording == .everything || chooser.policy != .fifo { return chosenEvent(through: horizon) }
+    while true {
+      // Timers due at this instant were all armed before it began, hence before anything posted during it.
+      if let key = heap.first, key.deadline <= clockReading {
+        _ = heap.removeFirst()
+        if slots.holds(key.ticket) { return ReadyEvent(work: .timer(key.ticket), sequence: key.ticket.sequence) }
+        staleKeys -= 1
+      } else if let event = ready.popFirst() {
+        guard case .timer(let ticket) = event.work, !slots.holds(ticket) else { return event }
+        cancelledReady -= 1
+      } else if !moveClock(through: horizon) {
+        return nil
+      }
+    }
+  }
+
+  /// As `nextEvent`, but every ready event is a candidate, and the policy chooses.
+  @inline(never)
+  private func chosenEvent(through horizon: Instant) -> ReadyEvent? {
+    repeat {
+      gatherDueTimers()
+      if !ready.isEmpty { return ready.remove(at: affineEvent() ?? choose(.next, among: ready.count)) }
+    } while moveClock(through: horizon)
+    return nil
+  }
+
+  /// Brings the timers that are due into the ready queue, and drops the cancelled ones from there.
+  private func gatherDueTimers() {
+    while let key = heap.first, key.deadline <= clockReading {
+      _ = heap.removeFirst()
+      if slots.holds(key.ticket) { appendToReady(key.ticket) } else { staleKeys -= 1 }
+    }
+    guard cancelledReady > 0 else { return }
+    ready.removeAll { if case .timer(let ticket) = $0.work { !slots.holds(ticket) } else { false } }
+    cancelledReady = 0
+  }
+
+  /// Under the task-affine policy, the first ready segment of the task that ran last.
+  private func affineEvent() -> Int? {
+    guard chooser.policy == .taskAffine, currentRuntimeTask != 0 else { return nil }
+    return (0..<ready.count).first {
+      if case .job(let job) = ready[$0].work { RuntimeTask.id(of: job) == currentRuntimeTask } else { false }
+    }
+  }
+
+  /// Moves the clock to the earliest pending timer, if it is due by `horizon`.
+  private func moveClock(through horizon: Instant) -> Bool {
+    guard let deadline = earliestDeadline(), deadline <= horizon else { return false }
+    clockReading = deadline
+    return true
+  }
+
+  /// The deadline of the earliest timer that was not cancelled.
+  private func earliestDeadline() -> Instant? {
+    while let key = heap.first {
+      if slots.holds(key.ticket) { return key.deadline }
+      _ = heap.removeFirst()
+      staleKeys -= 1
+    }
+    return nil
+  }
+
+  /// Whether anything is left to run by `horizon`.
+  private func hasWork(through horizon: Instant) -> Bool {
+    if ready.count > cancelledReady { return true }
+    guard let deadline = earliestDeadline() else { return false }
+    return deadline <= horizon
+  }
+
+  /// Runs one event: a callback, a segment of a task, or a sleeping task's segment.
+  @inline(__always)
+  private func run(_ event: ReadyEvent) {
+    eventCount += 1
+    if recording == .everything { beginRecording(event.sequence) }
+    switch event.work {
+    case .callback(let body): body()
+    case .job(let job): run(job)
+    case .timer(let ticket): runTimer(ticket)
+    case .none: break
+    }
+    if recording == .everything { current = nil }
+  }
+
+  private func runTimer(_ ticket: Ticket) {
+    switch slots.vacate(ticket) {
+    case .callback(let body): body()
+    case .wake(let continuation): wake(continuation)
+    case .vacant, .reserved, .revoked, nil: break
+    }
+  }
+
+  /// Runs the segment of a task that was asleep in the very event that wakes it.
+  ///
+  /// Resuming enqueues the segment as a job; taking that job at once, rather than queueing it, keeps the total
+  /// order: the sleeper goes on in the order in which it lay down, beside timers that are due at the same instant.
+  private func wake(_ continuation: UnsafeContinuation<Void, any Error>) {
+    isWaking = true
+    continuation.resume()
+    isWaking = false
+    guard let job = wokenJob else { return }
+    wokenJob = nil
+    run(job)
+  }
+
+  @inline(__always)
+  private func run(_ job: UnownedJob) {
+    if recording > .nothing || chooser.policy == .taskAffine { meetTask(of: job) }
+    job.runSynchronously(on: asUnownedTaskExecutor())
+    currentTask = nil
+  }
+
+  private func beginRecording(_ sequence: Int) {
+    trace.markRun(sequence)
+    current = sequence
+    currentPosts = 0
+  }
+}

@@ -1,0 +1,51 @@
+// Sleeping on virtual time: a task's timer, cancellable before, during and after it suspends.
+
+extension VirtualEventLoop {
+  /// The loop's clock.
+  public var clock: VirtualClock { VirtualClock(loop: self) }
+
+  /// Suspends the current task until `deadline`, or for one turn of the loop if that is not in the future.
+  ///
+  /// - Throws: `CancellationError` at once if the task is cancelled, before or during the sleep.
+  public func sleep(until deadline: Instant) async throws {
+    guard isCurrent else {
+      throw RunError(report: report(.nested(inner: name, outer: "no loop")))
+    }
+    let sequence = issueSequence(.sleep, { "sleep" }, nil, due: max(deadline, clockReading))
+    let ticket = slots.occupy(with: .reserved, sequence: sequence)
+    try await withTaskCancellationHandler {
+      try await withUnsafeThrowingContinuation { continuation in
+        lieDown(continuation, ticket, until: deadline)
+      }
+    } onCancel: {
+      revoke(ticket)
+    }
+  }
+
+  /// Arms the timer, unless the sleep was cancelled before it came to this.
+  private func lieDown(_ continuation: UnsafeContinuation<Void, any Error>, _ ticket: Ticket, until deadline: Instant) {
+    if case .revoked = slots.work(of: ticket) {
+      _ = slots.vacate(ticket)
+      continuation.resume(throwing: CancellationError())
+    } else {
+      slots.update(ticket, to: .wake(continuation))
+      enqueue(ticket, due: deadline)
+    }
+  }
+
+  /// Cancels a sleep; runs on the canceller's stack, perhaps before the sleeper has suspended.
+  private func revoke(_ ticket: Ticket) {
+    perform(for: { "cancellation of a sleep" }) {
+      switch slots.work(of: ticket) {
+      case .reserved:
+        slots.update(ticket, to: .revoked)
+        if recording == .everything { trace.markCancelled(ticket.sequence) }
+      case .wake(let continuation):
+        _ = withdraw(ticket)
+        continuation.resume(throwing: CancellationError())
+      case .callback, .vacant, .revoked, nil:
+        break
+      }
+    }
+  }
+}

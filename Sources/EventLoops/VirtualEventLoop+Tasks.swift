@@ -1,0 +1,96 @@
+// Swift tasks on a virtual loop: it is their executor, and drains their jobs by hand.
+
+import Synchronization
+
+extension VirtualEventLoop {
+  /// Takes a segment of a task; the Swift runtime calls this when a task of the loop starts or is resumed.
+  public func enqueue(_ job: consuming ExecutorJob) {
+    let job = UnownedJob(job)
+    if isCurrent { return accept(job) }
+    gate.withLock { _ in
+      if runner.load(ordering: .relaxed) == 0 { return accept(job) }
+      // The job of a task that another thread resumed. When it arrives depends on real time, so it never runs.
+      foreign.withLock { $0.jobs.append(job) }
+    }
+  }
+
+  private func accept(_ job: UnownedJob) {
+    if isWaking {
+      isWaking = false
+      wokenJob = job
+      return
+    }
+    let sequence = issueSequence(.task, { "" }, nil, due: clockReading)
+    if recording > .nothing { identify(job, sequence: sequence) }
+    ready.append(.job(job), sequence: sequence)
+  }
+
+  /// Finds out which task a job belongs to, and gives its event the task's name.
+  private func identify(_ job: UnownedJob, sequence: Int) {
+    let task = meet(RuntimeTask.id(of: job))
+    guard recording == .everything, let task else { return }
+    trace.attribute(sequence, label: tasks.records[task].label, site: tasks.records[task].site)
+  }
+
+  /// The index of the task with the runtime's number `id`, met now if it was not met before; nil for an actor's job.
+  private func meet(_ id: UInt64) -> Int? {
+    if id == 0 { return nil }
+    if let known = tasks.index(of: id) { return known }
+    let spawned = pendingSpawn
+    pendingSpawn = nil
+    let task = tasks.meet(id, spawned: spawned.map { ($0.label, $0.site) }, parent: currentTask)
+    if let spawned { ledger.assign(spawned.obligation, to: task) }
+    return task
+  }
+
+  /// Notes whose segment is about to run.
+  func meetTask(of job: UnownedJob) {
+    currentRuntimeTask = RuntimeTask.id(of: job)
+    currentTask = recording > .nothing ? meet(currentRuntimeTask) : nil
+    guard recording == .everything, let current, let currentTask else { return }
+    if trace.events[current].kind == .sleep {
+      trace.attribute(current, label: tasks.records[currentTask].label, site: tasks.records[currentTask].site)
+    }
+  }
+
+  /// The task that asks for something now: the one whose segment runs, also inside an actor's job.
+  private var callingTask: Int? {
+    currentTask ?? tasks.index(of: RuntimeTask.currentID)
+  }
+
+  /// Opens an obligation and notes which task will wait for it.
+  public func open(
+    _ kind: Obligation.Kind, _ label: @autoclosure () -> String, at site: SourceSite
+  ) -> Obligation.ID {
+    guard recording > .nothing else { return .none }
+    return perform(for: label) {
+      let label = label()
+      let waits = kind == .continuation ? callingTask : nil
+      let id = ledger.open(kind, label, at: site, since: clockReading, task: waits)
+      // The task is created right after this, and its first job tells its number.
+      if kind == .task { pendingSpawn = (id, label, site) }
+      return id
+    } ?? .none
+  }
+
+  /// Closes an obligation.
+  @discardableResult
+  public func close(_ id: Obligation.ID) -> Bool {
+    guard recording > .nothing else { return true }
+    return perform(for: { "closing of an obligation" }) { ledger.close(id) } ?? false
+  }
+
+  /// Notes that the running event hands work to Swift's global executor.
+  func noteGlobalEnqueue() {
+    let (label, site) = currentName
+    escapes.append(Escape(kind: .unstructuredTask, label: label, site: site))
+  }
+
+  /// The running event's name and creation site, as far as the loop keeps them.
+  var currentName: (label: String, site: SourceSite?) {
+    if let currentTask { return (tasks.records[currentTask].label, tasks.records[currentTask].site) }
+    guard let current else { return ("an event of \(name)", nil) }
+    let event = trace.events[current]
+    return (event.label.isEmpty ? "an event" : event.label, event.site)
+  }
+}

@@ -1,0 +1,163 @@
+// The deterministic event loop: one queue, one virtual clock, drained by hand on the calling thread.
+
+import Synchronization
+
+/// An event loop whose time is virtual: it jumps to the next timer when nothing is ready, and never waits.
+///
+///     let loop = VirtualEventLoop()
+///     loop.schedule(after: .seconds(3)) { print("three seconds later") }
+///     let report = loop.run()        // returns at once; loop.now is 3s
+///
+/// Three rules make every run of a program the same:
+/// 1. events run in the total order `(instant, sequence)`, first in, first out among equals;
+/// 2. the clock moves only when nothing is ready, and has moved before user code runs;
+/// 3. what is not determined by the program goes through `choose`, and follows from the policy alone.
+///
+/// `run` works from a synchronous function and from inside any task; many loops may run side by side, one a thread.
+public final class VirtualEventLoop: EventLoop {
+  /// How much a loop keeps an account of.
+  public enum Recording: Int, Sendable, Comparable {
+    /// Nothing: the fastest; a report has neither trace nor leftovers.
+    case nothing
+    /// Open obligations, with what is needed to name them.
+    case leftovers
+    /// Obligations, every event and every choice.
+    case everything
+
+    /// Whether `lhs` keeps less than `rhs`.
+    public static func < (lhs: Recording, rhs: Recording) -> Bool { lhs.rawValue < rhs.rawValue }
+  }
+
+  /// What stops a program that runs away.
+  public struct Limits: Sendable, Hashable {
+    /// How many events one call of `run`, `run(until:)` or `advance(by:)` may run.
+    public var steps: Int
+    /// The last instant to which the clock may jump.
+    public var instant: Instant
+
+    /// Limits on events and on time: a million events and a thousand days, unless told otherwise.
+    public init(steps: Int = 1_000_000, instant: Instant = .zero.advanced(by: .seconds(1_000 * 86_400))) {
+      self.steps = steps
+      self.instant = instant
+    }
+
+    /// No limits, for programs that are known to end.
+    public static let none = Limits(steps: .max, instant: .distantFuture)
+  }
+
+  /// The name that errors and reports use for the loop.
+  public let name: String
+  /// What stops a program that runs away.
+  public let limits: Limits
+  /// How much the loop keeps an account of.
+  public let recording: Recording
+
+  // All of the state below is touched by the thread that `runner` names, or, while `runner` is 0, by whoever holds
+  // `gate`. That is what makes the class Sendable; `nonisolated(unsafe)` says that we see to it, not the compiler.
+
+  /// The thread in `run`, or 0.
+  let runner = Atomic<UInt>(0)
+  let gate = Mutex<Void>(())
+  /// What other threads asked for while the loop ran.
+  let foreign = Mutex<Foreign>(Foreign())
+
+  nonisolated(unsafe) var clockReading = Instant.zero
+  nonisolated(unsafe) var ready = ReadyQueue()
+  nonisolated(unsafe) var heap = TimerHeap()
+  nonisolated(unsafe) var slots = TimerSlots()
+  /// How many timers were cancelled whose entry is still in the heap, and in the ready queue.
+  nonisolated(unsafe) var staleKeys = 0
+  nonisolated(unsafe) var cancelledReady = 0
+  nonisolated(unsafe) var nextSequence = 0
+  nonisolated(unsafe) var eventCount = 0
+  nonisolated(unsafe) var chooser: Chooser
+
+  /// The event that runs now, how often it has posted, and its task.
+  nonisolated(unsafe) var current: Int?
+  nonisolated(unsafe) var currentPosts = 0
+  nonisolated(unsafe) var currentTask: Int?
+  nonisolated(unsafe) var currentRuntimeTask: UInt64 = 0
+  /// Whether the next job to be enqueued belongs to the sleep that is being woken, and that job.
+  nonisolated(unsafe) var isWaking = false
+  nonisolated(unsafe) var wokenJob: UnownedJob?
+
+  nonisolated(unsafe) var trace = Trace()
+  nonisolated(unsafe) var choices: [Choice] = []
+  nonisolated(unsafe) var ledger = Ledger()
+  nonisolated(unsafe) var tasks = TaskTable()
+  nonisolated(unsafe) var pendingSpawn: (obligation: Obligation.ID, label: String, site: SourceSite)?
+  nonisolated(unsafe) var escapes: [Escape] = []
+  nonisolated(unsafe) var violations: [Violation] = []
+
+  struct Foreign {
+    var jobs: [UnownedJob] = []
+    var calls: [Escape] = []
+  }
+
+  /// A loop at instant zero with nothing to do.
+  ///
+  /// - Parameters:
+  ///   - name: What errors and reports call the loop.
+  ///   - policy: How choices are made, first of all which of the ready events runs next.
+  ///   - limits: What stops a program that runs away.
+  ///   - recording: How much to keep an account of.
+  public init(
+    name: String = "virtual loop", policy: SchedulingPolicy = .fifo, limits: Limits = Limits(),
+    recording: Recording = .everything
+  ) {
+    self.name = name
+    self.limits = limits
+    self.recording = recording
+    chooser = Chooser(policy)
+    _ = GlobalEnqueueWatch.isInstalled
+  }
+
+  /// The loop's time. Read it in the loop's events, or while the loop is not running.
+  public var now: Instant { clockReading }
+
+  /// Whether the caller runs in an event of this loop.
+  public var isCurrent: Bool { runner.load(ordering: .relaxed) == ThreadIdentity.current }
+
+  /// Whether the caller may touch state confined to this loop: in its events, or while it is not running at all.
+  public var allowsAccess: Bool {
+    let runner = runner.load(ordering: .relaxed)
+    return runner == ThreadIdentity.current || runner == 0
+  }
+
+  /// Makes one choice by the loop's policy, and records it.
+  public func choose(_ kind: ChoiceKind, among options: Int) -> Int {
+    guard options > 1 else { return 0 }
+    var picked = chooser.pick(among: options)
+    if picked == nil {
+      let place = SourceSite(fileID: #fileID, line: #line)
+      record(Violation(.scriptDiverged, "choice of \(kind)", createdAt: place, instant: now))
+      picked = 0
+    }
+    let choice = Choice(kind: kind, options: options, picked: picked ?? 0)
+    if recording == .everything { choices.append(choice) }
+    return choice.picked
+  }
+
+  /// Notes a violation for the loop's report.
+  public func record(_ violation: Violation) {
+    violations.append(violation)
+  }
+
+  /// Does what the caller asks for as part of the running event or, while the loop is idle, under the gate.
+  ///
+  /// - Returns: nil if another thread asks while the loop runs; that is noted as an escape.
+  @inline(__always)
+  func perform<Result>(for label: () -> String, _ action: () -> Result) -> Result? {
+    if isCurrent { return action() }
+    return performFromOutside(for: label, action)
+  }
+
+  @inline(never)
+  private func performFromOutside<Result>(for label: () -> String, _ action: () -> Result) -> Result? {
+    gate.withLock { _ in
+      if runner.load(ordering: .relaxed) == 0 { return action() }
+      foreign.withLock { $0.calls.append(Escape(kind: .foreignCall, label: label(), site: nil)) }
+      return nil
+    }
+  }
+}
