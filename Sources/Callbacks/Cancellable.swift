@@ -13,6 +13,9 @@ public protocol Cancellable: Sendable {
 
 extension ScheduledTimer: Cancellable {
   /// Cancels the timer; its event will not run.
+  ///
+  /// Disfavoured, so that a plain `timer.cancel()` means the method that tells whether there was anything to cancel.
+  @_disfavoredOverload
   public func cancel() {
     _ = loop.cancelTimer(ticket)
   }

@@ -23,6 +23,13 @@ public struct CancellationScope: Cancellable {
   /// Whether the scope was cancelled.
   public var isCancelled: Bool { state.value.isCancelled }
 
+  /// Throws if the scope was cancelled: what a callback asks before it goes on.
+  ///
+  /// - Throws: `CancellationError`.
+  public func checkCancellation() throws {
+    if isCancelled { throw CancellationError() }
+  }
+
   /// Makes `handle` part of the scope, in place of those that were added before `handle`'s call could be made.
   ///
   /// All handles are kept, since a call that answers at once adds its successor's handle before its own.

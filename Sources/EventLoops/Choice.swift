@@ -63,16 +63,23 @@ struct Chooser {
   }
 
   /// Picks one of two or more options; nil if the script names one that is not there.
-  mutating func pick(among options: Int) -> Int? {
+  mutating func pick(_ kind: ChoiceKind, among options: Int, for key: String?) -> Int? {
     switch policy {
     case .fifo, .taskAffine:
       return 0
-    case .seeded:
-      return generator.next(below: options)
+    case .seeded(let seed):
+      guard let key else { return generator.next(below: options) }
+      var own = SeededGenerator(seed: seed ^ Self.hash("\(kind) \(key)"))
+      return own.next(below: options)
     case .script(let picks):
       guard position < picks.count else { return 0 }
       defer { position += 1 }
       return (0..<options).contains(picks[position]) ? picks[position] : nil
     }
+  }
+
+  /// FNV-1a: a hash that is the same in every process, unlike `Hasher`.
+  private static func hash(_ text: String) -> UInt64 {
+    text.utf8.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
   }
 }

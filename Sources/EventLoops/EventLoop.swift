@@ -49,8 +49,10 @@ public protocol EventLoop: TaskExecutor {
   /// - Parameters:
   ///   - kind: What is chosen.
   ///   - options: How many possibilities there are, at least 1.
-  /// - Returns: An index in `0 ..< options`; 0 is the plain default.
-  func choose(_ kind: ChoiceKind, among options: Int) -> Int
+  ///   - key: What the choice is for, where that has a name. A seeded policy makes keyed choices by seed and key
+  ///     alone, so that they come out the same however many other choices are made in between.
+  /// - Returns: An index in `0..<options`; 0 is the plain default.
+  func choose(_ kind: ChoiceKind, among options: Int, for key: String?) -> Int
 
   /// Notes that something was promised that has to be settled, and where.
   func open(_ kind: Obligation.Kind, _ label: @autoclosure () -> String, at site: SourceSite) -> Obligation.ID
@@ -66,6 +68,12 @@ public protocol EventLoop: TaskExecutor {
 }
 
 extension EventLoop {
+  /// Makes one nondeterministic choice that has no name of its own.
+  @inlinable
+  public func choose(_ kind: ChoiceKind, among options: Int) -> Int {
+    choose(kind, among: options, for: nil)
+  }
+
   /// Adds an event that is due now, after all that is already due.
   @inlinable
   public func post(

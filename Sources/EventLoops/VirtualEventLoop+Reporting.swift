@@ -28,7 +28,7 @@ extension VirtualEventLoop {
       loop: name,
       ending: ending,
       instant: clockReading,
-      eventCount: eventCount,
+      eventCount: ranCount,
       leftovers: open.map { Leftover(kind: $0.kind, label: $0.label, site: $0.site, since: $0.since) },
       escapes: escapes + escapedTasks(in: ending == .deadlocked ? open : []) + foreignCalls,
       violations: violations,

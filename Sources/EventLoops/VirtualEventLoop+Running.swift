@@ -155,7 +155,7 @@ extension VirtualEventLoop {
   /// Runs one event: a callback, a segment of a task, or a sleeping task's segment.
   @inline(__always)
   private func run(_ event: ReadyEvent) {
-    eventCount += 1
+    ranCount += 1
     if recording == .everything { beginRecording(event.sequence) }
     switch event.work {
     case .callback(let body): body()

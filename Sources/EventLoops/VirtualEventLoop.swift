@@ -69,7 +69,7 @@ public final class VirtualEventLoop: EventLoop {
   nonisolated(unsafe) var staleKeys = 0
   nonisolated(unsafe) var cancelledReady = 0
   nonisolated(unsafe) var nextSequence = 0
-  nonisolated(unsafe) var eventCount = 0
+  nonisolated(unsafe) var ranCount = 0
   nonisolated(unsafe) var chooser: Chooser
 
   /// The event that runs now, how often it has posted, and its task.
@@ -115,6 +115,9 @@ public final class VirtualEventLoop: EventLoop {
   /// The loop's time. Read it in the loop's events, or while the loop is not running.
   public var now: Instant { clockReading }
 
+  /// How many events the loop has run, the running one included.
+  public var eventCount: Int { ranCount }
+
   /// Whether the caller runs in an event of this loop.
   public var isCurrent: Bool { runner.load(ordering: .relaxed) == ThreadIdentity.current }
 
@@ -125,9 +128,9 @@ public final class VirtualEventLoop: EventLoop {
   }
 
   /// Makes one choice by the loop's policy, and records it.
-  public func choose(_ kind: ChoiceKind, among options: Int) -> Int {
+  public func choose(_ kind: ChoiceKind, among options: Int, for key: String?) -> Int {
     guard options > 1 else { return 0 }
-    var picked = chooser.pick(among: options)
+    var picked = chooser.pick(kind, among: options, for: key)
     if picked == nil {
       let place = SourceSite(fileID: #fileID, line: #line)
       record(Violation(.scriptDiverged, "choice of \(kind)", createdAt: place, instant: now))
