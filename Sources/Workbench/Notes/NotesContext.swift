@@ -1,0 +1,43 @@
+// What a check works with: the tree, the rules, the way to run commands, and the files read so far.
+
+/// The surroundings of one check or one rewriting.
+final class NotesContext {
+  let tree: RepositoryTree
+  let rules: NotesRules
+  let run: NotesCommandRunner
+  private var sources: [String: SourceFile] = [:]
+  private var anchors: [String: Set<String>] = [:]
+
+  init(root: String, rules: NotesRules, run: @escaping NotesCommandRunner) {
+    tree = RepositoryTree(root: root, rules: rules)
+    self.rules = rules
+    self.run = run
+  }
+
+  /// The paths of the notes, sorted: `README.md` and every Markdown file below `notes`.
+  func notePaths() throws(NotesProblem) -> [String] {
+    let readme = tree.kind(of: "README.md") == .file ? ["README.md"] : []
+    return try readme + tree.files(below: "notes", types: ["md"])
+  }
+
+  /// The Markdown file at `path`.
+  func document(at path: String) throws(NotesProblem) -> MarkdownDocument {
+    MarkdownDocument(path: path, text: try tree.text(of: path))
+  }
+
+  /// The source file at `path`, read once.
+  func source(at path: String) throws(NotesProblem) -> SourceFile {
+    if let known = sources[path] { return known }
+    let source = SourceFile(path: path, text: try tree.text(of: path))
+    sources[path] = source
+    return source
+  }
+
+  /// The anchors in the Markdown file at `path`, found once.
+  func anchors(at path: String) throws(NotesProblem) -> Set<String> {
+    if let known = anchors[path] { return known }
+    let found = MarkdownHeading.anchors(of: try document(at: path))
+    anchors[path] = found
+    return found
+  }
+}

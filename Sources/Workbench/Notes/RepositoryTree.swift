@@ -1,0 +1,103 @@
+// The files below the repository's root: bounded reading and sorted listing that never leave the root.
+
+import Foundation
+
+/// The folder tree in which the notes and what they speak of stand.
+struct RepositoryTree {
+  /// What a path stands for.
+  enum Kind: Equatable {
+    case file
+    case folder
+  }
+
+  /// The root, with symbolic links resolved.
+  private let root: String
+  private let rules: NotesRules
+
+  init(root: String, rules: NotesRules) {
+    self.root = URL(fileURLWithPath: root).resolvingSymlinksInPath().path
+    self.rules = rules
+  }
+
+  /// What stands at `path`; `nil` if nothing does, or if a symbolic link leads out of the root.
+  func kind(of path: String) -> Kind? {
+    guard let place = place(of: path) else { return nil }
+    switch attributes(at: place)?[.type] as? FileAttributeType {
+    case .typeDirectory?: return .folder
+    case .typeRegular?: return .file
+    default: return nil
+    }
+  }
+
+  /// The text of the file at `path`.
+  func text(of path: String) throws(NotesProblem) -> String {
+    guard let place = place(of: path), kind(of: path) == .file else {
+      throw NotesProblem("there is no file '\(path)'", remedy: "correct the path; it counts from the root")
+    }
+    let size = (attributes(at: place)?[.size] as? NSNumber)?.intValue ?? 0
+    guard size <= rules.largestFile else {
+      throw NotesProblem(
+        "'\(path)' has \(size) bytes; at most \(rules.largestFile) are read", remedy: "split the file")
+    }
+    guard let data = FileManager.default.contents(atPath: place) else {
+      throw NotesProblem("'\(path)' cannot be read", remedy: "allow it to be read")
+    }
+    guard let text = String(validating: data, as: UTF8.self) else {
+      throw NotesProblem("'\(path)' is not UTF-8 text", remedy: "save it as UTF-8")
+    }
+    return text
+  }
+
+  /// Puts `text` in the place of the file at `path`, at once or not at all.
+  func replace(_ path: String, with text: String) throws(NotesProblem) {
+    guard let place = place(of: path) else {
+      throw NotesProblem("'\(path)' leads out of the root", remedy: "correct the path")
+    }
+    do {
+      try Data(text.utf8).write(to: URL(fileURLWithPath: place), options: .atomic)
+    } catch {
+      throw NotesProblem("'\(path)' cannot be written", remedy: "allow it to be written")
+    }
+  }
+
+  /// The files of the given types anywhere below `folder`, sorted; hidden files and folders are passed over.
+  ///
+  /// A symbolic link is never followed: one that has a wanted type is a problem, as it would go unchecked.
+  func files(below folder: String, types: [String]) throws(NotesProblem) -> [String] {
+    var files: [String] = []
+    var listed = 0
+    var waiting = kind(of: folder) == .folder ? [folder] : []
+    while let next = waiting.popLast() {
+      guard let names = try? FileManager.default.contentsOfDirectory(atPath: root + "/" + next) else {
+        throw NotesProblem("the folder '\(next)' cannot be listed", remedy: "allow it to be read")
+      }
+      for name in names.sorted() where !name.hasPrefix(".") {
+        listed += 1
+        guard listed <= rules.mostFiles else {
+          throw NotesProblem(
+            "'\(folder)' holds more than \(rules.mostFiles) files", remedy: "keep generated files elsewhere")
+        }
+        let path = next + "/" + name
+        let isWanted = types.contains(RepositoryPath.type(of: name))
+        switch attributes(at: root + "/" + path)?[.type] as? FileAttributeType {
+        case .typeDirectory?: waiting.append(path)
+        case .typeRegular? where isWanted: files.append(path)
+        case .typeSymbolicLink? where isWanted:
+          throw NotesProblem("'\(path)' is a symbolic link", remedy: "put the file itself there")
+        default: continue
+        }
+      }
+    }
+    return files.sorted()
+  }
+
+  /// The absolute place of `path` with symbolic links resolved; `nil` if it is not below the root.
+  private func place(of path: String) -> String? {
+    let place = URL(fileURLWithPath: root + "/" + path).resolvingSymlinksInPath().path
+    return place == root || place.hasPrefix(root + "/") ? place : nil
+  }
+
+  private func attributes(at place: String) -> [FileAttributeKey: Any]? {
+    try? FileManager.default.attributesOfItem(atPath: place)
+  }
+}
