@@ -1,4 +1,4 @@
-// A four-ary heap of small keys: which timer is due next, without its work.
+// A four-ary heap of small keys: which chain of timers is due next, without its work.
 
 /// A priority queue of `(deadline, ticket)` pairs, earliest first, ties by ticket and thus by order of arming.
 ///
@@ -45,11 +45,24 @@ struct TimerHeap {
     return first
   }
 
-  /// Drops every key that is not wanted any more.
+  /// Puts another key in the place of the first; it must come before all others just as well.
+  mutating func replaceFirst(with key: Key) {
+    keys[0] = key
+  }
+
+  /// Empties the heap.
+  ///
+  /// - Returns: The keys, in no order.
+  mutating func removeAll() -> [Key] {
+    defer { keys = [] }
+    return keys
+  }
+
+  /// Fills an empty heap.
   ///
   /// - Complexity: O(n).
-  mutating func removeAll(where isStale: (Key) -> Bool) {
-    keys.removeAll(where: isStale)
+  mutating func fill(with keys: [Key]) {
+    self.keys = keys
     guard keys.count > 1 else { return }
     for hole in stride(from: (keys.count - 2) >> 2, through: 0, by: -1) {
       sift(keys[hole], downFrom: hole)

@@ -8,6 +8,8 @@ enum TimerWork {
   case reserved
   /// The slot belongs to a sleep that was cancelled before it suspended.
   case revoked
+  /// The slot belonged to a timer that was cancelled, and is still a link of its chain.
+  case buried
   case callback(@Sendable () -> Void)
   // Unsafe rather than checked: it is resumed exactly once because taking it out of its slot vacates the slot.
   case wake(UnsafeContinuation<Void, any Error>)
@@ -15,27 +17,35 @@ enum TimerWork {
 
 /// A slab of timer work: the ticket tells slot and tenant, so that a stale ticket is recognised in O(1).
 struct TimerSlots {
+  /// 32 bytes: the link and the flag lie in what would be padding behind the work.
   private struct Slot {
     var work: TimerWork
-    /// Whether the timer has left the heap for the ready queue; it lies in what would be padding.
-    var isReady = false
+    /// Whether the slot is a link of a chain of timers.
+    var isLinked = false
+    /// The next slot of the chain, or -1.
+    var link: Int32 = -1
     var tenant: Ticket
   }
 
   private var slots: [Slot] = []
   private var firstVacant = -1
 
+  var count: Int { slots.count }
+
   /// Puts `work` into a free slot for the event with this sequence.
   mutating func occupy(with work: TimerWork, sequence: Int) -> Ticket {
     precondition(sequence < Ticket.sequenceLimit, "an event loop has run out of sequence numbers")
     guard firstVacant >= 0 else {
-      precondition(slots.count < Ticket.slotLimit, "an event loop has more than \(Ticket.slotLimit) timers pending")
+      precondition(
+        slots.count < Ticket.slotLimit, "an event loop has more than \(Ticket.slotLimit) timers pending")
       let ticket = Ticket(sequence: sequence, slot: slots.count)
       slots.append(Slot(work: work, tenant: ticket))
       return ticket
     }
     let slot = firstVacant
-    guard case .vacant(let next) = slots[slot].work else { preconditionFailure("the free list holds a used slot") }
+    guard case .vacant(let next) = slots[slot].work else {
+      preconditionFailure("the free list holds a used slot")
+    }
     firstVacant = next
     let ticket = Ticket(sequence: sequence, slot: slot)
     slots[slot] = Slot(work: work, tenant: ticket)
@@ -44,26 +54,22 @@ struct TimerSlots {
 
   /// Whether the ticket's work is still here.
   func holds(_ ticket: Ticket) -> Bool {
-    slots[ticket.slot].tenant == ticket && !isVacant(ticket.slot)
+    ticket.slot < slots.count && slots[ticket.slot].tenant == ticket && isLive(ticket.slot)
   }
 
-  /// Takes the work out and frees the slot; nil if the ticket is stale.
-  mutating func vacate(_ ticket: Ticket) -> TimerWork? {
-    guard ticket.slot < slots.count, holds(ticket) else { return nil }
-    var work = TimerWork.vacant(next: firstVacant)
-    swap(&slots[ticket.slot].work, &work)
-    firstVacant = ticket.slot
-    return work
+  /// Whether a slot holds work that was neither taken nor cancelled.
+  func isLive(_ slot: Int) -> Bool {
+    switch slots[slot].work {
+    case .vacant, .buried: false
+    case .reserved, .revoked, .callback, .wake: true
+    }
   }
 
-  /// Notes that the timer has left the heap for the ready queue.
-  mutating func markReady(_ ticket: Ticket) {
-    slots[ticket.slot].isReady = true
-  }
+  func tenant(of slot: Int) -> Ticket { slots[slot].tenant }
 
-  /// Whether the ticket is valid and its timer is in the ready queue.
-  func isReady(_ ticket: Ticket) -> Bool {
-    ticket.slot < slots.count && holds(ticket) && slots[ticket.slot].isReady
+  /// The work of a slot, or nil if the ticket is stale.
+  func work(of ticket: Ticket) -> TimerWork? {
+    holds(ticket) ? slots[ticket.slot].work : nil
   }
 
   /// Replaces the work of a slot whose ticket is valid.
@@ -71,12 +77,47 @@ struct TimerSlots {
     slots[ticket.slot].work = work
   }
 
-  /// The work of a slot, or nil if the ticket is stale.
-  func work(of ticket: Ticket) -> TimerWork? {
-    ticket.slot < slots.count && holds(ticket) ? slots[ticket.slot].work : nil
+  /// Takes the work out and frees the slot; nil if the ticket is stale.
+  mutating func vacate(_ ticket: Ticket) -> TimerWork? {
+    guard holds(ticket) else { return nil }
+    return free(ticket.slot)
   }
 
-  private func isVacant(_ slot: Int) -> Bool {
-    if case .vacant = slots[slot].work { true } else { false }
+  private mutating func free(_ slot: Int) -> TimerWork {
+    var work = TimerWork.vacant(next: firstVacant)
+    swap(&slots[slot].work, &work)
+    slots[slot].isLinked = false
+    firstVacant = slot
+    return work
+  }
+
+  // MARK: Chains
+
+  func isLinked(_ ticket: Ticket) -> Bool { slots[ticket.slot].isLinked }
+
+  func link(of slot: Int) -> Int32 { slots[slot].link }
+
+  /// Makes `next` follow a slot in its chain.
+  mutating func link(_ slot: Int, to next: Int32) {
+    slots[slot].isLinked = true
+    slots[slot].link = next
+  }
+
+  /// Takes a slot out of its chain: its ticket if it holds work, else nil, and the slot is free.
+  mutating func unlink(_ slot: Int) -> Ticket? {
+    guard isLive(slot) else {
+      _ = free(slot)
+      return nil
+    }
+    slots[slot].isLinked = false
+    return slots[slot].tenant
+  }
+
+  /// Takes the work out of a link of a chain; the slot stays in the chain.
+  mutating func bury(_ ticket: Ticket) -> TimerWork? {
+    guard holds(ticket) else { return nil }
+    var work = TimerWork.buried
+    swap(&slots[ticket.slot].work, &work)
+    return work
   }
 }

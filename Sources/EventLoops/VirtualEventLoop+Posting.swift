@@ -15,7 +15,7 @@ extension VirtualEventLoop {
   ) -> ScheduledTimer {
     let ticket = perform(for: label) {
       let sequence = issueSequence(.timer, label, site, due: max(deadline, clockReading))
-      let ticket = slots.occupy(with: .callback(body), sequence: sequence)
+      let ticket = timers.hold(.callback(body), sequence: sequence)
       enqueue(ticket, due: deadline)
       return ticket
     }
@@ -29,31 +29,19 @@ extension VirtualEventLoop {
 
   /// Takes a timer's work away before its event begins; nil if it has begun or is gone.
   func withdraw(_ ticket: Ticket) -> TimerWork? {
-    let wasReady = slots.isReady(ticket)
-    guard let work = slots.vacate(ticket) else { return nil }
+    guard let (work, wasPopped) = timers.cancel(ticket) else { return nil }
+    if wasPopped { cancelledReady += 1 }
     if recording == .everything { trace.markCancelled(ticket.sequence) }
-    if wasReady {
-      cancelledReady += 1
-    } else {
-      staleKeys += 1
-      if staleKeys > 64 && staleKeys * 2 > heap.count { dropStaleKeys() }
-    }
     return work
   }
 
   /// Puts a timer where it will be found when it is due.
   func enqueue(_ ticket: Ticket, due deadline: Instant) {
     if deadline > clockReading {
-      heap.insert(TimerHeap.Key(deadline: deadline, ticket: ticket))
+      timers.arm(ticket, due: deadline)
     } else {
-      appendToReady(ticket)
+      ready.append(.timer(ticket), sequence: ticket.sequence)
     }
-  }
-
-  /// Puts a timer that is due into the ready queue.
-  func appendToReady(_ ticket: Ticket) {
-    slots.markReady(ticket)
-    ready.append(.timer(ticket), sequence: ticket.sequence)
   }
 
   /// Draws the next sequence and records the event that is to have it.
@@ -70,11 +58,5 @@ extension VirtualEventLoop {
     trace.append(
       kind, label, at: site, cause: current, ordinal: currentPosts, postedAt: clockReading, due: due)
     currentPosts += 1
-  }
-
-  /// Rebuilds the heap without the timers that were cancelled, so that memory follows what is pending.
-  private func dropStaleKeys() {
-    heap.removeAll { !slots.holds($0.ticket) }
-    staleKeys = 0
   }
 }

@@ -10,7 +10,7 @@ extension VirtualEventLoop {
 
   /// Why the loop stands still, or `paused` if it need not.
   var endingWhenIdle: Report.Ending {
-    if ready.count > cancelledReady || heap.count > staleKeys { return .paused }
+    if ready.count > cancelledReady || timers.count > 0 { return .paused }
     return ledger.openCount > 0 ? .deadlocked : .quiescent
   }
 

@@ -86,12 +86,11 @@ extension VirtualEventLoop {
     if recording == .everything || chooser.policy != .fifo { return chosenEvent(through: horizon) }
     while true {
       // Timers due at this instant were all armed before it began, hence before anything posted during it.
-      if let key = heap.first, key.deadline <= clockReading {
-        _ = heap.removeFirst()
-        if slots.holds(key.ticket) { return ReadyEvent(work: .timer(key.ticket), sequence: key.ticket.sequence) }
-        staleKeys -= 1
-      } else if let event = ready.popFirst() {
-        guard case .timer(let ticket) = event.work, !slots.holds(ticket) else { return event }
+      if let ticket = timers.popDue(by: clockReading) {
+        return ReadyEvent(work: .timer(ticket), sequence: ticket.sequence)
+      }
+      if let event = ready.popFirst() {
+        guard case .timer(let ticket) = event.work, !timers.holds(ticket) else { return event }
         cancelledReady -= 1
       } else if !moveClock(through: horizon) {
         return nil
@@ -111,12 +110,11 @@ extension VirtualEventLoop {
 
   /// Brings the timers that are due into the ready queue, and drops the cancelled ones from there.
   private func gatherDueTimers() {
-    while let key = heap.first, key.deadline <= clockReading {
-      _ = heap.removeFirst()
-      if slots.holds(key.ticket) { appendToReady(key.ticket) } else { staleKeys -= 1 }
+    while let ticket = timers.popDue(by: clockReading) {
+      ready.append(.timer(ticket), sequence: ticket.sequence)
     }
     guard cancelledReady > 0 else { return }
-    ready.removeAll { if case .timer(let ticket) = $0.work { !slots.holds(ticket) } else { false } }
+    ready.removeAll { if case .timer(let ticket) = $0.work { !timers.holds(ticket) } else { false } }
     cancelledReady = 0
   }
 
@@ -130,25 +128,15 @@ extension VirtualEventLoop {
 
   /// Moves the clock to the earliest pending timer, if it is due by `horizon`.
   private func moveClock(through horizon: Instant) -> Bool {
-    guard let deadline = earliestDeadline(), deadline <= horizon else { return false }
+    guard let deadline = timers.earliestDeadline(), deadline <= horizon else { return false }
     clockReading = deadline
     return true
-  }
-
-  /// The deadline of the earliest timer that was not cancelled.
-  private func earliestDeadline() -> Instant? {
-    while let key = heap.first {
-      if slots.holds(key.ticket) { return key.deadline }
-      _ = heap.removeFirst()
-      staleKeys -= 1
-    }
-    return nil
   }
 
   /// Whether anything is left to run by `horizon`.
   private func hasWork(through horizon: Instant) -> Bool {
     if ready.count > cancelledReady { return true }
-    guard let deadline = earliestDeadline() else { return false }
+    guard let deadline = timers.earliestDeadline() else { return false }
     return deadline <= horizon
   }
 
@@ -167,10 +155,10 @@ extension VirtualEventLoop {
   }
 
   private func runTimer(_ ticket: Ticket) {
-    switch slots.vacate(ticket) {
+    switch timers.take(ticket) {
     case .callback(let body): body()
     case .wake(let continuation): wake(continuation)
-    case .vacant, .reserved, .revoked, nil: break
+    case .vacant, .reserved, .revoked, .buried, nil: break
     }
   }
 

@@ -12,7 +12,7 @@ extension VirtualEventLoop {
       throw RunError(report: report(.nested(inner: name, outer: "no loop")))
     }
     let sequence = issueSequence(.sleep, { "sleep" }, nil, due: max(deadline, clockReading))
-    let ticket = slots.occupy(with: .reserved, sequence: sequence)
+    let ticket = timers.hold(.reserved, sequence: sequence)
     try await withTaskCancellationHandler {
       try await withUnsafeThrowingContinuation { continuation in
         lieDown(continuation, ticket, until: deadline)
@@ -24,11 +24,11 @@ extension VirtualEventLoop {
 
   /// Arms the timer, unless the sleep was cancelled before it came to this.
   private func lieDown(_ continuation: UnsafeContinuation<Void, any Error>, _ ticket: Ticket, until deadline: Instant) {
-    if case .revoked = slots.work(of: ticket) {
-      _ = slots.vacate(ticket)
+    if case .revoked = timers.work(of: ticket) {
+      _ = timers.take(ticket)
       continuation.resume(throwing: CancellationError())
     } else {
-      slots.update(ticket, to: .wake(continuation))
+      timers.update(ticket, to: .wake(continuation))
       enqueue(ticket, due: deadline)
     }
   }
@@ -36,14 +36,14 @@ extension VirtualEventLoop {
   /// Cancels a sleep; runs on the canceller's stack, perhaps before the sleeper has suspended.
   private func revoke(_ ticket: Ticket) {
     perform(for: { "cancellation of a sleep" }) {
-      switch slots.work(of: ticket) {
+      switch timers.work(of: ticket) {
       case .reserved:
-        slots.update(ticket, to: .revoked)
+        timers.update(ticket, to: .revoked)
         if recording == .everything { trace.markCancelled(ticket.sequence) }
       case .wake(let continuation):
         _ = withdraw(ticket)
         continuation.resume(throwing: CancellationError())
-      case .callback, .vacant, .revoked, nil:
+      case .callback, .vacant, .revoked, .buried, nil:
         break
       }
     }

@@ -63,10 +63,8 @@ public final class VirtualEventLoop: EventLoop {
 
   nonisolated(unsafe) var clockReading = Instant.zero
   nonisolated(unsafe) var ready = ReadyQueue()
-  nonisolated(unsafe) var heap = TimerHeap()
-  nonisolated(unsafe) var slots = TimerSlots()
-  /// How many timers were cancelled whose entry is still in the heap, and in the ready queue.
-  nonisolated(unsafe) var staleKeys = 0
+  nonisolated(unsafe) var timers = TimerQueue()
+  /// How many timers were cancelled whose entry is still in the ready queue.
   nonisolated(unsafe) var cancelledReady = 0
   nonisolated(unsafe) var nextSequence = 0
   nonisolated(unsafe) var ranCount = 0

@@ -1,0 +1,60 @@
+// What is compared: which part of a run each aspect looks at.
+
+/// One question that is put to every run of a comparison.
+public enum Aspect: String, Sendable, Hashable, CaseIterable, CustomStringConvertible {
+  /// Which calls were sent and how they were answered, and when.
+  case requests = "requests and replies"
+  /// Which steps ran, and when.
+  case steps
+  /// In what order all of that happened.
+  case order
+  /// What each pipeline delivered, and when.
+  case outcome
+  /// Where in the code an error or a cancellation was caught.
+  case caught = "place of catching"
+  /// What a cancellation met.
+  case cancellation
+  /// What was left over, and which contracts were broken.
+  case leftovers
+
+  /// The aspect's name.
+  public var description: String { rawValue }
+
+  /// Whether a difference here means that the versions do not do the same.
+  public var counts: Bool { self != .caught }
+
+  /// The part of a run that the aspect looks at, as lines in the order in which they happened.
+  func lines(of run: StyleRun) -> [StyleRun.Line] {
+    guard self != .leftovers else { return run.lines.filter { $0.when == .end }.map(Self.withoutKind) }
+    return zip(run.events, run.lines).filter { looks(at: $0.0.kind) }.map(\.1)
+  }
+
+  /// Whether two runs' lines come to the same: in one order if that is what is asked, in any order otherwise.
+  func areSame(_ left: [StyleRun.Line], _ right: [StyleRun.Line]) -> Bool {
+    if self == .order { return left == right }
+    return left.count == right.count && left.counts == right.counts
+  }
+
+  private func looks(at kind: SemanticEvent.Kind) -> Bool {
+    switch kind {
+    case .sent, .replied, .failed: self == .requests || self == .order
+    case .step, .stepThrew, .recovered, .note: self == .steps || self == .order
+    case .caught: self == .caught
+    case .cancelRequested, .callCancelled, .callRefused: self == .cancellation
+    case .finished, .finishedAgain: self == .outcome
+    }
+  }
+
+  /// What is left over is a completion in one style and a promise in another; the label says what it is about.
+  private static func withoutKind(_ line: StyleRun.Line) -> StyleRun.Line {
+    guard line.text.hasPrefix("leftover "), let label = line.text.firstIndex(of: "\"") else { return line }
+    return StyleRun.Line(when: line.when, text: "leftover " + line.text[label...])
+  }
+}
+
+extension [StyleRun.Line] {
+  /// How often each line occurs.
+  var counts: [StyleRun.Line: Int] {
+    reduce(into: [:]) { $0[$1, default: 0] += 1 }
+  }
+}

@@ -1,0 +1,70 @@
+// Running a version of a program under a plan.
+
+import Callbacks
+public import EventLoops
+
+extension ComparedProgram {
+  /// Runs one version on a virtual loop of its own, to quiescence.
+  ///
+  /// - Parameters:
+  ///   - version: The version to run.
+  ///   - plan: What the world does to it.
+  ///   - policy: How choices are made; from the plan's seed if it has one, or in plain order, unless given.
+  ///   - limits: What stops a program that runs away.
+  public func run(
+    _ version: Version, under plan: Plan = Plan(), policy: SchedulingPolicy? = nil,
+    limits: VirtualEventLoop.Limits = VirtualEventLoop.Limits()
+  ) -> StyleRun {
+    let loop = VirtualEventLoop(
+      name: "\(name) (\(version.label))", policy: policy ?? plan.seed.map { .seeded($0) } ?? .fifo, limits: limits)
+    let journal = Journal(on: loop) { loop.eventCount }
+    let scopes = (0..<plan.pipelines).map { _ in CancellationScope(on: loop) }
+    journal.plan(plan.cancellations) { request(cancellationOf: $0, in: scopes, journal) }
+
+    for pipeline in 1...plan.pipelines {
+      let launch = launch(pipeline, under: plan, on: loop, scopes[pipeline - 1], journal)
+      loop.schedule("start of \(launch.label)", after: plan.interval * (pipeline - 1)) {
+        version.start(launch)
+        for cancellation in plan.cancellations where cancellation == Cancellation(pipeline: pipeline, at: .beforeStart)
+        {
+          request(cancellationOf: pipeline, in: scopes, journal)
+        }
+      }
+    }
+    for cancellation in plan.cancellations {
+      guard case .at(let instant) = cancellation.moment else { continue }
+      scheduleLast(on: loop, at: instant) { request(cancellationOf: cancellation.pipeline, in: scopes, journal) }
+    }
+
+    let report = loop.run()
+    return StyleRun(
+      style: version.style, variant: version.variant, pipelines: plan.pipelines, events: journal.events,
+      report: report)
+  }
+
+  private func launch(
+    _ pipeline: Int, under plan: Plan, on loop: VirtualEventLoop, _ scope: CancellationScope, _ journal: Journal
+  ) -> Launch {
+    Launch(
+      context: ProgramContext(on: loop, plan: plan, journal: journal, pipeline: pipeline),
+      label: plan.pipelines > 1 ? "\(name) [\(pipeline)]" : name,
+      pipeline: pipeline,
+      journal: journal,
+      scope: scope,
+      timeout: plan.timeout,
+      isStarted: plan.start == .atOnce)
+  }
+
+  private func request(cancellationOf pipeline: Int, in scopes: [CancellationScope], _ journal: Journal) {
+    guard scopes.indices.contains(pipeline - 1) else { return }
+    journal.record(.cancelRequested, pipeline: pipeline)
+    scopes[pipeline - 1].cancel()
+  }
+
+  /// Runs `body` at `instant`, after the events that are due then by the time the clock gets there.
+  private func scheduleLast(on loop: VirtualEventLoop, at instant: Instant, _ body: @escaping @Sendable () -> Void) {
+    loop.schedule("cancellation", after: loop.now.duration(to: instant)) {
+      loop.post("cancellation", body)
+    }
+  }
+}

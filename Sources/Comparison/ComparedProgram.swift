@@ -1,0 +1,100 @@
+// The same work written in up to three styles.
+
+public import Callbacks
+import EventLoops
+public import Promises
+
+/// A program that exists in several versions, each in one of the styles, all meant to do the same.
+///
+/// To compare a completion-handler function with its rewrite, name both:
+///
+///     let checkout = ComparedProgram("checkout")
+///       .callback { context, completion in legacyCheckout(on: context.loop, completion) }
+///       .async { context in try await checkout(on: context.loop) }
+///     #expect(checkout.compare().agrees)
+public struct ComparedProgram: Sendable {
+  /// The program's name, as scenario files give it.
+  public let name: String
+  /// What the program does, in one sentence.
+  public let summary: String
+  /// The program's versions, in the order in which they were given.
+  public private(set) var versions: [Version] = []
+
+  /// A program that has no version yet.
+  public init(_ name: String, summary: String = "") {
+    self.name = name
+    self.summary = summary
+  }
+
+  /// One version of a program.
+  public struct Version: Sendable, CustomStringConvertible {
+    /// The style in which it is written.
+    public let style: Style
+    /// What tells it from another version in the same style, if there is one.
+    public let variant: String?
+    /// Starts the version in one pipeline.
+    let start: @Sendable (Launch) -> Void
+
+    /// The style, and the variant in brackets.
+    public var label: String { variant.map { "\(style) (\($0))" } ?? "\(style)" }
+
+    /// The label.
+    public var description: String { label }
+  }
+
+  /// The program with a version in callback style: a function that takes a completion and returns a handle.
+  public func callback<Output: Sendable>(
+    _ variant: String? = nil, fileID: StaticString = #fileID, line: UInt32 = #line,
+    _ body: @escaping @Sendable (ProgramContext, @escaping Completion<Output>) -> any Cancellable
+  ) -> ComparedProgram {
+    adding(.callback, variant) { launch in
+      let deliver = launch.delivery(of: Output.self, owed: true, at: SourceSite(fileID: fileID, line: line))
+      guard launch.isStarted else { return }
+      if let limit = launch.timeout {
+        launch.scope.add(withTimeout(after: limit, on: launch.context.loop, { body(launch.context, $0) }, deliver))
+      } else {
+        launch.scope.add(body(launch.context, deliver))
+      }
+    }
+  }
+
+  /// The program with a version in future style: a function that returns a future. Calling it starts it.
+  public func future<Output: Sendable>(
+    _ variant: String? = nil, fileID: StaticString = #fileID, line: UInt32 = #line,
+    _ body: @escaping @Sendable (ProgramContext) -> Future<Output>
+  ) -> ComparedProgram {
+    adding(.future, variant) { launch in
+      var future = body(launch.context)
+      // A future that nobody looks at is at work all the same: there is no building it without starting it.
+      guard launch.isStarted else { return }
+      if let limit = launch.timeout { future = future.timeout(after: limit) }
+      launch.scope.add(future)
+      future.whenComplete(launch.delivery(of: Output.self, owed: true, at: SourceSite(fileID: fileID, line: line)))
+    }
+  }
+
+  /// The program with a version in async style.
+  public func async<Output: Sendable>(
+    _ variant: String? = nil, fileID: StaticString = #fileID, line: UInt32 = #line,
+    _ body: @escaping @Sendable (ProgramContext) async throws -> Output
+  ) -> ComparedProgram {
+    adding(.async, variant) { launch in
+      guard launch.isStarted else { return }
+      let loop = launch.context.loop
+      let deliver = launch.delivery(of: Output.self, owed: false, at: SourceSite(fileID: fileID, line: line))
+      launch.scope.add(
+        callBack(on: loop, launch.label, fileID: fileID, line: line, deliver) {
+          guard let limit = launch.timeout else { return try await body(launch.context) }
+          return try await withTimeout(after: limit, on: loop) { try await body(launch.context) }
+        })
+    }
+  }
+
+  private func adding(
+    _ style: Style, _ variant: String?, _ start: @escaping @Sendable (Launch) -> Void
+  ) -> ComparedProgram {
+    var program = self
+    program.versions.append(Version(style: style, variant: variant, start: start))
+    return program
+  }
+}

@@ -1,0 +1,79 @@
+// Why styles part where they do: the rules behind the differences that are known.
+
+import EventLoops
+
+extension Difference {
+  /// The rule behind a difference, or nil if none is known.
+  ///
+  /// Each rule is decided from what the runs recorded, never from which style a run was meant to show.
+  static func rule(of aspect: Aspect, among runs: [StyleRun]) -> String? {
+    switch aspect {
+    case .caught: Rule.catchWhereItIsAwaited.rawValue
+    case .order: Rule.hops.rawValue
+    default: rule(ofConductAmong: runs, in: aspect)?.rawValue
+    }
+  }
+
+  private static func rule(ofConductAmong runs: [StyleRun], in aspect: Aspect) -> Rule? {
+    if runs.contains(where: \.refusedFirstCall) { return .bodyStartsLater }
+    if runs.contains(where: \.ranWithoutStart) { return .futureIsEager }
+    if runs.contains(where: \.hasBrokenContract) { return .callbackRunsAgain }
+    let steppedOn = runs.count(where: \.steppedAfterCancellation)
+    if steppedOn > 0 && steppedOn < runs.count { return aspect == .requests ? .hops : .cancellationIsAFlag }
+    if runs.contains(where: \.refusedCall) { return .callLooksFirst }
+    return runs.contains(where: \.wasCancelled) ? .hops : nil
+  }
+
+  private enum Rule: String {
+    case bodyStartsLater =
+      "a task's body begins in a later event and finds the cancellation there; the others send within the call itself"
+    case futureIsEager = "a future is at work from the moment it is made, whether anyone looks at it or not"
+    case cancellationIsAFlag =
+      "a task's cancellation is a flag: code that was resumed already runs on to the next await"
+    case callLooksFirst =
+      "an async call looks for a cancellation before it sends; the others send, and call off what they have sent"
+    case callbackRunsAgain = "a callback's body runs as often as it is called; a promise and an await take one answer"
+    case hops =
+      "a callback runs in the event of its reply, a future's reaction and a resumed task each in a later one"
+    case catchWhereItIsAwaited =
+      "each style catches where it asks: in each callback, at the end of the chain, around the awaits"
+  }
+}
+
+extension StyleRun {
+  /// Whether the run was cancelled before it had sent anything.
+  fileprivate var refusedFirstCall: Bool {
+    let first = events.first { $0.kind.call != nil }
+    if case .callRefused = first?.kind { return true }
+    return false
+  }
+
+  /// Whether a call was not sent, since the run was cancelled already.
+  fileprivate var refusedCall: Bool {
+    events.contains { if case .callRefused = $0.kind { true } else { false } }
+  }
+
+  /// Whether the run did something although nobody asked for a result.
+  fileprivate var ranWithoutStart: Bool {
+    !events.isEmpty && report.ending == .quiescent && outcomes.allSatisfy { $0 == nil }
+  }
+
+  /// Whether something was called, fulfilled or resumed twice.
+  fileprivate var hasBrokenContract: Bool { !report.violations.isEmpty }
+
+  /// Whether a cancellation was requested.
+  fileprivate var wasCancelled: Bool { events.contains { $0.kind == .cancelRequested } }
+
+  /// Whether a step ran after its pipeline had been asked to stop.
+  fileprivate var steppedAfterCancellation: Bool {
+    var cancelled: [Bool] = Array(repeating: false, count: pipelines + 1)
+    for event in events {
+      switch event.kind {
+      case .cancelRequested: cancelled[event.pipeline] = true
+      case .step, .stepThrew: if cancelled[event.pipeline] { return true }
+      default: break
+      }
+    }
+    return false
+  }
+}

@@ -1,0 +1,102 @@
+// One way in which the styles part, with the place where they first do and a sentence that says why.
+
+/// A difference between the runs of a comparison in one aspect.
+public struct Difference: Sendable, Hashable {
+  /// What differs.
+  public let aspect: Aspect
+  /// The runs by what they did: those of one group did the same.
+  public let groups: [Group]
+  /// Where the groups first part.
+  public let parting: String
+  /// The rule behind the difference, or nil if none is known.
+  public let rule: String?
+
+  /// Where the groups first part, and why: one sentence.
+  public var sentence: String { rule.map { "\(parting) — \($0)" } ?? parting }
+
+  /// Versions that did the same.
+  public struct Group: Sendable, Hashable {
+    /// The labels of the versions.
+    public let versions: [String]
+    /// The first line that the others have not, or not in this place; nil if there is none.
+    public let line: StyleRun.Line?
+  }
+
+  /// The difference in one aspect, or nil if there is none.
+  init?(in aspect: Aspect, among runs: [StyleRun]) {
+    var classes: [(lines: [StyleRun.Line], runs: [StyleRun])] = []
+    for run in runs {
+      let lines = aspect.lines(of: run)
+      if let known = classes.firstIndex(where: { aspect.areSame($0.lines, lines) }) {
+        classes[known].runs.append(run)
+      } else {
+        classes.append((lines, [run]))
+      }
+    }
+    guard classes.count > 1 else { return nil }
+    // Runs that send different calls cannot be in the same order; the first difference says it all.
+    if aspect == .order, !Self.haveSameLines(classes.map(\.lines)) { return nil }
+    self.aspect = aspect
+    let lists = classes.map(\.lines)
+    groups = classes.map { parting in
+      Group(
+        versions: Self.names(of: parting.runs, among: runs),
+        line: aspect == .order
+          ? Self.firstOutOfPlace(in: parting.lines, among: lists) : Self.firstExtra(in: parting.lines, among: lists))
+    }
+    parting = Self.parting(in: aspect, groups)
+    rule = Self.rule(of: aspect, among: runs)
+  }
+
+  /// The first line of a list that does not stand in the same place in all lists.
+  private static func firstOutOfPlace(in lines: [StyleRun.Line], among lists: [[StyleRun.Line]]) -> StyleRun.Line? {
+    lines.enumerated().first { index, line in
+      lists.contains { index >= $0.count || $0[index] != line }
+    }?.element
+  }
+
+  /// The first line of a list that some other list has not, or has less often.
+  private static func firstExtra(in lines: [StyleRun.Line], among lists: [[StyleRun.Line]]) -> StyleRun.Line? {
+    let all = lists.map(\.counts)
+    var seen: [StyleRun.Line: Int] = [:]
+    return lines.first { line in
+      seen[line, default: 0] += 1
+      return all.contains { $0[line, default: 0] < seen[line, default: 0] }
+    }
+  }
+
+  private static func haveSameLines(_ lists: [[StyleRun.Line]]) -> Bool {
+    let all = lists.map(\.counts)
+    return all.allSatisfy { $0 == all[0] }
+  }
+
+  /// The names of some of the runs: the style alone where all versions of the style are among them.
+  private static func names(of some: [StyleRun], among all: [StyleRun]) -> [String] {
+    var names: [String] = []
+    for run in some {
+      let isWhole = all.allSatisfy { other in
+        other.style != run.style || some.contains { $0.label == other.label }
+      }
+      let name = isWhole ? "\(run.style)" : run.label
+      if !names.contains(name) { names.append(name) }
+    }
+    return names
+  }
+
+  private static func parting(in aspect: Aspect, _ groups: [Group]) -> String {
+    let parts = groups.map { group in
+      let who = group.versions.formattedList
+      guard let line = group.line else { return "\(who): none" }
+      return "\(who): \(line.text)" + (line.when == .end ? "" : " at \(line.when)")
+    }
+    return "\(aspect) — " + parts.joined(separator: "; ")
+  }
+}
+
+extension [String] {
+  /// `a`, `a and b`, `a, b and c`.
+  var formattedList: String {
+    guard let last, count > 1 else { return first ?? "" }
+    return dropLast().joined(separator: ", ") + " and " + last
+  }
+}

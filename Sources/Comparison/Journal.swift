@@ -1,0 +1,81 @@
+// The record of a run's semantic events, and the moments at which the plan interferes.
+
+public import EventLoops
+
+/// The semantic events of one run, in the order in which they happened.
+///
+/// A plan may ask for a cancellation just before or after an event; it is requested inside the call that records the
+/// event, so that it lands exactly there, whatever else is ready.
+public struct Journal: Sendable {
+  private struct State {
+    var events: [SemanticEvent] = []
+    /// Cancellations that wait for their moment.
+    var pending: [Cancellation] = []
+    /// What cancels a pipeline, by number.
+    var cancel: (@Sendable (Int) -> Void)?
+  }
+
+  private let state: LoopConfined<State>
+  private let turn: @Sendable () -> Int
+
+  /// An empty journal of what happens on `loop`.
+  ///
+  /// - Parameter turn: How many events the loop has run.
+  public init(on loop: any EventLoop, turn: @escaping @Sendable () -> Int = { 0 }) {
+    state = LoopConfined(State(), on: loop)
+    self.turn = turn
+  }
+
+  /// The events so far.
+  public var events: [SemanticEvent] { state.value.events }
+
+  /// Records that something happened now to a pipeline.
+  public func record(_ kind: SemanticEvent.Kind, pipeline: Int) {
+    interfere { $0.isBefore(kind, number: $1, pipeline: pipeline) }
+    let event = SemanticEvent(instant: state.loop.now, pipeline: pipeline, kind: kind, turn: turn())
+    let number = state.withValue { state in
+      state.events.append(event)
+      return state.events.count - 1
+    }
+    interfere { moment, _ in moment.isAfter(kind, number: number, pipeline: pipeline) }
+  }
+
+  /// Takes on the plan's cancellations and what carries them out.
+  func plan(_ cancellations: [Cancellation], cancel: @escaping @Sendable (Int) -> Void) {
+    state.withValue { state in
+      state.pending = cancellations
+      state.cancel = cancel
+    }
+  }
+
+  /// Requests the pending cancellations whose moment has come.
+  private func interfere(_ isNow: (Cancellation, Int) -> Bool) {
+    let (due, cancel) = state.withValue { state in
+      guard !state.pending.isEmpty else { return ([Cancellation](), state.cancel) }
+      let number = state.events.count
+      let due = state.pending.filter { isNow($0, number) }
+      state.pending.removeAll { isNow($0, number) }
+      return (due, state.cancel)
+    }
+    for cancellation in due { cancel?(cancellation.pipeline) }
+  }
+}
+
+extension Cancellation {
+  /// Whether the cancellation is to be requested just before this event, the run's `number`-th.
+  fileprivate func isBefore(_ kind: SemanticEvent.Kind, number: Int, pipeline: Int) -> Bool {
+    moment == .event(number, .before)
+  }
+
+  /// Whether the cancellation is to be requested just after this event, the run's `number`-th.
+  fileprivate func isAfter(_ kind: SemanticEvent.Kind, number: Int, pipeline: Int) -> Bool {
+    switch (moment, kind) {
+    case (.event(number, .after), _): true
+    case (.onSent(let call), .sent(let sent, _)): pipeline == self.pipeline && call == sent
+    case (.onReply(let call), .replied(let answered, _)), (.onReply(let call), .failed(let answered, _)):
+      pipeline == self.pipeline && call == answered
+    case (.afterFinish, .finished): pipeline == self.pipeline
+    default: false
+    }
+  }
+}

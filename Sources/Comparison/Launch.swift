@@ -1,0 +1,37 @@
+// One pipeline about to be started: its context, its handle, and what notes its result.
+
+import Callbacks
+import EventLoops
+
+/// What a version of a program is started with in one pipeline.
+struct Launch: Sendable {
+  let context: ProgramContext
+  let label: String
+  let pipeline: Int
+  let journal: Journal
+  /// Cancels the pipeline, also if it is asked to before the pipeline is there.
+  let scope: CancellationScope
+  let timeout: Duration?
+  /// Whether to start the pipeline, or only to build what can be built of it.
+  let isStarted: Bool
+
+  /// A completion that notes the first result as the pipeline's outcome, and any further one as such.
+  ///
+  /// - Parameter owed: Whether the completion is an obligation in itself, as it is where no task or promise stands
+  ///   for the pipeline.
+  func delivery<Output: Sendable>(of type: Output.Type, owed: Bool, at site: SourceSite) -> Completion<Output> {
+    let loop = context.loop
+    let label = self.label
+    let obligation = owed && isStarted ? loop.open(.completion, label, at: site) : .none
+    let isDelivered = LoopConfined(false, on: loop)
+    return { [journal, pipeline] result in
+      guard !isDelivered.value else {
+        loop.record(Violation(.calledTwice, label, createdAt: site, instant: loop.now))
+        return journal.record(.finishedAgain(Outcome(result)), pipeline: pipeline)
+      }
+      isDelivered.value = true
+      loop.close(obligation)
+      journal.record(.finished(Outcome(result)), pipeline: pipeline)
+    }
+  }
+}

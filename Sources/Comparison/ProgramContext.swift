@@ -1,0 +1,62 @@
+// What a compared program is given: its loop, the API, and a way to say what it does.
+
+public import EventLoops
+
+/// What a compared program works with, in whichever style it is written.
+public struct ProgramContext: Sendable {
+  /// The loop on which everything of the program runs.
+  public let loop: any EventLoop
+  /// The API that the program calls.
+  public let api: SimulatedAPI
+  /// What the program is asked for.
+  public let request: String
+
+  private let plan: Plan
+  private let journal: Journal
+  private let pipeline: Int
+
+  /// A context for one pipeline of a run under `plan`.
+  public init(on loop: any EventLoop, plan: Plan, journal: Journal, pipeline: Int = 1) {
+    self.loop = loop
+    self.plan = plan
+    self.journal = journal
+    self.pipeline = pipeline
+    request = plan.request
+    api = SimulatedAPI(on: loop, plan: plan, journal: journal, pipeline: pipeline)
+  }
+
+  /// The program's own work between two calls: makes the next request, or after the last call the result, of a reply.
+  ///
+  /// - Throws: `StepError` if the plan says that this step fails.
+  public func step(_ number: Int, _ reply: String) throws -> String {
+    switch plan.steps[number] {
+    case .throwsError(let reason):
+      let error = StepError(reason: reason)
+      journal.record(.stepThrew(number, error: "\(error)"), pipeline: pipeline)
+      throw error
+    case .makes(let value):
+      journal.record(.step(number), pipeline: pipeline)
+      return value
+    case nil:
+      journal.record(.step(number), pipeline: pipeline)
+      return reply
+    }
+  }
+
+  /// Says where in the code an error was caught: `in the completion of call 2`.
+  public func caught(_ error: any Error, _ place: String) {
+    journal.record(.caught(place: place, isCancellation: error is CancellationError), pipeline: pipeline)
+  }
+
+  /// The value that replaces the failure of a call; throws the error on if the plan has none, or for a cancellation.
+  public func recovery(of call: CallName, from error: any Error) throws -> String {
+    guard !(error is CancellationError), let value = plan.recoveries[call.text] else { throw error }
+    journal.record(.recovered(call: call.text, value: value), pipeline: pipeline)
+    return value
+  }
+
+  /// Says something of the program's own.
+  public func note(_ text: String) {
+    journal.record(.note(text), pipeline: pipeline)
+  }
+}

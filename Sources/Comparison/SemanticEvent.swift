@@ -1,0 +1,94 @@
+// What happens to a pipeline in the terms that all styles share: sent, replied, step, caught, cancelled, finished.
+
+public import EventLoops
+
+/// Something that happened to a pipeline, told in terms that do not depend on the style.
+///
+/// Runs are compared by these, never by the events of the loop, of which each style needs a different number.
+public struct SemanticEvent: Sendable, Hashable {
+  /// When it happened.
+  public let instant: Instant
+  /// The pipeline to which it happened, counted from 1.
+  public let pipeline: Int
+  /// What happened.
+  public let kind: Kind
+  /// How many events the loop had run before the one in which it happened.
+  public let turn: Int
+
+  /// What can happen to a pipeline.
+  public enum Kind: Sendable, Hashable {
+    /// A call was sent.
+    case sent(call: String, request: String)
+    /// A call was answered.
+    case replied(call: String, reply: String)
+    /// A call was answered with an error.
+    case failed(call: String, error: String)
+    /// The program's own code between two calls ran.
+    case step(Int)
+    /// The program's own code between two calls threw.
+    case stepThrew(Int, error: String)
+    /// The program caught an error.
+    case caught(place: String, isCancellation: Bool)
+    /// The program went on with a value instead of an error.
+    case recovered(call: String, value: String)
+    /// A cancellation was requested.
+    case cancelRequested
+    /// A call that was in flight was called off.
+    case callCancelled(call: String)
+    /// A call was not sent, since the pipeline was cancelled already.
+    case callRefused(call: String)
+    /// The pipeline delivered its result.
+    case finished(Outcome)
+    /// The pipeline delivered a further result.
+    case finishedAgain(Outcome)
+    /// Something that the program says of itself.
+    case note(String)
+  }
+}
+
+extension SemanticEvent: CustomStringConvertible {
+  /// The instant and the text.
+  public var description: String { "\(instant) \(text(among: 1))" }
+
+  /// What happened, as scenario files write it; `[2]` in front names the pipeline where there are several.
+  public func text(among pipelines: Int) -> String {
+    pipelines > 1 ? "[\(pipeline)] \(kind)" : "\(kind)"
+  }
+}
+
+extension SemanticEvent.Kind: CustomStringConvertible {
+  /// What happened, in a few words.
+  public var description: String {
+    switch self {
+    case .sent(let call, let request): "\(callLabel(call)) sent \(quoted(request))"
+    case .replied(let call, let reply): "\(callLabel(call)) replied \(quoted(reply))"
+    case .failed(let call, let error): "\(callLabel(call)) failed \(error)"
+    case .step(let number): "step \(number)"
+    case .stepThrew(let number, let error): "step \(number) threw \(error)"
+    case .caught(let place, let isCancellation): "caught \(isCancellation ? "cancellation " : "")\(place)"
+    case .recovered(let call, let value): "recovered from \(callLabel(call)) with \(quoted(value))"
+    case .cancelRequested: "cancel requested"
+    case .callCancelled(let call): "\(callLabel(call)) cancelled"
+    case .callRefused(let call): "\(callLabel(call)) not sent"
+    case .finished(let outcome): "finished \(outcome)"
+    case .finishedAgain(let outcome): "finished again \(outcome)"
+    case .note(let text): text
+    }
+  }
+
+  /// The name of the call that the event is about.
+  public var call: String? {
+    switch self {
+    case .sent(let call, _), .replied(let call, _), .failed(let call, _), .recovered(let call, _),
+      .callCancelled(let call), .callRefused(let call):
+      call
+    case .step, .stepThrew, .caught, .cancelRequested, .finished, .finishedAgain, .note: nil
+    }
+  }
+}
+
+/// A call's name in a sentence: `call 2` for a number, and any other name as it is.
+public func callLabel(_ name: String) -> String {
+  !name.isEmpty && name.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+    ? "call \(name)" : name
+}

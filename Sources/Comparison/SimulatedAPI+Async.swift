@@ -1,0 +1,29 @@
+// The simulated API as an async function.
+
+import EventLoops
+
+extension SimulatedAPI {
+  /// Sends a call and waits for its reply.
+  ///
+  /// - Throws: The API's error, or `CancellationError`: without sending anything if the task is cancelled already.
+  public func call(
+    _ name: CallName, _ request: String, fileID: StaticString = #fileID, line: UInt32 = #line
+  ) async throws -> String {
+    if Task.isCancelled {
+      journal.record(.callRefused(call: name.text), pipeline: pipeline)
+      throw CancellationError()
+    }
+    let sent = LoopConfined<SimulatedCall?>(nil, on: loop)
+    let site = SourceSite(fileID: fileID, line: line)
+    return try await withTaskCancellationHandler {
+      try await suspend(on: loop, "reply to \(callLabel(name.text))", fileID: fileID, line: line) { suspension in
+        let call = send(name, request, owedTo: nil, at: site) { suspension.resume(with: $0) }
+        sent.value = call
+        // The cancellation handler may have run before there was a call to call off.
+        if Task.isCancelled { call.cancel() }
+      }
+    } onCancel: {
+      sent.value?.cancel()
+    }
+  }
+}

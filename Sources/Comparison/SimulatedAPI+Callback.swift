@@ -1,0 +1,28 @@
+// The simulated API as a callback-style API: success and failure callbacks, and a handle.
+
+public import Callbacks
+import EventLoops
+
+extension SimulatedAPI {
+  /// Sends a call; `success` or `failure` is called in a later event.
+  ///
+  /// - Returns: A handle that calls the call off; `failure` then gets `CancellationError`.
+  @discardableResult
+  public func call(
+    _ name: CallName, _ request: String, fileID: StaticString = #fileID, line: UInt32 = #line,
+    success: @escaping Success<String>, failure: @escaping Failure
+  ) -> any Cancellable {
+    call(name, request, fileID: fileID, line: line, completion: completion(success: success, failure: failure))
+  }
+
+  /// Sends a call; `completion` is called in a later event.
+  ///
+  /// - Returns: A handle that calls the call off; `completion` then gets `CancellationError`.
+  @discardableResult
+  public func call(
+    _ name: CallName, _ request: String, fileID: StaticString = #fileID, line: UInt32 = #line,
+    completion: @escaping Completion<String>
+  ) -> any Cancellable {
+    send(name, request, owedTo: .completion, at: SourceSite(fileID: fileID, line: line), completion)
+  }
+}

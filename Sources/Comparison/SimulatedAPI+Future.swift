@@ -1,0 +1,20 @@
+// The simulated API as a function that returns a future.
+
+import EventLoops
+public import Promises
+
+extension SimulatedAPI {
+  /// Sends a call; the future settles with its reply in a later event.
+  ///
+  /// Cancelling the future calls the call off; the future then fails with `CancellationError`.
+  public func call(
+    _ name: CallName, _ request: String, fileID: StaticString = #fileID, line: UInt32 = #line
+  ) -> Future<String> {
+    let promise = Promise<String>(on: loop, "reply to \(callLabel(name.text))", fileID: fileID, line: line)
+    let sent = send(name, request, owedTo: nil, at: SourceSite(fileID: fileID, line: line)) {
+      promise.complete(with: $0)
+    }
+    promise.onCancel { sent.cancel() }
+    return promise.future
+  }
+}

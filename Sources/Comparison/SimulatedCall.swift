@@ -1,0 +1,76 @@
+// One call to the simulated API: from the request to its answer, or to its cancellation.
+
+public import Callbacks
+import EventLoops
+
+/// A call in flight. It answers its completion in a later event, once unless the plan says twice.
+public struct SimulatedCall: Cancellable {
+  struct State: Sendable {
+    let name: String
+    let pipeline: Int
+    let journal: Journal
+    let behaviour: CallBehaviour
+    /// Whom to answer; kept after the first answer only by an API that answers twice.
+    var completion: Completion<String>?
+    var timer: ScheduledTimer?
+    var remaining: Int
+    var obligation: Obligation.ID
+  }
+
+  private let state: LoopConfined<State>
+
+  init(_ state: State, on loop: any EventLoop) {
+    self.state = LoopConfined(state, on: loop)
+  }
+
+  /// Sets the answer on its way.
+  func send(after latency: Duration, at site: SourceSite) {
+    let (behaviour, name) = state.withValue { ($0.behaviour, $0.name) }
+    if case .never = behaviour.answer { return }
+    if behaviour.isSynchronous { return answer() }
+    let loop = state.loop
+    let timer = loop.schedule("reply to \(callLabel(name))", due: loop.now.advanced(by: latency), at: site) {
+      answer()
+    }
+    state.withValue { $0.timer = timer }
+  }
+
+  /// Calls the call off: its answer will not come, and its completion fails with `CancellationError` in a later event.
+  ///
+  /// Does nothing once the call is answered.
+  public func cancel() {
+    let cancelled = state.withValue { state -> (State, Completion<String>)? in
+      guard state.remaining == state.behaviour.deliveries, let completion = state.completion.take() else { return nil }
+      return (state, completion)
+    }
+    guard let (now, completion) = cancelled else { return }
+    now.timer?.cancel()
+    state.loop.close(now.obligation)
+    state.loop.post("cancellation of \(callLabel(now.name))") { completion(.failure(CancellationError())) }
+    now.journal.record(.callCancelled(call: now.name), pipeline: now.pipeline)
+  }
+
+  /// Delivers the answer.
+  private func answer() {
+    let answered = state.withValue { state -> (State, Completion<String>)? in
+      guard let completion = state.completion else { return nil }
+      state.remaining -= 1
+      if state.remaining == 0 { state.completion = nil }
+      state.timer = nil
+      return (state, completion)
+    }
+    guard let (now, completion) = answered else { return }
+    state.loop.close(now.obligation)
+    if now.remaining > 0 { state.loop.post("second reply to \(callLabel(now.name))") { answer() } }
+    switch now.behaviour.answer {
+    case .returns(let reply):
+      now.journal.record(.replied(call: now.name, reply: reply), pipeline: now.pipeline)
+      completion(.success(reply))
+    case .fails(let error):
+      now.journal.record(.failed(call: now.name, error: "\(error)"), pipeline: now.pipeline)
+      completion(.failure(error))
+    case .never:
+      break
+    }
+  }
+}

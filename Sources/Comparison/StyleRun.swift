@@ -1,0 +1,78 @@
+// One run of one version of a program: what happened, and what the loop reports.
+
+public import EventLoops
+
+/// What one version of a program did under a plan.
+public struct StyleRun: Sendable {
+  /// The style of the version.
+  public let style: Style
+  /// What tells the version from another one in the same style.
+  public let variant: String?
+  /// How many pipelines the plan has.
+  public let pipelines: Int
+  /// What happened, in order.
+  public let events: [SemanticEvent]
+  /// The loop's own report.
+  public let report: Report
+
+  /// The style, and the variant in brackets.
+  public var label: String { variant.map { "\(style) (\($0))" } ?? "\(style)" }
+
+  /// How each pipeline ended; nil for one that did not.
+  public var outcomes: [Outcome?] {
+    var outcomes = [Outcome?](repeating: nil, count: pipelines)
+    for event in events {
+      if case .finished(let outcome) = event.kind { outcomes[event.pipeline - 1] = outcome }
+    }
+    return outcomes
+  }
+
+  /// The run as lines of a scenario's expectations: each event with its instant, then what is left at the end.
+  public var lines: [Line] {
+    let happened = events.map { Line(when: .at($0.instant), text: $0.text(among: pipelines)) }
+    return happened + ending.map { Line(when: .end, text: $0) }
+  }
+
+  /// What is wrong at the end of the run, without the places in the code, which change with every edit.
+  private var ending: [String] {
+    var texts = report.leftovers.map { "leftover \($0.kind) \(quoted($0.label))" }
+    texts += report.violations.map { "violation \(quoted($0.label)) \($0.kind.rawValue)" }
+    texts += report.escapes.map { "escape \(quoted($0.label))" }
+    if case .stepLimit(let limit, _) = report.ending { texts.append("stopped after \(limit) events") }
+    if case .timeLimit(let limit) = report.ending { texts.append("stopped at the time limit \(limit)") }
+    return texts
+  }
+
+  /// One line of what happened.
+  public struct Line: Sendable, Hashable, CustomStringConvertible {
+    /// When it happened.
+    public let when: When
+    /// What happened.
+    public let text: String
+
+    /// A line of what happened.
+    public init(when: When, text: String) {
+      self.when = when
+      self.text = text
+    }
+
+    /// The instant, or `end`, and the text.
+    public var description: String { "\(when) \(text)" }
+  }
+
+  /// When something happened: at an instant, or not until the end of the run.
+  public enum When: Sendable, Hashable, CustomStringConvertible {
+    /// At an instant.
+    case at(Instant)
+    /// At the end of the run.
+    case end
+
+    /// The instant, or `end`.
+    public var description: String {
+      switch self {
+      case .at(let instant): "\(instant)"
+      case .end: "end"
+      }
+    }
+  }
+}

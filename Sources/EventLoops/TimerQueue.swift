@@ -1,0 +1,161 @@
+// The pending timers of a loop: earliest deadline first, ties in the order of arming.
+
+/// Timers in order of `(deadline, ticket)`.
+///
+/// Timers that are armed one after another for the same instant form a chain through their slots, and only the head
+/// of a chain is in the heap: a million calls that take equally long cost one heap operation instead of a million.
+/// (Measured with a million three-stage callback pipelines in flight: 760 ns a pipeline with chains, 1,040 without.)
+///
+/// Only the newest chain of an instant is ever prolonged, so the tickets of an older chain all come before those of a
+/// newer one, and taking whole chains keeps the total order.
+struct TimerQueue {
+  private var heap = TimerHeap()
+  private var slots = TimerSlots()
+  /// The chains that were prolonged last, by a few bits of their deadline.
+  private var openChains: [OpenChain] = Array(repeating: OpenChain(), count: Self.openChainCount)
+  /// The first slot of what is left of the chain that is due now, or -1.
+  private var dueChain: Int32 = -1
+  /// How many cancelled timers are still links of a chain.
+  private(set) var staleCount = 0
+  /// How many timers are armed and neither taken nor cancelled.
+  private(set) var count = 0
+
+  private struct OpenChain {
+    var deadline = Instant.distantFuture
+    var tail: Int32 = -1
+  }
+
+  private static let openChainCount = 8
+
+  /// Where an open chain for a deadline would be: three bits of a multiplicative hash.
+  private static func bucket(for deadline: Instant) -> Int {
+    Int(truncatingIfNeeded: (UInt64(bitPattern: deadline.nanoseconds) &* 0x9E37_79B9_7F4A_7C15) >> 61)
+  }
+
+  /// The number of slots in use or free for use, for tests that watch memory.
+  var capacity: Int { slots.count }
+
+  /// Keeps `work` under a ticket for the event with this sequence, without arming a timer.
+  mutating func hold(_ work: TimerWork, sequence: Int) -> Ticket {
+    slots.occupy(with: work, sequence: sequence)
+  }
+
+  /// The work that is kept under a ticket, or nil if the ticket is stale.
+  func work(of ticket: Ticket) -> TimerWork? { slots.work(of: ticket) }
+
+  /// Replaces the work that is kept under a valid ticket.
+  mutating func update(_ ticket: Ticket, to work: TimerWork) { slots.update(ticket, to: work) }
+
+  /// Whether the ticket is valid: its work has neither begun nor been cancelled.
+  func holds(_ ticket: Ticket) -> Bool { slots.holds(ticket) }
+
+  /// Arms the timer of a ticket that was just issued.
+  ///
+  /// - Complexity: O(1) for a deadline that was used lately, O(log chains) otherwise.
+  mutating func arm(_ ticket: Ticket, due deadline: Instant) {
+    count += 1
+    slots.link(ticket.slot, to: -1)
+    let bucket = Self.bucket(for: deadline)
+    let chain = openChains[bucket]
+    if chain.deadline == deadline, chain.tail >= 0 {
+      slots.link(Int(chain.tail), to: Int32(truncatingIfNeeded: ticket.slot))
+    } else {
+      heap.insert(TimerHeap.Key(deadline: deadline, ticket: ticket))
+    }
+    openChains[bucket] = OpenChain(deadline: deadline, tail: Int32(truncatingIfNeeded: ticket.slot))
+  }
+
+  /// Takes the next timer that is due by `now` off the queue; its work stays under its ticket.
+  mutating func popDue(by now: Instant) -> Ticket? {
+    while true {
+      while dueChain >= 0 {
+        let slot = Int(dueChain)
+        dueChain = slots.link(of: slot)
+        if let ticket = slots.unlink(slot) {
+          count -= 1
+          return ticket
+        }
+        staleCount -= 1
+      }
+      guard let key = heap.first, key.deadline <= now else { return nil }
+      _ = heap.removeFirst()
+      close(key.deadline)
+      dueChain = Int32(truncatingIfNeeded: key.ticket.slot)
+    }
+  }
+
+  /// The deadline of the earliest timer, once those that are due have been popped.
+  mutating func earliestDeadline() -> Instant? {
+    while let key = heap.first {
+      let slot = key.ticket.slot
+      if slots.isLive(slot) { return key.deadline }
+      let next = slots.link(of: slot)
+      _ = slots.unlink(slot)
+      staleCount -= 1
+      if next >= 0 {
+        heap.replaceFirst(with: TimerHeap.Key(deadline: key.deadline, ticket: slots.tenant(of: Int(next))))
+      } else {
+        _ = heap.removeFirst()
+        close(key.deadline)
+      }
+    }
+    return nil
+  }
+
+  /// Takes the work of a timer that is due; nil if the ticket is stale.
+  mutating func take(_ ticket: Ticket) -> TimerWork? { slots.vacate(ticket) }
+
+  /// Takes the work of a timer that is not to run.
+  ///
+  /// - Returns: The work, and whether the timer had been popped; nil if the ticket is stale.
+  mutating func cancel(_ ticket: Ticket) -> (work: TimerWork, wasPopped: Bool)? {
+    guard slots.holds(ticket) else { return nil }
+    guard slots.isLinked(ticket) else { return slots.vacate(ticket).map { ($0, true) } }
+    // The slot stays a link of its chain until the chain is due or the queue is rebuilt.
+    count -= 1
+    staleCount += 1
+    let work = slots.bury(ticket)
+    if staleCount > 64 && staleCount > count { rebuild() }
+    return work.map { ($0, false) }
+  }
+
+  /// Forgets that a chain can be prolonged, once it is taken off the heap.
+  private mutating func close(_ deadline: Instant) {
+    let bucket = Self.bucket(for: deadline)
+    if openChains[bucket].deadline == deadline { openChains[bucket].tail = -1 }
+  }
+
+  /// Takes the cancelled timers out of all chains, so that memory follows what is pending.
+  ///
+  /// - Complexity: O(n), which the cancellations since the last time have paid for.
+  private mutating func rebuild() {
+    openChains = Array(repeating: OpenChain(), count: Self.openChainCount)
+    let keys = heap.removeAll().compactMap { key -> TimerHeap.Key? in
+      guard let head = compact(Int32(truncatingIfNeeded: key.ticket.slot)) else { return nil }
+      return TimerHeap.Key(deadline: key.deadline, ticket: slots.tenant(of: head))
+    }
+    heap.fill(with: keys)
+    dueChain = dueChain < 0 ? -1 : compact(dueChain).map { Int32(truncatingIfNeeded: $0) } ?? -1
+    staleCount = 0
+  }
+
+  /// Takes the cancelled timers out of one chain.
+  ///
+  /// - Returns: The slot that is now its head, or nil if none is left.
+  private mutating func compact(_ head: Int32) -> Int? {
+    var (newHead, tail, next) = (Int?.none, -1, head)
+    while next >= 0 {
+      let slot = Int(next)
+      next = slots.link(of: slot)
+      if slots.isLive(slot) {
+        if tail >= 0 { slots.link(tail, to: Int32(truncatingIfNeeded: slot)) }
+        newHead = newHead ?? slot
+        tail = slot
+      } else {
+        _ = slots.unlink(slot)
+      }
+    }
+    if tail >= 0 { slots.link(tail, to: -1) }
+    return newHead
+  }
+}

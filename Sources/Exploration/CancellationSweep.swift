@@ -1,0 +1,100 @@
+// Cancels a program before and after everything that happens in it, in every style.
+
+public import Comparison
+import EventLoops
+
+/// The runs of a program that is cancelled at each of its moments in turn.
+///
+/// For each version, the program first runs undisturbed; it is then run again for every semantic event of that run,
+/// once cancelled just before the event and once just after, and once cancelled before its first event at all. What
+/// must hold of every run is in `Finding`. A sweep of n events takes 2n + 2 runs a version.
+///
+/// The moments are those of one schedule, the plain one.
+public struct CancellationSweep: Sendable {
+  /// The runs, by version and then by moment.
+  public let trials: [Trial]
+
+  /// One run that was cancelled.
+  public struct Trial: Sendable {
+    /// The cancelled run.
+    public let run: StyleRun
+    /// When it was cancelled.
+    public let moment: Cancellation.Moment
+    /// The moment in words: `before call 2 sent "user"`.
+    public let position: String
+    /// What did not hold.
+    public let findings: [Finding]
+  }
+
+  /// Sweeps one pipeline of a program.
+  ///
+  /// - Parameters:
+  ///   - program: The program, in its versions.
+  ///   - plan: What the world does to it besides; cancellations of its own are left out.
+  ///   - pipeline: Which pipeline is cancelled.
+  ///   - styles: The styles to sweep.
+  public init(
+    of program: ComparedProgram, under plan: Plan = Plan(), pipeline: Int = 1, styles: [Style] = Style.allCases
+  ) {
+    var undisturbed = plan
+    undisturbed.cancellations = []
+    var trials: [Trial] = []
+    for version in program.versions where styles.contains(version.style) {
+      let reference = program.run(version, under: undisturbed)
+      for (moment, position) in Self.moments(of: reference) {
+        var disturbed = undisturbed
+        disturbed.cancellations = [Cancellation(pipeline: pipeline, at: moment)]
+        let run = program.run(version, under: disturbed)
+        trials.append(
+          Trial(
+            run: run, moment: moment, position: position,
+            findings: Finding.all(in: run, cancelled: pipeline, reference: reference)))
+      }
+    }
+    self.trials = trials
+  }
+
+  /// What did not hold, in all the runs.
+  public var findings: [Finding] { trials.flatMap(\.findings) }
+
+  /// For each moment, the runs of the versions that have it, side by side.
+  public var boundaries: [Boundary] {
+    var boundaries: [Boundary] = []
+    for trial in trials {
+      if let known = boundaries.firstIndex(where: { $0.position == trial.position }) {
+        boundaries[known].trials.append(trial)
+      } else {
+        boundaries.append(Boundary(position: trial.position, trials: [trial]))
+      }
+    }
+    return boundaries
+  }
+
+  /// One moment, and what a cancellation came to there in each version.
+  public struct Boundary: Sendable {
+    /// The moment in words.
+    public let position: String
+    /// The runs that were cancelled at it.
+    public fileprivate(set) var trials: [Trial]
+
+    /// The runs compared.
+    public var comparison: StyleComparison {
+      StyleComparison(program: position, runs: trials.map(\.run))
+    }
+  }
+
+  /// The moments of a run: before its first event, and before and after each of its events.
+  private static func moments(of reference: StyleRun) -> [(Cancellation.Moment, String)] {
+    var seen: [String: Int] = [:]
+    var moments: [(Cancellation.Moment, String)] = [(.beforeStart, "before the start")]
+    for (index, event) in reference.events.enumerated() {
+      let text = event.text(among: reference.pipelines)
+      seen[text, default: 0] += 1
+      // The same thing may happen twice; the second time is another moment.
+      let name = seen[text] == 1 ? text : "\(text) (\(seen[text] ?? 0))"
+      moments.append((.event(index, .before), "before \(name)"))
+      moments.append((.event(index, .after), "after \(name)"))
+    }
+    return moments
+  }
+}

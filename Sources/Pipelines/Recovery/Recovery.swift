@@ -1,0 +1,16 @@
+// Three stages of which the second one may fail: where a style puts the way back from an error.
+
+public import Comparison
+
+/// The three stages, with a value to go on with if the second call fails.
+///
+/// All versions recover at the same place, and none of them from a cancellation.
+public enum Recovery {
+  /// The program in its three versions.
+  public static let program = ComparedProgram(
+    "recovery", summary: "the three stages, with a value to go on with when the second call fails"
+  )
+  .callback(nil, called)
+  .future(nil, chained)
+  .async(nil, awaited)
+}

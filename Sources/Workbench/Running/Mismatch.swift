@@ -1,0 +1,78 @@
+// A version that did not do what its scenario expects: where, and a line diff.
+
+import Comparison
+
+/// The difference between what a scenario expects of a version and what the version did.
+public struct Mismatch: Sendable {
+  /// The version.
+  public let version: String
+  /// The scenario file, as it was named.
+  public let path: String
+  /// The line of the file at which expectation and run first part.
+  public let line: Int
+  /// The lines around the differences.
+  public let diff: [DiffLine]
+
+  /// One line of the diff.
+  public struct DiffLine: Sendable, Hashable {
+    /// Whether the line is expected, found, or both.
+    public let side: Side
+    /// The line's number in the scenario file, if it stands there.
+    public let number: Int?
+    /// The instant and the text.
+    public let text: String
+  }
+
+  /// Where a line of a diff comes from.
+  public enum Side: String, Sendable {
+    /// Expected and found.
+    case both = " "
+    /// Expected, and not found there.
+    case expected = "-"
+    /// Found, and not expected there.
+    case found = "+"
+  }
+
+  /// The mismatch of a run, or nil if the run is as expected.
+  init?(of run: StyleRun, in scenario: Scenario) {
+    let common = scenario.expectations.filter(\.styles.isEmpty)
+    let specific = scenario.expectations.filter { $0.styles.contains(run.style) }
+    let match = ExpectationMatch(
+      common: common.flatMap(\.events), specific: specific.flatMap(\.events), found: run.lines)
+    guard !match.holds else { return nil }
+    version = run.label
+    path = scenario.path
+    let lastBlock = specific.last ?? common.last
+    (line, diff) = Self.diff(match, endOfBlock: lastBlock?.lastLine ?? 1)
+  }
+
+  private static func diff(_ match: ExpectationMatch, endOfBlock: Int) -> (line: Int, diff: [DiffLine]) {
+    let expected = match.merged
+    let difference = LineDiff(expected: expected.map { "\($0.event)" }, found: match.found.map { "\($0)" })
+    var first: Int?
+    let lines = difference.hunks().flatMap(\.lines).map { line -> DiffLine in
+      let number = line.expectedNumber.map { expected[$0 - 1].line }
+      if line.kind != .kept { first = first ?? number }
+      let side: Side =
+        switch line.kind {
+        case .kept: .both
+        case .removed: .expected
+        case .added: .found
+        }
+      return DiffLine(side: side, number: number, text: line.text)
+    }
+    return (first ?? lines.last { $0.number != nil }?.number ?? endOfBlock, lines)
+  }
+}
+
+extension Mismatch: CustomStringConvertible {
+  /// `file:line:` and the diff.
+  public var description: String {
+    let width = diff.compactMap(\.number).map { "\($0)".count }.max() ?? 1
+    let lines = diff.map { line in
+      "  \(line.side.rawValue) \((line.number.map(String.init) ?? "").leftPadded(to: width)) \(line.text)"
+    }
+    return (["\(path):\(self.line): \(version) did not do what is expected (- expected, + found)"] + lines)
+      .joined(separator: "\n")
+  }
+}

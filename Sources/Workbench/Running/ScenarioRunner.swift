@@ -1,0 +1,46 @@
+// Running a scenario in its styles and checking what it expects.
+
+public import Comparison
+import Pipelines
+
+/// Runs scenarios.
+public enum ScenarioRunner {
+  /// Runs a scenario's program in some styles, compares the runs, and checks them against the expectations.
+  ///
+  /// - Parameters:
+  ///   - scenario: The scenario. Its program must be one of the built-in ones, as the parser makes sure.
+  ///   - styles: The styles to run.
+  ///   - seed: A seed to use instead of the scenario's own. The expectations were written for the scenario's own, so
+  ///     they are then not checked.
+  public static func run(
+    _ scenario: Scenario, styles: [Style] = Style.allCases, seed: UInt64? = nil
+  ) -> ScenarioResult {
+    guard let program = Catalog.program(named: scenario.program) else {
+      preconditionFailure("the scenario \(scenario.name) was parsed without a check of its program")
+    }
+    var plan = scenario.plan
+    if let seed { plan.seed = seed }
+    let comparison = program.compare(under: plan, styles: styles)
+    let isChecked = plan.seed == scenario.plan.seed
+    return ScenarioResult(
+      scenario: scenario,
+      comparison: comparison,
+      isChecked: isChecked,
+      mismatches: isChecked ? comparison.runs.compactMap { Mismatch(of: $0, in: scenario) } : [])
+  }
+}
+
+/// What came of running a scenario.
+public struct ScenarioResult: Sendable {
+  /// The scenario.
+  public let scenario: Scenario
+  /// The runs, and in what they differ.
+  public let comparison: StyleComparison
+  /// Whether the expectations were checked.
+  public let isChecked: Bool
+  /// The versions that did not do what is expected of them.
+  public let mismatches: [Mismatch]
+
+  /// Whether nothing contradicts the expectations.
+  public var passed: Bool { mismatches.isEmpty }
+}
