@@ -2,14 +2,15 @@
 
 /// The tokens of a statement behind its keyword, read from left to right.
 struct ArgumentReader {
-  let keyword: Token
+  /// The keyword of the statement.
+  let keyword: String
   /// How the statement is written, for messages.
   let usage: String
   private let tokens: [Token]
   private var position = 0
   private let endColumn: Int
 
-  init(keyword: Token, tokens: [Token], usage: String, endColumn: Int) {
+  init(keyword: String, tokens: [Token], usage: String, endColumn: Int) {
     self.keyword = keyword
     self.tokens = tokens
     self.usage = usage
@@ -22,78 +23,81 @@ struct ArgumentReader {
   mutating func next(_ expected: String) throws(LineFault) -> Token {
     guard let token = peek else {
       throw LineFault(
-        column: endColumn, message: "'\(keyword.text)' ends where \(expected) should follow", help: "write \(usage)")
+        column: endColumn, message: "'\(keyword)' ends where \(expected) should follow", help: "write \(usage)")
     }
     position += 1
     return token
-  }
-
-  /// Whether the next token is this word; if so it is read.
-  mutating func accepts(_ word: String) -> Bool {
-    guard let token = peek, token.kind == .word, token.text == word else { return false }
-    position += 1
-    return true
   }
 
   /// One of some words.
-  mutating func word(among words: [String]) throws(LineFault) -> Token {
-    let list = words.map { "'\($0)'" }
-    let expected = list.count > 1 ? list.dropLast().joined(separator: ", ") + " or " + list[list.count - 1] : list[0]
+  mutating func word(among words: [String]) throws(LineFault) -> String {
+    let expected = Self.list(words)
     let token = try next(expected)
     guard token.kind == .word, words.contains(token.text) else {
-      let suggestion = Suggestion.closest(to: token.text, in: words).map { "did you mean '\($0)'?" }
-      throw LineFault(
-        column: token.column, message: "found \(token.shown) where \(expected) was expected",
-        help: suggestion ?? "write \(usage)")
-    }
-    return token
-  }
-
-  mutating func string(_ what: String) throws(LineFault) -> String {
-    let token = try next("\(what) in quotes")
-    guard token.kind == .string else {
-      throw LineFault(
-        column: token.column, message: "found \(token.shown) where \(what) in quotes was expected",
-        help: "write \"\(token.text)\"")
+      throw unexpected(token, expected, help: Self.didYouMean(token.text, words))
     }
     return token.text
   }
 
-  /// A name: a bare word or a string.
-  mutating func name(_ what: String) throws(LineFault) -> Token {
-    let token = try next(what)
-    guard !token.text.isEmpty else {
-      throw LineFault(column: token.column, message: "\(what) is empty", help: "write \(usage)")
+  /// A string.
+  mutating func string(_ what: String) throws(LineFault) -> String {
+    let token = try next("\(what) in quotes")
+    guard token.kind == .string else {
+      let isTypographic = token.text.first.map { "“”„«»'‘’".contains($0) } ?? false
+      throw unexpected(
+        token, "\(what) in quotes",
+        help: isTypographic
+          ? "strings stand in straight double quotes" : "write \"\(VisibleText.clipped(token.text))\"")
     }
-    return token
+    return token.text
   }
 
-  mutating func integer(_ what: String, in range: ClosedRange<Int>) throws(LineFault) -> Int {
+  /// A name: a word or a string.
+  ///
+  /// - Parameter words: What may follow the name; a name that is one of these must be a string, so that a name left
+  ///   out is seen.
+  mutating func name(_ what: String, before words: [String] = []) throws(LineFault) -> String {
     let token = try next(what)
-    guard let number = Int(token.text), token.kind == .word else {
+    if token.text.isEmpty { throw LineFault(column: token.column, message: "\(what) is empty", help: "write \(usage)") }
+    if token.kind == .word, words.contains(token.text) {
       throw LineFault(
-        column: token.column, message: "found \(token.shown) where \(what) was expected", help: "write \(usage)")
+        column: token.column, message: "found '\(token.text)' where \(what) was expected",
+        help: "name it, as in \(keyword) 1; a name that is a word of the statement stands in quotes")
     }
-    guard range.contains(number) else {
+    return token.text
+  }
+
+  /// A whole number, in decimal digits without a sign and without zeros in front.
+  mutating func integer<Number: FixedWidthInteger>(
+    _ what: String, in range: ClosedRange<Number>
+  ) throws(LineFault) -> Number {
+    let token = try next(what)
+    guard token.isNumber else { throw unexpected(token, what) }
+    guard let number = Number(token.text), range.contains(number) else {
       throw LineFault(
         column: token.column,
-        message: "\(what) is \(number), and must be from \(range.lowerBound) to \(range.upperBound)", help: nil)
+        message: "\(what) is \(VisibleText.clipped(token.text)), and must be from \(range.lowerBound) to "
+          + "\(range.upperBound)", help: nil)
     }
+    guard token.text == "\(number)" else { throw unexpected(token, what, help: "write \(number)") }
     return number
   }
 
   mutating func duration() throws(LineFault) -> Duration {
     let token = try next("a duration")
+    guard token.kind == .word, !token.text.contains("..") else {
+      throw unexpected(token, "a duration", help: "write it as in 30ms")
+    }
     return try DurationLiteral.parse(token.text[...], column: token.column)
   }
 
   /// A duration or a range of two: `10ms..40ms`.
   mutating func durations() throws(LineFault) -> ClosedRange<Duration> {
-    let token = try next("a duration")
-    guard let dots = token.text.firstRange(of: "..") else {
-      let single = try DurationLiteral.parse(token.text[...], column: token.column)
+    guard let token = peek, token.kind == .word, let dots = token.text.firstRange(of: "..") else {
+      let single = try duration()
       return single...single
     }
+    position += 1
     let lower = try DurationLiteral.parse(token.text[..<dots.lowerBound], column: token.column)
     let column = token.column + token.text.distance(from: token.text.startIndex, to: dots.upperBound)
     let upper = try DurationLiteral.parse(token.text[dots.upperBound...], column: column)
@@ -104,9 +108,9 @@ struct ArgumentReader {
     return lower...upper
   }
 
-  /// Passes over everything, for a statement that takes the line as it stands.
-  mutating func skipAll() {
-    position = tokens.count
+  /// The line behind the keyword as it stands, for a statement that takes text.
+  mutating func text(_ what: String) throws(LineFault) -> String {
+    try next(what).text
   }
 
   /// Makes sure that nothing is left.
@@ -114,5 +118,30 @@ struct ArgumentReader {
     guard let token = peek else { return }
     throw LineFault(
       column: token.column, message: "found \(token.shown) behind the end of the statement", help: "write \(usage)")
+  }
+
+  /// "did you mean", if one of the words is near to a word.
+  static func didYouMean(_ word: String, _ words: [String]) -> String? {
+    Suggestion.closest(to: word, in: words).map { "did you mean '\($0)'?" }
+  }
+
+  /// `'a', 'b' or 'c'`.
+  static func list(_ words: [String]) -> String {
+    let shown = words.map { "'\($0)'" }
+    guard let last = shown.last, shown.count > 1 else { return shown.joined() }
+    return shown.dropLast().joined(separator: ", ") + " or " + last
+  }
+
+  private func unexpected(_ token: Token, _ expected: String, help: String? = nil) -> LineFault {
+    LineFault(
+      column: token.column, message: "found \(token.shown) where \(expected) was expected",
+      help: help ?? "write \(usage)")
+  }
+}
+
+extension Token {
+  /// Whether it is a word of decimal digits.
+  var isNumber: Bool {
+    kind == .word && !text.isEmpty && text.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
   }
 }

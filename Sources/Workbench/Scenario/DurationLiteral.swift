@@ -4,60 +4,78 @@ import EventLoops
 
 /// Reads durations.
 enum DurationLiteral {
-  static let units: [(name: String, nanoseconds: Int64)] = [
-    ("ns", 1), ("us", 1_000), ("µs", 1_000), ("ms", 1_000_000), ("s", 1_000_000_000), ("min", 60_000_000_000),
-    ("h", 3_600_000_000_000),
+  /// The units, by their names. The micro sign and the Greek letter look alike, and either is meant.
+  static let units: [(name: String, nanoseconds: UInt64)] = [
+    ("ns", 1), ("us", 1_000), ("\u{B5}s", 1_000), ("\u{3BC}s", 1_000), ("ms", 1_000_000), ("s", 1_000_000_000),
+    ("min", 60_000_000_000), ("h", 3_600_000_000_000),
   ]
 
-  /// The longest duration that a scenario may name.
-  static let longest = Duration.seconds(86_400)
+  /// The longest duration of anything that a scenario does.
+  static let day = Duration.seconds(86_400)
+  /// The last instant that can be told; a run may take longer than any of its calls.
+  static let lastInstant = Duration.nanoseconds(Int64.max)
 
-  /// The duration that `text` stands for.
+  /// The most digits on either side of the point: more cannot be told apart.
+  private static let mostDigits = 18
+
+  /// The duration that `text` stands for, exactly.
   ///
-  /// - Throws: A fault at `column` that says what is wrong.
-  static func parse(_ text: Substring, column: Int) throws(LineFault) -> Duration {
+  /// - Throws: A fault at `column` or behind it that says what is wrong.
+  static func parse(_ text: Substring, column: Int, upTo longest: Duration = day) throws(LineFault) -> Duration {
     let digits = text.prefix { $0.isASCII && ($0.isNumber || $0 == ".") }
     let unitName = text.dropFirst(digits.count)
     guard !digits.isEmpty else {
-      throw LineFault(
-        column: column, message: "'\(text)' is not a duration", help: "write a number and a unit, as in 30ms")
+      let message = text.isEmpty ? "a duration is missing" : "'\(VisibleText.clipped(String(text)))' is not a duration"
+      throw LineFault(column: column, message: message, help: "write a number and a unit, as in 30ms")
     }
     guard let unit = units.first(where: { $0.name == unitName }) else {
-      throw unknownUnit(String(unitName), after: digits, column: column + digits.count)
+      throw unknownUnit(String(unitName), after: digits, column: column)
     }
     let parts = digits.split(separator: ".", omittingEmptySubsequences: false)
-    guard parts.count <= 2, !parts.contains(where: \.isEmpty), parts[0].count <= 12, (parts.last?.count ?? 0) <= 12
-    else {
-      throw LineFault(column: column, message: "'\(digits)' is not a number", help: "write it as in 30ms or 1.5s")
+    guard parts.count <= 2, !parts.contains(where: \.isEmpty) else {
+      throw LineFault(
+        column: column, message: "'\(VisibleText.clipped(String(digits)))' is not a number",
+        help: "write it as in 30ms or 1.5s")
     }
-    let nanoseconds = try Self.nanoseconds(parts, unit: unit.nanoseconds, column: column)
-    guard Duration.nanoseconds(nanoseconds) <= longest else {
-      throw LineFault(column: column, message: "'\(text)' is longer than a day, the limit for a scenario", help: nil)
+    let fraction = parts.count == 2 ? parts[1] : ""
+    guard let nanoseconds = nanoseconds(parts[0], fraction, unit.nanoseconds) else {
+      throw LineFault(
+        column: column, message: "'\(VisibleText.clipped(String(text)))' is finer than a nanosecond", help: nil)
     }
-    return .nanoseconds(nanoseconds)
+    guard nanoseconds <= UInt128(longest.saturatedNanoseconds) else {
+      let limit = longest == day ? "longer than a day, the limit" : "later than any instant that can be told"
+      throw LineFault(column: column, message: "'\(VisibleText.clipped(String(text)))' is \(limit)", help: nil)
+    }
+    return .nanoseconds(Int64(nanoseconds))
   }
 
-  private static func nanoseconds(_ parts: [Substring], unit: Int64, column: Int) throws(LineFault) -> Int64 {
-    let (whole, overflow) = (Int64(parts[0]) ?? .max).multipliedReportingOverflow(by: unit)
-    guard parts.count == 2, !overflow else { return overflow ? .max : whole }
-    // The fraction in units of 10^-12, exactly, so that 0.1s is a tenth of a second and not nearly so.
-    let padded = String(parts[1]) + String(repeating: "0", count: 12 - parts[1].count)
-    let product = (Int64(padded) ?? 0).multipliedFullWidth(by: unit)
-    let (quotient, remainder) = Int64(1_000_000_000_000).dividingFullWidth(product)
-    guard remainder == 0 else {
-      throw LineFault(column: column, message: "the duration is finer than a nanosecond", help: nil)
-    }
-    return whole + quotient
+  /// The duration in nanoseconds, held to the range of the type; nil if it is no whole number of them.
+  private static func nanoseconds(_ whole: Substring, _ fraction: Substring, _ unit: UInt64) -> UInt128? {
+    let whole = whole.drop { $0 == "0" }
+    let fraction = fraction.reversed().drop { $0 == "0" }.reversed()
+    guard fraction.count <= mostDigits else { return nil }
+    guard whole.count <= mostDigits else { return .max }
+    let scale = fraction.reduce(1 as UInt128) { scale, _ in scale * 10 }
+    let (quotient, remainder) = (number(fraction) * UInt128(unit)).quotientAndRemainder(dividingBy: scale)
+    return remainder == 0 ? number(whole) * UInt128(unit) + quotient : nil
+  }
+
+  private static func number(_ digits: some Sequence<Character>) -> UInt128 {
+    digits.reduce(0) { $0 * 10 + UInt128($1.wholeNumberValue ?? 0) }
   }
 
   private static func unknownUnit(_ name: String, after digits: Substring, column: Int) -> LineFault {
-    let names = units.map(\.name).filter { $0 != "µs" }
+    let names = units.map(\.name).filter { $0.utf8.allSatisfy { $0 < 0x80 } }
     let list = names.dropLast().joined(separator: ", ") + " or " + (names.last ?? "")
+    let number = VisibleText.clipped(String(digits))
+    let place = column + digits.count
     if name.isEmpty {
       return LineFault(
-        column: column, message: "the unit is missing after '\(digits)'", help: "write \(list), as in \(digits)ms")
+        column: place, message: "the unit is missing after '\(number)'", help: "write \(list), as in \(number)ms")
     }
-    let suggestion = Suggestion.closest(to: name, in: names).map { "did you mean '\(digits)\($0)'?" }
-    return LineFault(column: column, message: "'\(name)' is not a unit of time", help: suggestion ?? "write \(list)")
+    let suggestion = Suggestion.closest(to: name, in: names).map { "did you mean '\(number)\($0)'?" }
+    return LineFault(
+      column: place, message: "'\(VisibleText.clipped(name))' is not a unit of time",
+      help: suggestion ?? "write \(list)")
   }
 }

@@ -13,10 +13,13 @@ struct ScenarioDraft {
   var plan = Plan()
   var calls: [String: Call] = [:]
   var latency: ClosedRange<Duration>?
-  /// Numbers of pipelines that are named, to be checked against how many there are.
-  var pipelineMentions: [Token] = []
-  /// The line that is being read.
-  var line = ""
+  var blocks: [ExpectationBlock] = []
+  /// The line that is being read, counted from 1.
+  var line = 0
+  /// The pipelines that are named, to be checked against how many there are.
+  private(set) var mentions: [Mention] = []
+  /// The line on which a statement stands that may stand but once, by its identity.
+  private var firstLines: [String: Int] = [:]
 
   /// A call that may yet take its latency from the `latency` statement.
   struct Call {
@@ -26,20 +29,46 @@ struct ScenarioDraft {
     var isSynchronous = false
   }
 
+  /// A place at which a pipeline is named.
+  struct Mention {
+    var pipeline: Int
+    var line: Int
+    var column: Int
+  }
+
   init(programs: [String]) {
     self.programs = programs
   }
 
-  /// The text behind the keyword, up to the end of the line.
-  func restOfLine(behind keyword: Token, _ what: String) throws(LineFault) -> String {
-    let rest = line.dropFirst(keyword.column - 1 + keyword.text.count)
-    let text = String(rest.drop { $0 == " " || $0 == "\t" }.reversed().drop { $0 == " " || $0 == "\t" }.reversed())
-    guard !text.isEmpty else {
+  /// Makes sure that nothing of this identity has stood on an earlier line.
+  mutating func claim(_ identity: String, column: Int) throws(LineFault) {
+    if let first = firstLines[identity] {
       throw LineFault(
-        column: keyword.column + keyword.text.count, message: "'\(keyword.text)' ends where \(what) should follow",
-        help: nil)
+        column: column,
+        message: "'\(VisibleText.clipped(identity))' stands here for the second time; the first is on line \(first)",
+        help: "keep one of them")
     }
-    return text
+    firstLines[identity] = line
+  }
+
+  /// Whether something of this identity has stood on a line, even if it could not be read.
+  func hasClaimed(_ identity: String) -> Bool { firstLines[identity] != nil }
+
+  /// Remembers that this line names a pipeline.
+  mutating func mention(pipeline: Int, column: Int) {
+    mentions.append(Mention(pipeline: pipeline, line: line, column: column))
+  }
+
+  /// Begins a block of expected events on this line.
+  mutating func openBlock(_ styles: [Style]) {
+    blocks.append(ExpectationBlock(styles: styles, events: [], firstLine: line, lastLine: line))
+  }
+
+  /// Adds an expected event, on this line, to the block that was opened last.
+  mutating func expect(_ event: StyleRun.Line) {
+    guard !blocks.isEmpty else { return }
+    blocks[blocks.count - 1].events.append(ExpectedEvent(event: event, line: line))
+    blocks[blocks.count - 1].lastLine = line
   }
 
   /// The plan, with the common latency filled in.

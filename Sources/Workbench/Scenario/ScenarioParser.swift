@@ -1,220 +1,151 @@
 // Reads a scenario line by line and collects what is wrong.
 
 import Comparison
-import EventLoops
-import Foundation
-import Pipelines
 
-/// Reads scenarios.
+/// Reads a scenario.
 struct ScenarioParser {
   private let source: ScenarioSource
   private var draft: ScenarioDraft
-  private var blocks: [ExpectationBlock] = []
-  private var isInBlock = false
-  private var firstLines: [String: Int] = [:]
+  private var indentedLines = IndentedLines.refused
   private var statementCount = 0
   private var expectedCount = 0
   private var diagnostics: [ScenarioDiagnostic] = []
+  /// The keywords that misspelt ones were probably meant to be; they are not missed besides.
+  private var suspected: [String] = []
 
-  private static let mostDiagnostics = 20
-  private static let mostStatements = 1_000
-  private static let mostExpected = 100_000
+  static let mostDiagnostics = 20
+  static let mostStatements = 1_000
+  static let mostExpected = 100_000
+
+  /// What indented lines are at a place.
+  private enum IndentedLines {
+    /// Events of the block that is open.
+    case events
+    /// A mistake, since no block is open.
+    case refused
+    /// Whatever they were meant to be, since the line that they belong to is wrong.
+    case ignored
+  }
 
   init(_ source: ScenarioSource, programs: [String]) {
     self.source = source
     draft = ScenarioDraft(programs: programs)
   }
 
+  /// The scenario.
   mutating func scenario() throws(ScenarioError) -> Scenario {
     for (index, line) in source.lines.enumerated() {
-      let number = index + 1
+      draft.line = index + 1
       do {
-        try read(line, number)
+        try read(line)
       } catch {
-        note(error, line: number)
+        note(error, line: draft.line)
       }
-      if diagnostics.count >= Self.mostDiagnostics { throw ScenarioError(diagnostics) }
+      let isTooMuch = statementCount > Self.mostStatements || expectedCount > Self.mostExpected
+      if isTooMuch || diagnostics.count >= Self.mostDiagnostics {
+        throw ScenarioError(.malformed, diagnostics, isCutShort: index + 1 < source.lines.count)
+      }
     }
     checkWhole()
     guard diagnostics.isEmpty, let title = draft.title, let program = draft.program else {
-      throw ScenarioError(diagnostics)
+      let ordered = diagnostics.sorted { ($0.line ?? 0, $0.column) < ($1.line ?? 0, $1.column) }
+      throw ScenarioError(.malformed, Array(ordered.prefix(Self.mostDiagnostics)))
     }
     return Scenario(
-      name: URL(fileURLWithPath: source.path).deletingPathExtension().lastPathComponent, path: source.path,
-      title: title, program: program, guide: draft.guide, teaches: draft.teaches, plan: draft.finishedPlan,
-      expectations: blocks, source: source)
+      name: Self.name(of: source.path), path: source.path, title: title, program: program, guide: draft.guide,
+      teaches: draft.teaches, plan: draft.finishedPlan, expectations: draft.blocks, source: source)
+  }
+
+  /// The base name of a path, without `.scenario`.
+  private static func name(of path: String) -> String {
+    let base = path.split(separator: "/").last.map(String.init) ?? path
+    return base.hasSuffix(".scenario") ? String(base.dropLast(".scenario".count)) : base
   }
 
   private mutating func note(_ fault: LineFault, line: Int) {
     diagnostics.append(source.diagnostic(line: line, column: fault.column, fault.message, help: fault.help))
   }
 
-  private mutating func read(_ line: String, _ number: Int) throws(LineFault) {
-    let text = line.drop { $0 == " " || $0 == "\t" }
-    guard let first = text.first, first != "#" else { return }
-    if line.first == " " || line.first == "\t" {
-      guard isInBlock else {
-        throw LineFault(
-          column: line.count - text.count + 1, message: "the line is indented, and no 'expect' block is open",
-          help: "begin statements at the start of the line")
-      }
-      return try readExpected(line, number)
-    }
-    isInBlock = false
-    try readStatement(line, number)
+  private mutating func read(_ line: String) throws(LineFault) {
+    let indent = line.prefix { $0 == " " || $0 == "\t" }.count
+    guard let first = line.dropFirst(indent).unicodeScalars.first, first != "#" else { return }
+    guard indent == 0 else { return try readIndented(line, column: indent + 1) }
+    // Until the statement has been read, nobody can say what the lines below it are.
+    indentedLines = .ignored
+    let keyword = try readStatement(line)
+    indentedLines = keyword == "expect" ? .events : .refused
   }
 
-  // MARK: Statements
+  private mutating func readIndented(_ line: String, column: Int) throws(LineFault) {
+    switch indentedLines {
+    case .ignored: return
+    case .refused:
+      throw LineFault(
+        column: column, message: "the line is indented, and no 'expect' block is open",
+        help: "begin statements at the start of the line")
+    case .events:
+      expectedCount += 1
+      guard expectedCount <= Self.mostExpected else {
+        throw LineFault(column: column, message: "more than \(Self.mostExpected) events are expected", help: nil)
+      }
+      draft.expect(try ExpectedLine.parse(line))
+    }
+  }
 
-  private mutating func readStatement(_ line: String, _ number: Int) throws(LineFault) {
+  /// Reads a statement.
+  ///
+  /// - Returns: Its keyword.
+  private mutating func readStatement(_ line: String) throws(LineFault) -> String {
     statementCount += 1
     guard statementCount <= Self.mostStatements else {
       throw LineFault(column: 1, message: "there are more than \(Self.mostStatements) statements", help: nil)
     }
-    let word = Token(kind: .word, text: String(line.prefix { $0 != " " && $0 != "\t" }), column: 1)
-    // A title and a sentence are text as they stand: quotes and '#' mean nothing in them.
-    let isText = word.text == "title" || word.text == "teaches"
-    let tokens = isText ? [word] : try Lexer.tokens(of: line)
-    guard let keyword = tokens.first else { return }
-    if keyword.text == "expect" { return try openBlock(tokens, number) }
-    guard let form = StatementTable.form(for: keyword.text), keyword.kind == .word else {
-      let suggestion = Suggestion.closest(to: keyword.text, in: StatementTable.keywords)
+    var lexer = Lexer(line)
+    guard let keyword = try lexer.token() else { return "" }
+    guard keyword.kind == .word, let form = StatementTable.form(for: keyword.text) else {
+      let meant = Suggestion.closest(to: keyword.text, in: StatementTable.keywords)
+      if let meant { suspected.append(meant) }
       throw LineFault(
         column: keyword.column, message: "\(keyword.shown) is not a statement",
-        help: suggestion.map { "did you mean '\($0)'?" } ?? "see 'braid help scenario'")
+        help: meant.map { "did you mean '\($0)'?" }
+          ?? "statements are \(StatementTable.keywords.joined(separator: ", "))")
+    }
+    if form.occurrence == .required || form.occurrence == .once {
+      try draft.claim(form.keyword, column: keyword.column)
     }
     var reader = ArgumentReader(
-      keyword: keyword, tokens: Array(tokens.dropFirst()), usage: form.usage, endColumn: line.count + 1)
-    try checkIdentity(of: form, tokens, number)
-    draft.line = line
+      keyword: form.keyword, tokens: try Self.arguments(of: form, &lexer), usage: form.usage,
+      endColumn: lexer.endColumn)
+    if form.occurrence == .oncePerName, let name = reader.peek {
+      try draft.claim("\(form.keyword) \(name.text)", column: name.column)
+    }
     try form.read(&reader, &draft)
     try reader.end()
+    return form.keyword
   }
 
-  private mutating func checkIdentity(of form: StatementForm, _ tokens: [Token], _ number: Int) throws(LineFault) {
-    let identity: String
-    switch form.identity {
-    case .keyword: identity = form.keyword
-    case .firstArgument: identity = tokens.prefix(2).map(\.text).joined(separator: " ")
-    case nil: return
+  private static func arguments(of form: StatementForm, _ lexer: inout Lexer) throws(LineFault) -> [Token] {
+    switch form.arguments {
+    case .tokens: return try lexer.tokens()
+    case .text:
+      let rest = try lexer.rest()
+      return rest.text.isEmpty ? [] : [rest]
     }
-    if let first = firstLines[identity] {
-      throw LineFault(
-        column: 1, message: "'\(identity)' stands here for the second time; the first is on line \(first)",
-        help: "keep one of them")
-    }
-    firstLines[identity] = number
   }
 
-  // MARK: Expectations
-
-  private mutating func openBlock(_ tokens: [Token], _ number: Int) throws(LineFault) {
-    isInBlock = true
-    var styles: [Style] = []
-    for token in tokens.dropFirst() {
-      guard token.kind == .word, let style = Style(rawValue: token.text) else {
-        let names = Style.allCases.map(\.rawValue)
-        let suggestion = Suggestion.closest(to: token.text, in: names).map { "did you mean '\($0)'?" }
-        throw LineFault(
-          column: token.column, message: "\(token.shown) is not a style",
-          help: suggestion ?? "the styles are callback, future and async")
-      }
-      styles.append(style)
-    }
-    for name in styles.isEmpty ? ["expect"] : styles.map({ "expect \($0)" }) {
-      if let first = firstLines[name] {
-        throw LineFault(
-          column: 1, message: "there is a block '\(name)' on line \(first) already", help: "put the lines there")
-      }
-      firstLines[name] = number
-    }
-    blocks.append(ExpectationBlock(styles: styles, events: [], firstLine: number, lastLine: number))
-  }
-
-  private mutating func readExpected(_ line: String, _ number: Int) throws(LineFault) {
-    expectedCount += 1
-    guard expectedCount <= Self.mostExpected else {
-      throw LineFault(column: 1, message: "more than \(Self.mostExpected) events are expected", help: nil)
-    }
-    guard !blocks.isEmpty else { return }
-    let indent = line.prefix { $0 == " " || $0 == "\t" }.count
-    let rest = line.dropFirst(indent)
-    let instant = rest.prefix { $0 != " " && $0 != "\t" }
-    let when: StyleRun.When =
-      instant == "end"
-      ? .end : .at(Instant.zero.advanced(by: try DurationLiteral.parse(instant, column: indent + 1)))
-    let text = try Self.folded(rest.dropFirst(instant.count), from: indent + instant.count)
-    guard !text.isEmpty else {
-      throw LineFault(
-        column: line.count + 1, message: "an instant, and nothing that happens then",
-        help: "write it as in '30ms  step 1'")
-    }
-    blocks[blocks.count - 1].events.append(
-      ExpectedEvent(event: StyleRun.Line(when: when, text: text), line: number))
-    blocks[blocks.count - 1].lastLine = number
-  }
-
-  /// The text without blanks around it, and with one blank for several outside of quotes; a comment is left out.
-  private static func folded(_ text: Substring, from column: Int) throws(LineFault) -> String {
-    let characters = Array(text)
-    var (folded, isInString, isEscaped) = ("", false, false)
-    var start = 0
-    for (index, character) in characters.enumerated() {
-      let isBlank = character == " " || character == "\t"
-      if isInString {
-        folded.append(character)
-        if !isEscaped && character == "\"" { isInString = false }
-        isEscaped = !isEscaped && character == "\\"
-      } else if character == "#" && folded.last.map({ $0 == " " }) ?? true {
-        break
-      } else if !isBlank {
-        folded.append(character)
-        if character == "\"" { (isInString, start) = (true, index) }
-      } else if !folded.isEmpty, folded.last != " " {
-        folded.append(" ")
-      }
-    }
-    if isInString {
-      throw LineFault(column: column + start + 1, message: "the string has no end", help: "close it with '\"'")
-    }
-    return folded.last == " " ? String(folded.dropLast()) : folded
-  }
-
-  // MARK: The whole
-
+  /// Checks what no single line can tell.
   private mutating func checkWhole() {
-    for (keyword, isThere) in [("title", draft.title != nil), ("program", draft.program != nil)] {
-      // A statement that could not be read has been told already.
-      guard !isThere, firstLines[keyword] == nil else { continue }
+    for form in StatementTable.forms where form.occurrence == .required {
+      if draft.hasClaimed(form.keyword) || suspected.contains(form.keyword) { continue }
       let fault = LineFault(
-        column: 1, message: "there is no '\(keyword)'", help: "a scenario begins with 'title' and 'program'")
+        column: 1, message: "there is no '\(form.keyword)'", help: "add a line '\(form.usage)'")
       note(fault, line: 1)
     }
-    let cancellations = draft.plan.cancellations.map(\.pipeline)
-    if let beyond = cancellations.first(where: { $0 > draft.plan.pipelines }) {
-      let number = source.lines.firstIndex { $0.hasPrefix("cancel") && $0.contains("\(beyond)") } ?? 0
-      let column = draft.pipelineMentions.first { $0.text == "\(beyond)" }?.column ?? 1
+    for mention in draft.mentions where mention.pipeline > draft.plan.pipelines {
       let fault = LineFault(
-        column: column, message: "there is no pipeline \(beyond) to cancel",
+        column: mention.column, message: "there is no pipeline \(mention.pipeline) to cancel",
         help: "'repeat' says how many there are; it is \(draft.plan.pipelines) here")
-      note(fault, line: number + 1)
+      note(fault, line: mention.line)
     }
-  }
-}
-
-extension Scenario {
-  /// Reads a scenario from a file.
-  ///
-  /// - Throws: `ScenarioError` with everything that is wrong, up to twenty mistakes.
-  public init(contentsOf path: String) throws(ScenarioError) {
-    try self.init(ScenarioSource(contentsOf: path))
-  }
-
-  /// Reads a scenario from its text.
-  ///
-  /// - Throws: `ScenarioError` with everything that is wrong, up to twenty mistakes.
-  public init(_ source: ScenarioSource) throws(ScenarioError) {
-    var parser = ScenarioParser(source, programs: Catalog.programs.map(\.name))
-    self = try parser.scenario()
   }
 }

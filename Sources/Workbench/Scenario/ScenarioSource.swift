@@ -1,4 +1,4 @@
-// The text of a scenario file, read with care: only regular files, only so much, only UTF-8.
+// The text of a scenario file, and its lines.
 
 import Foundation
 
@@ -8,7 +8,8 @@ public struct ScenarioSource: Sendable {
   public let path: String
   /// The text, byte for byte.
   public let text: String
-  /// The lines, without their ends.
+  /// The lines, without their ends and without a byte order mark; where the text ends in a line feed, the last one
+  /// is the line before it.
   let lines: [String]
 
   /// The most bytes that a file may have.
@@ -18,13 +19,18 @@ public struct ScenarioSource: Sendable {
 
   /// A scenario whose text is at hand.
   ///
-  /// - Throws: `ScenarioError` if the text is empty, too large, or not text.
+  /// Lines end in LF or CRLF, and in nothing else. A byte order mark at the beginning is passed over.
+  ///
+  /// - Throws: `ScenarioError` if the text is too large, has a NUL or too long a line, or says nothing.
   public init(text: String, path: String) throws(ScenarioError) {
     self.path = path
     self.text = text
-    lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map { line in
-      String(line.unicodeScalars.first == "\u{FEFF}" ? Substring(line.unicodeScalars.dropFirst()) : line)
+    guard text.utf8.count <= Self.largestFile else { throw Self.tooLarge(path) }
+    if let place = text.utf8.firstIndex(of: 0) {
+      throw Self.binary(path, before: text.utf8[..<place], "a NUL byte")
     }
+    let hasMark = text.unicodeScalars.first == "\u{FEFF}"
+    lines = TextLines.of(hasMark ? String(text.unicodeScalars.dropFirst()) : text)
     try checkLines()
   }
 
@@ -32,71 +38,51 @@ public struct ScenarioSource: Sendable {
   ///
   /// - Throws: `ScenarioError` if there is no such file, or it cannot be a scenario.
   public init(contentsOf path: String) throws(ScenarioError) {
-    try Self.checkKind(of: path)
-    guard let handle = FileHandle(forReadingAtPath: path) else {
-      throw Self.error(path, "the file cannot be opened", help: "check its permissions")
-    }
-    defer { try? handle.close() }
-    guard let data = try? handle.read(upToCount: Self.largestFile + 1) ?? Data() else {
-      throw Self.error(path, "the file cannot be read")
-    }
-    guard data.count <= Self.largestFile else {
-      throw Self.error(
-        path, "the file is larger than \(Self.largestFile) bytes, the limit for a scenario",
-        help: "split it into several scenarios")
-    }
-    if let place = data.firstIndex(of: 0) {
-      let line = data[..<place].count { $0 == UInt8(ascii: "\n") } + 1
-      throw Self.error(
-        path, "the file is binary: there is a NUL byte in line \(line)", help: "a scenario is plain text")
+    let data: Data
+    do {
+      data = try BoundedFile.bytes(atPath: path, limit: Self.largestFile)
+    } catch {
+      throw Self.error(for: error, path)
     }
     guard let text = String(validating: data, as: UTF8.self) else {
-      throw Self.error(path, "the file is not UTF-8 text", help: "save it as UTF-8")
+      let valid = Self.validPrefix(of: data)
+      // A NUL in front of the byte that is not UTF-8 tells more of what the file is.
+      let hasNUL = valid.contains(0)
+      throw Self.binary(
+        path, before: hasNUL ? valid.prefix { $0 != 0 } : valid, hasNUL ? "a NUL byte" : "a byte that is not UTF-8")
     }
     try self.init(text: text, path: path)
   }
 
-  /// Refuses everything but regular files, since a pipe or a device may never end.
-  private static func checkKind(of path: String) throws(ScenarioError) {
-    let target = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
-    guard let attributes = try? FileManager.default.attributesOfItem(atPath: target) else {
-      throw error(path, "there is no such file", isNotFound: true)
-    }
-    switch attributes[.type] as? FileAttributeType {
-    case .typeRegular: return
-    case .typeDirectory: throw error(path, "this is a directory, not a scenario file")
-    default: throw error(path, "this is not a regular file")
-    }
+  /// The bytes in front of the first one that is not UTF-8.
+  private static func validPrefix(of data: Data) -> Data {
+    var (decoder, bytes, count) = (UTF8(), data.makeIterator(), 0)
+    while case .scalarValue(let scalar) = decoder.decode(&bytes) { count += UTF8.width(scalar) }
+    return data.prefix(count)
   }
 
   private func checkLines() throws(ScenarioError) {
-    if let long = lines.firstIndex(where: { $0.count > Self.longestLine }) {
-      throw ScenarioError([
-        diagnostic(
-          line: long + 1, column: Self.longestLine + 1,
-          "the line has more than \(Self.longestLine) characters, the limit for a line", help: nil)
-      ])
+    if let long = lines.firstIndex(where: { $0.utf8.count > Self.longestLine && $0.count > Self.longestLine }) {
+      let place = diagnostic(
+        line: long + 1, column: Self.longestLine + 1,
+        "the line has more than \(Self.longestLine) characters, the limit for a line", help: nil)
+      throw ScenarioError(.lineTooLong, [place])
     }
-    let isEmpty = lines.allSatisfy { line in
+    let saysNothing = lines.allSatisfy { line in
       let text = line.drop { $0 == " " || $0 == "\t" }
       return text.isEmpty || text.first == "#"
     }
-    if isEmpty {
-      throw Self.error(path, "the file is empty", help: "a scenario begins with 'title' and 'program'")
+    if saysNothing {
+      throw Self.error(
+        .empty, path, text.isEmpty ? "the file is empty" : "the file has nothing but blank lines and comments",
+        help: "a scenario begins with 'title' and 'program'")
     }
   }
 
+  /// A mistake at a place of the text.
   func diagnostic(line: Int, column: Int, _ message: String, help: String?) -> ScenarioDiagnostic {
     ScenarioDiagnostic(
       path: path, line: line, column: column, message: message, help: help,
       source: lines.indices.contains(line - 1) ? lines[line - 1] : nil)
-  }
-
-  static func error(
-    _ path: String, _ message: String, help: String? = nil, isNotFound: Bool = false
-  ) -> ScenarioError {
-    ScenarioError(
-      isNotFound: isNotFound,
-      [ScenarioDiagnostic(path: path, line: nil, column: 1, message: message, help: help, source: nil)])
   }
 }

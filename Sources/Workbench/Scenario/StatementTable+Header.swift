@@ -3,33 +3,33 @@
 extension StatementTable {
   static let headerForms: [StatementForm] = [
     StatementForm(
-      keyword: "title", usage: "title TEXT", meaning: "the scenario's title", identity: .keyword
+      keyword: "title", usages: ["title TEXT"], meaning: "the scenario's title", occurrence: .required,
+      arguments: .text
     ) { (reader, draft) throws(LineFault) in
-      draft.title = try draft.restOfLine(behind: reader.keyword, "a title")
-      reader.skipAll()
+      draft.title = try reader.text("a title")
     },
     StatementForm(
-      keyword: "program", usage: "program NAME", meaning: "which program runs", identity: .keyword
+      keyword: "program", usages: ["program NAME"], meaning: "which program runs", occurrence: .required
     ) { (reader, draft) throws(LineFault) in
-      let token = try reader.name("a program's name")
-      guard draft.programs.contains(token.text) else {
-        let suggestion = Suggestion.closest(to: token.text, in: draft.programs).map { "did you mean '\($0)'?" }
+      let column = reader.peek?.column ?? 0
+      let name = try reader.name("a program's name")
+      guard draft.programs.contains(name) else {
         throw LineFault(
-          column: token.column, message: "there is no program \(token.shown)",
-          help: suggestion ?? "the programs are \(draft.programs.joined(separator: ", "))")
+          column: column, message: "there is no program '\(VisibleText.clipped(name))'",
+          help: ArgumentReader.didYouMean(name, draft.programs)
+            ?? "the programs are \(draft.programs.joined(separator: ", "))")
       }
-      draft.program = token.text
+      draft.program = name
     },
     StatementForm(
-      keyword: "guide", usage: "guide PATH", meaning: "the chapter that uses the scenario", identity: .keyword
+      keyword: "guide", usages: ["guide PATH"], meaning: "the chapter that uses the scenario"
     ) { (reader, draft) throws(LineFault) in
-      draft.guide = try reader.name("a path").text
+      draft.guide = try reader.name("a path")
     },
     StatementForm(
-      keyword: "teaches", usage: "teaches TEXT", meaning: "the point of it, in one sentence", identity: .keyword
+      keyword: "teaches", usages: ["teaches TEXT"], meaning: "the point of it, in one sentence", arguments: .text
     ) { (reader, draft) throws(LineFault) in
-      draft.teaches = try draft.restOfLine(behind: reader.keyword, "a sentence")
-      reader.skipAll()
+      draft.teaches = try reader.text("a sentence")
     },
   ]
 }

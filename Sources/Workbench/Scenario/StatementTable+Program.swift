@@ -5,19 +5,19 @@ import Comparison
 extension StatementTable {
   static let programForms: [StatementForm] = [
     StatementForm(
-      keyword: "step", usage: "step NUMBER makes \"TEXT\" or step NUMBER throws \"REASON\"",
-      meaning: "what the code behind a call does", identity: .firstArgument
+      keyword: "step", usages: ["step NUMBER makes \"TEXT\"", "step NUMBER throws \"REASON\""],
+      meaning: "what the code behind a call does", occurrence: .oncePerName
     ) { (reader, draft) throws(LineFault) in
       let number = try reader.integer("a step's number", in: 1...1_000)
-      let makes = try reader.word(among: ["makes", "throws"]).text == "makes"
+      let makes = try reader.word(among: ["makes", "throws"]) == "makes"
       draft.plan.steps[number] =
         makes ? .makes(try reader.string("a request")) : .throwsError(try reader.string("a reason"))
     },
     StatementForm(
-      keyword: "recover", usage: "recover NAME with \"TEXT\"",
-      meaning: "the value that replaces a failure of a call, in programs that recover", identity: .firstArgument
+      keyword: "recover", usages: ["recover NAME with \"TEXT\""],
+      meaning: "the value that replaces a failure of a call, in programs that recover", occurrence: .oncePerName
     ) { (reader, draft) throws(LineFault) in
-      let name = try reader.name("a call's name").text
+      let name = try reader.name("a call's name", before: ["with"])
       _ = try reader.word(among: ["with"])
       draft.plan.recoveries[name] = try reader.string("a value")
     },

@@ -6,16 +6,16 @@ import EventLoops
 extension StatementTable {
   static let treatmentForms: [StatementForm] = [
     StatementForm(
-      keyword: "start", usage: "start never", meaning: "the pipelines are built and not started", identity: .keyword
+      keyword: "start", usages: ["start never"], meaning: "the pipelines are built and not started"
     ) { (reader, draft) throws(LineFault) in
       _ = try reader.word(among: ["never"])
       draft.plan.start = .never
     },
     StatementForm(
-      keyword: "repeat", usage: "repeat NUMBER [every DURATION]", meaning: "how many pipelines run, and how far apart",
-      identity: .keyword
+      keyword: "repeat", usages: ["repeat NUMBER [every DURATION]"],
+      meaning: "how many pipelines run, and how far apart"
     ) { (reader, draft) throws(LineFault) in
-      draft.plan.pipelines = try reader.integer("a number of pipelines", in: 1...10_000)
+      draft.plan.pipelines = try reader.integer("a number of pipelines", in: pipelines)
       if reader.peek != nil {
         _ = try reader.word(among: ["every"])
         draft.plan.interval = try reader.duration()
@@ -23,26 +23,32 @@ extension StatementTable {
     },
     StatementForm(
       keyword: "cancel",
-      usage: "cancel [NUMBER] at DURATION, before start, on sent NAME, on reply NAME, or after finish",
-      meaning: "when a pipeline is cancelled", identity: nil
+      usages: [
+        "cancel [NUMBER] at DURATION", "cancel [NUMBER] before start", "cancel [NUMBER] on sent NAME",
+        "cancel [NUMBER] on reply NAME", "cancel [NUMBER] after finish",
+      ],
+      meaning: "when a pipeline, the first if no number says which, is cancelled", occurrence: .many
     ) { (reader, draft) throws(LineFault) in
       var cancellation = Cancellation(at: .beforeStart)
-      if let token = reader.peek, Int(token.text) != nil {
-        cancellation.pipeline = try reader.integer("a pipeline's number", in: 1...10_000)
-        draft.pipelineMentions.append(token)
+      if let token = reader.peek, token.isNumber {
+        cancellation.pipeline = try reader.integer("a pipeline's number", in: pipelines)
+        draft.mention(pipeline: cancellation.pipeline, column: token.column)
       }
       cancellation.moment = try moment(&reader)
       draft.plan.cancellations.append(cancellation)
     },
     StatementForm(
-      keyword: "timeout", usage: "timeout DURATION", meaning: "how long a pipeline may take", identity: .keyword
+      keyword: "timeout", usages: ["timeout DURATION"], meaning: "how long a pipeline may take"
     ) { (reader, draft) throws(LineFault) in
       draft.plan.timeout = try reader.duration()
     },
   ]
 
+  /// How many pipelines there may be.
+  private static let pipelines = 1...10_000
+
   private static func moment(_ reader: inout ArgumentReader) throws(LineFault) -> Cancellation.Moment {
-    switch try reader.word(among: ["at", "before", "on", "after"]).text {
+    switch try reader.word(among: ["at", "before", "on", "after"]) {
     case "at":
       return .at(Instant.zero.advanced(by: try reader.duration()))
     case "before":
@@ -52,8 +58,8 @@ extension StatementTable {
       _ = try reader.word(among: ["finish"])
       return .afterFinish
     default:
-      let isSent = try reader.word(among: ["sent", "reply"]).text == "sent"
-      let call = try reader.name("a call's name").text
+      let isSent = try reader.word(among: ["sent", "reply"]) == "sent"
+      let call = try reader.name("a call's name")
       return isSent ? .onSent(call: call) : .onReply(call: call)
     }
   }

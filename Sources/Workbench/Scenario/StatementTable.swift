@@ -1,35 +1,44 @@
-// The statements of the scenario format: keyword, form, meaning, and how each is read.
-
-/// One kind of statement.
-struct StatementForm: Sendable {
-  /// The word it begins with.
-  let keyword: String
-  /// How it is written.
-  let usage: String
-  /// What it says, in one sentence.
-  let meaning: String
-  /// What makes two statements of the kind the same, so that there may be only one of them; nil if there may be many.
-  let identity: Identity?
-  /// Reads the arguments into the draft.
-  let read: @Sendable (inout ArgumentReader, inout ScenarioDraft) throws(LineFault) -> Void
-
-  enum Identity: Sendable {
-    /// The keyword: the statement may stand once.
-    case keyword
-    /// The keyword and its first argument: `call 2` may stand once.
-    case firstArgument
-  }
-}
+// The statements of the scenario format.
 
 /// The statements of the format.
 enum StatementTable {
   /// All statements, in the order in which the format's description has them.
-  static let forms: [StatementForm] = headerForms + apiForms + programForms + treatmentForms
+  static let forms: [StatementForm] = headerForms + apiForms + programForms + treatmentForms + expectationForms
 
+  /// The form of the statements that begin with a keyword.
   static func form(for keyword: String) -> StatementForm? {
     forms.first { $0.keyword == keyword }
   }
 
-  /// The keywords, with the one that begins a block.
-  static let keywords = forms.map(\.keyword) + ["expect"]
+  /// The keywords, in the order of the forms.
+  static let keywords = forms.map(\.keyword)
+}
+
+/// The scenario format, as a help page shows it.
+public enum ScenarioFormat {
+  /// The statements: each way to write one, and what it says; a few lines on words, strings and durations.
+  public static var summary: String {
+    var lines = ["One statement a line; # begins a comment.", ""]
+    for form in StatementTable.forms {
+      lines += form.usages.map { "  \($0)" }
+      lines.append("      " + form.meaning + note(on: form.occurrence))
+    }
+    return lines.joined(separator: "\n") + "\n\n" + literals
+  }
+
+  private static func note(on occurrence: StatementForm.Occurrence) -> String {
+    switch occurrence {
+    case .required: " (required)"
+    case .once, .oncePerName: ""
+    case .many: " (more than once if you like)"
+    }
+  }
+
+  private static let literals = """
+    DURATION  a number and ns, us, ms, s, min or h: 30ms, 1.5s; at most 24h
+    INSTANT   a duration since the start of the run, or the word end
+    "TEXT"    on one line, with \\" \\\\ \\n \\t and \\u{1F600}
+    NAME      a word, or a string
+
+    """
 }

@@ -1,0 +1,53 @@
+// The bytes of a file, taken with care: only of regular files, and only so many.
+
+import Foundation
+
+/// Reads small files.
+enum BoundedFile {
+  /// Why the bytes of a file are not to be had.
+  enum Refusal: Error, Equatable {
+    case notFound
+    case directory
+    case notRegular
+    case notPermitted
+    case unreadable
+    case tooLarge
+  }
+
+  /// The bytes of a regular file of at most `limit` bytes.
+  ///
+  /// Links are followed. Pipes, sockets and devices are refused before they are opened, since opening a pipe waits
+  /// for its other end and a device may never end. Never more than `limit` + 1 bytes are read.
+  static func bytes(atPath path: String, limit: Int) throws(Refusal) -> Data {
+    try checkKind(of: path)
+    guard let handle = FileHandle(forReadingAtPath: path) else { throw .notPermitted }
+    defer { try? handle.close() }
+    var data = Data()
+    while data.count <= limit {
+      guard let part = try? handle.read(upToCount: limit + 1 - data.count) ?? Data() else { throw .unreadable }
+      if part.isEmpty { return data }
+      data += part
+    }
+    throw .tooLarge
+  }
+
+  private static func checkKind(of path: String) throws(Refusal) {
+    // Foundation takes the empty path for the current directory, and the system ends a path at a NUL.
+    guard !path.isEmpty, !path.utf8.contains(0) else { throw .notFound }
+    let target = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
+    let type: FileAttributeType?
+    do {
+      type = try FileManager.default.attributesOfItem(atPath: target)[.type] as? FileAttributeType
+    } catch CocoaError.fileReadNoPermission {
+      throw .notPermitted
+    } catch {
+      throw .notFound
+    }
+    switch type {
+    case .typeRegular: return
+    case .typeDirectory: throw .directory
+    case .typeSymbolicLink: throw .notFound
+    default: throw .notRegular
+    }
+  }
+}

@@ -1,0 +1,191 @@
+// Cuts a line into words and strings.
+
+/// Reads a line from left to right.
+///
+/// It reads scalars and counts characters: a combining mark behind a quote makes one character with it, and it is a
+/// quote all the same.
+struct Lexer {
+  private let scalars: [Unicode.Scalar]
+  /// The column of each scalar's character, and the one behind the line.
+  private let columns: [Int]
+  private var position = 0
+
+  private static let longestString = 1_000
+
+  init(_ line: String) {
+    var scalars: [Unicode.Scalar] = []
+    var columns: [Int] = []
+    for (index, character) in line.enumerated() {
+      scalars.append(contentsOf: character.unicodeScalars)
+      columns.append(contentsOf: repeatElement(index + 1, count: scalars.count - columns.count))
+    }
+    columns.append((columns.last ?? 0) + 1)
+    self.scalars = scalars
+    self.columns = columns
+  }
+
+  /// The column that is read next.
+  var column: Int { columns[position] }
+  /// The column behind the line.
+  var endColumn: Int { columns[scalars.count] }
+
+  /// The words and strings up to the end of the line or a comment.
+  mutating func tokens() throws(LineFault) -> [Token] {
+    var tokens: [Token] = []
+    while let token = try token() { tokens.append(token) }
+    return tokens
+  }
+
+  /// The next word or string; nil at the end of the line or a comment.
+  mutating func token() throws(LineFault) -> Token? {
+    skipBlanks()
+    guard let next = peek, next != "#" else { return nil }
+    let token = next == "\"" ? try string() : try word()
+    guard let behind = peek, !Self.isBlank(behind), behind != "#" else { return token }
+    throw LineFault(
+      column: column, message: "there is no blank behind \(token.shown)", help: "put a blank between the two")
+  }
+
+  /// The rest of the line as it stands, without blanks around it.
+  mutating func rest() throws(LineFault) -> Token {
+    skipBlanks()
+    let start = position
+    while let scalar = peek {
+      try refuseControl(scalar)
+      position += 1
+    }
+    var end = position
+    while end > start, Self.isBlank(scalars[end - 1]) { end -= 1 }
+    return Token(kind: .rest, text: text(start..<end), column: columns[start])
+  }
+
+  /// The rest of the line up to a comment, with one blank for several outside of strings; strings stay as written.
+  mutating func folded() throws(LineFault) -> String {
+    skipBlanks()
+    var folded = String.UnicodeScalarView()
+    while let scalar = peek {
+      if scalar == "#", folded.isEmpty || folded.last == " " { break }
+      if Self.isBlank(scalar) {
+        skipBlanks()
+        folded.append(" ")
+      } else if scalar == "\"" {
+        let start = position
+        _ = try string()
+        folded.append(contentsOf: scalars[start..<position])
+      } else {
+        try refuseInWord(scalar)
+        folded.append(scalar)
+        position += 1
+      }
+    }
+    if folded.last == " " { folded.removeLast() }
+    return String(folded)
+  }
+
+  private var peek: Unicode.Scalar? { position < scalars.count ? scalars[position] : nil }
+
+  private static func isBlank(_ scalar: Unicode.Scalar) -> Bool { scalar == " " || scalar == "\t" }
+
+  private mutating func skipBlanks() {
+    while let scalar = peek, Self.isBlank(scalar) { position += 1 }
+  }
+
+  private func text(_ range: Range<Int>) -> String {
+    var view = String.UnicodeScalarView()
+    view.append(contentsOf: scalars[range])
+    return String(view)
+  }
+
+  private mutating func word() throws(LineFault) -> Token {
+    let start = position
+    while let scalar = peek, !Self.isBlank(scalar), scalar != "\"", scalar != "#" {
+      try refuseInWord(scalar)
+      position += 1
+    }
+    return Token(kind: .word, text: text(start..<position), column: columns[start])
+  }
+
+  private mutating func string() throws(LineFault) -> Token {
+    let start = column
+    var text = String.UnicodeScalarView()
+    position += 1
+    while let scalar = peek {
+      position += 1
+      switch scalar {
+      case "\"":
+        let token = Token(kind: .string, text: String(text), column: start)
+        guard text.count <= Self.longestString || token.text.count <= Self.longestString else {
+          throw LineFault(
+            column: start, message: "the string has more than \(Self.longestString) characters", help: nil)
+        }
+        return token
+      case "\\": text.append(try escaped())
+      default:
+        position -= 1
+        try refuseControl(scalar)
+        text.append(scalar)
+        position += 1
+      }
+    }
+    throw LineFault(column: start, message: "the string has no end", help: "close it with '\"' on the same line")
+  }
+
+  /// The character that an escape stands for; the backslash is behind us.
+  private mutating func escaped() throws(LineFault) -> Unicode.Scalar {
+    let column = columns[position - 1]
+    guard let scalar = peek else {
+      throw LineFault(column: column, message: "the string ends in a backslash", help: "write '\\\\' for a backslash")
+    }
+    position += 1
+    switch scalar {
+    case "\"", "\\": return scalar
+    case "n": return "\n"
+    case "t": return "\t"
+    case "u": return try numbered(column)
+    default:
+      throw LineFault(
+        column: column, message: "'\\\(VisibleText.of(String(scalar)))' is no escape",
+        help: "there are \\\" \\\\ \\n \\t and \\u{1F600}")
+    }
+  }
+
+  /// The character whose number follows in braces: one to eight hexadecimal digits.
+  private mutating func numbered(_ column: Int) throws(LineFault) -> Unicode.Scalar {
+    let inside = scalars[position...].dropFirst().prefix { $0.properties.isASCIIHexDigit }
+    let end = position + 1 + inside.count
+    guard peek == "{", end < scalars.count, scalars[end] == "}", inside.count <= 8,
+      let number = UInt32(String(String.UnicodeScalarView(inside)), radix: 16), let scalar = Unicode.Scalar(number)
+    else {
+      throw LineFault(
+        column: column, message: "'\\u' is not followed by a character's number", help: "write it as in \\u{1F600}")
+    }
+    position = end + 1
+    return scalar
+  }
+
+  private func refuseControl(_ scalar: Unicode.Scalar) throws(LineFault) {
+    guard scalar.properties.generalCategory == .control else { return }
+    let help =
+      switch scalar {
+      case "\t": "write a blank, or \\t in a string"
+      case "\r": "lines end in LF or CRLF"
+      default: "take it out, or write \\u{\(String(scalar.value, radix: 16))} in a string"
+      }
+    throw LineFault(column: column, message: "there is a control character, \(Self.number(of: scalar))", help: help)
+  }
+
+  /// Refuses what looks like a blank and is none, besides control characters.
+  private func refuseInWord(_ scalar: Unicode.Scalar) throws(LineFault) {
+    if scalar.isASCII && scalar.value > 0x20 && scalar.value < 0x7F { return }
+    try refuseControl(scalar)
+    guard scalar.properties.isWhitespace || scalar == "\u{FEFF}" || scalar == "\u{200B}" else { return }
+    throw LineFault(
+      column: column, message: "there is a character that looks like a blank and is none, \(Self.number(of: scalar))",
+      help: "write a blank")
+  }
+
+  private static func number(of scalar: Unicode.Scalar) -> String {
+    let digits = String(scalar.value, radix: 16, uppercase: true)
+    return "U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+  }
+}

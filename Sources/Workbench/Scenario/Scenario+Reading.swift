@@ -1,0 +1,21 @@
+// Reading scenarios from files and texts.
+
+import Comparison
+import Pipelines
+
+extension Scenario {
+  /// Reads a scenario from a file.
+  ///
+  /// - Throws: `ScenarioError` with everything that is wrong, up to twenty mistakes.
+  public init(contentsOf path: String) throws(ScenarioError) {
+    try self.init(ScenarioSource(contentsOf: path))
+  }
+
+  /// Reads a scenario from its text. Its program must be one of the built-in ones.
+  ///
+  /// - Throws: `ScenarioError` with everything that is wrong, up to twenty mistakes.
+  public init(_ source: ScenarioSource) throws(ScenarioError) {
+    var parser = ScenarioParser(source, programs: Catalog.programs.map(\.name))
+    self = try parser.scenario()
+  }
+}
