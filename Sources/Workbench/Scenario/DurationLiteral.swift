@@ -16,7 +16,7 @@ enum DurationLiteral {
   static let lastInstant = Duration.nanoseconds(Int64.max)
 
   /// The most digits on either side of the point: more cannot be told apart.
-  private static let mostDigits = 18
+  private static let mostDigits = 20
 
   /// The duration that `text` stands for, exactly.
   ///

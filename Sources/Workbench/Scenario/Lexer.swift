@@ -6,13 +6,19 @@
 /// quote all the same.
 struct Lexer {
   private let scalars: [Unicode.Scalar]
-  /// The column of each scalar's character, and the one behind the line.
-  private let columns: [Int]
+  /// The column of each scalar's character, and the one behind the line; nil if each scalar is a character.
+  private let columns: [Int]?
   private var position = 0
 
   private static let longestString = 1_000
 
   init(_ line: String) {
+    if line.utf8.allSatisfy({ $0 < 0x80 }) {
+      // In ASCII only CR and LF make one character together, and no line has an LF.
+      scalars = Array(line.unicodeScalars)
+      columns = nil
+      return
+    }
     var scalars: [Unicode.Scalar] = []
     var columns: [Int] = []
     for (index, character) in line.enumerated() {
@@ -25,9 +31,9 @@ struct Lexer {
   }
 
   /// The column that is read next.
-  var column: Int { columns[position] }
+  var column: Int { column(at: position) }
   /// The column behind the line.
-  var endColumn: Int { columns[scalars.count] }
+  var endColumn: Int { column(at: scalars.count) }
 
   /// The words and strings up to the end of the line or a comment.
   mutating func tokens() throws(LineFault) -> [Token] {
@@ -56,7 +62,7 @@ struct Lexer {
     }
     var end = position
     while end > start, Self.isBlank(scalars[end - 1]) { end -= 1 }
-    return Token(kind: .rest, text: text(start..<end), column: columns[start])
+    return Token(kind: .rest, text: text(start..<end), column: column(at: start))
   }
 
   /// The rest of the line up to a comment, with one blank for several outside of strings; strings stay as written.
@@ -82,6 +88,8 @@ struct Lexer {
     return String(folded)
   }
 
+  private func column(at position: Int) -> Int { columns?[position] ?? position + 1 }
+
   private var peek: Unicode.Scalar? { position < scalars.count ? scalars[position] : nil }
 
   private static func isBlank(_ scalar: Unicode.Scalar) -> Bool { scalar == " " || scalar == "\t" }
@@ -102,7 +110,7 @@ struct Lexer {
       try refuseInWord(scalar)
       position += 1
     }
-    return Token(kind: .word, text: text(start..<position), column: columns[start])
+    return Token(kind: .word, text: text(start..<position), column: column(at: start))
   }
 
   private mutating func string() throws(LineFault) -> Token {
@@ -132,7 +140,7 @@ struct Lexer {
 
   /// The character that an escape stands for; the backslash is behind us.
   private mutating func escaped() throws(LineFault) -> Unicode.Scalar {
-    let column = columns[position - 1]
+    let column = column(at: position - 1)
     guard let scalar = peek else {
       throw LineFault(column: column, message: "the string ends in a backslash", help: "write '\\\\' for a backslash")
     }

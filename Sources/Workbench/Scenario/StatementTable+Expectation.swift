@@ -5,8 +5,8 @@ import Comparison
 extension StatementTable {
   static let expectationForms: [StatementForm] = [
     StatementForm(
-      keyword: "expect", usages: ["expect", "expect [callback] [future] [async]"],
-      meaning: "the events that happen, in indented lines below: in every style, or besides in some",
+      keyword: "expect", usages: ["expect [callback] [future] [async]"],
+      meaning: "opens a block of indented lines INSTANT EVENT: what happens in every style, or besides in some",
       occurrence: .many
     ) { (reader, draft) throws(LineFault) in
       var styles: [Style] = []

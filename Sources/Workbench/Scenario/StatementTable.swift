@@ -21,17 +21,9 @@ public enum ScenarioFormat {
     var lines = ["One statement a line; # begins a comment.", ""]
     for form in StatementTable.forms {
       lines += form.usages.map { "  \($0)" }
-      lines.append("      " + form.meaning + note(on: form.occurrence))
+      lines.append("      " + form.meaning + (form.occurrence == .required ? " (required)" : ""))
     }
     return lines.joined(separator: "\n") + "\n\n" + literals
-  }
-
-  private static func note(on occurrence: StatementForm.Occurrence) -> String {
-    switch occurrence {
-    case .required: " (required)"
-    case .once, .oncePerName: ""
-    case .many: " (more than once if you like)"
-    }
   }
 
   private static let literals = """

@@ -8,10 +8,14 @@ public enum Suggestion {
   /// The candidate nearest to `word`, if it is near enough: at most a third of the letters wrong, and at least one
   /// may be. Among equally near ones the first wins.
   public static func closest(to word: String, in candidates: [String]) -> String? {
-    guard word.count <= longestWord else { return nil }
-    let near = candidates.map { (candidate: $0, distance: distance(from: word, to: $0)) }
-    guard let best = near.min(by: { $0.distance < $1.distance }) else { return nil }
-    return best.distance <= max(1, word.count / 3) ? best.candidate : nil
+    let length = word.count
+    guard length <= longestWord else { return nil }
+    let limit = max(1, length / 3)
+    // Words are at least as far apart as their lengths.
+    let near = candidates.filter { abs($0.count - length) <= limit }
+      .map { (candidate: $0, distance: distance(from: word, to: $0)) }
+    guard let best = near.min(by: { $0.distance < $1.distance }), best.distance <= limit else { return nil }
+    return best.candidate
   }
 
   /// The number of letters to insert, delete, replace or swap with their neighbour: the distance of Damerau and

@@ -1,0 +1,81 @@
+// The description of the scenario format, and whether it is true.
+
+import Foundation
+import Testing
+
+@testable import Workbench
+
+struct `The scenario format` {
+  @Test func `is described statement by statement`() {
+    let expected = #"""
+      One statement a line; # begins a comment.
+
+        title TEXT
+            the scenario's title (required)
+        program NAME
+            which program runs (required)
+        guide PATH
+            the chapter that uses the scenario
+        teaches TEXT
+            the point of it, in one sentence
+        request "TEXT"
+            what the first call asks for
+        call NAME [takes DURATION[..DURATION] | at once] returns "TEXT" [twice]
+        call NAME [takes DURATION[..DURATION] | at once] fails STATUS "REASON" [twice]
+        call NAME never answers
+            how the API answers a call
+        latency DURATION[..DURATION]
+            the latency of calls that name none
+        seed NUMBER
+            the seed of every choice that is made at random
+        step NUMBER makes "TEXT"
+        step NUMBER throws "REASON"
+            what the code behind a call does
+        recover NAME with "TEXT"
+            the value that replaces a failure of a call, in programs that recover
+        start never
+            the pipelines are built and not started
+        repeat NUMBER [every DURATION]
+            how many pipelines run, and how far apart
+        cancel [NUMBER] at DURATION
+        cancel [NUMBER] before start
+        cancel [NUMBER] on sent NAME
+        cancel [NUMBER] on reply NAME
+        cancel [NUMBER] after finish
+            when a pipeline, the first if no number says which, is cancelled
+        timeout DURATION
+            how long a pipeline may take
+        expect [callback] [future] [async]
+            opens a block of indented lines INSTANT EVENT: what happens in every style, or besides in some
+
+      DURATION  a number and ns, us, ms, s, min or h: 30ms, 1.5s; at most 24h
+      INSTANT   a duration since the start of the run, or the word end
+      "TEXT"    on one line, with \" \\ \n \t and \u{1F600}
+      NAME      a word, or a string
+
+      """#
+    #expect(ScenarioFormat.summary == expected)
+  }
+
+  @Test(arguments: StatementTable.forms.flatMap(\.usages))
+  func `has usages that can be read`(usage: String) throws {
+    let variants = usage.contains(" | at once") ? ["takes DURATION..DURATION ", "at once ", ""] : [""]
+    for variant in variants {
+      let text = usage.replacing("[takes DURATION[..DURATION] | at once] ", with: variant)
+        .replacing("[..DURATION]", with: "..DURATION").replacing("DURATION", with: "1ms")
+        .replacing("STATUS", with: "503").replacing("NUMBER", with: "1").replacing("PATH", with: "a/b.md")
+        .replacing("NAME", with: usage.hasPrefix("program") ? "three-stages" : "1")
+        .replacing("[", with: "").replacing("]", with: "")
+      let required = ["title TEXT", "program three-stages"].filter { $0.prefix(5) != text.prefix(5) }
+      #expect(message(for: (required + [text]).joined(separator: "\n")) == "")
+    }
+  }
+
+  @Test(arguments: StatementTable.keywords)
+  func `is described in the notes with each statement`(keyword: String) throws {
+    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent().deletingLastPathComponent()
+    let notes = try String(contentsOf: root.appendingPathComponent("notes/scenarios.md"), encoding: .utf8)
+    #expect(notes.contains("`\(keyword) ") || notes.contains("`\(keyword)`"))
+  }
+}
