@@ -1,0 +1,26 @@
+// A console that keeps what is written to it, for tests and for checking what the guide quotes.
+
+/// Collects the two streams of a command that runs in process.
+public final class CapturedConsole {
+  /// Everything that was written to the output so far.
+  public private(set) var output = ""
+  /// Everything that was written to the error stream so far.
+  public private(set) var errors = ""
+
+  private let environment: [String: String]
+  private let isTerminal: Bool
+
+  /// A console with an environment, both of whose streams are terminals or are not.
+  public init(environment: [String: String] = [:], isTerminal: Bool = false) {
+    self.environment = environment
+    self.isTerminal = isTerminal
+  }
+
+  /// The console to run a command with.
+  public var console: Console {
+    Console(
+      output: TextStream(isTerminal: isTerminal) { [self] in output += $0 },
+      errors: TextStream(isTerminal: isTerminal) { [self] in errors += $0 },
+      environment: environment)
+  }
+}

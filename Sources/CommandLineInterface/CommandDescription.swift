@@ -1,0 +1,96 @@
+// What a command is: the one description that parsing, help, suggestions and shell completions are made from.
+
+/// A command of `braid`. To add one, write its description in a file of its own and name it in `CommandTable`.
+struct CommandDescription: Sendable {
+  /// The word on the command line.
+  var name: String
+  /// What the command does, in one line without a full stop.
+  var summary: String
+  /// What else there is to know, one paragraph an element.
+  var details: [String] = []
+  /// Command lines to start from, the most usual first.
+  var examples: [Example] = []
+  /// The arguments, in order; only the last may be left out or repeated.
+  var arguments: [ArgumentDescription] = []
+  /// The command's own options, the most usual first.
+  var options: [OptionDescription] = []
+  /// Does the work. A thrown `CommandFailure` is reported as it is, any other error as a defect.
+  var body: @Sendable (Invocation) throws -> ExitCode
+
+  /// A command line and what it is for.
+  struct Example: Sendable {
+    var line: String
+    var purpose: String
+  }
+
+  /// The form of the command line: `braid run [options] [<path>...]`.
+  var usage: String {
+    let parts = ["braid", name] + (options.isEmpty ? [] : ["[options]"]) + arguments.map(\.form)
+    return parts.joined(separator: " ")
+  }
+}
+
+/// An argument that is known by its place.
+struct ArgumentDescription: Sendable {
+  /// The name that stands for it, without brackets.
+  var name: String
+  /// What it is, in one line.
+  var summary: String
+  /// What may be written.
+  var kind: ValueKind
+  /// How many may be written.
+  var count: Count = .one
+
+  /// How many arguments one description stands for.
+  enum Count: Sendable {
+    case one
+    case oneOrNone
+    case any
+  }
+
+  /// The argument in a usage line: `<path>`, `[<path>]` or `[<path>...]`.
+  var form: String {
+    switch count {
+    case .one: "<\(name)>"
+    case .oneOrNone: "[<\(name)>]"
+    case .any: "[<\(name)>...]"
+    }
+  }
+}
+
+/// An option, which is known by its name and may stand anywhere after the command.
+struct OptionDescription: Sendable {
+  /// The long form, without dashes.
+  var name: String
+  /// The letter of the short form.
+  var letter: Character?
+  /// The name that stands for the value and what may be written for it; nil for an option without a value.
+  var value: (name: String, kind: ValueKind)?
+  /// Whether the option may be given several times.
+  var isRepeatable = false
+  /// What it does, in one line without a full stop; where the value is a choice, the help goes on `: a, b or c`.
+  var summary: String
+
+  /// The long form as it is written.
+  var long: String { "--" + name }
+
+  /// The long form with the name of its value: `--style <style>`.
+  var form: String {
+    guard let value else { return long }
+    return "\(long) <\(value.name)>"
+  }
+}
+
+/// What may be written for a value.
+enum ValueKind: Sendable {
+  /// Any text.
+  case text
+  /// A file or a folder.
+  case path
+  /// A whole number.
+  case number(ClosedRange<UInt64>)
+  /// One of these words.
+  case choice([String])
+  /// The name of a command.
+  case commandName
+}

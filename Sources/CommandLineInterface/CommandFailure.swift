@@ -1,0 +1,77 @@
+// A failure that a command reports to its user, as text or as JSON.
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+/// Why a command did not do what was asked for, and what can be done about it.
+struct CommandFailure: Error, Hashable {
+  /// The exit code that the command ends with.
+  var code: ExitCode
+  /// What went wrong, without a full stop.
+  var message: String
+  /// Where in which file: `file:line:column`.
+  var place: String?
+  /// What to do about it, one advice an element.
+  var help: [String] = []
+  /// How the command line should look, for a failure of the command line.
+  var usage: Usage?
+
+  /// The form of a command line and the command that explains it.
+  struct Usage: Hashable {
+    /// The form: `braid run [options] [<path>...]`.
+    var form: String
+    /// The command line that tells more: `braid run --help`.
+    var more: String
+  }
+
+  /// The report for a person, with a line break at its end.
+  func text(_ palette: Palette) -> String {
+    let start = place.map { $0 + ": " } ?? ""
+    var lines = [start + palette.paint("error:", .error) + " " + message]
+    lines += help.map { palette.paint("help:", .emphasis) + " " + $0 }
+    if let usage {
+      lines.append(palette.paint("usage:", .emphasis) + " " + usage.form)
+      lines.append("see '\(usage.more)'")
+    }
+    return lines.map { $0 + "\n" }.joined()
+  }
+
+  /// The report for a program: one JSON object on one line.
+  func json() throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    let document = Document(
+      schemaVersion: 1,
+      error: .init(code: code.rawValue, message: message, place: place, help: help, usage: usage?.form))
+    return String(decoding: try encoder.encode(document), as: UTF8.self) + "\n"
+  }
+
+  private struct Document: Encodable {
+    var schemaVersion: Int
+    var error: Body
+
+    struct Body: Encodable {
+      var code: Int32
+      var message: String
+      var place: String?
+      var help: [String]
+      var usage: String?
+    }
+  }
+}
+
+extension CommandFailure {
+  /// A failure of the command line for `command`, or for `braid` itself where it names no command.
+  static func usage(_ message: String, help: [String] = [], of command: CommandDescription?) -> CommandFailure {
+    let usage =
+      if let command {
+        Usage(form: command.usage, more: "braid \(command.name) --help")
+      } else {
+        Usage(form: CommandLineInterface.usage, more: "braid --help")
+      }
+    return CommandFailure(code: .usage, message: message, help: help, usage: usage)
+  }
+}

@@ -1,0 +1,32 @@
+// The exit codes of `braid`, and what each of them tells a script.
+
+/// How a run of `braid` ended; the numbers above 1 are those of `sysexits.h`.
+public enum ExitCode: Int32, Sendable, Hashable, CaseIterable {
+  /// Everything that was asked for was done.
+  case success = 0
+  /// The command did its work, and what it found is not what was expected.
+  case expectationFailed = 1
+  /// The command line itself is wrong.
+  case usage = 64
+  /// A scenario file does not say something that can be run.
+  case malformedScenario = 65
+  /// A file, a folder or a named thing is not there or cannot be read.
+  case notFound = 66
+  /// A defect of `braid`.
+  case internalError = 70
+  /// The output could not be written.
+  case cannotWrite = 74
+
+  /// What the code means, as the help says it.
+  var meaning: String {
+    switch self {
+    case .success: "all went well"
+    case .expectationFailed: "an expectation failed"
+    case .usage: "the command line is wrong"
+    case .malformedScenario: "a scenario file is malformed"
+    case .notFound: "a file was not found or cannot be read"
+    case .internalError: "a defect of braid"
+    case .cannotWrite: "the output cannot be written"
+    }
+  }
+}

@@ -1,0 +1,142 @@
+// The help, made from the descriptions of the commands.
+
+/// Renders help for a width and a palette; no line is longer than 80 columns, whatever the width.
+struct HelpText {
+  private let commands: [CommandDescription]
+  private let width: Int
+  private let palette: Palette
+
+  /// Help on `commands`, for a console of so many columns.
+  init(commands: [CommandDescription], columns: Int, palette: Palette) {
+    self.commands = commands
+    self.width = min(max(columns, 40), 80)
+    self.palette = palette
+  }
+
+  private static let purpose = """
+    Runs the same program as callbacks, as futures and as async/await on one virtual timeline, and shows where the \
+    three agree and where they part.
+    """
+
+  /// What `braid` alone shows: what there is, one example and where to go on.
+  var short: String {
+    sections([
+      paragraph(Self.purpose),
+      usage(CommandLineInterface.usage),
+      commandList,
+      examples(commands.flatMap(\.examples).prefix(1)),
+      paragraph("'braid help <command>' tells more about a command, 'braid --help' about all of them."),
+    ])
+  }
+
+  /// What `--help` shows about a command, or about `braid` itself.
+  func full(of command: CommandDescription?) -> String {
+    guard let command else { return program }
+    return sections(
+      [paragraph(command.summary + "."), usage(command.usage), examples(command.examples[...])]
+        + command.details.map(paragraph)
+        + [
+          list("arguments", command.arguments.map { ($0.form, $0.summary) }),
+          list("options", command.options.map { (form(of: $0), summary(of: $0)) }),
+          globalOptions,
+        ])
+  }
+
+  private var program: String {
+    sections([
+      paragraph(Self.purpose),
+      usage(CommandLineInterface.usage),
+      examples(commands.flatMap { $0.examples.prefix(1) }.prefix(4)),
+      commandList,
+      globalOptions,
+      list("exit codes", ExitCode.allCases.map { ("\($0.rawValue)", $0.meaning) }),
+      list("environment", Self.environment),
+    ])
+  }
+
+  private static let environment = [
+    ("COLUMNS", "the width of the output; otherwise that of the terminal, or 80"),
+    ("NO_COLOR", "no colour, if it is not empty"),
+    ("FORCE_COLOR, CLICOLOR_FORCE", "colour without a terminal, unless empty or 0"),
+    ("TERM", "no colour, if it is 'dumb'"),
+  ]
+
+  private var commandList: String {
+    list("commands", commands.map { ($0.name, $0.summary) })
+  }
+
+  private var globalOptions: String {
+    list("options of every command", CommandTable.globalOptions.map { (form(of: $0), summary(of: $0)) })
+  }
+
+  // MARK: - Parts
+
+  private func sections(_ parts: [String]) -> String {
+    parts.filter { !$0.isEmpty }.joined(separator: "\n")
+  }
+
+  private func paragraph(_ text: String) -> String {
+    text.wrapped(to: width).map { $0 + "\n" }.joined()
+  }
+
+  private func heading(_ text: String) -> String {
+    palette.paint(text + ":", .emphasis)
+  }
+
+  private func usage(_ form: String) -> String {
+    "\(heading("usage")) \(form)\n"
+  }
+
+  private func examples(_ examples: ArraySlice<CommandDescription.Example>) -> String {
+    guard !examples.isEmpty else { return "" }
+    let lines = examples.flatMap { example in
+      ["  \(example.line)\n"] + example.purpose.wrapped(to: width - 6).map { "      \($0)\n" }
+    }
+    return heading(examples.count == 1 ? "example" : "examples") + "\n" + lines.joined()
+  }
+
+  private func form(of option: OptionDescription) -> String {
+    let short = option.letter.map { "-\($0), " } ?? "    "
+    return short + option.form
+  }
+
+  private func summary(of option: OptionDescription) -> String {
+    var text = option.summary
+    if case .choice(let choices) = option.value?.kind { text += ": " + choices.alternatives }
+    if option.isRepeatable { text += "; may be given several times" }
+    return text
+  }
+
+  /// A list in two columns; where the first column is too wide for its row, the text starts on the next line.
+  private func list(_ title: String, _ rows: [(term: String, text: String)]) -> String {
+    guard !rows.isEmpty else { return "" }
+    let column = min(rows.map(\.term.count).max() ?? 0, 22) + 4
+    var lines = [heading(title)]
+    for row in rows {
+      var texts = row.text.wrapped(to: width - column)[...]
+      let start = "  \(row.term)"
+      if start.count + 2 <= column, let first = texts.popFirst() {
+        lines.append(start + String(repeating: " ", count: column - start.count) + first)
+      } else {
+        lines.append(start)
+      }
+      lines += texts.map { String(repeating: " ", count: column) + $0 }
+    }
+    return lines.map { $0 + "\n" }.joined()
+  }
+}
+
+extension String {
+  /// The text in lines of at most `width` characters, broken at spaces; a longer word has a line of its own.
+  func wrapped(to width: Int) -> [String] {
+    var lines: [String] = []
+    for word in split(separator: " ") {
+      if let last = lines.last, last.count + 1 + word.count <= width {
+        lines[lines.count - 1] = last + " " + word
+      } else {
+        lines.append(String(word))
+      }
+    }
+    return lines
+  }
+}

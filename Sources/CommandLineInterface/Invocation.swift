@@ -1,0 +1,36 @@
+// What the body of a command is given.
+
+/// One run of one command.
+struct Invocation {
+  /// The command line.
+  var line: ParsedLine
+  /// The surroundings.
+  var console: Console
+  /// The commands that the command line is made of.
+  var commands: [CommandDescription]
+
+  /// The arguments of the command.
+  var arguments: [String] { line.arguments }
+
+  /// Where results go.
+  var output: TextStream { console.output }
+
+  /// The colours of the output.
+  var palette: Palette { palette(of: console.output) }
+
+  /// The colours of the error stream.
+  var errorPalette: Palette { palette(of: console.errors) }
+
+  /// Whether drawings must do with ASCII characters.
+  var isASCII: Bool { line.has(GlobalOption.ascii) }
+
+  /// Renders help for this console.
+  var helpText: HelpText { HelpText(commands: commands, columns: console.columns, palette: palette) }
+
+  private func palette(of stream: TextStream) -> Palette {
+    let named = line.value(of: GlobalOption.color).flatMap(ColorChoice.init(rawValue:))
+    let choice = line.has(GlobalOption.noColor) ? .never : named ?? .auto
+    return Palette(
+      hasColor: choice.allowsColor(environment: console.environment, isTerminal: stream.isTerminal))
+  }
+}

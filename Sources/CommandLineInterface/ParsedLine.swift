@@ -1,0 +1,33 @@
+// A command line, taken apart.
+
+/// What a command line says: the command, its options with their values, its arguments.
+struct ParsedLine: Sendable {
+  /// The command, or nil where the line names none.
+  var command: CommandDescription?
+  /// The options in the order of the line; the value is nil for an option that has none.
+  var options: [(name: String, value: String?)] = []
+  /// The arguments in the order of the line.
+  var arguments: [String] = []
+  /// The first thing that is wrong with the line.
+  var failure: CommandFailure?
+
+  /// Whether the option was given.
+  func has(_ option: OptionDescription) -> Bool {
+    options.contains { $0.name == option.name }
+  }
+
+  /// The values that were given for the option, in order.
+  func values(of option: OptionDescription) -> [String] {
+    options.compactMap { $0.name == option.name ? $0.value : nil }
+  }
+
+  /// The value that was given for the option.
+  func value(of option: OptionDescription) -> String? {
+    values(of: option).first
+  }
+
+  /// The value that was given for an option whose values are whole numbers.
+  func number(of option: OptionDescription) -> UInt64? {
+    value(of: option).flatMap { UInt64($0) }
+  }
+}

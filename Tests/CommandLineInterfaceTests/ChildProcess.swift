@@ -1,0 +1,81 @@
+// Runs a program as a process of its own and collects what it leaves.
+
+import Foundation
+
+/// What a process left when it ended.
+struct ProcessEnding {
+  var output: String
+  var errors: String
+  /// The exit code, or nil where a signal ended the process.
+  var code: Int32?
+}
+
+enum ChildProcess {
+  /// Where the standard output of a process goes.
+  enum Destination {
+    /// Into the result.
+    case captured
+    /// To this path.
+    case path(String)
+    /// Into a pipe that nobody reads.
+    case brokenPipe
+  }
+
+  /// The `braid` that was built together with these tests: it lies beside the test bundle.
+  static var braid: URL {
+    get throws {
+      let bundle = CommandLine.arguments.first { $0.contains(".xctest") }
+      guard let bundle, let end = bundle.range(of: ".xctest") else { throw CocoaError(.fileNoSuchFile) }
+      let folder = URL(fileURLWithPath: String(bundle[..<end.lowerBound])).deletingLastPathComponent()
+      return folder.appendingPathComponent("braid")
+    }
+  }
+
+  /// Runs `braid` with arguments, its output going to `destination`.
+  static func braid(_ arguments: String..., to destination: Destination = .captured) async throws -> ProcessEnding {
+    try await run(braid, arguments, to: destination)
+  }
+
+  /// Runs a program to its end.
+  static func run(
+    _ program: URL, _ arguments: [String], to destination: Destination = .captured
+  ) async throws -> ProcessEnding {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let output = folder.appendingPathComponent("output")
+    let errors = folder.appendingPathComponent("errors")
+    for file in [output, errors] {
+      try Data().write(to: file)
+    }
+
+    let process = Process()
+    process.executableURL = program
+    process.arguments = arguments
+    process.environment = ["PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"]
+    process.standardInput = FileHandle.nullDevice
+    process.standardError = try FileHandle(forWritingTo: errors)
+    switch destination {
+    case .captured:
+      process.standardOutput = try FileHandle(forWritingTo: output)
+    case .path(let path):
+      process.standardOutput = try FileHandle(forWritingTo: URL(fileURLWithPath: path))
+    case .brokenPipe:
+      let pipe = Pipe()
+      try pipe.fileHandleForReading.close()
+      process.standardOutput = pipe
+    }
+    try await withCheckedThrowingContinuation { (ended: CheckedContinuation<Void, any Error>) in
+      process.terminationHandler = { _ in ended.resume() }
+      do {
+        try process.run()
+      } catch {
+        ended.resume(throwing: error)
+      }
+    }
+    return ProcessEnding(
+      output: String(decoding: try Data(contentsOf: output), as: UTF8.self),
+      errors: String(decoding: try Data(contentsOf: errors), as: UTF8.self),
+      code: process.terminationReason == .exit ? process.terminationStatus : nil)
+  }
+}

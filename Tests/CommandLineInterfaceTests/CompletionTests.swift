@@ -1,0 +1,79 @@
+// The completion scripts, tried in the shells that are here.
+
+import Foundation
+import Testing
+
+@testable import CommandLineInterface
+
+/// A shell that may be installed.
+private struct InstalledShell: Sendable, CustomTestStringConvertible {
+  var shell: CompletionsCommand.Shell
+
+  var testDescription: String { shell.rawValue }
+
+  var program: URL? {
+    let path = ProcessInfo.processInfo.environment["PATH"] ?? ""
+    return path.split(separator: ":")
+      .map { URL(fileURLWithPath: String($0)).appendingPathComponent(shell.rawValue) }
+      .first { FileManager.default.isExecutableFile(atPath: $0.path) }
+  }
+
+  static let all = CompletionsCommand.Shell.allCases.map(InstalledShell.init).filter { $0.program != nil }
+}
+
+@Suite struct `A completion script` {
+  @Test(arguments: CompletionsCommand.Shell.allCases)
+  func `names every command, option and choice`(shell: CompletionsCommand.Shell) {
+    let script = run("completions \(shell.rawValue)").output
+    let options = CommandTable.globalOptions + Specimen.commands.flatMap(\.options)
+    let words = Specimen.commands.map(\.name) + options.map(\.name) + ["green", "bowline", "auto", "fish"]
+    for word in words {
+      #expect(script.contains(word), "\(word)")
+    }
+  }
+
+  @Test(arguments: InstalledShell.all)
+  private func `is understood by its shell`(installed: InstalledShell) async throws {
+    let program = try #require(installed.program)
+    for commands in [Specimen.commands, CommandTable.all] {
+      let script = installed.shell.script(for: commands)
+      let ending = try await ChildProcess.run(program, ["-n", "-c", script])
+      #expect(ending.errors.isEmpty)
+      #expect(ending.code == 0)
+    }
+  }
+
+  @Test(
+    .enabled(if: InstalledShell(shell: .bash).program != nil),
+    arguments: [
+      ("", "weave knot help completions"),
+      ("k", "knot"),
+      ("--a", "--ascii"),
+      ("--color ", "auto always never"),
+      ("--color = al", "always"),
+      ("--color = ", "auto always never"),
+      ("--color never we", "weave"),
+      ("--color = never we", "weave"),
+      ("weave --c", "--count --color"),
+      ("weave -t ", "red green blue"),
+      ("weave warp --tint g", "green"),
+      ("weave --count ", ""),
+      ("weave ", ""),
+      ("--ascii knot b", "bowline"),
+      ("help co", "completions"),
+      ("completions ", "bash zsh fish"),
+    ])
+  func `for bash offers what may follow`(words: String, offers: String) async throws {
+    let bash = try #require(InstalledShell(shell: .bash).program)
+    let script = """
+      \(run("completions bash").output)
+      COMP_WORDS=(braid \(words.hasSuffix(" ") || words.isEmpty ? words + "''" : words))
+      COMP_CWORD=$((${#COMP_WORDS[@]} - 1))
+      _braid
+      echo "${COMPREPLY[*]}"
+      """
+    let ending = try await ChildProcess.run(bash, ["--norc", "-c", script])
+    #expect(ending.errors.isEmpty)
+    #expect(ending.output == offers + "\n")
+  }
+}
