@@ -2,6 +2,8 @@
 
 /// Collects the two streams of a command that runs in process.
 public final class CapturedConsole {
+  /// Everything that was written so far to either stream, in the order in which it was written.
+  public private(set) var transcript = ""
   /// Everything that was written to the output so far.
   public private(set) var output = ""
   /// Everything that was written to the error stream so far.
@@ -19,8 +21,14 @@ public final class CapturedConsole {
   /// The console to run a command with.
   public var console: Console {
     Console(
-      output: TextStream(isTerminal: isTerminal) { [self] in output += $0 },
-      errors: TextStream(isTerminal: isTerminal) { [self] in errors += $0 },
+      output: TextStream(isTerminal: isTerminal) { [self] in
+        output += $0
+        transcript += $0
+      },
+      errors: TextStream(isTerminal: isTerminal) { [self] in
+        errors += $0
+        transcript += $0
+      },
       environment: environment)
   }
 }

@@ -68,6 +68,8 @@ struct OptionDescription: Sendable {
   var value: (name: String, kind: ValueKind)?
   /// Whether the option may be given several times.
   var isRepeatable = false
+  /// The options that cannot stand beside it, each with what to do instead.
+  var excludes: [(option: String, advice: String)] = []
   /// What it does, in one line without a full stop; where the value is a choice, the help goes on `: a, b or c`.
   var summary: String
 

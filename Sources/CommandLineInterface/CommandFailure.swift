@@ -1,10 +1,6 @@
 // A failure that a command reports to its user, as text or as JSON.
 
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
+import Foundation
 
 /// Why a command did not do what was asked for, and what can be done about it.
 struct CommandFailure: Error, Hashable {
@@ -14,6 +10,8 @@ struct CommandFailure: Error, Hashable {
   var message: String
   /// Where in which file: `file:line:column`.
   var place: String?
+  /// What stands there, with a mark under the place; shown to a person only.
+  var excerpt: [String] = []
   /// What to do about it, one advice an element.
   var help: [String] = []
   /// How the command line should look, for a failure of the command line.
@@ -31,6 +29,7 @@ struct CommandFailure: Error, Hashable {
   func text(_ palette: Palette) -> String {
     let start = place.map { $0 + ": " } ?? ""
     var lines = [start + palette.paint("error:", .error) + " " + message]
+    lines += excerpt
     lines += help.map { palette.paint("help:", .emphasis) + " " + $0 }
     if let usage {
       lines.append(palette.paint("usage:", .emphasis) + " " + usage.form)

@@ -27,7 +27,7 @@ public enum CommandLineInterface {
     let invocation = Invocation(line: line, console: console, commands: commands)
     let code = perform(invocation)
     guard case .refused(let reason) = console.output.failure else { return code }
-    report(CommandFailure(code: .cannotWrite, message: "cannot write the output: \(reason)"), invocation)
+    invocation.report(CommandFailure(code: .cannotWrite, message: "cannot write the output: \(reason)"))
     return .cannotWrite
   }
 
@@ -49,21 +49,14 @@ public enum CommandLineInterface {
       }
       return try command.body(invocation)
     } catch let failure as CommandFailure {
-      report(failure, invocation)
+      invocation.report(failure)
       return failure.code
     } catch {
       let failure = CommandFailure(
         code: .internalError, message: "unexpected failure: \(error)",
         help: ["this is a defect of braid; please report it with the command line that led here"])
-      report(failure, invocation)
+      invocation.report(failure)
       return failure.code
     }
-  }
-
-  /// Reports a failure in the form that the command line asks for.
-  private static func report(_ failure: CommandFailure, _ invocation: Invocation) {
-    let wantsJSON = invocation.line.options.contains { $0.name == "json" }
-    let json = wantsJSON ? try? failure.json() : nil
-    invocation.console.errors.write(json ?? failure.text(invocation.errorPalette))
   }
 }

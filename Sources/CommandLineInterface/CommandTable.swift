@@ -4,6 +4,9 @@
 enum CommandTable {
   /// Every command: one line each.
   static let all: [CommandDescription] = [
+    ListCommand.description,
+    RunCommand.description,
+    ShowCommand.description,
     HelpCommand.description,
     CompletionsCommand.description,
   ]

@@ -1,10 +1,6 @@
 // The console of the running process: file descriptors, the terminal behind them, the environment.
 
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
+import Foundation
 
 #if canImport(Darwin)
   import Darwin

@@ -5,7 +5,7 @@ enum HelpCommand {
   static let description = CommandDescription(
     name: "help",
     summary: "Explain a command",
-    examples: [.init(line: "braid help completions", purpose: "the same as 'braid completions --help'")],
+    examples: [.init(line: "braid help run", purpose: "the same as 'braid run --help'")],
     arguments: [
       ArgumentDescription(
         name: "command", summary: "the command to explain; without it, braid itself",

@@ -107,36 +107,9 @@ struct HelpText {
     return text
   }
 
-  /// A list in two columns; where the first column is too wide for its row, the text starts on the next line.
   private func list(_ title: String, _ rows: [(term: String, text: String)]) -> String {
     guard !rows.isEmpty else { return "" }
-    let column = min(rows.map(\.term.count).max() ?? 0, 22) + 4
-    var lines = [heading(title)]
-    for row in rows {
-      var texts = row.text.wrapped(to: width - column)[...]
-      let start = "  \(row.term)"
-      if start.count + 2 <= column, let first = texts.popFirst() {
-        lines.append(start + String(repeating: " ", count: column - start.count) + first)
-      } else {
-        lines.append(start)
-      }
-      lines += texts.map { String(repeating: " ", count: column) + $0 }
-    }
+    let lines = [heading(title)] + TwoColumns(rows, termColumns: 0...22).lines(width: width)
     return lines.map { $0 + "\n" }.joined()
-  }
-}
-
-extension String {
-  /// The text in lines of at most `width` characters, broken at spaces; a longer word has a line of its own.
-  func wrapped(to width: Int) -> [String] {
-    var lines: [String] = []
-    for word in split(separator: " ") {
-      if let last = lines.last, last.count + 1 + word.count <= width {
-        lines[lines.count - 1] = last + " " + word
-      } else {
-        lines.append(String(word))
-      }
-    }
-    return lines
   }
 }

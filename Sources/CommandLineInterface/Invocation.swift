@@ -27,6 +27,19 @@ struct Invocation {
   /// Renders help for this console.
   var helpText: HelpText { HelpText(commands: commands, columns: console.columns, palette: palette) }
 
+  /// Reports a failure on the error stream, in the form that the command line asks for.
+  func report(_ failure: CommandFailure) {
+    let wantsJSON = line.options.contains { $0.name == "json" }
+    let json = wantsJSON ? try? failure.json() : nil
+    console.errors.write(json ?? failure.text(errorPalette))
+  }
+
+  /// Names a command to go on with, if a person is reading.
+  func suggestNext(_ line: String) {
+    guard output.isTerminal else { return }
+    output.writeLine("\n" + palette.paint("next:", .faint) + " " + line)
+  }
+
   private func palette(of stream: TextStream) -> Palette {
     let named = line.value(of: GlobalOption.color).flatMap(ColorChoice.init(rawValue:))
     let choice = line.has(GlobalOption.noColor) ? .never : named ?? .auto

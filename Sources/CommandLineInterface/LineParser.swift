@@ -16,6 +16,7 @@ struct LineParser {
     var parser = LineParser(commands: commands, words: words[...])
     parser.readWords()
     parser.checkColor()
+    parser.checkExclusions()
     parser.checkArguments()
     return parser.line
   }
@@ -119,6 +120,14 @@ struct LineParser {
   private mutating func checkColor() {
     if line.has(GlobalOption.noColor), let value = line.value(of: GlobalOption.color), value != "never" {
       fail("'--no-color' contradicts \("--color \(value)".quoted)", help: "give one of the two")
+    }
+  }
+
+  private mutating func checkExclusions() {
+    for option in options where line.has(option) {
+      for exclusion in option.excludes where line.options.contains(where: { $0.name == exclusion.option }) {
+        fail("'\(option.long)' and '--\(exclusion.option)' exclude each other", help: exclusion.advice)
+      }
     }
   }
 

@@ -1,25 +1,20 @@
-// Quoting of texts that came from outside, for messages.
+// Showing texts that came from outside: in quotes, with nothing hidden.
 
 extension String {
-  /// The text in single quotes, with control characters written as escapes, so that a message stays one line and
-  /// cannot steer the terminal; texts of more than 120 characters are cut.
+  /// The text in single quotes, made visible; texts of more than 120 characters are cut.
   var quoted: String {
-    var result = "'"
-    for (index, character) in enumerated() {
-      if index == 120 {
-        result += "…"
-        break
-      }
-      for scalar in character.unicodeScalars {
-        switch scalar.properties.generalCategory {
-        case .control, .format, .lineSeparator, .paragraphSeparator:
-          result += scalar.escaped(asASCII: true)
-        default:
-          result.unicodeScalars.append(scalar)
-        }
+    let isLong = dropFirst(120).isEmpty == false
+    return "'" + String(prefix(120)).visible + (isLong ? "…" : "") + "'"
+  }
+
+  /// The text with control characters written as escapes, so that it stays one line and cannot steer the terminal.
+  var visible: String {
+    unicodeScalars.reduce(into: "") { text, scalar in
+      switch scalar.properties.generalCategory {
+      case .control, .format, .lineSeparator, .paragraphSeparator: text += scalar.escaped(asASCII: true)
+      default: text.unicodeScalars.append(scalar)
       }
     }
-    return result + "'"
   }
 }
 

@@ -32,26 +32,24 @@ enum ChildProcess {
   }
 
   /// Runs `braid` with arguments, its output going to `destination`.
-  static func braid(_ arguments: String..., to destination: Destination = .captured) async throws -> ProcessEnding {
-    try await run(braid, arguments, to: destination)
+  static func braid(
+    _ arguments: String..., in folder: URL? = nil, to destination: Destination = .captured
+  ) async throws -> ProcessEnding {
+    try await run(braid, arguments, in: folder, to: destination)
   }
 
   /// Runs a program to its end.
   static func run(
-    _ program: URL, _ arguments: [String], to destination: Destination = .captured
+    _ program: URL, _ arguments: [String], in workingFolder: URL? = nil, to destination: Destination = .captured
   ) async throws -> ProcessEnding {
-    let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: folder) }
-    let output = folder.appendingPathComponent("output")
-    let errors = folder.appendingPathComponent("errors")
-    for file in [output, errors] {
-      try Data().write(to: file)
-    }
+    let folder = try TemporaryFolder()
+    let output = try folder.file("output", "")
+    let errors = try folder.file("errors", "")
 
     let process = Process()
     process.executableURL = program
     process.arguments = arguments
+    if let workingFolder { process.currentDirectoryURL = workingFolder }
     process.environment = ["PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"]
     process.standardInput = FileHandle.nullDevice
     process.standardError = try FileHandle(forWritingTo: errors)

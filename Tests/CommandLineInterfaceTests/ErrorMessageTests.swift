@@ -77,6 +77,9 @@ private let mistakes = [
     words: "weave -n 1 --count 2",
     lines: ["error: option '--count' is given twice", "help: give it once", weaveUsage, weaveSee]),
   Mistake(
+    words: "weave --output x -q --tint red --js --quiet",
+    lines: ["error: unknown option '--js'", weaveUsage, weaveSee]),
+  Mistake(
     words: "knot",
     lines: ["error: argument '<kind>' is missing", "help: write reef or bowline", knotUsage, knotSee]),
   Mistake(
@@ -116,6 +119,14 @@ private let mistakes = [
 
       """
     #expect(run("weave --coutn --json") == Ending(output: "", errors: expected, code: .usage))
+  }
+
+  @Test(arguments: ["weave -qj", "weave --json --quiet"])
+  func `may not hold options that exclude each other`(words: String) {
+    let ending = run(words)
+    #expect(ending.code == .usage)
+    #expect(ending.errors.contains("'--quiet' and '--json' exclude each other"))
+    #expect(ending.errors.contains("JSON is what is said"))
   }
 
   @Test func `is explained in colour on a terminal`() {

@@ -19,7 +19,7 @@ import Testing
   }
 
   @Test func `options may stand anywhere, and the order of the others does not matter`() {
-    let words = ["--json", "-n", "3", "--tint=red", "warp", "weft"]
+    let words = ["--ascii", "--json", "-n", "3", "--tint=red", "warp", "weft"]
     for start in words.indices where words[start] != "3" {
       let rotated = ["weave"] + words[start...] + words[..<start]
       let line = LineParser.parse(rotated, commands: Specimen.commands)

@@ -53,4 +53,52 @@ import Testing
     #expect(try await ChildProcess.run(shell, ["-c", script, braid, "--version"]).code == 0)
     #expect(try await ChildProcess.run(shell, ["-c", script, braid, "bogus"]).code == 64)
   }
+
+  @Test func `runs the folder Scenarios of the place where it is called`() async throws {
+    let folder = try TemporaryFolder()
+    try folder.file("Scenarios/a/success.scenario", ScenarioText.success)
+    try folder.file("Scenarios/b/cancelled.scenario", ScenarioText.cancelled)
+
+    let failed = try await ChildProcess.braid("run", in: folder.url)
+    #expect(failed.output.contains("Scenarios/a/success.scenario:8: callback did not do what is expected"))
+    #expect(failed.code == 1)
+    #expect(try await ChildProcess.braid("run", "--record", in: folder.url).code == 0)
+    let passed = try await ChildProcess.braid("run", in: folder.url)
+    #expect(passed.output.contains("2 scenarios, 3 styles: 2 passed, 0 failed"))
+    #expect(passed.errors.isEmpty)
+    #expect(passed.code == 0)
+  }
+
+  @Test func `finds scenarios by name`() async throws {
+    let folder = try TemporaryFolder()
+    try folder.file("Scenarios/a/success.scenario", ScenarioText.success)
+    try folder.file("Scenarios/a/twin.scenario", ScenarioText.success)
+    try folder.file("Scenarios/b/twin.scenario", ScenarioText.success)
+
+    #expect(try await ChildProcess.braid("show", "success", in: folder.url).output.hasPrefix("All is well\n"))
+    #expect(try await ChildProcess.braid("show", "success.scenario", in: folder.url).code == 0)
+    let misspelt = try await ChildProcess.braid("show", "sucess", in: folder.url)
+    #expect(misspelt.errors == "error: there is no scenario 'sucess'\nhelp: did you mean 'success'?\n")
+    #expect(misspelt.code == 66)
+    let ambiguous = try await ChildProcess.braid("run", "twin", in: folder.url)
+    #expect(
+      ambiguous.errors == """
+        error: 'twin' is the name of 2 scenarios
+        help: write 'Scenarios/a/twin.scenario' or 'Scenarios/b/twin.scenario'
+
+        """)
+    #expect(ambiguous.code == 64)
+  }
+
+  @Test func `says where to run it if there is no folder Scenarios`() async throws {
+    let folder = try TemporaryFolder()
+    let ending = try await ChildProcess.braid("run", in: folder.url)
+    #expect(
+      ending.errors == """
+        error: there is no folder 'Scenarios' here
+        help: run braid where that folder is, or name the scenario files
+
+        """)
+    #expect(ending.code == 66)
+  }
 }

@@ -13,7 +13,8 @@ enum Specimen {
   static let output = OptionDescription(
     name: "output", letter: "o", value: ("file", .path), summary: "where the cloth goes")
   static let json = OptionDescription(name: "json", letter: "j", summary: "describe the cloth as JSON")
-  static let quiet = OptionDescription(name: "quiet", letter: "q", summary: "say nothing")
+  static let quiet = OptionDescription(
+    name: "quiet", letter: "q", excludes: [("json", "JSON is what is said")], summary: "say nothing")
 
   static let weave = CommandDescription(
     name: "weave",

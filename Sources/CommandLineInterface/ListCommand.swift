@@ -1,0 +1,48 @@
+// `braid list`: the scenarios and their titles.
+
+import Workbench
+
+/// Lists scenarios without running them.
+enum ListCommand {
+  static let description = CommandDescription(
+    name: "list",
+    summary: "List scenarios with their titles",
+    examples: [.init(line: "braid list", purpose: "the scenarios in the folder Scenarios")],
+    arguments: [.scenarios]
+  ) { invocation in
+    let files = try ScenarioSearch.files(meantBy: invocation.arguments)
+    let shelf = ScenarioShelf(files, for: invocation)
+    invocation.output.write(text(of: shelf.scenarios, for: invocation))
+    if let first = shelf.scenarios.first { invocation.suggestNext("braid show \(first.name.visible)") }
+    return shelf.code
+  }
+
+  /// The scenarios under the folders that they are in.
+  private static func text(of scenarios: [Scenario], for invocation: Invocation) -> String {
+    let widest = min(scenarios.map(\.name.visible.count).max() ?? 0, 40)
+    var rest = scenarios[...]
+    var groups: [String] = []
+    while let first = rest.first {
+      let folder = folder(of: first.path)
+      let group = rest.prefix { Self.folder(of: $0.path) == folder }
+      rest = rest.dropFirst(group.count)
+      let rows = group.map { (term: $0.name.visible, text: $0.title.visible) }
+      let lines = TwoColumns(rows, termColumns: widest...40).lines(width: invocation.console.columns)
+      let heading = invocation.palette.paint("\(folder.visible):", .emphasis)
+      groups.append(([heading] + lines).map { $0 + "\n" }.joined())
+    }
+    return groups.joined(separator: "\n")
+  }
+
+  private static func folder(of path: String) -> String {
+    path.contains("/")
+      ? path.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/") : "."
+  }
+}
+
+extension ArgumentDescription {
+  /// Any number of scenarios.
+  static let scenarios = ArgumentDescription(
+    name: "path", summary: "scenario files, folders of them, or names of scenarios; without any, the folder Scenarios",
+    kind: .path, count: .any)
+}

@@ -1,0 +1,65 @@
+// `braid run`: runs scenarios in each style, compares the runs and checks what is expected of them.
+
+import Foundation
+import Workbench
+
+/// Runs scenarios.
+enum RunCommand {
+  static let json = OptionDescription(name: "json", summary: "print the results as one JSON document")
+  static let record = OptionDescription(
+    name: "record",
+    excludes: [
+      ("style", "what is recorded is what all styles do"),
+      ("seed", "write the seed into the scenario"),
+      ("json", "record first, then run with '--json'"),
+    ],
+    summary: "write what happens into the scenarios as their expectations")
+
+  static let description = CommandDescription(
+    name: "run",
+    summary: "Run scenarios and compare the styles",
+    details: [
+      """
+      Each scenario is run in every style under the same plan. It passes if each style did what the scenario expects; \
+      whether the styles agree is told, and is no reason to fail.
+      """
+    ],
+    examples: [
+      .init(line: "braid run", purpose: "all scenarios in the folder Scenarios"),
+      .init(line: "braid run ties --style future --style async", purpose: "one scenario, in two styles"),
+      .init(line: "braid run Scenarios --json", purpose: "the results for a program"),
+    ],
+    arguments: [.scenarios],
+    options: [.style, json, record, .seed]
+  ) { invocation in
+    let files = try ScenarioSearch.files(meantBy: invocation.arguments)
+    let shelf = ScenarioShelf(files, for: invocation)
+    if shelf.scenarios.isEmpty { return shelf.code }
+    if invocation.line.has(record) {
+      try Recording(shelf).write(for: invocation)
+      return shelf.code
+    }
+    let hasPassed = try run(shelf, for: invocation)
+    return shelf.code == .success && !hasPassed ? .expectationFailed : shelf.code
+  }
+
+  /// Runs the scenarios and prints the results; returns whether all passed.
+  private static func run(_ shelf: ScenarioShelf, for invocation: Invocation) throws -> Bool {
+    let wantsJSON = invocation.line.has(json)
+    let summary = RunSummary(shelf, invocation)
+    let results = shelf.scenarios.map { scenario in
+      let result = ScenarioRunner.run(
+        scenario, styles: invocation.styles, seed: invocation.line.number(of: .seed))
+      if !wantsJSON { invocation.output.write(summary.text(of: result)) }
+      return result
+    }
+    if wantsJSON {
+      invocation.output.write(try RunDocument(results).text())
+    } else {
+      invocation.output.write(summary.mismatches(in: results))
+      invocation.output.write(summary.total(of: results))
+      if let next = summary.next(after: results) { invocation.suggestNext(next) }
+    }
+    return results.allSatisfy(\.passed)
+  }
+}

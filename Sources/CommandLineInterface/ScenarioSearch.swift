@@ -1,0 +1,101 @@
+// Finds the scenario files that the words of a command line mean.
+
+import Foundation
+import Workbench
+
+/// Finding of scenario files by path, by folder and by name.
+///
+/// A word is a path, if there is something at it; otherwise it is the name of a scenario in the folder `Scenarios`,
+/// which is the name of its file without `.scenario`.
+enum ScenarioSearch {
+  /// The folder that is searched where no path is given.
+  static let home = "Scenarios"
+  private static let ending = ".scenario"
+  /// The most entries of folders that are looked at.
+  private static let mostEntries = 100_000
+
+  /// The files that some words mean, folders searched through and sorted; each file once, in the order of the words.
+  static func files(meantBy words: [String]) throws -> [String] {
+    var files: [String] = []
+    var known: Set<String> = []
+    for word in words.isEmpty ? [home] : words {
+      let found = isFolder(word) ? try self.files(below: word) : [try file(meantBy: word)]
+      if found.isEmpty {
+        throw CommandFailure(
+          code: .notFound, message: "there is no scenario in \(word.quoted)",
+          help: ["the names of scenario files end in '\(ending)'"])
+      }
+      files += found.filter { known.insert($0).inserted }
+    }
+    return files
+  }
+
+  /// The one file that a word means.
+  static func file(meantBy word: String) throws -> String {
+    if word.isEmpty || FileManager.default.fileExists(atPath: word) { return word }
+    let all = isFolder(home) ? try files(below: home) : []
+    if !word.contains("/") {
+      let named = all.filter { name(of: $0) == word || $0.hasSuffix("/" + word) }
+      if named.count > 1 {
+        throw CommandFailure(
+          code: .usage, message: "\(word.quoted) is the name of \(named.count) scenarios",
+          help: ["write \(named.map(\.quoted).alternatives)"])
+      }
+      if let file = named.first { return file }
+    }
+    throw missing(word, among: all)
+  }
+
+  /// The name of the scenario in a file.
+  static func name(of file: String) -> String {
+    let last = file.split(separator: "/").last.map(String.init) ?? file
+    return last.hasSuffix(ending) ? String(last.dropLast(ending.count)) : last
+  }
+
+  private static func missing(_ word: String, among files: [String]) -> CommandFailure {
+    if word == home {
+      return CommandFailure(
+        code: .notFound, message: "there is no folder '\(home)' here",
+        help: ["run braid where that folder is, or name the scenario files"])
+    }
+    let candidates = word.contains("/") ? files : files.map(name)
+    let suggestion = Suggestion.closest(to: word, in: candidates)
+    return CommandFailure(
+      code: .notFound, message: "there is no scenario \(word.quoted)",
+      help: [suggestion.map { "did you mean '\($0)'?" } ?? "'braid list' shows what there is"])
+  }
+
+  private static func isFolder(_ path: String) -> Bool {
+    var isFolder: ObjCBool = false
+    return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
+  }
+
+  /// The scenario files anywhere below a folder, sorted; hidden entries and links to folders are passed over.
+  private static func files(below folder: String) throws -> [String] {
+    var files: [String] = []
+    var folders = [folder.hasSuffix("/") ? String(folder.dropLast()) : folder]
+    var entries = 0
+    while let next = folders.popLast() {
+      guard let names = try? FileManager.default.contentsOfDirectory(atPath: next + "/") else {
+        throw CommandFailure(
+          code: .notFound, message: "the folder \(next.quoted) cannot be listed", help: ["check its permissions"])
+      }
+      entries += names.count
+      if entries > mostEntries {
+        throw CommandFailure(
+          code: .usage, message: "\(folder.quoted) holds more than \(mostEntries) files and folders",
+          help: ["name a folder further in"])
+      }
+      for name in names where !name.hasPrefix(".") {
+        let path = next + "/" + name
+        let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+        if attributes?[.type] as? FileAttributeType == .typeDirectory {
+          folders.append(path)
+        } else if name.hasSuffix(ending) {
+          files.append(path)
+        }
+      }
+    }
+    return files.sorted { $0.dropLast(ending.count).lexicographicallyPrecedes($1.dropLast(ending.count)) }
+  }
+}
