@@ -4,8 +4,8 @@
 enum CommandTable {
   /// Every command: one line each.
   static let all: [CommandDescription] = [
-    ListCommand.description,
     RunCommand.description,
+    ListCommand.description,
     ShowCommand.description,
     HelpCommand.description,
     CompletionsCommand.description,

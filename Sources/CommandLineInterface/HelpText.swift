@@ -25,7 +25,7 @@ struct HelpText {
       usage(CommandLineInterface.usage),
       commandList,
       examples(commands.flatMap(\.examples).prefix(1)),
-      paragraph("'braid help <command>' tells more about a command, 'braid --help' about all of them."),
+      paragraph("'braid help <command>' tells more about a command, 'braid --help' about braid."),
     ])
   }
 

@@ -22,8 +22,7 @@ import Testing
         braid weave warp weft
             two threads
 
-      'braid help <command>' tells more about a command, 'braid --help' about all of
-      them.
+      'braid help <command>' tells more about a command, 'braid --help' about braid.
 
       """
     #expect(run("") == Ending(output: expected, errors: "", code: .success))
