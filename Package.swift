@@ -46,6 +46,7 @@ let package = Package(
     room("Workbench", uses: ["EventLoops", "Comparison", "Exploration", "Pipelines"]),
     room("CommandLineInterface", uses: ["Workbench"]),
     .executableTarget(name: "braid", dependencies: ["CommandLineInterface"], swiftSettings: strict),
+    tests(of: "EventLoops"),
     tests(of: "Comparison", using: ["EventLoops", "Callbacks", "Exploration"]),
     .testTarget(
       name: "LessonTests",

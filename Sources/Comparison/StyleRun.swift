@@ -39,7 +39,7 @@ public struct StyleRun: Sendable {
     texts += report.violations.map { "violation \(quoted($0.label)) \($0.kind.rawValue)" }
     texts += report.escapes.map { "escape \(quoted($0.label))" }
     if case .stepLimit(let limit, _) = report.ending { texts.append("stopped after \(limit) events") }
-    if case .timeLimit(let limit) = report.ending { texts.append("stopped at the time limit \(limit)") }
+    if case .timeLimit(let limit, _) = report.ending { texts.append("stopped at the time limit \(limit)") }
     return texts
   }
 

@@ -55,15 +55,16 @@ public enum SchedulingPolicy: Sendable, Hashable {
 struct Chooser {
   let policy: SchedulingPolicy
   private var generator: SeededGenerator
-  private var position = 0
+  /// How many picks of the script were used.
+  private(set) var position = 0
 
   init(_ policy: SchedulingPolicy) {
     self.policy = policy
     generator = if case .seeded(let seed) = policy { SeededGenerator(seed: seed) } else { SeededGenerator(seed: 0) }
   }
 
-  /// Picks one of two or more options; nil if the script names one that is not there.
-  mutating func pick(_ kind: ChoiceKind, among options: Int, for key: String?) -> Int? {
+  /// Picks one of two or more options; a script may name one that is not there.
+  mutating func pick(_ kind: ChoiceKind, among options: Int, for key: String?) -> Int {
     switch policy {
     case .fifo, .taskAffine:
       return 0
@@ -74,7 +75,7 @@ struct Chooser {
     case .script(let picks):
       guard position < picks.count else { return 0 }
       defer { position += 1 }
-      return (0..<options).contains(picks[position]) ? picks[position] : nil
+      return picks[position]
     }
   }
 

@@ -52,10 +52,6 @@ extension Duration {
   /// The duration in whole nanoseconds, rounded towards zero, held to the range of `Int64`.
   @inlinable
   public var saturatedNanoseconds: Int64 {
-    let (seconds, attoseconds) = components
-    let (scaled, overflow) = seconds.multipliedReportingOverflow(by: 1_000_000_000)
-    let (sum, carry) = scaled.addingReportingOverflow(attoseconds / 1_000_000_000)
-    if overflow || carry { return seconds < 0 ? .min : .max }
-    return sum
+    Int64(clamping: attoseconds / 1_000_000_000)
   }
 }

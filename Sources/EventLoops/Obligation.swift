@@ -82,6 +82,7 @@ public struct Violation: Sendable, Hashable, CustomStringConvertible {
 
   /// `'reply of call 2' was called twice at 20ms; it was created at …`.
   public var description: String {
-    "'\(label)' was \(kind.rawValue) at \(instant); it was created at \(site)"
+    if kind == .scriptDiverged { return "the script does not fit the run at \(instant): \(label); 0 was taken" }
+    return "'\(label)' was \(kind.rawValue) at \(instant); it was created at \(site)"
   }
 }

@@ -32,9 +32,11 @@ public struct Report: Sendable, CustomStringConvertible {
     /// The limit on events was reached.
     case stepLimit(Int, last: String)
     /// The next timer is due after the limit on time.
-    case timeLimit(Instant)
-    /// The loop was asked to run inside an event of a loop; nothing was run.
+    case timeLimit(Instant, last: String)
+    /// The loop was asked to run inside an event of a loop; nothing was run, and the report is empty.
     case nested(inner: String, outer: String)
+    /// The loop was asked to run while another thread runs it; nothing was run, and the report is empty.
+    case occupied
   }
 
   /// Whether the run ended with nothing to complain about.
@@ -44,7 +46,7 @@ public struct Report: Sendable, CustomStringConvertible {
 
   /// The ending as a sentence, then one line for each leftover, escape and violation.
   public var description: String {
-    var lines = ["\(loop): \(ending.sentence(at: instant))"]
+    var lines = ["\(loop): \(ending.sentence(of: loop, at: instant))"]
     lines += leftovers.map { "  left over: \($0)" }
     lines += escapes.map { "  escaped: \($0)" }
     lines += violations.map { "  violated: \($0)" }
@@ -53,7 +55,7 @@ public struct Report: Sendable, CustomStringConvertible {
 }
 
 extension Report.Ending {
-  func sentence(at instant: Instant) -> String {
+  func sentence(of loop: String, at instant: Instant) -> String {
     switch self {
     case .quiescent: "finished at \(instant)"
     case .deadlocked:
@@ -62,12 +64,15 @@ extension Report.Ending {
     case .stepLimit(let limit, let last):
       "stopped at \(instant) after \(limit) events, the limit; the last one was \(last). "
         + "If the program is not running away, raise limits.steps"
-    case .timeLimit(let limit):
-      "stopped at \(instant): the next timer is due after \(limit), the limit. "
+    case .timeLimit(let limit, let last):
+      "stopped at \(instant): the next timer is due after \(limit), the limit; the last event was \(last). "
         + "If the program is not running away, raise limits.instant"
     case .nested(let inner, let outer):
       "loop '\(inner)' was asked to run inside an event of loop '\(outer)', so nothing was run; "
         + "let one loop run at a time, or put the work on '\(outer)'"
+    case .occupied:
+      "loop '\(loop)' was asked to run by a second thread while it runs, so nothing was run; "
+        + "let one thread run it at a time"
     }
   }
 }
@@ -78,5 +83,8 @@ public struct RunError: Error, Sendable, CustomStringConvertible {
   public let report: Report
 
   /// The report's text.
-  public var description: String { report.description }
+  public var description: String {
+    guard report.ending == .quiescent else { return report.description }
+    return "\(report), but the operation did not end; a loop that records leftovers says what it waits for"
+  }
 }

@@ -63,10 +63,14 @@ public struct Trace: Sendable {
   ///
   /// - Complexity: O(number of forks above the event).
   public func path(of sequence: Int) -> String {
-    let event = events[sequence]
-    let chain = chains[event.chain]
-    let prefix = chain.parent.map { path(of: $0) + "/" } ?? ""
-    return "\(prefix)\(chain.ordinal).\(event.position)"
+    var steps: [String] = []
+    var next: Int? = sequence
+    while let sequence = next {
+      let event = events[sequence]
+      steps.append("\(chains[event.chain].ordinal).\(event.position)")
+      next = chains[event.chain].parent
+    }
+    return steps.reversed().joined(separator: "/")
   }
 }
 

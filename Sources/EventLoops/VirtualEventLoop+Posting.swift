@@ -3,7 +3,7 @@
 extension VirtualEventLoop {
   /// Adds an event that is due now, after all that is already due.
   public func post(_ label: @autoclosure () -> String, at site: SourceSite, _ body: @escaping @Sendable () -> Void) {
-    perform(for: label) {
+    perform(for: label, at: site) {
       ready.append(.callback(body), sequence: issueSequence(.callback, label, site, due: clockReading))
     }
   }
@@ -13,7 +13,7 @@ extension VirtualEventLoop {
     _ label: @autoclosure () -> String, due deadline: Instant, at site: SourceSite,
     _ body: @escaping @Sendable () -> Void
   ) -> ScheduledTimer {
-    let ticket = perform(for: label) {
+    let ticket = perform(for: label, at: site) {
       let sequence = issueSequence(.timer, label, site, due: max(deadline, clockReading))
       let ticket = timers.hold(.callback(body), sequence: sequence)
       enqueue(ticket, due: deadline)

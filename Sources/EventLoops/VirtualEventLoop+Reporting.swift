@@ -22,6 +22,13 @@ extension VirtualEventLoop {
     return name + (event.site.map { ", created at \($0)" } ?? "")
   }
 
+  /// The report of a run that was not begun: it tells nothing of the loop, which another thread may be running.
+  func refusal(_ ending: Report.Ending) -> Report {
+    Report(
+      loop: name, ending: ending, instant: .zero, eventCount: 0, leftovers: [], escapes: [], violations: [],
+      choices: [], trace: Trace())
+  }
+
   func report(_ ending: Report.Ending) -> Report {
     let open = ledger.open
     return Report(

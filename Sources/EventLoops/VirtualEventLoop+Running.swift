@@ -27,7 +27,7 @@ extension VirtualEventLoop {
       guard let event = nextEvent(through: .distantFuture) else { return false }
       run(event)
       return true
-    }
+    } ?? false
   }
 
   /// Runs an async operation as a task of this loop, to its end, and returns what it returned.
@@ -37,6 +37,7 @@ extension VirtualEventLoop {
     _ label: String = "main", fileID: StaticString = #fileID, line: UInt32 = #line,
     _ operation: @escaping @Sendable () async throws -> Success
   ) throws -> Success {
+    if let refusal = refusalToNest { throw RunError(report: refusal) }
     let result = LoopConfined<Result<Success, any Error>?>(nil, on: self)
     spawn(label, fileID: fileID, line: line) {
       do {
@@ -52,10 +53,8 @@ extension VirtualEventLoop {
   }
 
   private func drive(through target: Instant, landsOnTarget: Bool) -> Report {
-    if let outer = RunningLoop.current {
-      return report(.nested(inner: name, outer: outer.name))
-    }
-    return whileRunning {
+    if let refusal = refusalToNest { return refusal }
+    let outcome = whileRunning {
       let horizon = min(target, limits.instant)
       var left = limits.steps
       while left > 0, let event = nextEvent(through: horizon) {
@@ -63,18 +62,31 @@ extension VirtualEventLoop {
         left -= 1
       }
       if left == 0, hasWork(through: horizon) { return report(.stepLimit(limits.steps, last: lastEventName)) }
-      if horizon < target, hasWork(through: target) { return report(.timeLimit(limits.instant)) }
-      if landsOnTarget { clockReading = max(clockReading, horizon) }
+      if horizon < target, hasWork(through: target) { return report(.timeLimit(limits.instant, last: lastEventName)) }
+      if landsOnTarget { clockReading = max(clockReading, target) }
       return report(endingWhenIdle)
     }
+    return outcome ?? refusal(.occupied)
   }
 
-  /// Claims the loop for this thread while `body` runs.
-  private func whileRunning<Result>(_ body: () -> Result) -> Result {
-    gate.withLock { _ in runner.store(ThreadIdentity.current, ordering: .relaxed) }
+  /// What a run inside an event comes to; nil if the caller is not in one.
+  private var refusalToNest: Report? {
+    RunningLoop.current.map { refusal(.nested(inner: name, outer: $0.name)) }
+  }
+
+  /// Claims the loop for this thread while `body` runs; nil if another thread has it.
+  private func whileRunning<Result>(_ body: () -> Result) -> Result? {
+    let isClaimed = gate.withLock { _ in
+      if runner.load(ordering: .relaxed) != 0 { return false }
+      runner.store(ThreadIdentity.current, ordering: .relaxed)
+      return true
+    }
+    guard isClaimed else { return nil }
     RunningLoop.current = self
+    newestOldTask = GlobalEnqueueWatch.newestTask()
     defer {
       RunningLoop.current = nil
+      releaseHeldBack()
       gate.withLock { _ in runner.store(0, ordering: .relaxed) }
     }
     return body()
@@ -103,9 +115,16 @@ extension VirtualEventLoop {
   private func chosenEvent(through horizon: Instant) -> ReadyEvent? {
     repeat {
       gatherDueTimers()
-      if !ready.isEmpty { return ready.remove(at: affineEvent() ?? choose(.next, among: ready.count)) }
+      if let next = affineIndex { return ready.remove(at: next) }
+      currentRuntimeTask = 0
+      if !ready.isEmpty { return ready.remove(at: chosenIndex) }
     } while moveClock(through: horizon)
     return nil
+  }
+
+  /// The policy's choice among the ready events.
+  private var chosenIndex: Int {
+    ready.count > 1 ? decide(.next, among: ready.count, for: nil) : 0
   }
 
   /// Brings the timers that are due into the ready queue, and drops the cancelled ones from there.
@@ -118,12 +137,10 @@ extension VirtualEventLoop {
     cancelledReady = 0
   }
 
-  /// Under the task-affine policy, the first ready segment of the task that ran last.
-  private func affineEvent() -> Int? {
-    guard chooser.policy == .taskAffine, currentRuntimeTask != 0 else { return nil }
-    return (0..<ready.count).first {
-      if case .job(let job) = ready[$0].work { RuntimeTask.id(of: job) == currentRuntimeTask } else { false }
-    }
+  /// Under the task-affine policy, the ready event with which the task goes on that ran last.
+  private var affineIndex: Int? {
+    guard let sequence = affineSequence.take() else { return nil }
+    return (0..<ready.count).first { ready[$0].sequence == sequence }
   }
 
   /// Moves the clock to the earliest pending timer, if it is due by `horizon`.

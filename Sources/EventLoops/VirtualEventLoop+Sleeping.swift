@@ -6,12 +6,12 @@ extension VirtualEventLoop {
 
   /// Suspends the current task until `deadline`, or for one turn of the loop if that is not in the future.
   ///
-  /// - Throws: `CancellationError` at once if the task is cancelled, before or during the sleep.
+  /// - Throws: `CancellationError` at once if the task is cancelled, before or during the sleep; `NotOnLoopError`
+  ///   if the task does not run on the loop.
   public func sleep(until deadline: Instant) async throws {
-    guard isCurrent else {
-      throw RunError(report: report(.nested(inner: name, outer: "no loop")))
-    }
-    let sequence = issueSequence(.sleep, { "sleep" }, nil, due: max(deadline, clockReading))
+    guard isCurrent else { throw NotOnLoopError(loop: name) }
+    let sequence = issueSequence(.sleep, { "" }, nil, due: max(deadline, clockReading))
+    if recording == .everything { trace.attribute(sequence, label: currentName.label, site: currentName.site) }
     let ticket = timers.hold(.reserved, sequence: sequence)
     try await withTaskCancellationHandler {
       try await withUnsafeThrowingContinuation { continuation in
@@ -35,17 +35,19 @@ extension VirtualEventLoop {
 
   /// Cancels a sleep; runs on the canceller's stack, perhaps before the sleeper has suspended.
   private func revoke(_ ticket: Ticket) {
-    perform(for: { "cancellation of a sleep" }) {
+    let sleeper = perform(for: { "cancellation of a sleep" }) { () -> UnsafeContinuation<Void, any Error>? in
       switch timers.work(of: ticket) {
       case .reserved:
         timers.update(ticket, to: .revoked)
         if recording == .everything { trace.markCancelled(ticket.sequence) }
+        return nil
       case .wake(let continuation):
         _ = withdraw(ticket)
-        continuation.resume(throwing: CancellationError())
+        return continuation
       case .callback, .vacant, .revoked, .buried, nil:
-        break
+        return nil
       }
     }
+    (sleeper ?? nil)?.resume(throwing: CancellationError())
   }
 }

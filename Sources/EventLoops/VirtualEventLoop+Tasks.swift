@@ -22,7 +22,15 @@ extension VirtualEventLoop {
     }
     let sequence = issueSequence(.task, { "" }, nil, due: clockReading)
     if recording > .nothing { identify(job, sequence: sequence) }
+    if chooser.policy == .taskAffine, continuesCurrentTask(job) { affineSequence = sequence }
     ready.append(.job(job), sequence: sequence)
+  }
+
+  /// Whether the task that runs now goes on with this job: its own, or one without a task, by which it enters an
+  /// actor or yields.
+  private func continuesCurrentTask(_ job: UnownedJob) -> Bool {
+    let id = RuntimeTask.id(of: job)
+    return currentRuntimeTask != 0 && (id == 0 || id == currentRuntimeTask)
   }
 
   /// Finds out which task a job belongs to, and gives its event the task's name.
@@ -38,19 +46,16 @@ extension VirtualEventLoop {
     if let known = tasks.index(of: id) { return known }
     let spawned = pendingSpawn
     pendingSpawn = nil
-    let task = tasks.meet(id, spawned: spawned.map { ($0.label, $0.site) }, parent: currentTask)
+    let task = tasks.meet(id, spawned: spawned.map { ($0.label, $0.site) }, parent: callingTask)
     if let spawned { ledger.assign(spawned.obligation, to: task) }
     return task
   }
 
   /// Notes whose segment is about to run.
   func meetTask(of job: UnownedJob) {
-    currentRuntimeTask = RuntimeTask.id(of: job)
-    currentTask = recording > .nothing ? meet(currentRuntimeTask) : nil
-    guard recording == .everything, let current, let currentTask else { return }
-    if trace.events[current].kind == .sleep {
-      trace.attribute(current, label: tasks.records[currentTask].label, site: tasks.records[currentTask].site)
-    }
+    let id = RuntimeTask.id(of: job)
+    if id != 0 { currentRuntimeTask = id }
+    currentTask = recording > .nothing ? meet(id) : nil
   }
 
   /// The task that asks for something now: the one whose segment runs, also inside an actor's job.
@@ -63,7 +68,7 @@ extension VirtualEventLoop {
     _ kind: Obligation.Kind, _ label: @autoclosure () -> String, at site: SourceSite
   ) -> Obligation.ID {
     guard recording > .nothing else { return .none }
-    return perform(for: label) {
+    return perform(for: label, at: site) {
       let label = label()
       let waits = kind == .continuation ? callingTask : nil
       let id = ledger.open(kind, label, at: site, since: clockReading, task: waits)
@@ -80,15 +85,25 @@ extension VirtualEventLoop {
     return perform(for: { "closing of an obligation" }) { ledger.close(id) } ?? false
   }
 
-  /// Notes that the running event hands work to Swift's global executor.
-  func noteGlobalEnqueue() {
+  /// Notes that the running event starts work on Swift's global executor, and holds it back until the run is over.
+  ///
+  /// Held back, it cannot race with the loop: whether the event's task goes on, and what the report says, would
+  /// otherwise depend on how fast another thread is.
+  func holdBack(_ job: UnownedJob) {
     let (label, site) = currentName
     escapes.append(Escape(kind: .unstructuredTask, label: label, site: site))
+    heldBack.append(job)
+  }
+
+  /// Lets the work that was held back go where it was going.
+  func releaseHeldBack() {
+    for job in heldBack { globalConcurrentExecutor.enqueue(job) }
+    heldBack = []
   }
 
   /// The running event's name and creation site, as far as the loop keeps them.
   var currentName: (label: String, site: SourceSite?) {
-    if let currentTask { return (tasks.records[currentTask].label, tasks.records[currentTask].site) }
+    if let task = callingTask { return (tasks.records[task].label, tasks.records[task].site) }
     guard let current else { return ("an event of \(name)", nil) }
     let event = trace.events[current]
     return (event.label.isEmpty ? "an event" : event.label, event.site)

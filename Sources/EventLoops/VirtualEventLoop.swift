@@ -75,6 +75,8 @@ public final class VirtualEventLoop: EventLoop {
   nonisolated(unsafe) var currentPosts = 0
   nonisolated(unsafe) var currentTask: Int?
   nonisolated(unsafe) var currentRuntimeTask: UInt64 = 0
+  /// Under the task-affine policy, the ready event with which the task goes on that runs now or ran last.
+  nonisolated(unsafe) var affineSequence: Int?
   /// Whether the next job to be enqueued belongs to the sleep that is being woken, and that job.
   nonisolated(unsafe) var isWaking = false
   nonisolated(unsafe) var wokenJob: UnownedJob?
@@ -85,6 +87,10 @@ public final class VirtualEventLoop: EventLoop {
   nonisolated(unsafe) var tasks = TaskTable()
   nonisolated(unsafe) var pendingSpawn: (obligation: Obligation.ID, label: String, site: SourceSite)?
   nonisolated(unsafe) var escapes: [Escape] = []
+  /// Jobs for Swift's global executor that the run's events have started.
+  nonisolated(unsafe) var heldBack: [UnownedJob] = []
+  /// The newest task that was known of when the run began.
+  nonisolated(unsafe) var newestOldTask: UInt64 = 0
   nonisolated(unsafe) var violations: [Violation] = []
 
   struct Foreign {
@@ -107,7 +113,7 @@ public final class VirtualEventLoop: EventLoop {
     self.limits = limits
     self.recording = recording
     chooser = Chooser(policy)
-    _ = GlobalEnqueueWatch.isInstalled
+    GlobalEnqueueWatch.begin()
   }
 
   /// The loop's time. Read it in the loop's events, or while the loop is not running.
@@ -128,36 +134,45 @@ public final class VirtualEventLoop: EventLoop {
   /// Makes one choice by the loop's policy, and records it.
   public func choose(_ kind: ChoiceKind, among options: Int, for key: String?) -> Int {
     guard options > 1 else { return 0 }
+    return perform(for: { "a choice of \(kind)" }) { decide(kind, among: options, for: key) } ?? 0
+  }
+
+  /// As `choose`, for the loop itself: two or more options, and the caller may touch the loop.
+  func decide(_ kind: ChoiceKind, among options: Int, for key: String?) -> Int {
     var picked = chooser.pick(kind, among: options, for: key)
-    if picked == nil {
+    if !(0..<options).contains(picked) {
+      let problem = "pick \(chooser.position) is option \(picked) of the choice '\(kind)', which has \(options)"
       let place = SourceSite(fileID: #fileID, line: #line)
-      record(Violation(.scriptDiverged, "choice of \(kind)", createdAt: place, instant: now))
+      violations.append(Violation(.scriptDiverged, problem, createdAt: place, instant: now))
       picked = 0
     }
-    let choice = Choice(kind: kind, options: options, picked: picked ?? 0)
-    if recording == .everything { choices.append(choice) }
-    return choice.picked
+    if recording == .everything { choices.append(Choice(kind: kind, options: options, picked: picked)) }
+    return picked
   }
 
   /// Notes a violation for the loop's report.
   public func record(_ violation: Violation) {
-    violations.append(violation)
+    perform(for: { "the record of '\(violation.label)'" }, at: violation.site) { violations.append(violation) }
   }
 
   /// Does what the caller asks for as part of the running event or, while the loop is idle, under the gate.
+  /// The action must not resume a task: that enqueues, which takes the gate again.
   ///
   /// - Returns: nil if another thread asks while the loop runs; that is noted as an escape.
   @inline(__always)
-  func perform<Result>(for label: () -> String, _ action: () -> Result) -> Result? {
+  @discardableResult
+  func perform<Result>(for label: () -> String, at site: SourceSite? = nil, _ action: () -> Result) -> Result? {
     if isCurrent { return action() }
-    return performFromOutside(for: label, action)
+    return performFromOutside(for: label, at: site, action)
   }
 
   @inline(never)
-  private func performFromOutside<Result>(for label: () -> String, _ action: () -> Result) -> Result? {
+  private func performFromOutside<Result>(
+    for label: () -> String, at site: SourceSite?, _ action: () -> Result
+  ) -> Result? {
     gate.withLock { _ in
       if runner.load(ordering: .relaxed) == 0 { return action() }
-      foreign.withLock { $0.calls.append(Escape(kind: .foreignCall, label: label(), site: nil)) }
+      foreign.withLock { $0.calls.append(Escape(kind: .foreignCall, label: label(), site: site)) }
       return nil
     }
   }

@@ -1,0 +1,15 @@
+// What a task is told that asks for a loop's time but does not run on the loop.
+
+/// A sleep that was asked for by a task of somebody else.
+///
+/// A loop can only make its own tasks wait for its time: going on elsewhere would depend on real time.
+public struct NotOnLoopError: Error, Sendable, Hashable, CustomStringConvertible {
+  /// The name of the loop on which the task wanted to sleep.
+  public let loop: String
+
+  /// What happened, and what to do.
+  public var description: String {
+    "a task was to sleep on loop '\(loop)', but the task does not run on it; "
+      + "start the task with loop.spawn, loop.run or Task(executorPreference: loop)"
+  }
+}

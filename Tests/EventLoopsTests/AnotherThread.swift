@@ -1,0 +1,30 @@
+// Calls from a thread that is not the loop's, made to happen at a definite point of a run.
+
+import Dispatch
+import Foundation
+import Synchronization
+
+/// Does `work` on another thread and waits for it: the loop's event that calls this goes on only when it is done.
+///
+/// A thread of its own, not one of a pool, since tests that wait at the same time could use a pool up.
+func onAnotherThread(_ work: @escaping @Sendable () -> Void) {
+  let done = DispatchSemaphore(value: 0)
+  Thread.detachNewThread {
+    work()
+    done.signal()
+  }
+  done.wait()
+}
+
+/// A place where one thread leaves a value for another.
+final class Handover<Value: Sendable>: Sendable {
+  private let content = Mutex<Value?>(nil)
+
+  func put(_ value: Value) {
+    content.withLock { $0 = value }
+  }
+
+  func take() -> Value? {
+    content.withLock { $0.take() }
+  }
+}
