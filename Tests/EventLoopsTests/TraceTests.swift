@@ -128,7 +128,9 @@ struct TraceTests {
   @Test func `children are named after the task that started them`() throws {
     let loop = VirtualEventLoop()
     try loop.run("parent") {
-      await withTaskGroup(of: Void.self) { $0.addTask { async let grandchild: Void = {}(); await grandchild } }
+      await withTaskGroup(of: Void.self) { group in
+        group.addTask { await withTaskGroup(of: Void.self) { $0.addTask {} } }
+      }
     }
     let labels = loop.report().trace.events.map(\.label)
     #expect(labels.contains("parent child"))

@@ -1,0 +1,68 @@
+// State that is confined to a loop: free to its events, checked against everybody else.
+
+import EventLoops
+import Testing
+
+@Suite("Loop-confined state")
+struct LoopConfinedTests {
+  @Test(arguments: LoopSetup.all)
+  func `events of the loop share it, and so does whoever holds the idle loop`(setup: LoopSetup) async {
+    let loop = setup.makeLoop()
+    let total = LoopConfined(1, on: loop)
+    loop.post { total.value += 10 }
+    loop.schedule(after: .milliseconds(1)) { total.withValue { $0 += 100 } }
+    loop.spawn { total.value += 1_000 }
+    total.value += 2
+    #expect(total.value == 3)
+    _ = loop.run()
+    onAnotherThread { total.withValue { $0 += 10_000 } }
+    #expect(total.value == 11_113)
+    #expect(total.loop === loop)
+  }
+
+  @Test func `changing it in place returns what the change returns, or throws what it throws`() {
+    let list = LoopConfined([1, 2, 3], on: VirtualEventLoop())
+    #expect(list.withValue { $0.removeLast() } == 3)
+    #expect(throws: LegalProgram.Failure.self) {
+      try list.withValue { list in
+        list.append(9)
+        throw LegalProgram.Failure()
+      }
+    }
+    #expect(list.value == [1, 2, 9])
+  }
+
+  @Test func `reading it from another thread while the loop runs stops the program with a message`() async throws {
+    let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      let loop = VirtualEventLoop(name: "main")
+      let total = LoopConfined(0, on: loop)
+      loop.post { onAnotherThread { _ = total.value } }
+      _ = loop.run()
+    }
+    let message = try #require(result).standardErrorContent
+    #expect(
+      String(decoding: message, as: UTF8.self).contains(
+        "state of loop 'main' was touched by another thread while the loop runs; post to the loop instead"))
+  }
+
+  @Test func `changing it from another thread while the loop runs stops the program too`() async {
+    await #expect(processExitsWith: .failure) {
+      let loop = VirtualEventLoop(recording: .nothing)
+      let total = LoopConfined(0, on: loop)
+      loop.post { onAnotherThread { total.withValue { $0 += 1 } } }
+      _ = loop.run()
+    }
+  }
+
+  @Test func `a suspension that another thread resumes while the loop runs stops the program`() async {
+    await #expect(processExitsWith: .failure) {
+      let loop = VirtualEventLoop()
+      loop.spawn {
+        try await suspend(on: loop, "answer") { (suspension: Suspension<Void>) in
+          onAnotherThread { suspension.resume(with: .success(())) }
+        }
+      }
+      _ = loop.run()
+    }
+  }
+}
