@@ -16,6 +16,9 @@ import Synchronization
 /// of a virtual loop does it. An event may resume a task that lives elsewhere; what it may not do is start one. The
 /// runtime numbers tasks as they are created, so a task is new if its number is higher than any that was known when
 /// the run began. Where the runtime does not export the hook, such a task is still found by what it leaves waiting.
+///
+/// `Task.immediate` is seen when it first waits for something of the loop's. What it does before that runs inside the
+/// event, and `Task.yield` goes round the hook: one that only ever yields leaves unseen.
 enum GlobalEnqueueWatch {
   private typealias Original = @convention(thin) (UnownedJob) -> Void
   private typealias Hook = @convention(thin) (UnownedJob, Original) -> Void
