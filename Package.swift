@@ -44,7 +44,7 @@ let package = Package(
     room("Pipelines", uses: ["EventLoops", "Callbacks", "Promises", "Comparison"]),
     room("Exploration", uses: ["EventLoops", "Comparison"]),
     room("Workbench", uses: ["EventLoops", "Comparison", "Exploration", "Pipelines"]),
-    room("CommandLineInterface", uses: ["Workbench"]),
+    room("CommandLineInterface", uses: ["EventLoops", "Comparison", "Workbench"]),
     .executableTarget(name: "braid", dependencies: ["CommandLineInterface"], swiftSettings: strict),
     tests(of: "EventLoops"),
     tests(of: "Comparison", using: ["EventLoops", "Callbacks", "Exploration"]),
@@ -52,7 +52,7 @@ let package = Package(
       name: "LessonTests",
       dependencies: ["EventLoops", "Callbacks", "Promises", "Comparison", "Exploration", "Pipelines"],
       swiftSettings: strict),
-    tests(of: "Workbench"),
-    tests(of: "CommandLineInterface"),
+    tests(of: "Workbench", using: ["EventLoops", "Comparison"]),
+    tests(of: "CommandLineInterface", using: ["Comparison"]),
   ]
 )

@@ -96,7 +96,7 @@ extension ValueKind {
   func words(commands: [CommandDescription]) -> [String] {
     switch self {
     case .choice(let choices): choices
-    case .commandName: commands.map(\.name)
+    case .commandName(let others): commands.map(\.name) + others
     case .text, .path, .number: []
     }
   }

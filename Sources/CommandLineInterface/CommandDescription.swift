@@ -93,6 +93,6 @@ enum ValueKind: Sendable {
   case number(ClosedRange<UInt64>)
   /// One of these words.
   case choice([String])
-  /// The name of a command.
-  case commandName
+  /// The name of a command, or one of some other words.
+  case commandName(besides: [String])
 }

@@ -168,8 +168,8 @@ struct LineParser {
       fail(
         "\(value.quoted) is not a value of \(name)",
         help: suggestion.map { "did you mean '\($0)'?" } ?? "write \(choices.alternatives)")
-    case .commandName:
-      if !commands.contains(where: { $0.name == value }) { failUnknownCommand(value) }
+    case .commandName(let others):
+      if !others.contains(value), !commands.contains(where: { $0.name == value }) { failUnknownCommand(value) }
     }
   }
 

@@ -17,7 +17,7 @@ struct Recording {
   func write(for invocation: Invocation) throws {
     var rewritten = 0
     for scenario in scenarios {
-      let text = scenario.recorded(from: ScenarioRunner.run(scenario).comparison.runs)
+      let text = try recorded(scenario)
       let isStale = text != scenario.source.text
       if isStale {
         try replace(scenario.path, with: text)
@@ -28,6 +28,15 @@ struct Recording {
     let unchanged = scenarios.count - rewritten
     invocation.output.writeLine(
       "\n\(counted(scenarios.count, "scenario")): \(rewritten) recorded, \(unchanged) unchanged")
+  }
+
+  /// The scenario's text with what happened as what is expected.
+  private func recorded(_ scenario: Scenario) throws -> String {
+    do {
+      return try scenario.recorded(from: ScenarioRunner.run(scenario).comparison.runs)
+    } catch {
+      throw CommandFailure.failures(of: error)[0]
+    }
   }
 
   /// Replaces a file at once or not at all; of a symbolic link, the file that it leads to.

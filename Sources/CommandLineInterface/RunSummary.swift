@@ -11,6 +11,8 @@ struct RunSummary {
   private let nameColumns: Int
   private let styles: [Style]
   private let unusable: Int
+  /// Whether there is room to say why the styles differ.
+  private let isOne: Bool
 
   /// The most lines of one mismatch that are shown.
   private static let longestDiff = 60
@@ -23,6 +25,7 @@ struct RunSummary {
     nameColumns = shelf.scenarios.map(\.name.visible.count).max() ?? 0
     styles = invocation.styles
     unusable = shelf.unusable
+    isOne = shelf.scenarios.count == 1
   }
 
   // MARK: - One scenario
@@ -36,7 +39,14 @@ struct RunSummary {
     let isDifference = !result.comparison.agrees
     let lines = verdict.map { isDifference ? palette.paint($0, .difference) : $0 }
     let separator = "\n" + String(repeating: " ", count: indent)
-    return "\(mark(of: result)) \(name)\(gap)\(lines.joined(separator: separator))\n"
+    let sentences = isOne ? result.comparison.differences.flatMap { sentence(of: $0) } : []
+    return "\(mark(of: result)) \(name)\(gap)\(lines.joined(separator: separator))\n" + sentences.joined()
+  }
+
+  /// The sentence of a difference, indented.
+  private func sentence(of difference: Difference) -> [String] {
+    let sentence = isASCII ? difference.sentence.replacing("—", with: "-") : difference.sentence
+    return sentence.wrapped(to: max(columns - 6, 30)).enumerated().map { ($0 == 0 ? "    " : "      ") + $1 + "\n" }
   }
 
   private func mark(of result: ScenarioResult) -> String {

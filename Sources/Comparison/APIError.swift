@@ -14,7 +14,7 @@ public struct APIError: Error, Sendable, Hashable, CustomStringConvertible {
   }
 
   /// The status and, in quotes, the reason: `503 "Service Unavailable"`.
-  public var description: String { "\(status) \"\(reason)\"" }
+  public var description: String { "\(status) \(quoted(reason))" }
 }
 
 /// A failure of the program's own code between two calls.
@@ -28,5 +28,5 @@ public struct StepError: Error, Sendable, Hashable, CustomStringConvertible {
   }
 
   /// The reason in quotes.
-  public var description: String { "\"\(reason)\"" }
+  public var description: String { quoted(reason) }
 }

@@ -15,7 +15,7 @@ import Testing
       commands:
         weave        Weave threads into cloth
         knot         Tie a knot
-        help         Explain a command
+        help         Explain a command, or the scenario format
         completions  Write a completion script for a shell
 
       example:

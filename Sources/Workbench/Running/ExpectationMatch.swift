@@ -35,37 +35,42 @@ struct ExpectationMatch {
     return reachable[specific.count]
   }
 
-  /// The expected lines in one row, as near to what happened as can be seen from the front.
+  /// The expected lines in one row, each as near as can be to the place where it happened.
+  ///
+  /// The common lines are aligned with what happened, then the specific ones with what is left of it; a line that did
+  /// not happen stays behind the one before it.
   var merged: [ExpectedEvent] {
+    var taken = Set<Int>()
+    let commonPlaces = Self.places(of: common, in: found, taken: &taken)
+    let specificPlaces = Self.places(of: specific, in: found, taken: &taken)
     var merged: [ExpectedEvent] = []
-    var (i, j, k) = (0, 0, 0)
-    while i < common.count || j < specific.count {
-      let next = k < found.count ? found[k] : nil
-      if i < common.count, common[i].event == next {
-        merged.append(common[i])
-        (i, k) = (i + 1, k + 1)
-      } else if j < specific.count, specific[j].event == next {
-        merged.append(specific[j])
-        (j, k) = (j + 1, k + 1)
-      } else if j >= specific.count || (i < common.count && common[i].event.when <= specific[j].event.when) {
-        merged.append(common[i])
-        i += 1
-      } else {
+    var j = 0
+    for (i, event) in common.enumerated() {
+      while j < specific.count, specificPlaces[j] < commonPlaces[i] {
         merged.append(specific[j])
         j += 1
       }
+      merged.append(event)
     }
-    return merged
+    return merged + specific[j...]
   }
-}
 
-extension StyleRun.When {
-  /// Whether `lhs` comes no later than `rhs`; the end comes last.
-  static func <= (lhs: StyleRun.When, rhs: StyleRun.When) -> Bool {
-    switch (lhs, rhs) {
-    case (.at(let left), .at(let right)): left <= right
-    case (.at, .end), (.end, .end): true
-    case (.end, .at): false
+  /// For each expected line the index at which it happened, or that of the line before it if it did not.
+  private static func places(
+    of expected: [ExpectedEvent], in found: [StyleRun.Line], taken: inout Set<Int>
+  ) -> [Int] {
+    let free = found.indices.filter { !taken.contains($0) }
+    let changes = free.map { found[$0] }.difference(from: expected.map(\.event))
+    let missing = Set(changes.removals.map(\.offset))
+    let extra = Set(changes.insertions.map(\.offset))
+    var matched = free.indices.lazy.filter { !extra.contains($0) }.map { free[$0] }.makeIterator()
+    var place = -1
+    return expected.indices.map { index in
+      if !missing.contains(index), let next = matched.next() {
+        place = next
+        taken.insert(next)
+      }
+      return place
     }
   }
 }

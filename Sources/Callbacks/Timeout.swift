@@ -1,0 +1,34 @@
+// A limit on time for callback-style operations.
+
+public import EventLoops
+
+/// Starts an operation that has to call back within `limit`.
+///
+/// When the time is up the operation is cancelled and `completion` gets `TimeoutError`; what the operation calls back
+/// with after that goes nowhere. If both are due at one instant, whichever event comes first decides. An operation
+/// that calls back twice, or not even when it is cancelled, is in the loop's report.
+///
+/// - Parameters:
+///   - limit: How long the operation may take, counted from now.
+///   - operation: Starts the work and returns its handle.
+///   - completion: Called once.
+/// - Returns: A handle that cancels the operation; the limit stays, for one that does not listen.
+@discardableResult
+public func withTimeout<Value: Sendable>(
+  after limit: Duration, on loop: any EventLoop, fileID: StaticString = #fileID, line: UInt32 = #line,
+  _ operation: (@escaping Completion<Value>) -> any Cancellable, _ completion: @escaping Completion<Value>
+) -> any Cancellable {
+  let pending = LoopConfined<Completion<Value>?>(completion, on: loop)
+  let scope = CancellationScope(on: loop)
+  let timer = loop.schedule("timeout", after: limit, fileID: fileID, line: line) {
+    guard let completion = pending.withValue({ $0.take() }) else { return }
+    scope.cancel()
+    completion(.failure(TimeoutError(limit: limit)))
+  }
+  let reply = OnceGuard<Value>(on: loop, "operation with a time limit", fileID: fileID, line: line) { result in
+    timer.cancel()
+    pending.withValue { $0.take() }?(result)
+  }
+  scope.add(operation { reply($0) })
+  return scope
+}

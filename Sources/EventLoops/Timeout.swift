@@ -1,0 +1,47 @@
+// A limit on time: its error, and the limit for async operations.
+
+/// Something was not done within the time that it was given.
+public struct TimeoutError: Error, Sendable, Hashable, CustomStringConvertible {
+  /// How long it was waited for.
+  public let limit: Duration
+
+  /// An error for something that was not done within `limit`.
+  @inlinable
+  public init(limit: Duration) {
+    self.limit = limit
+  }
+
+  /// `timed out after 100ms`.
+  public var description: String { "timed out after \(limit.shortText)" }
+}
+
+/// Runs an operation that has to end within `limit`, in a child task of the current task, which must be one of `loop`.
+///
+/// When the time is up the operation is cancelled and waited for, as structured concurrency has it, so that nothing
+/// of it is left when this returns. Whichever event comes first decides, if both are due at one instant.
+///
+/// - Parameter limit: How long the operation may take, counted from now.
+/// - Returns: What the operation returned in time; if the current task is cancelled, what the operation makes of that.
+/// - Throws: The operation's error, or `TimeoutError` when the time was up first.
+public func withTimeout<Value: Sendable>(
+  after limit: Duration, on loop: any EventLoop, _ operation: @escaping @Sendable () async throws -> Value
+) async throws -> Value {
+  let deadline = loop.now.advanced(by: limit)
+  return try await withThrowingTaskGroup(of: Value?.self) { group in
+    defer { group.cancelAll() }
+    group.addTask(executorPreference: loop) { try await operation() }
+    group.addTask(executorPreference: loop) {
+      do {
+        try await loop.sleep(until: deadline)
+      } catch is CancellationError {
+        // That decides nothing: the operation has been cancelled with the sleep, and answers for itself.
+        return nil
+      }
+      throw TimeoutError(limit: limit)
+    }
+    while let outcome = try await group.next() {
+      if let value = outcome { return value }
+    }
+    throw CancellationError()
+  }
+}

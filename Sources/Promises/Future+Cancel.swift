@@ -1,0 +1,21 @@
+// Call the work off.
+
+extension Future {
+  /// Asks the work behind the future to stop.
+  ///
+  /// The request goes up the chain at once: from a derived future to the one it waits for (behind `flatMap`, the one
+  /// that the transform returned, once there is one), and from the head to the work itself. It settles nothing by
+  /// itself: the work ends in its own way, as a rule with `CancellationError`, and that flows down the chain. If the
+  /// value has already been delivered further up, or the work cannot be stopped, the transforms between it and this
+  /// future do not run any more, and the future fails with `CancellationError`.
+  ///
+  /// Cancelling a settled future, or one that has been cancelled, does nothing. Futures that are derived from one and
+  /// the same future share its work: cancelling one of them calls the work off for all.
+  ///
+  /// - Complexity: O(length of the chain).
+  public func cancel() {
+    var next = box.requestCancellation()
+    while case .upstream(let link) = next { next = link.requestCancellation() }
+    if case .handler(let stop) = next { stop() }
+  }
+}

@@ -1,0 +1,16 @@
+// One future of several: what `all`, `any` and `race` share.
+
+import EventLoops
+
+extension Future {
+  /// A future whose cancellation cancels all of `futures`, in their order.
+  ///
+  /// It is settled from the beginning if one of them belongs to another loop.
+  static func joint<Input>(of futures: [Future<Input>], on loop: any EventLoop) -> Future {
+    let joint = Future(on: loop, from: .handler { for future in futures { future.cancel() } })
+    for future in futures {
+      if let mismatch = future.mismatch(with: loop) { joint.settle(.failure(mismatch)) }
+    }
+    return joint
+  }
+}

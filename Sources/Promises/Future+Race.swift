@@ -1,0 +1,29 @@
+// Take the first result among several futures.
+
+public import EventLoops
+
+extension Future {
+  /// The future of the first result that comes, a value or an error; of those that settle at one instant, the one
+  /// that settles first, and of those that are settled already, the first of the list.
+  ///
+  /// The work behind the other futures goes on, as with `Promise.race` in JavaScript, unless `cancelsOthers` says
+  /// otherwise. A race of no futures, which would never end, fails with `FutureError.nothingToRace`. Cancelling it
+  /// cancels all of them.
+  ///
+  /// - Complexity: O(number of futures).
+  public static func race(
+    _ futures: [Future], on loop: any EventLoop, cancelsOthers: Bool = false,
+    fileID: StaticString = #fileID, line: UInt32 = #line
+  ) -> Future {
+    let joint = Future.joint(of: futures, on: loop)
+    if joint.isDone { return joint }
+    if futures.isEmpty { joint.settle(.failure(FutureError.nothingToRace)) }
+    for future in futures {
+      future.react("race", at: SourceSite(fileID: fileID, line: line)) { _ in
+        guard joint.settle(future.input(for: joint)), cancelsOthers else { return }
+        for future in futures { future.cancel() }
+      }
+    }
+    return joint
+  }
+}

@@ -1,0 +1,37 @@
+// Wait for a limited time only.
+
+import EventLoops
+
+extension Future {
+  /// This future's result if it comes in time; otherwise `TimeoutError`, and this future is cancelled.
+  ///
+  /// The new future is settled together with this one, without an event in between, and takes its timer away then.
+  /// If the limit and the settlement are due at one instant, whichever event comes first decides.
+  ///
+  /// - Parameter limit: How long to wait, counted from now. A limit that is not positive leaves one turn of the loop.
+  public func timeout(
+    after limit: Duration, fileID: StaticString = #fileID, line: UInt32 = #line
+  ) -> Future {
+    let limited = Future(on: loop, from: .upstream(box))
+    add(.future(limited))
+    if limited.isDone { return limited }
+    let timer = loop.schedule("timeout", after: limit, fileID: fileID, line: line) {
+      if limited.settle(.failure(TimeoutError(limit: limit))) { self.cancel() }
+    }
+    limited.add(.reaction(Disarming(timer)))
+    return limited
+  }
+}
+
+/// Takes the timer away as soon as there is a result.
+private final class Disarming: Reaction {
+  private let timer: ScheduledTimer
+
+  init(_ timer: ScheduledTimer) {
+    self.timer = timer
+  }
+
+  func setOff() {
+    timer.cancel()
+  }
+}

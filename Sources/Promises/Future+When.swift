@@ -1,0 +1,31 @@
+// React to a future without making another.
+
+public import Callbacks
+import EventLoops
+
+extension Future {
+  /// Calls `completion` with the result, once, in a later event.
+  public func whenComplete(
+    fileID: StaticString = #fileID, line: UInt32 = #line, _ completion: @escaping Completion<Value>
+  ) {
+    react("whenComplete", at: SourceSite(fileID: fileID, line: line), completion)
+  }
+
+  /// Calls `body` with the value, in a later event, if the future succeeds.
+  public func whenSuccess(
+    fileID: StaticString = #fileID, line: UInt32 = #line, _ body: @escaping Success<Value>
+  ) {
+    react("whenSuccess", at: SourceSite(fileID: fileID, line: line)) { result in
+      if case .success(let value) = result { body(value) }
+    }
+  }
+
+  /// Calls `body` with the error, in a later event, if the future fails.
+  public func whenFailure(
+    fileID: StaticString = #fileID, line: UInt32 = #line, _ body: @escaping Failure
+  ) {
+    react("whenFailure", at: SourceSite(fileID: fileID, line: line)) { result in
+      if case .failure(let error) = result { body(error) }
+    }
+  }
+}

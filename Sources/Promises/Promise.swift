@@ -1,0 +1,99 @@
+// The write side: whoever holds it owes the loop a value.
+
+public import EventLoops
+public import Synchronization
+
+/// The right, and the duty, to settle a future once.
+///
+///     let promise = Promise<Int>(on: loop, "answer")
+///     loop.schedule(after: .seconds(1)) { promise.succeed(42) }
+///     return promise.future
+///
+/// A promise is an obligation of its loop: as long as it is not kept, a report names it by the place where it was
+/// made. Keeping it a second time is recorded as a violation and changes nothing. A promise that is thrown away
+/// unkept is recorded as a violation too; its future stays unsettled for ever, as nobody is left to settle it.
+public final class Promise<Value: Sendable>: Sendable {
+  /// The future that the promise settles.
+  public let future: Future<Value>
+
+  @usableFromInline let label: String
+  @usableFromInline let site: SourceSite
+  @usableFromInline let obligation: Obligation.ID
+  /// Whether the promise was kept. Atomic, because the last reference may go on any thread.
+  @usableFromInline let isKept = Atomic(false)
+
+  /// A promise that is not kept yet.
+  ///
+  /// - Parameters:
+  ///   - loop: The loop on which the future will be settled.
+  ///   - label: What reports call the promise.
+  ///   - onCancel: Stops the work; see `onCancel(_:)`.
+  @inlinable
+  public init(
+    on loop: any EventLoop, _ label: String, fileID: StaticString = #fileID, line: UInt32 = #line,
+    onCancel: (@Sendable () -> Void)? = nil
+  ) {
+    future = Future(on: loop, from: onCancel.map { .handler($0) } ?? .none)
+    self.label = label
+    site = SourceSite(fileID: fileID, line: line)
+    obligation = loop.open(.promise, label, at: site)
+  }
+
+  /// Settles the future with a value.
+  @inlinable
+  public func succeed(_ value: Value) {
+    complete(with: .success(value))
+  }
+
+  /// Settles the future with an error.
+  @inlinable
+  public func fail(_ error: any Error) {
+    complete(with: .failure(error))
+  }
+
+  /// Settles the future; its reactions run in later events.
+  @inlinable
+  public func complete(with result: Result<Value, any Error>) {
+    guard future.settle(result) else { return recordViolation(.fulfilledTwice) }
+    isKept.store(true, ordering: .relaxed)
+    future.loop.close(obligation)
+  }
+
+  /// Sets what stops the work, in place of what was set before; `handler` runs once, on the stack of the first
+  /// `cancel()` that reaches this promise while it is not kept, or at once if that has come already.
+  ///
+  /// The promise still has to be kept, as a rule with `CancellationError`. Without a handler, a cancelled work goes
+  /// on to its end.
+  public func onCancel(_ handler: @escaping @Sendable () -> Void) {
+    let isLate = future.box.withValue { state in
+      guard state.result == nil, !state.isCancelled else { return state.result == nil }
+      state.canceller = .handler(handler)
+      return false
+    }
+    if isLate { handler() }
+  }
+
+  @usableFromInline
+  func recordViolation(_ kind: Violation.Kind) {
+    future.loop.record(Violation(kind, label, createdAt: site, instant: future.loop.now))
+  }
+
+  @inlinable
+  deinit {
+    if !isKept.load(ordering: .relaxed) { reportDrop() }
+  }
+
+  /// Tells the loop of an unkept promise that is being thrown away, on whatever thread that may be.
+  @usableFromInline
+  func reportDrop() {
+    let (future, obligation, label, site) = (future, obligation, label, site)
+    let loop = future.loop
+    let drop: @Sendable () -> Void = {
+      loop.close(obligation)
+      loop.record(Violation(.dropped, label, createdAt: site, instant: loop.now))
+      // What the future was to set going never will be. The last references to it are in there.
+      _ = future.box.withValue { $0.release() }
+    }
+    if loop.allowsAccess { drop() } else { loop.post("drop of promise '\(label)'", at: site, drop) }
+  }
+}
