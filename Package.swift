@@ -48,11 +48,14 @@ let package = Package(
     .executableTarget(name: "braid", dependencies: ["CommandLineInterface"], swiftSettings: strict),
     tests(of: "EventLoops"),
     tests(of: "Comparison", using: ["EventLoops", "Callbacks", "Exploration"]),
+    .testTarget(name: "ScenarioTests", dependencies: ["Comparison", "Workbench"], swiftSettings: strict),
+    .testTarget(
+      name: "GuideTests", dependencies: ["Workbench", "CommandLineInterface"], swiftSettings: strict),
     .testTarget(
       name: "LessonTests",
       dependencies: ["EventLoops", "Callbacks", "Promises", "Comparison", "Exploration", "Pipelines"],
       swiftSettings: strict),
-    tests(of: "Workbench", using: ["EventLoops", "Comparison"]),
+    tests(of: "Workbench", using: ["EventLoops", "Comparison", "Pipelines"]),
     tests(of: "CommandLineInterface", using: ["Comparison"]),
   ]
 )

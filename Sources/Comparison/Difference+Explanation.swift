@@ -21,7 +21,8 @@ extension Difference {
     let steppedOn = runs.count(where: \.steppedAfterCancellation)
     if steppedOn > 0 && steppedOn < runs.count { return aspect == .requests ? .hops : .cancellationIsAFlag }
     if runs.contains(where: \.refusedCall) { return .callLooksFirst }
-    return runs.contains(where: \.wasCancelled) ? .hops : nil
+    if runs.contains(where: \.wasCancelled) { return .hops }
+    return runs.contains(where: \.calledOff) ? .losersRunOn : nil
   }
 
   private enum Rule: String {
@@ -32,6 +33,8 @@ extension Difference {
       "a task's cancellation is a flag: code that was resumed already runs on to the next await"
     case callLooksFirst =
       "an async call looks for a cancellation before it sends; the others send, and call off what they have sent"
+    case losersRunOn =
+      "a time limit calls the others off in its own event; tasks hear of it when their group goes on, an event later"
     case callbackRunsAgain = "a callback's body runs as often as it is called; a promise and an await take one answer"
     case hops =
       "a callback runs in the event of its reply, a future's reaction and a resumed task each in a later one"
@@ -63,6 +66,11 @@ extension StyleRun {
 
   /// Whether a cancellation was requested.
   fileprivate var wasCancelled: Bool { events.contains { $0.kind == .cancelRequested } }
+
+  /// Whether a call was called off although nobody requested a cancellation.
+  fileprivate var calledOff: Bool {
+    events.contains { if case .callCancelled = $0.kind { true } else { false } }
+  }
 
   /// Whether a step ran after its pipeline had been asked to stop.
   fileprivate var steppedAfterCancellation: Bool {

@@ -61,11 +61,20 @@ public struct StyleRun: Sendable {
   }
 
   /// When something happened: at an instant, or not until the end of the run.
-  public enum When: Sendable, Hashable, CustomStringConvertible {
+  public enum When: Sendable, Hashable, Comparable, CustomStringConvertible {
     /// At an instant.
     case at(Instant)
     /// At the end of the run.
     case end
+
+    /// Whether `lhs` comes before `rhs`; the end comes last.
+    public static func < (lhs: When, rhs: When) -> Bool {
+      switch (lhs, rhs) {
+      case (.at(let left), .at(let right)): left < right
+      case (.at, .end): true
+      case (.end, _): false
+      }
+    }
 
     /// The instant, or `end`.
     public var description: String {

@@ -38,7 +38,7 @@ struct ExpectationMatch {
   /// The expected lines in one row, each as near as can be to the place where it happened.
   ///
   /// The common lines are aligned with what happened, then the specific ones with what is left of it; a line that did
-  /// not happen stays behind the one before it.
+  /// not happen stands behind what happened before its time.
   var merged: [ExpectedEvent] {
     var taken = Set<Int>()
     let commonPlaces = Self.places(of: common, in: found, taken: &taken)
@@ -55,7 +55,7 @@ struct ExpectationMatch {
     return merged + specific[j...]
   }
 
-  /// For each expected line the index at which it happened, or that of the line before it if it did not.
+  /// For each expected line the index at which it happened, or the last one before its time if it did not.
   private static func places(
     of expected: [ExpectedEvent], in found: [StyleRun.Line], taken: inout Set<Int>
   ) -> [Int] {
@@ -69,7 +69,9 @@ struct ExpectationMatch {
       if !missing.contains(index), let next = matched.next() {
         place = next
         taken.insert(next)
+        return next
       }
+      while place + 1 < found.count, found[place + 1].when < expected[index].event.when { place += 1 }
       return place
     }
   }
