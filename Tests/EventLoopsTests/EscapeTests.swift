@@ -42,7 +42,7 @@ struct EscapeTests {
 
   @Test func `the report says what happened and what to use instead`() {
     let loop = VirtualEventLoop(name: "main")
-    loop.spawn("download") { try await Task.sleep(for: .nanoseconds(1)) }
+    loop.spawn("download") { try await Task.sleep(for: .seconds(10)) }
     loop.post("button") { Task {} }
     let site = "EventLoopsTests/EscapeTests.swift:\(#line - 2)"
     let next = "EventLoopsTests/EscapeTests.swift:\(#line - 2)"

@@ -64,10 +64,10 @@ struct EscapingProgram: Sendable, CustomTestStringConvertible {
     },
     EscapingProgram("a Task in an actor", isSeenAs: .unstructuredTask) { _ in await Hall().open() },
     EscapingProgram("Task.sleep", isSeenAs: .suspendedElsewhere) { _ in
-      try await Task.sleep(for: .nanoseconds(1))
+      try await Task.sleep(for: .seconds(10))
     },
     EscapingProgram("a real clock", isSeenAs: .suspendedElsewhere) { _ in
-      try await ContinuousClock().sleep(for: .nanoseconds(1))
+      try await ContinuousClock().sleep(for: .seconds(10))
     },
     EscapingProgram("MainActor.run", isSeenAs: .suspendedElsewhere) { _ in await MainActor.run {} },
     EscapingProgram("a closure on the main actor", isSeenAs: .suspendedElsewhere) { @MainActor _ in },
