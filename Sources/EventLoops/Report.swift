@@ -39,9 +39,10 @@ public struct Report: Sendable, CustomStringConvertible {
     case occupied
   }
 
-  /// Whether the run ended with nothing to complain about.
+  /// Whether the run ended with nothing to complain about. What a paused loop has not ended yet is no complaint.
   public var isClean: Bool {
-    (ending == .quiescent || ending == .paused) && escapes.isEmpty && violations.isEmpty && leftovers.isEmpty
+    guard escapes.isEmpty && violations.isEmpty else { return false }
+    return ending == .paused || (ending == .quiescent && leftovers.isEmpty)
   }
 
   /// The ending as a sentence, then one line for each leftover, escape and violation.

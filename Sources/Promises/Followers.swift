@@ -3,8 +3,8 @@
 /// What waits for a future.
 @usableFromInline
 enum Follower<Value: Sendable>: Sendable {
-  /// Something to set off.
-  case reaction(any Reaction)
+  /// Something to set off; what concerns the program it only posts.
+  case reaction(@Sendable () -> Void)
   /// A future to be settled alike, at the same moment.
   case future(Future<Value>)
 }

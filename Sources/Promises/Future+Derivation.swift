@@ -13,7 +13,7 @@ extension Future {
     _ label: StaticString, at site: SourceSite,
     _ body: @escaping @Sendable (Result<Value, any Error>, Future<Derived>) -> Void
   ) -> Future<Derived> {
-    let derived = Future<Derived>(on: loop, from: .upstream(box))
+    let derived = Future<Derived>(on: loop, from: .upstream(requestCancellation))
     react(label, at: site) { _ in body(input(for: derived), derived) }
     return derived
   }
@@ -32,7 +32,7 @@ extension Future {
   func follow(_ inner: Future) {
     if let mismatch = inner.mismatch(with: loop) { return _ = settle(.failure(mismatch)) }
     let isCancelled = box.withValue { state in
-      if state.result == nil { state.canceller = .upstream(inner.box) }
+      if state.result == nil { state.canceller = .upstream(inner.requestCancellation) }
       return state.isCancelled
     }
     inner.add(.future(self))

@@ -14,15 +14,16 @@ extension Future {
     fileID: StaticString = #fileID, line: UInt32 = #line,
     _ transform: @escaping @Sendable (Value) throws -> Future<Mapped>
   ) -> Future<Mapped> {
-    let mapped = Future<Mapped>(on: loop, from: .upstream(box))
-    add(.reaction(FlatMapReaction(self, mapped, SourceSite(fileID: fileID, line: line), transform)))
+    let mapped = Future<Mapped>(on: loop, from: .upstream(requestCancellation))
+    let reaction = FlatMapReaction(self, mapped, SourceSite(fileID: fileID, line: line), transform)
+    add(.reaction { reaction.setOff() })
     return mapped
   }
 }
 
 /// A class of its own, so that a link of a chain is two objects: its future and its reaction.
 @usableFromInline
-final class FlatMapReaction<Value: Sendable, Mapped: Sendable>: Reaction {
+final class FlatMapReaction<Value: Sendable, Mapped: Sendable>: Sendable {
   @usableFromInline let source: Future<Value>
   @usableFromInline let mapped: Future<Mapped>
   @usableFromInline let site: SourceSite

@@ -12,15 +12,16 @@ extension Future {
     fileID: StaticString = #fileID, line: UInt32 = #line,
     _ transform: @escaping @Sendable (Value) throws -> Mapped
   ) -> Future<Mapped> {
-    let mapped = Future<Mapped>(on: loop, from: .upstream(box))
-    add(.reaction(MapReaction(self, mapped, SourceSite(fileID: fileID, line: line), transform)))
+    let mapped = Future<Mapped>(on: loop, from: .upstream(requestCancellation))
+    let reaction = MapReaction(self, mapped, SourceSite(fileID: fileID, line: line), transform)
+    add(.reaction { reaction.setOff() })
     return mapped
   }
 }
 
 /// A class of its own, so that a link of a chain is two objects: its future and its reaction.
 @usableFromInline
-final class MapReaction<Value: Sendable, Mapped: Sendable>: Reaction {
+final class MapReaction<Value: Sendable, Mapped: Sendable>: Sendable {
   @usableFromInline let source: Future<Value>
   @usableFromInline let mapped: Future<Mapped>
   @usableFromInline let site: SourceSite

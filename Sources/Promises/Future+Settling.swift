@@ -28,7 +28,7 @@ extension Future {
       }
       followers = .none
       switch next {
-      case .reaction(let reaction): reaction.setOff()
+      case .reaction(let reaction): reaction()
       case .future(let future): followers = future.box.withValue { $0.settle(result) }?.followers ?? .none
       case nil: return true
       }
@@ -44,7 +44,7 @@ extension Future {
     }
     guard let result else { return }
     switch follower {
-    case .reaction(let reaction): reaction.setOff()
+    case .reaction(let reaction): reaction()
     case .future(let future): future.settle(result)
     }
   }
@@ -54,7 +54,7 @@ extension Future {
   func react(
     _ label: StaticString, at site: SourceSite, _ body: @escaping @Sendable (Result<Value, any Error>) -> Void
   ) {
-    add(.reaction(EventReaction(label, at: site, on: loop) { body(self.settled) }))
+    add(.reaction { self.loop.post(label.description, at: site) { body(self.settled) } })
   }
 
   /// The result, for reactions: they run only when there is one.

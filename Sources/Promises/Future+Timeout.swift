@@ -12,26 +12,13 @@ extension Future {
   public func timeout(
     after limit: Duration, fileID: StaticString = #fileID, line: UInt32 = #line
   ) -> Future {
-    let limited = Future(on: loop, from: .upstream(box))
+    let limited = Future(on: loop, from: .upstream(requestCancellation))
     add(.future(limited))
     if limited.isDone { return limited }
     let timer = loop.schedule("timeout", after: limit, fileID: fileID, line: line) {
       if limited.settle(.failure(TimeoutError(limit: limit))) { self.cancel() }
     }
-    limited.add(.reaction(Disarming(timer)))
+    limited.add(.reaction { timer.cancel() })
     return limited
-  }
-}
-
-/// Takes the timer away as soon as there is a result.
-private final class Disarming: Reaction {
-  private let timer: ScheduledTimer
-
-  init(_ timer: ScheduledTimer) {
-    self.timer = timer
-  }
-
-  func setOff() {
-    timer.cancel()
   }
 }
