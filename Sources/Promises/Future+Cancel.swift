@@ -8,8 +8,8 @@ extension Future {
   /// The request goes up the chain at once: from a derived future to the one it waits for (behind `flatMap`, the one
   /// that the transform returned, once there is one), and from the head to the work itself. It settles nothing by
   /// itself: the work ends in its own way, as a rule with `CancellationError`, and that flows down the chain. If the
-  /// value has already been delivered further up, or the work cannot be stopped, the transforms between it and this
-  /// future do not run any more, and the future fails with `CancellationError`.
+  /// work comes to a value all the same, the reactions on the way that have not run yet let no value through and call
+  /// no transform with it: their futures fail with `CancellationError`.
   ///
   /// Cancelling a settled future, or one that has been cancelled, does nothing. Futures that are derived from one and
   /// the same future share its work: cancelling one of them calls the work off for all.
