@@ -9,7 +9,7 @@ extension Difference {
   static func rule(of aspect: Aspect, among runs: [StyleRun]) -> String? {
     switch aspect {
     case .caught: Rule.catchWhereItIsAwaited.rawValue
-    case .order: Rule.hops.rawValue
+    case .order: (runs.contains(where: \.wasShuffled) ? Rule.chosen : Rule.hops).rawValue
     default: rule(ofConductAmong: runs, in: aspect)?.rawValue
     }
   }
@@ -38,6 +38,7 @@ extension Difference {
     case callbackRunsAgain = "a callback's body runs as often as it is called; a promise and an await take one answer"
     case hops =
       "a callback runs in the event of its reply, a future's reaction and a resumed task each in a later one"
+    case chosen = "which of the events due at one instant comes next was chosen from the seed"
     case catchWhereItIsAwaited =
       "each style catches where it asks: in each callback, at the end of the chain, around the awaits"
   }
@@ -63,6 +64,11 @@ extension StyleRun {
 
   /// Whether something was called, fulfilled or resumed twice.
   fileprivate var hasBrokenContract: Bool { !report.violations.isEmpty }
+
+  /// Whether an event was preferred to one that was posted before it.
+  fileprivate var wasShuffled: Bool {
+    report.choices.contains { $0.kind == .next && $0.picked > 0 }
+  }
 
   /// Whether a cancellation was requested.
   fileprivate var wasCancelled: Bool { events.contains { $0.kind == .cancelRequested } }
