@@ -47,6 +47,8 @@ let package = Package(
     room("CommandLineInterface", uses: ["EventLoops", "Comparison", "Workbench"]),
     .executableTarget(name: "braid", dependencies: ["CommandLineInterface"], swiftSettings: strict),
     tests(of: "EventLoops"),
+    tests(of: "Callbacks", using: ["EventLoops"]),
+    tests(of: "Promises", using: ["EventLoops", "Callbacks"]),
     tests(of: "Comparison", using: ["EventLoops", "Callbacks", "Exploration"]),
     .testTarget(name: "ScenarioTests", dependencies: ["Comparison", "Workbench"], swiftSettings: strict),
     .testTarget(

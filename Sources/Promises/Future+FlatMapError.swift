@@ -6,13 +6,14 @@ extension Future {
   /// The future of this future's value or, if it fails, of the further work that `transform` starts.
   ///
   /// - Parameter transform: Runs in a later event; what it throws is the error of the new future. It runs for a
-  ///   `CancellationError` as for any other error; if the new future was cancelled, so is what `transform` returns.
+  ///   `CancellationError` of this future as for any other error; if the new future was cancelled, so is what
+  ///   `transform` returns.
   public func flatMapError(
     fileID: StaticString = #fileID, line: UInt32 = #line,
     _ transform: @escaping @Sendable (any Error) throws -> Future
   ) -> Future {
     derive("flatMapError", at: SourceSite(fileID: fileID, line: line)) { input, mended in
-      guard case .failure(let error) = input else { return _ = mended.settle(input) }
+      guard case .failure(let error) = settled else { return _ = mended.settle(input) }
       do {
         mended.follow(try transform(error))
       } catch {

@@ -6,13 +6,14 @@ extension Future {
   /// The future of this future's value or, if it fails, of the value that `transform` makes of the error.
   ///
   /// - Parameter transform: Runs in a later event; what it throws is the error of the new future. It runs for a
-  ///   `CancellationError` as for any other error.
+  ///   `CancellationError` of this future as for any other error.
   public func recover(
     fileID: StaticString = #fileID, line: UInt32 = #line,
     _ transform: @escaping @Sendable (any Error) throws -> Value
   ) -> Future {
     derive("recover", at: SourceSite(fileID: fileID, line: line)) { input, mended in
-      mended.settle(input.flatMapError { error in Result { try transform(error) } })
+      guard case .failure(let error) = settled else { return _ = mended.settle(input) }
+      mended.settle(Result { try transform(error) })
     }
   }
 }

@@ -1,0 +1,100 @@
+// One handle for several calls.
+
+import Callbacks
+import EventLoops
+import Testing
+
+@Suite("Cancellation scopes")
+struct CancellationScopeTests {
+  /// A handle that notes its cancellation.
+  private struct Handle: Cancellable {
+    let name: String
+    let log: LoopConfined<[String]>
+
+    func cancel() {
+      log.withValue { $0.append(name) }
+    }
+  }
+
+  private let loop = VirtualEventLoop()
+  private let log: LoopConfined<[String]>
+  private let scope: CancellationScope
+
+  init() {
+    log = LoopConfined([], on: loop)
+    scope = CancellationScope(on: loop)
+  }
+
+  private func add(_ names: String...) {
+    for name in names { scope.add(Handle(name: name, log: log)) }
+  }
+
+  @Test
+  func `cancelling a scope cancels its calls, the latest first`() {
+    add("one", "two", "three")
+    #expect(log.value.isEmpty)
+    scope.cancel()
+    #expect(log.value == ["three", "two", "one"])
+  }
+
+  @Test
+  func `a scope cancels each of its calls once`() {
+    add("one")
+    scope.cancel()
+    scope.cancel()
+    #expect(log.value == ["one"])
+  }
+
+  @Test
+  func `a call that is added after the cancellation is cancelled at once`() {
+    scope.cancel()
+    add("late")
+    #expect(log.value == ["late"])
+  }
+
+  @Test
+  func `a scope tells that it was cancelled, and throws it where that is asked for`() throws {
+    #expect(scope.isCancelled == false)
+    try scope.checkCancellation()
+    scope.cancel()
+    #expect(scope.isCancelled)
+    #expect(throws: CancellationError.self) { try scope.checkCancellation() }
+  }
+
+  @Test
+  func `of a call that answers at once, both its successor and itself are kept`() {
+    /// Answers in the call, which makes the successor's call and adds its handle first.
+    func answerAtOnce(_ answer: () -> Void) -> any Cancellable {
+      answer()
+      return Handle(name: "answered", log: log)
+    }
+    scope.add(answerAtOnce { add("successor") })
+    scope.cancel()
+    #expect(log.value == ["answered", "successor"])
+  }
+
+  @Test
+  func `a handle may touch its scope while it is being cancelled`() {
+    struct Reentrant: Cancellable {
+      let scope: CancellationScope
+      func cancel() { scope.cancel() }
+    }
+    add("one")
+    scope.add(Reentrant(scope: scope))
+    scope.cancel()
+    #expect(log.value == ["one"])
+  }
+
+  @Test
+  func `timers and tasks are handles too, and work that is over does nothing`() {
+    let timer = loop.schedule(after: .seconds(1)) { log.withValue { $0.append("timer") } }
+    let task = loop.spawn("sleeper") { try await loop.sleep(for: .seconds(1)) }
+    scope.add(timer)
+    scope.add(task)
+    scope.add(Uncancellable())
+    loop.schedule(after: .milliseconds(10)) { scope.cancel() }
+    #expect(loop.run().isClean)
+    #expect(loop.now == .milliseconds(10))
+    #expect(log.value.isEmpty)
+  }
+}

@@ -1,0 +1,156 @@
+// The laws of obligation: a promise has to be kept, and the loop tells of one that is not.
+
+import EventLoops
+import Foundation
+import Promises
+import Synchronization
+import Testing
+
+extension PromiseLaws {
+  @Suite("7. Obligations")
+  struct ObligationLaws {
+    @Test
+    func `a promise that is not kept is left over at quiescence, under its name and site`() {
+      let loop = VirtualEventLoop()
+      let promise = Promise<Int>(on: loop, "answer", fileID: "Library/Answer.swift", line: 7)
+      let mapped = promise.future.map { $0 + 1 }
+      let report = loop.run()
+      #expect(report.ending == .deadlocked)
+      #expect(
+        report.leftovers.map(\.description) == ["promise 'answer', created at Library/Answer.swift:7 at 0ms"],
+        "the cause, and not what is derived from it")
+      promise.succeed(41)
+      #expect(loop.run().isClean)
+      #expect(ending(of: mapped) == "value 42")
+    }
+
+    @Test
+    func `a promise that is thrown away is told once, as dropped, and its future stays unsettled`() {
+      let loop = VirtualEventLoop()
+      var promise: Promise<Int>? = Promise(on: loop, "answer", fileID: "Library/Answer.swift", line: 7)
+      let future = promise?.future
+      let mapped = future?.map { $0 + 1 }
+      loop.schedule(after: .milliseconds(10)) {}
+      #expect(loop.run().leftovers.count == 1)
+      promise = nil
+      let report = loop.run()
+      #expect(
+        report.violations.map(\.description)
+          == ["'answer' was dropped unsettled at 10ms; it was created at Library/Answer.swift:7"])
+      #expect(report.leftovers.isEmpty)
+      #expect(report.isClean == false)
+      #expect(future?.isDone == false && mapped?.isDone == false)
+    }
+
+    @Test
+    func `a promise whose last holder was an event is told at the instant of that event`() {
+      let loop = VirtualEventLoop()
+      let promise = Mutex<Promise<Int>?>(Promise(on: loop, "answer"))
+      let end = LoopConfined("", on: loop)
+      let future = promise.withLock { $0?.future }
+      loop.spawn("waiter") { end.value = try await "\(future?.get() ?? 0)" }
+      loop.schedule(after: .milliseconds(10)) { promise.withLock { $0 = nil } }
+      let report = loop.run()
+      #expect(report.violations.map(\.kind) == [.dropped])
+      #expect(report.violations.map(\.instant) == [.milliseconds(10)])
+      #expect(report.ending == .deadlocked)
+      #expect(report.leftovers.map(\.kind) == [.task, .continuation], "who waits for it waits for ever")
+      #expect(end.value.isEmpty)
+    }
+
+    @Test
+    func `a kept promise may go, at once or late`() {
+      let loop = VirtualEventLoop()
+      let future = Promise<Int>(on: loop, "answer").kept(with: 42)
+      #expect(loop.run().isClean)
+      #expect(ending(of: future) == "value 42")
+    }
+
+    @Test
+    func `what hangs on a dropped promise is let go`() {
+      let loop = VirtualEventLoop()
+      weak var witness: Witness?
+      do {
+        let promise = Promise<Int>(on: loop, "answer")
+        let held = Witness()
+        witness = held
+        _ = promise.future.map { value in
+          held.touch()
+          return value
+        }
+      }
+      #expect(witness == nil)
+      #expect(loop.run().violations.map(\.kind) == [.dropped])
+    }
+
+    @Test
+    func `what hangs on a settled future is let go, and so is the future`() {
+      let loop = VirtualEventLoop()
+      weak var witness: Witness?
+      do {
+        let promise = Promise<Int>(on: loop, "answer")
+        let held = Witness()
+        witness = held
+        promise.onCancel { held.touch() }
+        promise.future
+          .flatMap { value in
+            held.touch()
+            return .succeeded(value, on: loop)
+          }
+          .timeout(after: .seconds(1))
+          .whenComplete { _ in held.touch() }
+        promise.succeed(42)
+        #expect(loop.run().isClean)
+      }
+      #expect(witness == nil)
+    }
+
+    @Test
+    func `a promise that goes on another thread while the loop is idle is told as well`() {
+      let loop = VirtualEventLoop()
+      let promise = Mutex<Promise<Int>?>(Promise(on: loop, "answer"))
+      onAnotherThread { promise.withLock { $0 = nil } }
+      let report = loop.run()
+      #expect(report.violations.map(\.kind) == [.dropped])
+      #expect(report.leftovers.isEmpty)
+    }
+
+    @Test
+    func `a promise that goes on another thread while the loop runs is an escape, and left over at its site`() {
+      let loop = VirtualEventLoop()
+      let dropped = Mutex<Promise<Int>?>(Promise(on: loop, "answer"))
+      let kept = Promise<Int>(on: loop, "kept")
+      kept.succeed(42)
+      let alsoKept = Mutex<Promise<Int>?>(kept)
+      loop.post { onAnotherThread { dropped.withLock { $0 = nil } } }
+      loop.post { onAnotherThread { alsoKept.withLock { $0 = nil } } }
+      let report = loop.run()
+      #expect(report.escapes.map(\.kind) == [.foreignCall])
+      #expect(report.escapes.map(\.label) == ["drop of promise 'answer'"])
+      #expect(report.leftovers.map(\.label) == ["answer"])
+    }
+  }
+}
+
+/// Something whose life can be watched.
+private final class Witness: Sendable {
+  func touch() {}
+}
+
+extension Promise {
+  /// The future of a promise that is kept and let go at once.
+  fileprivate func kept(with value: Value) -> Future<Value> {
+    succeed(value)
+    return future
+  }
+}
+
+/// Runs `body` on a thread of its own, to its end.
+private func onAnotherThread(_ body: @escaping @Sendable () -> Void) {
+  let done = DispatchSemaphore(value: 0)
+  Thread {
+    body()
+    done.signal()
+  }.start()
+  done.wait()
+}
