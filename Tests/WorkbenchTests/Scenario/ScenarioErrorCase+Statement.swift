@@ -1,4 +1,4 @@
-// What is said of wrong statements in a scenario file: the whole messages.
+// What is said of wrong statements in a scenario file: the whole messages. Long, because it is one table.
 
 extension ScenarioErrorCase {
   static let statements: [ScenarioErrorCase] = [
