@@ -44,12 +44,12 @@ let package = Package(
     room("Pipelines", uses: ["EventLoops", "Callbacks", "Promises", "Comparison"]),
     room("Exploration", uses: ["EventLoops", "Comparison"]),
     room("Workbench", uses: ["EventLoops", "Comparison", "Exploration", "Pipelines"]),
-    room("CommandLineInterface", uses: ["EventLoops", "Comparison", "Workbench"]),
+    room("CommandLineInterface", uses: ["EventLoops", "Comparison", "Pipelines", "Workbench"]),
     .executableTarget(name: "braid", dependencies: ["CommandLineInterface"], swiftSettings: strict),
     tests(of: "EventLoops"),
     tests(of: "Callbacks", using: ["EventLoops"]),
     tests(of: "Promises", using: ["EventLoops", "Callbacks"]),
-    tests(of: "Comparison", using: ["EventLoops", "Callbacks", "Exploration"]),
+    tests(of: "Comparison", using: ["EventLoops", "Callbacks", "Promises", "Exploration"]),
     .testTarget(name: "ScenarioTests", dependencies: ["Comparison", "Workbench"], swiftSettings: strict),
     .testTarget(
       name: "GuideTests", dependencies: ["Workbench", "CommandLineInterface"], swiftSettings: strict),
@@ -57,6 +57,7 @@ let package = Package(
       name: "LessonTests",
       dependencies: ["EventLoops", "Callbacks", "Promises", "Comparison", "Exploration", "Pipelines"],
       swiftSettings: strict),
+    tests(of: "Pipelines", using: ["EventLoops", "Callbacks", "Promises", "Comparison", "Exploration"]),
     tests(of: "Workbench", using: ["EventLoops", "Comparison", "Pipelines"]),
     tests(of: "CommandLineInterface", using: ["Comparison"]),
   ]

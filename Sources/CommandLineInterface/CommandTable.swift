@@ -7,6 +7,7 @@ enum CommandTable {
     RunCommand.description,
     ListCommand.description,
     ShowCommand.description,
+    ProgramsCommand.description,
     NotesCommand.description,
     HelpCommand.description,
     CompletionsCommand.description,

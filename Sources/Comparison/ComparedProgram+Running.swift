@@ -21,8 +21,10 @@ extension ComparedProgram {
     let scopes = (0..<plan.pipelines).map { _ in CancellationScope(on: loop) }
     journal.plan(plan.cancellations) { request(cancellationOf: $0, in: scopes, journal) }
 
+    let queue = ServingQueue(capacity: plan.capacity, on: loop)
     for pipeline in 1...plan.pipelines {
-      let launch = launch(pipeline, under: plan, on: loop, scopes[pipeline - 1], journal)
+      let context = ProgramContext(on: loop, plan: plan, journal: journal, pipeline: pipeline, queue: queue)
+      let launch = launch(pipeline, under: plan, context, scopes[pipeline - 1], journal)
       loop.schedule("start of \(launch.label)", after: plan.interval * (pipeline - 1)) {
         version.start(launch)
         for cancellation in plan.cancellations where cancellation == Cancellation(pipeline: pipeline, at: .beforeStart)
@@ -43,10 +45,10 @@ extension ComparedProgram {
   }
 
   private func launch(
-    _ pipeline: Int, under plan: Plan, on loop: VirtualEventLoop, _ scope: CancellationScope, _ journal: Journal
+    _ pipeline: Int, under plan: Plan, _ context: ProgramContext, _ scope: CancellationScope, _ journal: Journal
   ) -> Launch {
     Launch(
-      context: ProgramContext(on: loop, plan: plan, journal: journal, pipeline: pipeline),
+      context: context,
       label: plan.pipelines > 1 ? "\(name) [\(pipeline)]" : name,
       pipeline: pipeline,
       journal: journal,

@@ -17,6 +17,8 @@ public struct ComparedProgram: Sendable {
   public let name: String
   /// What the program does, in one sentence.
   public let summary: String
+  /// The settings that a scenario may change, in the order in which they were named.
+  public private(set) var settings: [SettingDescription] = []
   /// The program's versions, in the order in which they were given.
   public private(set) var versions: [Version] = []
 
@@ -88,6 +90,13 @@ public struct ComparedProgram: Sendable {
           return try await withTimeout(after: limit, on: loop) { try await body(launch.context) }
         })
     }
+  }
+
+  /// The program with a setting that a scenario may change.
+  public func setting<Value>(_ setting: ProgramSetting<Value>) -> ComparedProgram {
+    var program = self
+    program.settings.append(setting.description)
+    return program
   }
 
   private func adding(

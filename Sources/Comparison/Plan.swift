@@ -8,12 +8,20 @@ public import EventLoops
 public struct Plan: Sendable, Hashable {
   /// What a pipeline is asked for: the request of its first call.
   public var request: String
-  /// The API's behaviour by call name; a call that is not named here answers at once with its own request.
+  /// The API's behaviour by call name; a call that is not named here answers with its own request.
   public var calls: [String: CallBehaviour]
+  /// The latency of calls that name none.
+  public var latency: ClosedRange<Duration>
+  /// The failures that calls without a behaviour of their own may meet at random.
+  public var faults: RandomFaults?
+  /// How many calls the API works on at once; further ones wait for their turn in the order in which they were sent.
+  public var capacity: Int?
   /// What the steps between the calls do, by step number; a step that is not named here passes its reply on.
   public var steps: [Int: StepBehaviour]
   /// By call name, the value that replaces a failure of that call in programs that recover.
   public var recoveries: [String: String]
+  /// The program's settings by name; what is not named here is as the program has it by default.
+  public var settings: [String: SettingValue]
   /// Whether the pipelines are started, or only built.
   public var start: Start
   /// How many pipelines run, 1 or more.
@@ -31,8 +39,12 @@ public struct Plan: Sendable, Hashable {
   public init(
     request: String = "request",
     calls: [String: CallBehaviour] = [:],
+    latency: ClosedRange<Duration> = .zero ... .zero,
+    faults: RandomFaults? = nil,
+    capacity: Int? = nil,
     steps: [Int: StepBehaviour] = [:],
     recoveries: [String: String] = [:],
+    settings: [String: SettingValue] = [:],
     start: Start = .atOnce,
     pipelines: Int = 1,
     interval: Duration = .zero,
@@ -42,8 +54,12 @@ public struct Plan: Sendable, Hashable {
   ) {
     self.request = request
     self.calls = calls
+    self.latency = latency
+    self.faults = faults
+    self.capacity = capacity
     self.steps = steps
     self.recoveries = recoveries
+    self.settings = settings
     self.start = start
     self.pipelines = pipelines
     self.interval = interval
@@ -93,6 +109,20 @@ public struct CallBehaviour: Sendable, Hashable {
     case fails(APIError)
     /// No answer ever comes.
     case never
+  }
+}
+
+/// Failures that come at random: one call in so many fails.
+public struct RandomFaults: Sendable, Hashable {
+  /// How many calls there are to one that fails, 1 or more.
+  public var period: Int
+  /// What the failing call fails with.
+  public var error: APIError
+
+  /// One call in `period` fails with `error`.
+  public init(oneIn period: Int, _ error: APIError) {
+    self.period = period
+    self.error = error
   }
 }
 

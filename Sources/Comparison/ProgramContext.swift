@@ -17,13 +17,22 @@ public struct ProgramContext: Sendable {
 
   /// A context for one pipeline of a run under `plan`.
   public init(on loop: any EventLoop, plan: Plan, journal: Journal, pipeline: Int = 1) {
+    self.init(
+      on: loop, plan: plan, journal: journal, pipeline: pipeline,
+      queue: ServingQueue(capacity: plan.capacity, on: loop))
+  }
+
+  init(on loop: any EventLoop, plan: Plan, journal: Journal, pipeline: Int, queue: ServingQueue) {
     self.loop = loop
     self.plan = plan
     self.journal = journal
     self.pipeline = pipeline
     request = plan.request
-    api = SimulatedAPI(on: loop, plan: plan, journal: journal, pipeline: pipeline)
+    api = SimulatedAPI(on: loop, plan: plan, journal: journal, pipeline: pipeline, queue: queue)
   }
+
+  /// The value of one of the program's settings in this run.
+  public subscript<Value>(_ setting: ProgramSetting<Value>) -> Value { setting.value(in: plan) }
 
   /// The program's own work between two calls: makes the next request, or after the last call the result, of a reply.
   ///

@@ -9,13 +9,21 @@ public struct SimulatedAPI: Sendable {
   let journal: Journal
   let plan: Plan
   let pipeline: Int
+  private let queue: ServingQueue
 
   /// An API for one pipeline that answers as `plan` says and records in `journal`.
   public init(on loop: any EventLoop, plan: Plan, journal: Journal, pipeline: Int = 1) {
+    self.init(
+      on: loop, plan: plan, journal: journal, pipeline: pipeline,
+      queue: ServingQueue(capacity: plan.capacity, on: loop))
+  }
+
+  init(on loop: any EventLoop, plan: Plan, journal: Journal, pipeline: Int, queue: ServingQueue) {
     self.loop = loop
     self.plan = plan
     self.journal = journal
     self.pipeline = pipeline
+    self.queue = queue
   }
 
   /// Sends a call: the part that all three faces share.
@@ -25,16 +33,25 @@ public struct SimulatedAPI: Sendable {
     _ call: CallName, _ request: String, owedTo kind: Obligation.Kind?, at site: SourceSite,
     _ completion: @escaping Completion<String>
   ) -> SimulatedCall {
-    let behaviour = plan.calls[call.text] ?? CallBehaviour(answer: .returns(request))
+    let behaviour = plan.calls[call.text] ?? usualBehaviour(call, request)
     let sent = SimulatedCall(
       SimulatedCall.State(
-        name: call.text, pipeline: pipeline, journal: journal, behaviour: behaviour, completion: completion,
-        remaining: behaviour.deliveries,
+        name: call.text, pipeline: pipeline, journal: journal, queue: queue, behaviour: behaviour,
+        latency: latency(of: behaviour, call), site: site, completion: completion, remaining: behaviour.deliveries,
         obligation: kind.map { loop.open($0, "reply to \(callLabel(call.text))", at: site) } ?? .none),
       on: loop)
     journal.record(.sent(call: call.text, request: request), pipeline: pipeline)
-    sent.send(after: latency(of: behaviour, call), at: site)
+    sent.send()
     return sent
+  }
+
+  /// What a call does for which the plan names no behaviour: it answers with its own request, or meets a fault.
+  private func usualBehaviour(_ call: CallName, _ request: String) -> CallBehaviour {
+    guard let faults = plan.faults else { return CallBehaviour(latency: plan.latency, answer: .returns(request)) }
+    // The last option is the failing one, since the first is what happens without a seed.
+    let picked = loop.choose(.fault, among: faults.period, for: "\(call.text) \(pipeline)")
+    return CallBehaviour(
+      latency: plan.latency, answer: picked == faults.period - 1 ? .fails(faults.error) : .returns(request))
   }
 
   /// A latency from the call's range, in whole milliseconds from its lower end.

@@ -9,10 +9,15 @@ public struct SimulatedCall: Cancellable {
     let name: String
     let pipeline: Int
     let journal: Journal
+    let queue: ServingQueue
     let behaviour: CallBehaviour
+    let latency: Duration
+    let site: SourceSite
     /// Whom to answer; kept after the first answer only by an API that answers twice.
     var completion: Completion<String>?
     var timer: ScheduledTimer?
+    /// Whether the API works on the call.
+    var isServed = false
     var remaining: Int
     var obligation: Obligation.ID
   }
@@ -23,14 +28,25 @@ public struct SimulatedCall: Cancellable {
     self.state = LoopConfined(state, on: loop)
   }
 
-  /// Sets the answer on its way.
-  func send(after latency: Duration, at site: SourceSite) {
-    let (behaviour, name) = state.withValue { ($0.behaviour, $0.name) }
-    if case .never = behaviour.answer { return }
-    if behaviour.isSynchronous { return answer() }
+  /// Hands the call to the API.
+  func send() {
+    if state.value.behaviour.isSynchronous { return answer() }
+    state.value.queue.enter(self)
+  }
+
+  /// Whether somebody still waits for the answer.
+  var isWanted: Bool { state.withValue { $0.completion != nil } }
+
+  /// Sets the answer on its way: the API works on the call from now on.
+  func serve() {
+    let (answer, name, latency, site) = state.withValue { state in
+      state.isServed = true
+      return (state.behaviour.answer, state.name, state.latency, state.site)
+    }
+    if case .never = answer { return }
     let loop = state.loop
     let timer = loop.schedule("reply to \(callLabel(name))", due: loop.now.advanced(by: latency), at: site) {
-      answer()
+      self.answer()
     }
     state.withValue { $0.timer = timer }
   }
@@ -48,6 +64,7 @@ public struct SimulatedCall: Cancellable {
     state.loop.close(now.obligation)
     state.loop.post("cancellation of \(callLabel(now.name))") { completion(.failure(CancellationError())) }
     now.journal.record(.callCancelled(call: now.name), pipeline: now.pipeline)
+    if now.isServed { now.queue.leave() }
   }
 
   /// Delivers the answer.
@@ -57,10 +74,12 @@ public struct SimulatedCall: Cancellable {
       state.remaining -= 1
       if state.remaining == 0 { state.completion = nil }
       state.timer = nil
+      defer { state.isServed = false }
       return (state, completion)
     }
     guard let (now, completion) = answered else { return }
     state.loop.close(now.obligation)
+    if now.isServed { now.queue.leave() }
     if now.remaining > 0 { state.loop.post("second reply to \(callLabel(now.name))") { answer() } }
     switch now.behaviour.answer {
     case .returns(let reply):

@@ -14,6 +14,8 @@ public struct ChoiceKind: Sendable, Hashable, CustomStringConvertible {
   public static let next = ChoiceKind("next")
   /// How long an answer takes, within its range.
   public static let latency = ChoiceKind("latency")
+  /// Whether, and how, something fails.
+  public static let fault = ChoiceKind("fault")
 
   /// The kind's name.
   public var description: String { name.description }

@@ -113,6 +113,11 @@ struct ArgumentReader {
     try next(what).text
   }
 
+  /// Passes over all that is left.
+  mutating func skip() {
+    position = tokens.count
+  }
+
   /// Makes sure that nothing is left.
   func end() throws(LineFault) {
     guard let token = peek else { return }

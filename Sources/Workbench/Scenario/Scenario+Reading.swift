@@ -15,7 +15,7 @@ extension Scenario {
   ///
   /// - Throws: `ScenarioError` with everything that is wrong, up to twenty mistakes.
   public init(_ source: ScenarioSource) throws(ScenarioError) {
-    var parser = ScenarioParser(source, programs: Catalog.programs.map(\.name))
+    var parser = ScenarioParser(source, programs: Catalog.programs)
     self = try parser.scenario()
   }
 }

@@ -4,10 +4,10 @@ import Comparison
 
 /// What the statements read so far have said.
 struct ScenarioDraft {
-  /// The names of the programs that there are.
-  let programs: [String]
+  /// The programs that there are.
+  let programs: [ComparedProgram]
   var title: String?
-  var program: String?
+  var program: ComparedProgram?
   var guide: String?
   var teaches: String?
   var plan = Plan()
@@ -36,7 +36,7 @@ struct ScenarioDraft {
     var column: Int
   }
 
-  init(programs: [String]) {
+  init(programs: [ComparedProgram]) {
     self.programs = programs
   }
 
@@ -74,6 +74,7 @@ struct ScenarioDraft {
   /// The plan, with the common latency filled in.
   var finishedPlan: Plan {
     var finished = plan
+    finished.latency = latency ?? plan.latency
     finished.calls = calls.mapValues { call in
       CallBehaviour(
         latency: call.latency ?? (call.isSynchronous ? nil : latency) ?? .zero ... .zero, answer: call.answer,

@@ -27,7 +27,7 @@ struct ScenarioParser {
     case ignored
   }
 
-  init(_ source: ScenarioSource, programs: [String]) {
+  init(_ source: ScenarioSource, programs: [ComparedProgram]) {
     self.source = source
     draft = ScenarioDraft(programs: programs)
   }
@@ -52,7 +52,7 @@ struct ScenarioParser {
       throw ScenarioError(.malformed, Array(ordered.prefix(Self.mostDiagnostics)))
     }
     return Scenario(
-      name: Self.name(of: source.path), path: source.path, title: title, program: program, guide: draft.guide,
+      name: Self.name(of: source.path), path: source.path, title: title, program: program.name, guide: draft.guide,
       teaches: draft.teaches, plan: draft.finishedPlan, expectations: draft.blocks, source: source)
   }
 

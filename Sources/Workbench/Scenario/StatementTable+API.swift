@@ -27,6 +27,21 @@ extension StatementTable {
       draft.latency = try reader.durations()
     },
     StatementForm(
+      keyword: "faults", usages: ["faults 1 in NUMBER STATUS \"REASON\""],
+      meaning: "calls that no 'call' is for fail at random, by the seed: one in so many"
+    ) { (reader, draft) throws(LineFault) in
+      let _: Int = try reader.integer("the number 1", in: 1...1)
+      _ = try reader.word(among: ["in"])
+      let period = try reader.integer("a number of calls", in: 1...1_000_000)
+      draft.plan.faults = RandomFaults(oneIn: period, try error(&reader))
+    },
+    StatementForm(
+      keyword: "capacity", usages: ["capacity NUMBER"],
+      meaning: "how many calls the API works on at once; further ones wait their turn"
+    ) { (reader, draft) throws(LineFault) in
+      draft.plan.capacity = try reader.integer("a number of calls", in: 1...1_000_000)
+    },
+    StatementForm(
       keyword: "seed", usages: ["seed NUMBER"], meaning: "the seed of every choice that is made at random"
     ) { (reader, draft) throws(LineFault) in
       draft.plan.seed = try reader.integer("a seed", in: 0...UInt64.max)

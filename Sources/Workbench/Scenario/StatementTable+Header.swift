@@ -1,5 +1,7 @@
 // The statements that say what a scenario is.
 
+import Comparison
+
 extension StatementTable {
   static let headerForms: [StatementForm] = [
     StatementForm(
@@ -13,13 +15,14 @@ extension StatementTable {
     ) { (reader, draft) throws(LineFault) in
       let column = reader.peek?.column ?? 0
       let name = try reader.name("a program's name")
-      guard draft.programs.contains(name) else {
+      guard let program = draft.programs.first(where: { $0.name == name }) else {
+        let names = draft.programs.map(\.name)
         throw LineFault(
           column: column, message: "there is no program '\(VisibleText.clipped(name))'",
-          help: ArgumentReader.didYouMean(name, draft.programs)
-            ?? "the programs are \(draft.programs.joined(separator: ", "))")
+          help: ArgumentReader.didYouMean(name, names)
+            ?? "the programs are \(names.joined(separator: ", "))")
       }
-      draft.program = name
+      draft.program = program
     },
     StatementForm(
       keyword: "guide", usages: ["guide PATH"], meaning: "the chapter that uses the scenario"

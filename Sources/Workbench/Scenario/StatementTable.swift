@@ -1,9 +1,13 @@
 // The statements of the scenario format.
 
+public import Comparison
+import EventLoops
+
 /// The statements of the format.
 enum StatementTable {
   /// All statements, in the order in which the format's description has them.
-  static let forms: [StatementForm] = headerForms + apiForms + programForms + treatmentForms + expectationForms
+  static let forms: [StatementForm] =
+    headerForms + settingForms + apiForms + programForms + treatmentForms + expectationForms
 
   /// The form of the statements that begin with a keyword.
   static func form(for keyword: String) -> StatementForm? {
@@ -24,6 +28,16 @@ public enum ScenarioFormat {
       lines.append("      " + form.meaning + (form.occurrence == .required ? " (required)" : ""))
     }
     return lines.joined(separator: "\n") + "\n\n" + literals
+  }
+
+  /// A setting's value as a scenario writes it.
+  public static func text(of value: SettingValue) -> String {
+    switch value {
+    case .duration(let duration): "\(Instant.zero.advanced(by: duration))"
+    case .number(let number): "\(number)"
+    case .text(let text): quoted(text)
+    case .word(let word): word
+    }
   }
 
   private static let literals = """

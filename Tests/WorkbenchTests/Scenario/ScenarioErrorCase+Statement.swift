@@ -16,7 +16,23 @@ extension ScenarioErrorCase {
         f.scenario:3:1: error: 'flush' is not a statement
           flush 1
           ^
-        help: statements are title, program, guide, teaches, request, call, latency, seed, step, recover, start, repeat, cancel, timeout, expect
+        help: statements are title, program, guide, teaches, with, request, call, latency, faults, capacity, seed, step, recover, start, repeat, cancel, timeout, expect
+        """#),
+    ScenarioErrorCase(
+      "a setting of a program that has none", behindHead: "with frame 50ms",
+      says: #"""
+        f.scenario:3:6: error: the program 'three-stages' has no setting 'frame'
+          with frame 50ms
+               ^
+        help: it has none at all
+        """#),
+    ScenarioErrorCase(
+      "a setting before the program", of: "title T\nwith frame 50ms\nprogram three-stages",
+      says: #"""
+        f.scenario:2:6: error: 'with' stands before 'program'
+          with frame 50ms
+               ^
+        help: say first which program is set up
         """#),
     ScenarioErrorCase(
       "a keyword in capitals", of: "Title T\nprogram three-stages",

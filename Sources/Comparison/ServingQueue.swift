@@ -1,0 +1,57 @@
+// The API's turns: which calls it works on, and which wait because it is at its capacity.
+
+import EventLoops
+
+/// The calls that an API of bounded capacity works on, and those that wait for their turn.
+///
+/// All pipelines of a run share one. Without a capacity every call has its turn at once.
+struct ServingQueue: Sendable {
+  private struct State {
+    var busy = 0
+    var waiting: [SimulatedCall] = []
+    /// How many of the waiting calls, from the front, have had their turn.
+    var passed = 0
+
+    /// The next call that waits.
+    mutating func popFirst() -> SimulatedCall? {
+      guard passed < waiting.count else { return nil }
+      passed += 1
+      let call = waiting[passed - 1]
+      // Given back in one piece, so that a turn costs O(1) amortised.
+      if passed == waiting.count { (waiting, passed) = ([], 0) }
+      return call
+    }
+  }
+
+  private let capacity: Int
+  private let state: LoopConfined<State>?
+
+  /// - Parameter capacity: How many calls are worked on at once; nil for any number.
+  init(capacity: Int?, on loop: any EventLoop) {
+    self.capacity = capacity ?? .max
+    state = capacity.map { _ in LoopConfined(State(), on: loop) }
+  }
+
+  /// Begins to work on a call, or lets it wait until another one is done.
+  func enter(_ call: SimulatedCall) {
+    guard let state else { return call.serve() }
+    let isFree = state.withValue { state in
+      guard state.busy < capacity else {
+        state.waiting.append(call)
+        return false
+      }
+      state.busy += 1
+      return true
+    }
+    if isFree { call.serve() }
+  }
+
+  /// Ends the work on a call and begins with the next one that still wants it.
+  func leave() {
+    guard let state else { return }
+    while let next = state.withValue({ $0.popFirst() }) {
+      if next.isWanted { return next.serve() }
+    }
+    state.withValue { $0.busy -= 1 }
+  }
+}
