@@ -11,9 +11,11 @@ extension Future {
   public func always(
     fileID: StaticString = #fileID, line: UInt32 = #line, _ body: @escaping Completion<Value>
   ) -> Future {
-    derive("always", at: SourceSite(fileID: fileID, line: line)) { input, after in
-      body(input)
-      after.settle(input)
-    }
+    derive(
+      .always, at: SourceSite(fileID: fileID, line: line),
+      .custom { input, after in
+        body(input)
+        after.settle(input)
+      })
   }
 }

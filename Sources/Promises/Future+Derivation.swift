@@ -1,23 +1,8 @@
-// What the operators share: how a derived future hangs on the one it is derived from.
+// What the operators share: what a derived future starts from, and whom it follows.
 
 public import EventLoops
 
 extension Future {
-  /// A future that a reaction to this one settles; cancelling it cancels this one.
-  ///
-  /// - Parameters:
-  ///   - label: The operator's name.
-  ///   - site: Where the operator was called.
-  ///   - body: The reaction; gets what there is to start from, and the derived future.
-  func derive<Derived: Sendable>(
-    _ label: StaticString, at site: SourceSite,
-    _ body: @escaping @Sendable (Result<Value, any Error>, Future<Derived>) -> Void
-  ) -> Future<Derived> {
-    let derived = Future<Derived>(on: loop, from: .upstream(requestCancellation))
-    react(label, at: site) { _ in body(input(for: derived), derived) }
-    return derived
-  }
-
   /// What the reaction that settles `derived` starts from: this future's result, but no value for one that has been
   /// cancelled meanwhile.
   @inlinable

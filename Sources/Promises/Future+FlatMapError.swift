@@ -12,13 +12,15 @@ extension Future {
     fileID: StaticString = #fileID, line: UInt32 = #line,
     _ transform: @escaping @Sendable (any Error) throws -> Future
   ) -> Future {
-    derive("flatMapError", at: SourceSite(fileID: fileID, line: line)) { input, mended in
-      guard case .failure(let error) = settled else { return _ = mended.settle(input) }
-      do {
-        mended.follow(try transform(error))
-      } catch {
-        mended.settle(.failure(error))
-      }
-    }
+    derive(
+      .flatMapError, at: SourceSite(fileID: fileID, line: line),
+      .custom { input, mended in
+        guard case .failure(let error) = settled else { return _ = mended.settle(input) }
+        do {
+          mended.follow(try transform(error))
+        } catch {
+          mended.settle(.failure(error))
+        }
+      })
   }
 }

@@ -11,9 +11,11 @@ extension Future {
     fileID: StaticString = #fileID, line: UInt32 = #line,
     _ transform: @escaping @Sendable (any Error) throws -> Value
   ) -> Future {
-    derive("recover", at: SourceSite(fileID: fileID, line: line)) { input, mended in
-      guard case .failure(let error) = settled else { return _ = mended.settle(input) }
-      mended.settle(Result { try transform(error) })
-    }
+    derive(
+      .recover, at: SourceSite(fileID: fileID, line: line),
+      .custom { input, mended in
+        guard case .failure(let error) = settled else { return _ = mended.settle(input) }
+        mended.settle(Result { try transform(error) })
+      })
   }
 }

@@ -54,7 +54,8 @@ extension Future {
   func react(
     _ label: StaticString, at site: SourceSite, _ body: @escaping @Sendable (Result<Value, any Error>) -> Void
   ) {
-    add(.reaction { self.loop.post(label.description, at: site) { body(self.settled) } })
+    let reaction = Reaction(self, label, site, body)
+    add(.reaction { reaction.setOff() })
   }
 
   /// The result, for reactions: they run only when there is one.

@@ -31,6 +31,12 @@ public struct Future<Value: Sendable>: Sendable, Cancellable {
     box = LoopConfined(FutureState(canceller: work), on: loop)
   }
 
+  /// The future that a box holds.
+  @inlinable
+  init(box: LoopConfined<FutureState<Value>>) {
+    self.box = box
+  }
+
   /// The loop that the future belongs to.
   @inlinable
   public var loop: any EventLoop { box.loop }

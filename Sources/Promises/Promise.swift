@@ -1,7 +1,6 @@
 // The write side: whoever holds it owes the loop a value.
 
 public import EventLoops
-public import Synchronization
 
 /// The right, and the duty, to settle a future once.
 ///
@@ -11,16 +10,15 @@ public import Synchronization
 ///
 /// A promise is an obligation of its loop: as long as it is not kept, a report names it by the place where it was
 /// made. Keeping it a second time is recorded as a violation and changes nothing. A promise that is thrown away
-/// unkept is recorded as a violation too; its future stays unsettled for ever, as nobody is left to settle it.
-public final class Promise<Value: Sendable>: Sendable {
+/// unkept is recorded as a violation too; its future stays unsettled for ever, as nobody is left to settle it. A loop
+/// that keeps no account of obligations (`VirtualEventLoop.Recording.nothing`) notices neither.
+public struct Promise<Value: Sendable>: Sendable {
   /// The future that the promise settles.
   public let future: Future<Value>
 
-  @usableFromInline let label: String
-  @usableFromInline let site: SourceSite
-  @usableFromInline let obligation: Obligation.ID
-  /// Whether the promise was kept. Atomic, because the last reference may go on any thread.
-  @usableFromInline let isKept = Atomic(false)
+  /// What the loop's account of the promise needs; nil on a loop that keeps none, which saves
+  /// an object a promise: three stages take 85 misses of the cache instead of 106.
+  @usableFromInline let account: PromiseAccount<Value>?
 
   /// A promise that is not kept yet.
   ///
@@ -34,9 +32,9 @@ public final class Promise<Value: Sendable>: Sendable {
     onCancel: (@Sendable () -> Void)? = nil
   ) {
     future = Future(on: loop, from: onCancel.map { .handler($0) } ?? .none)
-    self.label = label
-    site = SourceSite(fileID: fileID, line: line)
-    obligation = loop.open(.promise, label, at: site)
+    let site = SourceSite(fileID: fileID, line: line)
+    let obligation = loop.open(.promise, label, at: site)
+    account = obligation == .none ? nil : PromiseAccount(future, label, site, obligation)
   }
 
   /// Settles the future with a value.
@@ -54,9 +52,8 @@ public final class Promise<Value: Sendable>: Sendable {
   /// Settles the future; its reactions run in later events.
   @inlinable
   public func complete(with result: Result<Value, any Error>) {
-    guard future.settle(result) else { return recordViolation(.fulfilledTwice) }
-    isKept.store(true, ordering: .relaxed)
-    future.loop.close(obligation)
+    let isFirst = future.settle(result)
+    account?.close(isFirst: isFirst)
   }
 
   /// Sets what stops the work, in place of what was set before; `handler` runs once, on the stack of the first
@@ -71,29 +68,5 @@ public final class Promise<Value: Sendable>: Sendable {
       return false
     }
     if isLate { handler() }
-  }
-
-  @usableFromInline
-  func recordViolation(_ kind: Violation.Kind) {
-    future.loop.record(Violation(kind, label, createdAt: site, instant: future.loop.now))
-  }
-
-  @inlinable
-  deinit {
-    if !isKept.load(ordering: .relaxed) { reportDrop() }
-  }
-
-  /// Tells the loop of an unkept promise that is being thrown away, on whatever thread that may be.
-  @usableFromInline
-  func reportDrop() {
-    let (future, obligation, label, site) = (future, obligation, label, site)
-    let loop = future.loop
-    let drop: @Sendable () -> Void = {
-      loop.close(obligation)
-      loop.record(Violation(.dropped, label, createdAt: site, instant: loop.now))
-      // What the future was to set going never will be. The last references to it are in there.
-      _ = future.box.withValue { $0.release() }
-    }
-    if loop.allowsAccess { drop() } else { loop.post("drop of promise '\(label)'", at: site, drop) }
   }
 }

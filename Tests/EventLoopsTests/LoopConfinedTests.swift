@@ -45,6 +45,17 @@ struct LoopConfinedTests {
         "state of loop 'main' was touched by another thread while the loop runs; post to the loop instead"))
   }
 
+  @Test func `touching it while it is being changed in place stops the program with a message`() async throws {
+    let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      let total = LoopConfined(0, on: VirtualEventLoop(name: "main"))
+      total.withValue { $0 += total.value }
+    }
+    let message = try #require(result).standardErrorContent
+    #expect(
+      String(decoding: message, as: UTF8.self).contains(
+        "state of loop 'main' was touched while it was being changed in place"))
+  }
+
   @Test func `changing it from another thread while the loop runs stops the program too`() async {
     await #expect(processExitsWith: .failure) {
       let loop = VirtualEventLoop(recording: .nothing)
