@@ -44,7 +44,8 @@ let package = Package(
     room("Pipelines", uses: ["EventLoops", "Callbacks", "Promises", "Comparison"]),
     room("Exploration", uses: ["EventLoops", "Comparison"]),
     room("Workbench", uses: ["EventLoops", "Comparison", "Exploration", "Pipelines"]),
-    room("CommandLineInterface", uses: ["EventLoops", "Comparison", "Pipelines", "Workbench"]),
+    room("LiveIO", uses: ["EventLoops", "Callbacks", "Promises"]),
+    room("CommandLineInterface", uses: ["EventLoops", "Comparison", "Pipelines", "Workbench", "LiveIO"]),
     .executableTarget(name: "braid", dependencies: ["CommandLineInterface"], swiftSettings: strict),
     tests(of: "EventLoops"),
     tests(of: "Callbacks", using: ["EventLoops"]),
@@ -58,6 +59,7 @@ let package = Package(
       dependencies: ["EventLoops", "Callbacks", "Promises", "Comparison", "Exploration", "Pipelines"],
       swiftSettings: strict),
     tests(of: "Pipelines", using: ["EventLoops", "Callbacks", "Promises", "Comparison", "Exploration"]),
+    tests(of: "LiveIO", using: ["EventLoops", "Callbacks", "Promises", "Comparison", "Pipelines"]),
     tests(of: "Workbench", using: ["EventLoops", "Comparison", "Pipelines"]),
     tests(of: "CommandLineInterface", using: ["Comparison"]),
   ]

@@ -1,4 +1,4 @@
-// Running a version of a program under a plan.
+// Running a version of a program under a plan, on a virtual loop or on any other.
 
 import Callbacks
 public import EventLoops
@@ -17,7 +17,22 @@ extension ComparedProgram {
   ) -> StyleRun {
     let loop = VirtualEventLoop(
       name: "\(name) (\(version.label))", policy: policy ?? plan.seed.map { .seeded($0) } ?? .fifo, limits: limits)
-    let journal = Journal(on: loop) { loop.eventCount }
+    let started = start(version, under: plan, on: loop)
+    return started.run(report: loop.run())
+  }
+
+  /// Sets one version going on a loop that does not run yet; the caller runs the loop.
+  ///
+  ///     let loop = LiveEventLoop()
+  ///     let started = program.start(version, on: loop)
+  ///     let run = started.run(report: loop.run())
+  ///
+  /// - Parameters:
+  ///   - version: The version to run.
+  ///   - plan: What the world does to it.
+  ///   - loop: The loop, virtual or live.
+  public func start(_ version: Version, under plan: Plan = Plan(), on loop: any EventLoop) -> StartedProgram {
+    let journal = Journal(on: loop)
     let scopes = (0..<plan.pipelines).map { _ in CancellationScope(on: loop) }
     journal.plan(plan.cancellations) { request(cancellationOf: $0, in: scopes, journal) }
 
@@ -37,11 +52,7 @@ extension ComparedProgram {
       guard case .at(let instant) = cancellation.moment else { continue }
       scheduleLast(on: loop, at: instant) { request(cancellationOf: cancellation.pipeline, in: scopes, journal) }
     }
-
-    let report = loop.run()
-    return StyleRun(
-      style: version.style, variant: version.variant, pipelines: plan.pipelines, events: journal.events,
-      report: report)
+    return StartedProgram(version: version, pipelines: plan.pipelines, journal: journal)
   }
 
   private func launch(
@@ -64,9 +75,22 @@ extension ComparedProgram {
   }
 
   /// Runs `body` at `instant`, after the events that are due then by the time the clock gets there.
-  private func scheduleLast(on loop: VirtualEventLoop, at instant: Instant, _ body: @escaping @Sendable () -> Void) {
+  private func scheduleLast(on loop: any EventLoop, at instant: Instant, _ body: @escaping @Sendable () -> Void) {
     loop.schedule("cancellation", after: loop.now.duration(to: instant)) {
       loop.post("cancellation", body)
     }
+  }
+}
+
+/// A version of a program that was set going on a loop.
+public struct StartedProgram: Sendable {
+  let version: ComparedProgram.Version
+  let pipelines: Int
+  let journal: Journal
+
+  /// What the version has done, once the loop has stopped with this report.
+  public func run(report: Report) -> StyleRun {
+    StyleRun(
+      style: version.style, variant: version.variant, pipelines: pipelines, events: journal.events, report: report)
   }
 }

@@ -16,14 +16,10 @@ public struct Journal: Sendable {
   }
 
   private let state: LoopConfined<State>
-  private let turn: @Sendable () -> Int
 
   /// An empty journal of what happens on `loop`.
-  ///
-  /// - Parameter turn: How many events the loop has run.
-  public init(on loop: any EventLoop, turn: @escaping @Sendable () -> Int = { 0 }) {
+  public init(on loop: any EventLoop) {
     state = LoopConfined(State(), on: loop)
-    self.turn = turn
   }
 
   /// The events so far.
@@ -32,7 +28,8 @@ public struct Journal: Sendable {
   /// Records that something happened now to a pipeline.
   public func record(_ kind: SemanticEvent.Kind, pipeline: Int) {
     interfere { $0.isBefore(kind, number: $1, pipeline: pipeline) }
-    let event = SemanticEvent(instant: state.loop.now, pipeline: pipeline, kind: kind, turn: turn())
+    let loop = state.loop
+    let event = SemanticEvent(instant: loop.now, pipeline: pipeline, kind: kind, turn: loop.eventCount)
     let number = state.withValue { state in
       state.events.append(event)
       return state.events.count - 1

@@ -54,19 +54,19 @@ public enum SchedulingPolicy: Sendable, Hashable {
 }
 
 /// A policy at work: the state that it needs between choices.
-struct Chooser {
+package struct Chooser {
   let policy: SchedulingPolicy
   private var generator: SeededGenerator
   /// How many picks of the script were used.
   private(set) var position = 0
 
-  init(_ policy: SchedulingPolicy) {
+  package init(_ policy: SchedulingPolicy) {
     self.policy = policy
     generator = if case .seeded(let seed) = policy { SeededGenerator(seed: seed) } else { SeededGenerator(seed: 0) }
   }
 
   /// Picks one of two or more options; a script may name one that is not there.
-  mutating func pick(_ kind: ChoiceKind, among options: Int, for key: String?) -> Int {
+  package mutating func pick(_ kind: ChoiceKind, among options: Int, for key: String?) -> Int {
     switch policy {
     case .fifo, .taskAffine:
       return 0

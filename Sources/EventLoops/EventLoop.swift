@@ -14,6 +14,9 @@ public protocol EventLoop: TaskExecutor {
   /// The loop's time. It does not change while an event runs on a virtual loop.
   var now: Instant { get }
 
+  /// How many events the loop has run, the running one included.
+  var eventCount: Int { get }
+
   /// Whether the caller runs in an event of this loop.
   var isCurrent: Bool { get }
 

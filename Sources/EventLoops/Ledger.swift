@@ -1,12 +1,12 @@
 // The account of a loop's open obligations.
 
 /// A slab of open obligations; opening and closing are O(1) and allocate only when the slab grows.
-struct Ledger {
-  struct Entry {
-    var kind: Obligation.Kind
-    var label: String
-    var site: SourceSite
-    var since: Instant
+package struct Ledger {
+  package struct Entry {
+    package var kind: Obligation.Kind
+    package var label: String
+    package var site: SourceSite
+    package var since: Instant
     /// The task that waits for it, as an index into the loop's tasks, or that it is.
     var task: Int?
     var serial: UInt32
@@ -16,9 +16,11 @@ struct Ledger {
   private var entries: [Entry] = []
   private var vacant: [Int32] = []
   private var nextSerial: UInt32 = 0
-  private(set) var openCount = 0
+  package private(set) var openCount = 0
 
-  mutating func open(
+  package init() {}
+
+  package mutating func open(
     _ kind: Obligation.Kind, _ label: String, at site: SourceSite, since: Instant, task: Int?
   ) -> Obligation.ID {
     nextSerial &+= 1
@@ -33,7 +35,7 @@ struct Ledger {
     return Obligation.ID(index: Int32(entries.count - 1), serial: nextSerial)
   }
 
-  mutating func close(_ id: Obligation.ID) -> Bool {
+  package mutating func close(_ id: Obligation.ID) -> Bool {
     guard isOpen(id) else { return false }
     let index = Int(id.index)
     entries[index].isOpen = false
@@ -49,8 +51,13 @@ struct Ledger {
   }
 
   /// The open entries in the order in which they were opened.
-  var open: [Entry] {
+  package var open: [Entry] {
     entries.filter(\.isOpen).sorted { $0.serial < $1.serial }
+  }
+
+  /// What is open, as a report shows it.
+  package var leftovers: [Leftover] {
+    open.map { Leftover(kind: $0.kind, label: $0.label, site: $0.site, since: $0.since) }
   }
 
   private func isOpen(_ id: Obligation.ID) -> Bool {

@@ -7,6 +7,10 @@ public struct NotOnLoopError: Error, Sendable, Hashable, CustomStringConvertible
   /// The name of the loop on which the task wanted to sleep.
   public let loop: String
 
+  package init(loop: String) {
+    self.loop = loop
+  }
+
   /// What happened, and what to do.
   public var description: String {
     "a task was to sleep on loop '\(loop)', but the task does not run on it; "

@@ -1,4 +1,4 @@
-// What a run of a virtual loop came to.
+// What a run of a loop came to.
 
 /// How a run ended, and what it left behind.
 public struct Report: Sendable, CustomStringConvertible {
@@ -37,6 +37,23 @@ public struct Report: Sendable, CustomStringConvertible {
     case nested(inner: String, outer: String)
     /// The loop was asked to run while another thread runs it; nothing was run, and the report is empty.
     case occupied
+    /// The loop, a live one, was asked to stop.
+    case stopped
+  }
+
+  package init(
+    loop: String, ending: Ending, instant: Instant, eventCount: Int, leftovers: [Leftover], escapes: [Escape],
+    violations: [Violation], choices: [Choice], trace: Trace
+  ) {
+    self.loop = loop
+    self.ending = ending
+    self.instant = instant
+    self.eventCount = eventCount
+    self.leftovers = leftovers
+    self.escapes = escapes
+    self.violations = violations
+    self.choices = choices
+    self.trace = trace
   }
 
   /// Whether the run ended with nothing to complain about. What a paused loop has not ended yet is no complaint.
@@ -62,6 +79,7 @@ extension Report.Ending {
     case .deadlocked:
       "deadlocked at \(instant): no event is ready and no timer is set, so what waits will wait for ever"
     case .paused: "paused at \(instant)"
+    case .stopped: "stopped on request at \(instant)"
     case .stepLimit(let limit, let last):
       "stopped at \(instant) after \(limit) events, the limit; the last one was \(last). "
         + "If the program is not running away, raise limits.steps"

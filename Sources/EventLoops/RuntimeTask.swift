@@ -7,8 +7,8 @@
 private func runtimeTaskID(ofJob job: UnownedJob) -> UInt64
 
 /// The numbers that the runtime gives to tasks: process-wide, so they are only ever compared, never shown.
-enum RuntimeTask {
-  static func id(of job: UnownedJob) -> UInt64 {
+package enum RuntimeTask {
+  package static func id(of job: UnownedJob) -> UInt64 {
     runtimeTaskID(ofJob: job)
   }
 

@@ -9,9 +9,9 @@
 #endif
 
 /// The identity of a thread as a number that can be kept in an atomic; never 0.
-enum ThreadIdentity {
+package enum ThreadIdentity {
   @inline(__always)
-  static var current: UInt {
+  package static var current: UInt {
     #if canImport(Darwin)
       UInt(bitPattern: pthread_self())
     #else

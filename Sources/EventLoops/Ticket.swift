@@ -10,15 +10,15 @@ public struct Ticket: Sendable, Hashable, Comparable {
   let bits: UInt64
 
   static let slotBits: UInt64 = 26
-  static let slotLimit = 1 << Int(slotBits)
+  package static let slotLimit = 1 << Int(slotBits)
   static let sequenceLimit = 1 << (64 - Int(slotBits))
 
-  init(sequence: Int, slot: Int) {
+  package init(sequence: Int, slot: Int) {
     bits = UInt64(truncatingIfNeeded: sequence) << Self.slotBits | UInt64(truncatingIfNeeded: slot)
   }
 
   var slot: Int { Int(truncatingIfNeeded: bits & (1 << Self.slotBits - 1)) }
-  var sequence: Int { Int(truncatingIfNeeded: bits >> Self.slotBits) }
+  package var sequence: Int { Int(truncatingIfNeeded: bits >> Self.slotBits) }
 
   /// Whether `lhs` was issued before `rhs`.
   @inlinable

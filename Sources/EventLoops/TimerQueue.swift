@@ -8,17 +8,21 @@
 ///
 /// Only the newest chain of an instant is ever prolonged, so the tickets of an older chain all come before those of a
 /// newer one, and taking whole chains keeps the total order.
-struct TimerQueue {
+package struct TimerQueue {
   private var heap = TimerHeap()
   private var slots = TimerSlots()
   /// The chains that were prolonged last, by a few bits of their deadline.
   private var openChains: [OpenChain] = Array(repeating: OpenChain(), count: Self.openChainCount)
   /// The first slot of what is left of the chain that is due now, or -1.
   private var dueChain: Int32 = -1
+  /// The deadline of the timer that was popped last.
+  package private(set) var poppedDeadline = Instant.zero
   /// How many cancelled timers are still links of a chain.
   private(set) var staleCount = 0
   /// How many timers are armed and neither taken nor cancelled.
-  private(set) var count = 0
+  package private(set) var count = 0
+
+  package init() {}
 
   private struct OpenChain {
     var deadline = Instant.distantFuture
@@ -36,7 +40,7 @@ struct TimerQueue {
   var capacity: Int { slots.count }
 
   /// Keeps `work` under a ticket for the event with this sequence, without arming a timer.
-  mutating func hold(_ work: TimerWork, sequence: Int) -> Ticket {
+  package mutating func hold(_ work: TimerWork, sequence: Int) -> Ticket {
     slots.occupy(with: work, sequence: sequence)
   }
 
@@ -47,12 +51,12 @@ struct TimerQueue {
   mutating func update(_ ticket: Ticket, to work: TimerWork) { slots.update(ticket, to: work) }
 
   /// Whether the ticket is valid: its work has neither begun nor been cancelled.
-  func holds(_ ticket: Ticket) -> Bool { slots.holds(ticket) }
+  package func holds(_ ticket: Ticket) -> Bool { slots.holds(ticket) }
 
   /// Arms the timer of a ticket that was just issued.
   ///
   /// - Complexity: O(1) for a deadline that was used lately, O(log chains) otherwise.
-  mutating func arm(_ ticket: Ticket, due deadline: Instant) {
+  package mutating func arm(_ ticket: Ticket, due deadline: Instant) {
     count += 1
     slots.link(ticket.slot, to: -1)
     let bucket = Self.bucket(for: deadline)
@@ -66,7 +70,7 @@ struct TimerQueue {
   }
 
   /// Takes the next timer that is due by `now` off the queue; its work stays under its ticket.
-  mutating func popDue(by now: Instant) -> Ticket? {
+  package mutating func popDue(by now: Instant) -> Ticket? {
     while true {
       while dueChain >= 0 {
         let slot = Int(dueChain)
@@ -80,12 +84,13 @@ struct TimerQueue {
       guard let key = heap.first, key.deadline <= now else { return nil }
       _ = heap.removeFirst()
       close(key.deadline)
+      poppedDeadline = key.deadline
       dueChain = Int32(truncatingIfNeeded: key.ticket.slot)
     }
   }
 
   /// The deadline of the earliest timer, once those that are due have been popped.
-  mutating func earliestDeadline() -> Instant? {
+  package mutating func earliestDeadline() -> Instant? {
     while let key = heap.first {
       let slot = key.ticket.slot
       if slots.isLive(slot) { return key.deadline }
@@ -103,12 +108,12 @@ struct TimerQueue {
   }
 
   /// Takes the work of a timer that is due; nil if the ticket is stale.
-  mutating func take(_ ticket: Ticket) -> TimerWork? { slots.vacate(ticket) }
+  package mutating func take(_ ticket: Ticket) -> TimerWork? { slots.vacate(ticket) }
 
   /// Takes the work of a timer that is not to run.
   ///
   /// - Returns: The work, and whether the timer had been popped; nil if the ticket is stale.
-  mutating func cancel(_ ticket: Ticket) -> (work: TimerWork, wasPopped: Bool)? {
+  package mutating func cancel(_ ticket: Ticket) -> (work: TimerWork, wasPopped: Bool)? {
     guard slots.holds(ticket) else { return nil }
     guard slots.isLinked(ticket) else { return slots.vacate(ticket).map { ($0, true) } }
     // The slot stays a link of its chain until the chain is due or the queue is rebuilt.

@@ -1,7 +1,7 @@
 // The work of pending timers, in slots that are used again.
 
 /// What is to be done when a timer is due.
-enum TimerWork {
+package enum TimerWork {
   /// The slot is free; the next free slot, or -1.
   case vacant(next: Int)
   /// The slot belongs to a sleep that has not suspended yet.

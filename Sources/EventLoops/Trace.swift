@@ -17,7 +17,7 @@ public struct Trace: Sendable {
     var ordinal: Int
   }
 
-  init() {}
+  package init() {}
 
   /// The events that ran, in the order in which they ran.
   public var ranEvents: some Sequence<TraceEvent> { order.lazy.map { events[$0] } }

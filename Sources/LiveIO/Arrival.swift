@@ -1,0 +1,60 @@
+// An event that another thread will bring to a live loop, and that the loop waits for.
+
+import EventLoops
+import Synchronization
+
+/// The promise that a value will come from outside of the loop, once: it keeps the loop running until then.
+///
+///     let arrival = loop.expect("answer of the server") { answer in … }     // the body runs on the loop
+///     thirdParty.ask { arrival.deliver($0) }                                // from whatever thread
+public final class Arrival<Value: Sendable>: Sendable {
+  private let loop: LiveEventLoop
+  private let label: String
+  private let site: SourceSite
+  private let body: Mutex<(@Sendable (Value) -> Void)?>
+
+  fileprivate init(
+    _ loop: LiveEventLoop, _ label: String, _ site: SourceSite, _ body: @escaping @Sendable (Value) -> Void
+  ) {
+    self.loop = loop
+    self.label = label
+    self.site = site
+    self.body = Mutex(body)
+    loop.hold()
+  }
+
+  /// Brings the value; any thread may. Only the first time counts.
+  public func deliver(_ value: Value) {
+    guard let body = body.withLock({ $0.take() }) else { return }
+    loop.post(label, at: site) { body(value) }
+    loop.letGo()
+  }
+
+  deinit {
+    // Whoever was to bring the value has let it go: the loop need not wait for it any longer.
+    if body.withLock({ $0.take() }) != nil { loop.letGo() }
+  }
+}
+
+extension LiveEventLoop {
+  /// Announces a value that another thread will bring.
+  ///
+  /// - Parameter body: Runs on the loop with the value.
+  public func expect<Value: Sendable>(
+    _ label: String, fileID: StaticString = #fileID, line: UInt32 = #line,
+    _ body: @escaping @Sendable (Value) -> Void
+  ) -> Arrival<Value> {
+    Arrival(self, label, SourceSite(fileID: fileID, line: line), body)
+  }
+
+  /// Keeps the loop running although it may have nothing to do: something outside may yet bring it an event.
+  func hold() {
+    state.withLock { $0.holds += 1 }
+  }
+
+  /// Takes back a `hold`.
+  func letGo() {
+    state.withLock { $0.holds -= 1 }
+    takeTurn()
+  }
+}

@@ -1,0 +1,98 @@
+// Finds the events that block a live loop: while they are at it, and when they are done.
+
+@preconcurrency import Dispatch
+public import EventLoops
+import Synchronization
+
+/// An event that kept its loop from doing anything else for too long.
+public struct BlockedEvent: Sendable, Hashable, CustomStringConvertible {
+  /// What the event was called.
+  public let label: String
+  /// Where it was created, if that is known.
+  public let site: SourceSite?
+  /// When it began.
+  public let instant: Instant
+  /// How long it took, or has taken so far.
+  public let duration: Duration
+
+  /// `'save', created at App/Save.swift:12, blocked the loop for 250ms`.
+  public var description: String {
+    "'\(label)'\(site.map { ", created at \($0)," } ?? "") blocked the loop for \(duration.shortText)"
+  }
+}
+
+/// Watches one loop: it is told when an event begins and ends, and looks in from another thread meanwhile.
+final class BlockingWatch: Sendable {
+  private struct State {
+    var name: LiveEvent.Name?
+    var start = Instant.zero
+    /// Whether the running event was reported already.
+    var isReported = false
+    var blocked: [BlockedEvent] = []
+    var sentry: (any DispatchSourceTimer)?
+  }
+
+  private let threshold: Duration
+  private let report: (@Sendable (BlockedEvent) -> Void)?
+  private let state = Mutex(State())
+
+  /// How many events are kept for `blocked`.
+  private static let mostBlocked = 100
+
+  init(threshold: Duration, report: (@Sendable (BlockedEvent) -> Void)?) {
+    self.threshold = threshold
+    self.report = report
+  }
+
+  /// The events that took too long and have ended, the first hundred of them.
+  var blocked: [BlockedEvent] { state.withLock { $0.blocked } }
+
+  /// Begins to look in from another thread, if somebody wants to be told.
+  func begin(clock: @escaping @Sendable () -> Instant?) {
+    guard report != nil else { return }
+    let sentry = DispatchSource.makeTimerSource(queue: .global(qos: .utility))
+    let interval = max(threshold.saturatedNanoseconds / 2, 1_000_000)
+    sentry.schedule(deadline: .now() + .nanoseconds(Int(interval)), repeating: .nanoseconds(Int(interval)))
+    sentry.setEventHandler { [weak self] in clock().map { self?.lookIn(at: $0) } }
+    sentry.activate()
+    state.withLock { $0.sentry = sentry }
+  }
+
+  /// Ends the watch.
+  func end() {
+    state.withLock { $0.sentry.take() }?.cancel()
+  }
+
+  func enter(_ name: LiveEvent.Name, at start: Instant) {
+    state.withLock { ($0.name, $0.start, $0.isReported) = (name, start, false) }
+  }
+
+  /// Gives the running event the name that it only knows itself.
+  func rename(_ name: LiveEvent.Name) {
+    state.withLock { $0.name = name }
+  }
+
+  func leave(at end: Instant) {
+    state.withLock { state in
+      defer { state.name = nil }
+      guard state.start.duration(to: end) > threshold, state.blocked.count < Self.mostBlocked else { return }
+      state.blocked.append(event(of: state, at: end))
+    }
+  }
+
+  /// Reports the running event if it has taken too long and was not reported yet.
+  private func lookIn(at now: Instant) {
+    let late = state.withLock { state -> BlockedEvent? in
+      guard state.name != nil, !state.isReported, state.start.duration(to: now) > threshold else { return nil }
+      state.isReported = true
+      return event(of: state, at: now)
+    }
+    if let late { report?(late) }
+  }
+
+  private func event(of state: borrowing State, at now: Instant) -> BlockedEvent {
+    BlockedEvent(
+      label: state.name?.label ?? "", site: state.name?.site, instant: state.start,
+      duration: state.start.duration(to: now))
+  }
+}

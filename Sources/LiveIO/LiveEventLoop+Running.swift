@@ -1,0 +1,175 @@
+// Running a live loop: until nothing is left that could bring an event, or until it is stopped.
+
+import Dispatch
+public import EventLoops
+import Synchronization
+
+extension LiveEventLoop {
+  /// Runs the loop and waits for its end: until no event is ready, no timer is set and nothing is held, or `stop()`.
+  ///
+  /// A loop runs once. What it takes after its end never runs.
+  ///
+  /// - Returns: Why it ended, and what was left over. It is `deadlocked` if something waits that can never go on.
+  public func run() -> Report {
+    if isCurrent { return report(.nested(inner: name, outer: name)) }
+    guard begin() else { return report(.occupied) }
+    isRun.wait()
+    return report()
+  }
+
+  /// As `run()`, for async callers: no thread waits.
+  public func runUntilDone() async -> Report {
+    guard begin() else { return report(.occupied) }
+    await withCheckedContinuation { continuation in
+      isRun.notify(queue: .global()) { continuation.resume() }
+    }
+    return report()
+  }
+
+  /// Ends the run after the event that runs now; what is ready or set by then never runs.
+  ///
+  /// Any thread may call it. Does nothing if the loop has ended.
+  public func stop() {
+    let isRunning = state.withLock { state in
+      if state.ending == nil { state.ending = .stopped }
+      return state.isRunning
+    }
+    if isRunning { queue.async { self.finish() } }
+  }
+
+  /// What the loop can say of itself now, or after its end.
+  public func report() -> Report {
+    report(state.withLock { $0.ending } ?? .paused)
+  }
+
+  /// Starts the loop; false if it was started before.
+  private func begin() -> Bool {
+    let isFirst = state.withLock { state in
+      guard !state.wasStarted else { return false }
+      (state.wasStarted, state.isRunning, state.isTurnDue) = (true, true, true)
+      return true
+    }
+    guard isFirst else { return false }
+    isRun.enter()
+    isLive.store(true, ordering: .releasing)
+    blockingWatch.begin { [weak self] in self?.clockReading }
+    queue.async { self.drain() }
+    return true
+  }
+
+  /// Runs the handler of a Dispatch source on `queue` as an event of the loop, and then what it has made ready.
+  public func enter(
+    _ label: String, fileID: StaticString = #fileID, line: UInt32 = #line, _ body: () -> Void
+  ) {
+    dispatchPrecondition(condition: .onQueue(queue))
+    let isOver = state.withLock { state in
+      guard state.ending == nil else { return true }
+      state.isTurnDue = true
+      return false
+    }
+    guard !isOver else { return }
+    during(LiveEvent.Name(label: label, site: SourceSite(fileID: fileID, line: line)), body)
+    drain()
+  }
+
+  /// One turn: runs what is due, and leaves the queue to others after a while.
+  func drain() {
+    state.withLock { $0.isTurnDue = true }
+    for _ in 0..<Self.mostEventsOfATurn {
+      guard let event = nextEvent() else { return rest() }
+      run(event)
+    }
+    // More may be ready; the handlers of sources have their turn first.
+    queue.async { self.drain() }
+  }
+
+  private static let mostEventsOfATurn = 256
+
+  /// The next event that is due, in the order of instants, then of sequences.
+  private func nextEvent() -> LiveEvent? {
+    let now = clockReading
+    return state.withLock { state in
+      guard state.ending == nil else { return nil }
+      while let ticket = state.timers.popDue(by: now) {
+        state.due.append(
+          LiveEvent(
+            work: .timer(ticket), name: LiveEvent.Name(label: "a timer", site: nil),
+            instant: state.timers.poppedDeadline, sequence: ticket.sequence))
+      }
+      guard let due = state.due.first else { return state.ready.popFirst() }
+      guard let posted = state.ready.first, posted.precedes(due) else { return state.due.popFirst() }
+      return state.ready.popFirst()
+    }
+  }
+
+  private func run(_ event: LiveEvent) {
+    switch event.work {
+    case .callback(let body):
+      during(event.name, body)
+    case .job(let job):
+      during(event.name) { job.runSynchronously(on: asUnownedTaskExecutor()) }
+    case .timer(let ticket):
+      guard case .callback(let body) = state.withLock({ $0.timers.take(ticket) }) else { return }
+      during(event.name, body)
+    }
+  }
+
+  /// Runs a body as an event.
+  private func during(_ name: LiveEvent.Name, _ body: () -> Void) {
+    ranCount.add(1, ordering: .relaxed)
+    let begin = clockReading
+    eventStart.store(begin.nanoseconds, ordering: .relaxed)
+    runner.store(ThreadIdentity.current, ordering: .relaxed)
+    blockingWatch.enter(name, at: begin)
+    body()
+    blockingWatch.leave(at: clockReading)
+    runner.store(0, ordering: .relaxed)
+  }
+
+  /// Ends a turn: sets the alarm for the next timer, or ends the run if nothing can come any more.
+  private func rest() {
+    enum Next { case wait, turn, end }
+    let next = state.withLock { state -> Next in
+      if state.ending != nil { return .end }
+      if !state.ready.isEmpty || !state.due.isEmpty { return .turn }
+      state.isTurnDue = false
+      guard let deadline = state.timers.earliestDeadline() else {
+        if state.holds > 0 { return .wait }
+        state.ending = state.ledger.openCount > 0 ? .deadlocked : .quiescent
+        return .end
+      }
+      alarm.schedule(deadline: .now() + .nanoseconds(Int(max(0, deadline.nanoseconds - clockReading.nanoseconds))))
+      return .wait
+    }
+    switch next {
+    case .wait: break
+    case .turn: queue.async { self.drain() }
+    case .end: finish()
+    }
+  }
+
+  /// Ends the run, once, and lets go of what will never run.
+  private func finish() {
+    let dropped = state.withLock { state -> (LiveQueue, LiveQueue, TimerQueue)? in
+      guard state.isRunning else { return nil }
+      state.isRunning = false
+      // Released outside of the lock: what the events hold may come back to the loop.
+      defer { (state.ready, state.due, state.timers) = (LiveQueue(), LiveQueue(), TimerQueue()) }
+      return (state.ready, state.due, state.timers)
+    }
+    guard dropped != nil else { return }
+    alarm.schedule(deadline: .distantFuture)
+    blockingWatch.end()
+    isLive.store(false, ordering: .releasing)
+    isRun.leave()
+  }
+
+  private func report(_ ending: Report.Ending) -> Report {
+    let instant = clockReading
+    return state.withLock { state in
+      Report(
+        loop: name, ending: ending, instant: instant, eventCount: eventCount, leftovers: state.ledger.leftovers,
+        escapes: [], violations: state.violations, choices: [], trace: Trace())
+    }
+  }
+}

@@ -1,0 +1,248 @@
+// What the virtual loop promises, as far as real time allows: the live loop promises it too.
+
+import Callbacks
+import Dispatch
+import EventLoops
+import LiveIO
+import Synchronization
+import Testing
+
+/// Lines that the events of a loop write.
+private struct Lines: Sendable {
+  private let box: LoopConfined<[String]>
+
+  init(on loop: LiveEventLoop) { box = LoopConfined([], on: loop) }
+
+  func add(_ line: String) { box.withValue { $0.append(line) } }
+
+  var all: [String] { box.value }
+}
+
+@Suite("A live loop", .timeLimit(.minutes(1)))
+struct LiveLoopLaws {
+  private let loop = LiveEventLoop(name: "live")
+
+  @Test func `events that are posted run in the order of posting, one at a time, and never within the call`() {
+    let lines = Lines(on: loop)
+    for number in 1...1_000 {
+      loop.post {
+        lines.add("\(number)")
+        loop.post { lines.add("posted by \(number)") }
+        lines.add("\(number) is over")
+      }
+    }
+    #expect(lines.all.isEmpty)
+    #expect(loop.run().ending == .quiescent)
+    #expect(lines.all.prefix(2_000) == ArraySlice((1...1_000).flatMap { ["\($0)", "\($0) is over"] }))
+    #expect(lines.all.dropFirst(2_000) == ArraySlice((1...1_000).map { "posted by \($0)" }))
+  }
+
+  @Test func `timers run by deadline, ties in the order of arming`() {
+    let lines = Lines(on: loop)
+    loop.post {
+      for delay in [3, 1, 2, 1, 3] { loop.schedule(after: .milliseconds(delay)) { lines.add("\(delay)") } }
+    }
+    loop.post {
+      for name in ["a", "b", "c"] { loop.schedule(due: Instant.zero, name, lines) }
+    }
+    #expect(loop.run().ending == .quiescent)
+    #expect(lines.all == ["a", "b", "c", "1", "1", "2", "3", "3"])
+  }
+
+  @Test func `a timer never runs before its deadline, and time stands still during an event`() {
+    let early = LoopConfined(0, on: loop)
+    loop.post {
+      let begin = loop.now
+      for number in 1...20 {
+        let deadline = begin.advanced(by: .microseconds(100 * number))
+        _ = loop.schedule("", due: deadline, at: SourceSite(fileID: #fileID, line: #line)) {
+          if loop.now < deadline { early.value += 1 }
+        }
+      }
+      #expect(loop.now == begin)
+    }
+    _ = loop.run()
+    #expect(early.value == 0)
+  }
+
+  @Test func `a cancelled timer never runs, also if it is due already`() {
+    let lines = Lines(on: loop)
+    loop.post {
+      let second = LoopConfined<ScheduledTimer?>(nil, on: loop)
+      loop.schedule(after: .zero) {
+        lines.add("first")
+        let wasPending = second.value?.cancel() == true
+        #expect(wasPending)
+        let isPending = second.value?.cancel() == true
+        #expect(!isPending)
+      }
+      second.value = loop.schedule(after: .zero) { lines.add("second") }
+    }
+    #expect(loop.run().ending == .quiescent)
+    #expect(lines.all == ["first"])
+  }
+
+  @Test func `tasks and their children run on the loop`() throws {
+    let isElsewhere = LoopConfined(false, on: loop)
+    let total = LoopConfined(0, on: loop)
+    loop.spawn("parent") {
+      await withTaskGroup(of: Int.self) { group in
+        for number in 1...10 {
+          group.addTask {
+            try? await loop.sleep(for: .milliseconds(1))
+            if !loop.isCurrent { isElsewhere.value = true }
+            return number
+          }
+        }
+        for await number in group { total.value += number }
+      }
+    }
+    #expect(loop.run().isClean)
+    #expect(total.value == 55)
+    #expect(!isElsewhere.value)
+  }
+
+  @Test func `a sleep ends at once when its task is cancelled, on the loop or from elsewhere`() throws {
+    let errors = Lines(on: loop)
+    let sleeper: @Sendable () async throws -> Void = {
+      do { try await loop.sleep(for: .seconds(3_600)) } catch { errors.add("\(error is CancellationError)") }
+    }
+    let here = loop.spawn("cancelled here", sleeper)
+    let elsewhere = loop.spawn("cancelled elsewhere", sleeper)
+    let early = loop.spawn("cancelled early", sleeper)
+    early.cancel()
+    loop.schedule(after: .milliseconds(1)) { here.cancel() }
+    loop.schedule(after: .milliseconds(1)) { onAnotherThread { elsewhere.cancel() } }
+    #expect(loop.run().isClean)
+    #expect(errors.all == ["true", "true", "true"])
+  }
+
+  @Test func `a task that does not run on the loop cannot sleep on it`() async {
+    await #expect(throws: NotOnLoopError.self) { try await loop.sleep(for: .milliseconds(1)) }
+  }
+
+  @Test func `any thread may post while the loop runs, and no event is lost`() {
+    let count = LoopConfined(0, on: loop)
+    let threads = 4
+    let arrivals = (0..<threads).map { _ in loop.expect("thread") { (number: Int) in count.value += number } }
+    for arrival in arrivals {
+      onThread {
+        for _ in 0..<1_000 { loop.post { count.value += 1 } }
+        arrival.deliver(1_000_000)
+      }
+    }
+    #expect(loop.run().ending == .quiescent)
+    #expect(count.value == threads * 1_001_000)
+  }
+
+  @Test func `an arrival counts once, and one that is thrown away does not keep the loop`() {
+    let lines = Lines(on: loop)
+    let arrival = loop.expect("value") { (value: Int) in lines.add("\(value)") }
+    loop.post {
+      arrival.deliver(1)
+      arrival.deliver(2)
+    }
+    _ = loop.expect("never") { (_: Int) in lines.add("never") }
+    #expect(loop.run().ending == .quiescent)
+    #expect(lines.all == ["1"])
+  }
+
+  @Test func `a wait that can never end is reported with its name, not waited for`() {
+    loop.spawn("forgetful") {
+      try await suspend(on: loop, "reply", fileID: "App/Main.swift", line: 7) { (_: Suspension<Void>) in }
+    }
+    let report = loop.run()
+    #expect(report.ending == .deadlocked)
+    #expect(report.leftovers.map(\.label) == ["forgetful", "reply"])
+    #expect("\(report)".contains("App/Main.swift:7"))
+  }
+
+  @Test func `stopping ends the run with what is left`() {
+    loop.schedule("far away", after: .seconds(3_600)) {}
+    loop.spawn("sleeper") { try await loop.sleep(for: .seconds(3_600)) }
+    loop.schedule(after: .milliseconds(1)) { loop.stop() }
+    let report = loop.run()
+    #expect(report.ending == .stopped)
+    #expect(report.leftovers.map(\.label) == ["sleeper", "sleep"])
+  }
+
+  @Test func `a loop that was stopped before it ran ends at once`() {
+    loop.post { Issue.record("ran after its stop") }
+    loop.stop()
+    #expect(loop.run().ending == .stopped)
+  }
+
+  @Test func `a loop runs once`() {
+    #expect(loop.run().ending == .quiescent)
+    #expect(loop.run().ending == .occupied)
+  }
+
+  @Test func `running a loop inside one of its events is refused`() {
+    let nested = LoopConfined<Report.Ending?>(nil, on: loop)
+    loop.post { nested.value = loop.run().ending }
+    _ = loop.run()
+    #expect(nested.value == .nested(inner: "live", outer: "live"))
+  }
+
+  @Test func `an async caller can wait for the end without a thread`() async {
+    let count = LoopConfined(0, on: loop)
+    loop.schedule(after: .milliseconds(1)) { count.value += 1 }
+    #expect(await loop.runUntilDone().ending == .quiescent)
+    #expect(count.value == 1)
+  }
+
+  @Test func `a pool does blocking work elsewhere, at most so many at once, and answers on the loop`() {
+    let pool = WorkerPool(width: 2)
+    let running = Mutex(0)
+    let most = Mutex(0)
+    let results = Lines(on: loop)
+    for number in 1...20 {
+      pool.run("work", on: loop) {
+        let now = running.withLock { count in
+          count += 1
+          return count
+        }
+        most.withLock { $0 = max($0, now) }
+        defer { running.withLock { $0 -= 1 } }
+        if loop.isCurrent { throw NoWorker() }
+        return number
+      } completion: { result in
+        results.add((try? result.get()).map(String.init) ?? "failed")
+      }
+    }
+    #expect(loop.run().ending == .quiescent)
+    #expect(results.all.sorted { Int($0) ?? 0 < Int($1) ?? 0 } == (1...20).map(String.init))
+    #expect(most.withLock { $0 } <= 2)
+  }
+
+  @Test func `blocking work that was called off before it began does not begin`() {
+    let pool = WorkerPool(width: 1)
+    let gate = DispatchSemaphore(value: 0)
+    let results = Lines(on: loop)
+    loop.post {
+      pool.run("first", on: loop) {
+        gate.wait()
+      } completion: { _ in
+        results.add("first")
+      }
+      let second = pool.run("second", on: loop) {
+        2
+      } completion: { result in
+        if case .failure(let error) = result { results.add("\(error)") } else { results.add("second") }
+      }
+      second.cancel()
+      second.cancel()
+      gate.signal()
+    }
+    #expect(loop.run().ending == .quiescent)
+    #expect(results.all.sorted() == ["CancellationError()", "first"])
+  }
+
+  private struct NoWorker: Error {}
+}
+
+extension LiveEventLoop {
+  fileprivate func schedule(due deadline: Instant, _ name: String, _ lines: Lines) {
+    _ = schedule("", due: deadline, at: SourceSite(fileID: #fileID, line: #line)) { lines.add(name) }
+  }
+}
