@@ -12,7 +12,7 @@ enum ShowCommand {
     details: [
       """
       Time runs from top to bottom. Below the timeline stand a sentence for each difference, what was left over or \
-      broken, and how many events of the loop each style took.
+      broken, how long the loop was blocked, and how many events of the loop each style took.
       """
     ],
     examples: [
@@ -49,6 +49,7 @@ enum ShowCommand {
       timeline.legend.wrapped(to: columns, at: "  ").map { palette.paint($0, .faint) },
       section("differences", comparison.differences.map(\.sentence), columns, palette),
       section("left behind", comparison.runs.flatMap(remains), columns, palette),
+      section("blocked", comparison.runs.compactMap(blocking), columns, palette),
       section("events of the loop", [counts(of: comparison.runs)], columns, palette),
     ]
     let text = sections.filter { !$0.isEmpty }.map { $0.map { $0 + "\n" }.joined() }.joined(separator: "\n")
@@ -76,6 +77,12 @@ enum ShowCommand {
     let texts =
       report.leftovers.map(\.description) + report.violations.map(\.description) + report.escapes.map(\.description)
     return texts.map { "\(run.label): \($0)" }
+  }
+
+  /// How long a run's loop was blocked, if it was.
+  private static func blocking(of run: StyleRun) -> String? {
+    let blocking = run.report.blocking
+    return blocking.duration > .zero ? "\(run.label): \(blocking)" : nil
   }
 
   private static func counts(of runs: [StyleRun]) -> String {

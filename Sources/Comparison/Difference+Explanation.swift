@@ -18,10 +18,12 @@ extension Difference {
     if runs.contains(where: \.refusedFirstCall) { return .bodyStartsLater }
     if runs.contains(where: \.ranWithoutStart) { return .futureIsEager }
     if runs.contains(where: \.hasBrokenContract) { return .callbackRunsAgain }
+    if runs.contains(where: \.wasCancelled), Set(runs.map(\.finishingInstants)).count > 1 { return .waitsForAll }
     let steppedOn = runs.count(where: \.steppedAfterCancellation)
     if steppedOn > 0 && steppedOn < runs.count { return aspect == .requests ? .hops : .cancellationIsAFlag }
     if runs.contains(where: \.refusedCall) { return .callLooksFirst }
     if runs.contains(where: \.wasCancelled) { return .hops }
+    if runs.contains(where: \.wasBlocked) { return .blocksLater }
     return runs.contains(where: \.calledOff) ? .losersRunOn : nil
   }
 
@@ -36,6 +38,10 @@ extension Difference {
     case losersRunOn =
       "a time limit calls the others off in its own event; tasks hear of it when their group goes on, an event later"
     case callbackRunsAgain = "a callback's body runs as often as it is called; a promise and an await take one answer"
+    case waitsForAll =
+      "a counter and a task group wait for all that was started, a job that nothing stops among it; `all` does not"
+    case blocksLater =
+      "a callback blocks in the event of its reply, the others in a later one, after the replies that are due by then"
     case hops =
       "a callback runs in the event of its reply, a future's reaction and a resumed task each in a later one"
     case chosen = "which of the events due at one instant comes next was chosen from the seed"
@@ -73,18 +79,26 @@ extension StyleRun {
   /// Whether a cancellation was requested.
   fileprivate var wasCancelled: Bool { events.contains { $0.kind == .cancelRequested } }
 
+  /// Whether an event of the run blocked the loop.
+  fileprivate var wasBlocked: Bool { report.blocking.duration > .zero }
+
+  /// When each pipeline delivered its result.
+  fileprivate var finishingInstants: [Instant] {
+    events.compactMap { if case .finished = $0.kind { $0.instant } else { nil } }
+  }
+
   /// Whether a call was called off although nobody requested a cancellation.
   fileprivate var calledOff: Bool {
     events.contains { if case .callCancelled = $0.kind { true } else { false } }
   }
 
-  /// Whether a step ran after its pipeline had been asked to stop.
+  /// Whether a step ran, or the program said something, after its pipeline had been asked to stop.
   fileprivate var steppedAfterCancellation: Bool {
     var cancelled: [Bool] = Array(repeating: false, count: pipelines + 1)
     for event in events {
       switch event.kind {
       case .cancelRequested: cancelled[event.pipeline] = true
-      case .step, .stepThrew: if cancelled[event.pipeline] { return true }
+      case .step, .stepThrew, .note: if cancelled[event.pipeline] { return true }
       default: break
       }
     }

@@ -11,7 +11,7 @@ public protocol EventLoop: TaskExecutor {
   /// The name that errors and reports use for the loop.
   var name: String { get }
 
-  /// The loop's time. It does not change while an event runs on a virtual loop.
+  /// The loop's time. On a virtual loop it does not change while an event runs, unless the event blocks.
   var now: Instant { get }
 
   /// How many events the loop has run, the running one included.
@@ -46,6 +46,11 @@ public protocol EventLoop: TaskExecutor {
   ///
   /// - Throws: `CancellationError` as soon as the task is cancelled.
   func sleep(until deadline: Instant) async throws
+
+  /// Occupies the loop for so long, as blocking work does: no other event runs meanwhile, and what falls due is late.
+  ///
+  /// Call it in an event of the loop. A duration that is not positive does nothing.
+  func block(for duration: Duration)
 
   /// Makes one nondeterministic choice: the one point through which all of them go.
   ///

@@ -14,6 +14,8 @@ public struct Obligation: Sendable {
     case continuation
     /// A timer has to run or be cancelled.
     case timer
+    /// A permit has to be given back.
+    case permit
 
     /// The kind's name.
     public var description: String { rawValue }
@@ -57,6 +59,8 @@ public struct Violation: Sendable, Hashable, CustomStringConvertible {
     case fulfilledTwice = "fulfilled twice"
     /// A continuation was resumed again.
     case resumedTwice = "resumed twice"
+    /// A permit was given back that nobody had taken.
+    case releasedTooOften = "released too often"
     /// A promise, completion or continuation was thrown away unsettled.
     case dropped = "dropped unsettled"
     /// A replayed script asked for an option that did not exist.

@@ -16,6 +16,8 @@ public struct Report: Sendable, CustomStringConvertible {
   public let escapes: [Escape]
   /// Contracts that were broken.
   public let violations: [Violation]
+  /// How long the loop was blocked, and what that did to its timers.
+  public let blocking: Blocking
   /// The decisions that were made; mapped to `picked`, they are the script that replays the run.
   public let choices: [Choice]
   /// The recorded events; empty unless the loop records everything.
@@ -62,12 +64,13 @@ public struct Report: Sendable, CustomStringConvertible {
     return ending == .paused || (ending == .quiescent && leftovers.isEmpty)
   }
 
-  /// The ending as a sentence, then one line for each leftover, escape and violation.
+  /// The ending as a sentence, one line for each leftover, escape and violation, and one for the time it was blocked.
   public var description: String {
     var lines = ["\(loop): \(ending.sentence(of: loop, at: instant))"]
     lines += leftovers.map { "  left over: \($0)" }
     lines += escapes.map { "  escaped: \($0)" }
     lines += violations.map { "  violated: \($0)" }
+    if blocking.duration > .zero { lines.append("  blocked: \(blocking)") }
     return lines.joined(separator: "\n")
   }
 }

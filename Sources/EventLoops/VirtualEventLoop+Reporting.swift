@@ -26,7 +26,7 @@ extension VirtualEventLoop {
   func refusal(_ ending: Report.Ending) -> Report {
     Report(
       loop: name, ending: ending, instant: .zero, eventCount: 0, leftovers: [], escapes: [], violations: [],
-      choices: [], trace: Trace())
+      blocking: Blocking(), choices: [], trace: Trace())
   }
 
   func report(_ ending: Report.Ending) -> Report {
@@ -39,6 +39,7 @@ extension VirtualEventLoop {
       leftovers: open.map { Leftover(kind: $0.kind, label: $0.label, site: $0.site, since: $0.since) },
       escapes: escapes + escapedTasks(in: ending == .deadlocked ? open : []) + foreignCalls,
       violations: violations,
+      blocking: blockings.total,
       choices: choices,
       trace: trace)
   }

@@ -95,6 +95,7 @@ public final class VirtualEventLoop: EventLoop {
   /// The newest task that was known of when the run began.
   nonisolated(unsafe) var newestOldTask: UInt64 = 0
   nonisolated(unsafe) var violations: [Violation] = []
+  nonisolated(unsafe) var blockings = BlockingAccount()
 
   struct Foreign {
     var jobs: [UnownedJob] = []

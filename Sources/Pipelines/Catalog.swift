@@ -5,7 +5,10 @@ public import Comparison
 /// The compared programs that come with Braid.
 public enum Catalog {
   /// All programs, in the order in which they are presented.
-  public static let programs: [ComparedProgram] = [ThreeStages.program, Recovery.program]
+  public static let programs: [ComparedProgram] = [
+    ThreeStages.program, Recovery.program, Downloads.program, DownloadsImproved.program,
+    SeveralRequests.program,
+  ]
 
   /// The program with a name, or nil if there is none.
   public static func program(named name: String) -> ComparedProgram? {

@@ -26,6 +26,8 @@ final class ModelLoop {
   }
 
   private(set) var script: ModelScript
+  private(set) var blocked = Duration.zero
+  private(set) var longestLateness = Duration.zero
   private var now = Instant.zero
   private var pending: [Pending] = []
   private var nextSequence = 0
@@ -80,7 +82,7 @@ final class ModelLoop {
       return false
     }
     _ = remove(next.sequence)
-    now = next.due
+    now = max(now, next.due)
     eventCount += 1
     run(next.work)
     return true
@@ -107,6 +109,20 @@ final class ModelLoop {
     }
   }
 
+  private func block(for duration: Duration) {
+    guard duration > .zero else { return }
+    now = now.advanced(by: duration)
+    blocked += duration
+    // What has no deadline of its own is not late: a post, a task's first segment and its cancellation.
+    let deadlines = pending.compactMap { event in
+      switch event.work {
+      case .timer, .taskWake: event.due <= now ? event.due : nil
+      case .callback, .taskStart, .taskCancelled: nil
+      }
+    }
+    longestLateness = max(longestLateness, deadlines.map { $0.duration(to: now) }.max() ?? .zero)
+  }
+
   private func event(_ name: String) {
     script.note("\(now.nanoseconds / 1_000_000)ms \(name)")
     act()
@@ -130,6 +146,8 @@ final class ModelLoop {
         tasks[number].isCancelled = true
         guard let timer = tasks[number].timer.take(), remove(timer) else { continue }
         _ = add(.taskCancelled(number))
+      case .block(let duration):
+        block(for: duration)
       }
     }
   }

@@ -12,6 +12,8 @@ enum ModelAction {
   case spawn(Duration)
   /// Cancels the task that was spawned as the n-th.
   case cancelTask(Int)
+  /// Blocks the loop for so long.
+  case block(Duration)
 }
 
 /// How the loop is driven.
@@ -48,9 +50,10 @@ struct ModelScript {
   }
 
   private mutating func nextAction() -> ModelAction? {
-    switch generator.next(below: 8) {
+    switch generator.next(below: 9) {
     case 6: return timerCount == 0 ? nil : .cancelTimer(generator.next(below: timerCount))
     case 7: return taskCount == 0 ? nil : .cancelTask(generator.next(below: taskCount))
+    case 8: return .block(nextDelay())
     case let kind:
       guard budget > 0 else { return nil }
       budget -= 1

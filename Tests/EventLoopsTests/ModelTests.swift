@@ -76,6 +76,8 @@ struct ModelTests {
         case .cancelTask(let number):
           let tasks = state.value.tasks
           if number < tasks.count { tasks[number].cancel() }
+        case .block(let duration):
+          loop.block(for: duration)
         }
       }
     }
@@ -98,14 +100,17 @@ struct ModelTests {
       let model = ModelLoop(seed: seed)
       model.play(commands: 6)
       let setups = seed % 10 == 0 ? LoopSetup.inOrder : LoopSetup.fifo.filter { $0.recording != .leftovers }
-      for setup in setups where !agrees(with: model.script.log, seed: seed, setup: setup) { return }
+      for setup in setups where !agrees(with: model, seed: seed, setup: setup) { return }
     }
   }
 
-  private func agrees(with expected: [String], seed: UInt64, setup: LoopSetup) -> Bool {
+  private func agrees(with model: ModelLoop, seed: UInt64, setup: LoopSetup) -> Bool {
+    let expected = model.script.log
     let player = Player(seed: seed, setup: setup)
     let report = player.play(commands: 6)
     let found = player.state.value.script.log
+    #expect(report.blocking.duration == model.blocked, "seed \(seed), \(setup.testDescription)")
+    #expect(report.blocking.longestLateness == model.longestLateness, "seed \(seed), \(setup.testDescription)")
     if expected == found && report.isClean { return true }
     let place = zip(expected, found).enumerated().first { $1.0 != $1.1 }?.offset ?? min(expected.count, found.count)
     Issue.record(

@@ -1,0 +1,85 @@
+// One turn at a semaphore: from the request for a permit to the call that says whether it was had.
+
+import EventLoops
+
+/// Somebody who wants a permit: in line, on the way in, or through.
+struct SemaphoreTurn: Cancellable {
+  private struct State {
+    var phase = Phase.asking
+    var completion: Completion<Void>?
+  }
+
+  private enum Phase {
+    case asking
+    /// In line, at a place.
+    case waiting(Int)
+    /// Has a permit, and its completion is about to be called.
+    case granted
+    /// Was cancelled, and its completion is about to be called.
+    case cancelled
+    case over
+  }
+
+  /// Where the permit was asked for.
+  let site: SourceSite
+  private let semaphore: Semaphore
+  private let obligation: Obligation.ID
+  private let state: LoopConfined<State>
+
+  init(
+    of semaphore: Semaphore, owed obligation: Obligation.ID, at site: SourceSite,
+    _ completion: @escaping Completion<Void>
+  ) {
+    self.semaphore = semaphore
+    self.obligation = obligation
+    self.site = site
+    state = LoopConfined(State(completion: completion), on: semaphore.loop)
+  }
+
+  /// Notes the place in line.
+  func stand(at place: Int) {
+    state.withValue { $0.phase = .waiting(place) }
+  }
+
+  /// Takes a permit over.
+  func grant() {
+    state.withValue { $0.phase = .granted }
+    post("turn of \(semaphore.name)")
+  }
+
+  /// Leaves the line; who is on the way in already turns round, and the permit goes to the next in line.
+  func cancel() {
+    let phase = state.withValue { state in
+      defer {
+        switch state.phase {
+        case .waiting, .granted: state.phase = .cancelled
+        case .asking, .cancelled, .over: break
+        }
+      }
+      return state.phase
+    }
+    switch phase {
+    case .waiting(let place):
+      semaphore.leave(place)
+      post("cancellation of a turn of \(semaphore.name)")
+    case .granted:
+      semaphore.release()
+    case .asking, .cancelled, .over:
+      break
+    }
+  }
+
+  private func post(_ label: @autoclosure () -> String) {
+    state.loop.post(label(), at: site) { call() }
+  }
+
+  /// Calls the completion with what has come of the turn.
+  private func call() {
+    let (phase, completion) = state.withValue { state in
+      defer { state = State(phase: .over, completion: nil) }
+      return (state.phase, state.completion)
+    }
+    state.loop.close(obligation)
+    if case .cancelled = phase { completion?(.failure(CancellationError())) } else { completion?(.success(())) }
+  }
+}

@@ -1,0 +1,55 @@
+// A pool of worker threads on virtual time, for work that would block the loop.
+
+public import Callbacks
+public import EventLoops
+
+/// So many virtual worker threads, which take jobs in the order in which they were handed in.
+///
+/// A job takes a stated time of a thread and none of the loop; its work runs, and its completion is called, when that
+/// time is over. A job that waits for a thread can be cancelled. One that has begun cannot: nothing stops a thread that
+/// is in the middle of something, so it runs to its end and its completion is called with what it came to.
+public struct VirtualThreads: Sendable {
+  private let turns: Semaphore
+
+  /// A pool of `count` threads, all of them idle.
+  public init(_ count: Int, on loop: any EventLoop, fileID: StaticString = #fileID, line: UInt32 = #line) {
+    turns = Semaphore(on: loop, permits: count, "threads", fileID: fileID, line: line)
+  }
+
+  /// The loop on which completions are called.
+  public var loop: any EventLoop { turns.loop }
+
+  /// How many threads have nothing to do.
+  public var idleCount: Int { turns.freePermits }
+
+  /// Hands in a job.
+  ///
+  /// - Parameters:
+  ///   - label: What reports call the job.
+  ///   - duration: How long it keeps its thread.
+  ///   - work: What it does at the end of that time.
+  ///   - completion: Called in the same event with what `work` returned or threw, or in an event of its own with
+  ///     `CancellationError`.
+  /// - Returns: A handle that takes the job back as long as no thread has begun it.
+  public func run<Value: Sendable>(
+    _ label: String, taking duration: Duration, fileID: StaticString = #fileID, line: UInt32 = #line,
+    _ work: @escaping @Sendable () throws -> Value, completion: @escaping Completion<Value>
+  ) -> any Cancellable {
+    let answer = OnceGuard<Value>(on: loop, label, fileID: fileID, line: line, completion)
+    return run(label, taking: duration, at: SourceSite(fileID: fileID, line: line), work) { answer($0) }
+  }
+
+  /// As `run`, for the faces of styles that account for the completion themselves.
+  func run<Value: Sendable>(
+    _ label: String, taking duration: Duration, at site: SourceSite,
+    _ work: @escaping @Sendable () throws -> Value, _ completion: @escaping Completion<Value>
+  ) -> any Cancellable {
+    turns.acquire(owedTo: nil, at: site) { [turns] turn in
+      if case .failure(let error) = turn { return completion(.failure(error)) }
+      _ = turns.loop.schedule(label, due: turns.loop.now.advanced(by: duration), at: site) {
+        turns.release()
+        completion(Result { try work() })
+      }
+    }
+  }
+}

@@ -1,0 +1,54 @@
+// Many independent downloads: one after another, or all at once.
+
+public import Comparison
+
+/// `getFlag`, `downloadOne`, `downloadMany`: example 18-5 of *Fluent Python*, and the sequential script it is held against.
+///
+/// Each flag is one call; the flags are told as they come. All versions ask for them in order. The first download that
+/// fails ends them all: what failed is no download, and nobody is told that it was.
+public enum Downloads {
+  /// Whether one download waits for the one before it.
+  public enum Mode: String, Sendable, CaseIterable {
+    /// One after another.
+    case sequential
+    /// All at once.
+    case concurrent
+  }
+
+  static let mode = ProgramSetting("mode", default: Mode.concurrent, "one download after another, or all at once")
+  static let codes = ProgramSetting(
+    "codes", default: FlagCodes.mostPopulous.sorted().joined(separator: " "), "the flags to download")
+  static let items = ProgramSetting(
+    "items", default: 0, in: 0...10_000, "how many made-up items to download instead of flags; 0 for none")
+
+  /// The program in its three versions.
+  public static let program = ComparedProgram(
+    "downloads", summary: "many independent downloads, one after another or all at once"
+  )
+  .setting(mode)
+  .setting(codes)
+  .setting(items)
+  .callback(nil, called)
+  .future(nil, chained)
+  .async(nil, awaited)
+
+  /// What is to be downloaded in a run, in order.
+  static func codes(_ context: ProgramContext) -> [String] {
+    context[items] > 0 ? FlagCodes.items(context[items]) : FlagCodes.codes(in: context[codes])
+  }
+
+  /// Where a flag is on the server.
+  static func path(of code: String) -> String {
+    "\(code.lowercased())/\(fileName(of: code))"
+  }
+
+  /// What a flag is called.
+  static func fileName(of code: String) -> String {
+    "\(code.lowercased()).gif"
+  }
+
+  /// What a run that has downloaded so many comes to.
+  static func summary(_ count: Int) -> String {
+    "\(count) \(count == 1 ? "flag" : "flags") downloaded"
+  }
+}

@@ -1,0 +1,66 @@
+// What the downloads of one run share: the turns, the disk, the tally, and what is told of it all.
+
+import Callbacks
+import Comparison
+import EventLoops
+
+/// One run of the improved downloads, apart from what each style does in its own way.
+struct DownloadSession: Sendable {
+  let context: ProgramContext
+  /// What is to be downloaded, in order.
+  let codes: [String]
+  /// The turns of the requests: so many may be under way at once.
+  let turns: Semaphore
+  let saving: DownloadsImproved.Saving
+  let disk: SimulatedDisk
+  let threads: VirtualThreads
+  private let tally: LoopConfined<DownloadTally>
+
+  init(_ context: ProgramContext) {
+    self.context = context
+    codes = Downloads.codes(context)
+    turns = Semaphore(on: context.loop, permits: context[DownloadsImproved.limit], "requests")
+    saving = context[DownloadsImproved.saving]
+    disk = SimulatedDisk(
+      on: context.loop, timePerSave: context[DownloadsImproved.timePerSave], room: context[DownloadsImproved.room])
+    threads = VirtualThreads(context[DownloadsImproved.threads], on: context.loop)
+    tally = LoopConfined(DownloadTally(), on: context.loop)
+  }
+
+  /// What a failed download comes to: a 404 is an answer like any other, a cancellation is nobody's failure, and all
+  /// else is an error that says whose it is.
+  func status(of error: any Error, for code: String) throws -> DownloadStatus {
+    if error is CancellationError { throw error }
+    if let error = error as? APIError, error.status == 404 { return .notFound }
+    throw FetchError(code: code, underlying: error)
+  }
+
+  /// Counts a download that is over, and tells of it.
+  ///
+  /// - Throws: `CancellationError` if it was called off.
+  func count(_ code: String, _ result: Result<DownloadStatus, any Error>) throws {
+    switch result {
+    case .success(let status):
+      count(status, verbosely: "\(code) \(status == .ok ? "OK" : "not found")")
+    case .failure(let error as FetchError):
+      count(.error, verbosely: "*** Error for \(code): \(error.underlying)")
+    case .failure(let error):
+      throw error
+    }
+  }
+
+  private func count(_ status: DownloadStatus, verbosely line: String) {
+    let count = tally.withValue { tally in
+      tally.add(status)
+      return tally.count
+    }
+    switch context[DownloadsImproved.output] {
+    case .verbose: context.note(line)
+    case .progress: context.note("\(count) of \(codes.count)")
+    case .quiet: break
+    }
+  }
+
+  /// What the run comes to.
+  var summary: DownloadTally { tally.value }
+}

@@ -1,0 +1,64 @@
+// The improved downloads in async style: the permit is a scope.
+
+import Callbacks
+import Comparison
+
+extension DownloadsImproved {
+  // region downloads-improved-async
+  /// Downloads one flag; the braces say what has the permit.
+  static func downloadOne(_ session: DownloadSession, _ code: String) async throws -> DownloadStatus {
+    do {
+      let image = try await session.turns.withPermit {
+        try await Downloads.getFlag(session.context, code)
+      }
+      try await session.save(image, as: Downloads.fileName(of: code))
+      return .ok
+    } catch {
+      return try session.status(of: error, for: code)
+    }
+  }
+
+  @Sendable
+  static func awaited(_ context: ProgramContext) async throws -> DownloadTally {
+    try await downloadAll(DownloadSession(context), downloadOne)
+  }
+
+  /// Starts all downloads, and takes the results as they come.
+  static func downloadAll(
+    _ session: DownloadSession,
+    _ downloadOne: @escaping @Sendable (DownloadSession, String) async throws -> DownloadStatus
+  ) async throws -> DownloadTally {
+    do {
+      try await withThrowingTaskGroup { group in
+        for code in session.codes {
+          group.addTask {
+            do {
+              return (code, Result<_, any Error>.success(try await downloadOne(session, code)))
+            } catch {
+              return (code, .failure(error))
+            }
+          }
+        }
+        for try await (code, result) in group { try session.count(code, result) }
+      }
+      return session.summary
+    } catch {
+      session.context.caught(error, "in the catch around the group")
+      throw error
+    }
+  }
+  // endregion
+}
+
+extension DownloadSession {
+  // region saving-async
+  /// Saves a file on the loop or off it.
+  func save(_ image: String, as name: String) async throws {
+    switch saving {
+    case .none: break
+    case .loop: try disk.save(image, as: name)
+    case .thread: try await threads.run("save \(name)", taking: disk.timePerSave) { try disk.write(image, as: name) }
+    }
+  }
+  // endregion
+}

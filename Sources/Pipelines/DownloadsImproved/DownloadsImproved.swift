@@ -1,0 +1,59 @@
+// The downloads as one would write them: limited, counted, told as they come, with errors that say whose they are.
+
+public import Comparison
+
+/// Examples 18-7 to 18-9 of *Fluent Python*: downloads that are taken as they come, so many requests at once.
+///
+/// Unlike the original, a download counts when its file is saved, also where a thread saves it, and an error of the disk
+/// is an error of that download.
+public enum DownloadsImproved {
+  /// Who saves a file.
+  public enum Saving: String, Sendable, CaseIterable {
+    /// Nobody.
+    case none
+    /// The loop, which does nothing else meanwhile.
+    case loop
+    /// A thread of a pool.
+    case thread
+  }
+
+  /// What is told of the downloads as they come.
+  public enum Output: String, Sendable, CaseIterable {
+    /// Nothing.
+    case quiet
+    /// How many are over.
+    case progress
+    /// What each came to.
+    case verbose
+  }
+
+  static let limit = ProgramSetting("limit", default: 5, in: 1...1_000, "how many requests may be under way at once")
+  static let output = ProgramSetting("output", default: Output.verbose, "what is told of the downloads as they come")
+  static let saving = ProgramSetting("saving", default: Saving.loop, "who saves a flag: the loop, a thread, nobody")
+  static let timePerSave = ProgramSetting("save-time", default: .zero, "how long it takes to save a flag")
+  static let threads = ProgramSetting("threads", default: 5, in: 1...100, "how many threads there are for saving")
+  static let room = ProgramSetting("room", default: 10_000, in: 0...10_000, "for how many flags the disk has room")
+
+  /// The program in its three versions.
+  public static let program = ComparedProgram(
+    "downloads-improved", summary: "downloads with a limit, a tally, errors with their causes, and saving"
+  )
+  .downloadSettings()
+  .callback(nil, called)
+  .future(nil, chained)
+  .async(nil, awaited)
+}
+
+extension ComparedProgram {
+  /// The program with the settings that all limited downloads have.
+  func downloadSettings() -> ComparedProgram {
+    setting(Downloads.codes)
+      .setting(Downloads.items)
+      .setting(DownloadsImproved.limit)
+      .setting(DownloadsImproved.output)
+      .setting(DownloadsImproved.saving)
+      .setting(DownloadsImproved.timePerSave)
+      .setting(DownloadsImproved.threads)
+      .setting(DownloadsImproved.room)
+  }
+}

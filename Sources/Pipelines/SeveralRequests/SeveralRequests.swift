@@ -1,0 +1,31 @@
+// Two requests for each download: what a style has to keep alive between them.
+
+public import Comparison
+
+/// Example 18-13 of *Fluent Python*: the flag first, then the name of its country, each with a turn of its own.
+///
+/// The permit covers one request, never both: who waits for its second turn keeps nobody from his first one. The flag
+/// has to be kept somewhere until the name is there, and where that is makes the styles differ. A flag whose country is
+/// not found counts as not found, although its image has come.
+public enum SeveralRequests {
+  /// The program in all its versions.
+  public static let program = ComparedProgram(
+    "several-requests", summary: "downloads of two requests each, a flag and the name of its country"
+  )
+  .downloadSettings()
+  .callback(nil, called)
+  .callback("named", calledByName)
+  .future(nil, chained)
+  .async(nil, awaited)
+
+  /// The name of the call for a country's name.
+  static func metadataCall(for code: String) -> CallName { "\(code) metadata" }
+
+  /// Where the name of a country is on the server.
+  static func metadataPath(of code: String) -> String { "\(code.lowercased())/metadata.json" }
+
+  /// What the flag of a country is called: `United_States_of_America-US.gif`.
+  static func fileName(of code: String, _ country: String) -> String {
+    "\(country.split(separator: " ").joined(separator: "_"))-\(code).gif"
+  }
+}
