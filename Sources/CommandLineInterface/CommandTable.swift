@@ -8,6 +8,7 @@ enum CommandTable {
     ListCommand.description,
     ShowCommand.description,
     ProgramsCommand.description,
+    FlagsCommand.description,
     NotesCommand.description,
     HelpCommand.description,
     CompletionsCommand.description,

@@ -21,7 +21,7 @@ public enum ExitCode: Int32, Sendable, Hashable, CaseIterable {
   var meaning: String {
     switch self {
     case .success: "all went well"
-    case .expectationFailed: "an expectation failed"
+    case .expectationFailed: "an expectation or a download failed"
     case .usage: "the command line is wrong"
     case .malformedScenario: "a scenario file is malformed"
     case .notFound: "a file was not found or cannot be read"

@@ -69,7 +69,7 @@ import Testing
     let expected = """
       exit codes:
         0   all went well
-        1   an expectation failed
+        1   an expectation or a download failed
         64  the command line is wrong
         65  a scenario file is malformed
         66  a file was not found or cannot be read

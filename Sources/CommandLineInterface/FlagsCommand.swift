@@ -1,0 +1,164 @@
+// `braid flags`: the improved downloads for a person, on virtual time.
+
+import Comparison
+import EventLoops
+import Pipelines
+
+/// Downloads flags from a simulated server and tells what became of them.
+enum FlagsCommand {
+  private static let all = OptionDescription(
+    name: "all", letter: "a", excludes: [("every", "'--every' has all the codes of '--all' among its own")],
+    summary: "all 194 countries")
+  private static let every = OptionDescription(
+    name: "every", letter: "e", summary: "every pair of letters, 676 codes, most of which are nobody's")
+  private static let limit = OptionDescription(
+    name: "limit", letter: "l", value: ("N", .number(1...1_000)), summary: "only the first N of the codes")
+  private static let requests = OptionDescription(
+    name: "max-req", letter: "m", value: ("N", .number(1...1_000)),
+    summary: "at most so many requests at once; 5 unless told otherwise")
+  private static let mode = OptionDescription(
+    name: "mode", value: ("mode", .choice(Downloads.Mode.allCases.map(\.rawValue))),
+    summary: "one request after another, or several at once")
+  private static let server = OptionDescription(
+    name: "server", value: ("server", .choice(FlagServer.allCases.map(\.rawValue))),
+    summary: "the server that answers, 'local' unless told otherwise")
+  private static let style = OptionDescription(
+    name: "style", letter: "s", value: ("style", .choice(Style.allCases.map(\.rawValue))),
+    summary: "the style that does the work, 'async' unless told otherwise")
+  private static let seed = OptionDescription(
+    name: "seed", value: ("N", .number(0...UInt64.max)), summary: "what the server 'error' does at random")
+  private static let verbose = OptionDescription(
+    name: "verbose", letter: "v", summary: "a line for each flag, instead of a progress bar")
+
+  static let description = CommandDescription(
+    name: "flags",
+    summary: "Download flags from a simulated server, on virtual time",
+    details: [
+      """
+      Without any code, the flags of the twenty most populous countries are downloaded. A letter stands for the 26 \
+      codes that begin with it. Nothing goes over the network and nothing is waited for: the time told is virtual.
+      """
+    ],
+    examples: [
+      .init(line: "braid flags", purpose: "twenty flags, five at once"),
+      .init(line: "braid flags a b c --server delay -m 30", purpose: "78 codes, thirty at once, from a slow server"),
+      .init(line: "braid flags --all --server error -v", purpose: "what becomes of each, if one in four fails"),
+    ],
+    arguments: [
+      ArgumentDescription(name: "CC", summary: "country codes, or first letters of them", kind: .text, count: .any)
+    ],
+    options: [all, every, limit, requests, mode, server, style, seed, verbose]
+  ) { invocation in
+    let download = try Download(invocation)
+    let run = try download.run()
+    let output = invocation.output
+    output.write(download.header)
+    if download.isVerbose {
+      for line in download.notes(of: run) { output.writeLine(line) }
+    } else if output.isTerminal {
+      let bar = ProgressBar(
+        of: download.codes.count, columns: invocation.console.columns, isASCII: invocation.isASCII)
+      output.write(bar.frames(of: run))
+    }
+    guard case .value(let text) = run.outcomes.first ?? nil, let tally = DownloadTally(text) else {
+      throw CommandFailure(code: .internalError, message: "the downloads ended without a tally: \(run.report)")
+    }
+    output.write(footer(tally, run))
+    return tally.errors > 0 ? .expectationFailed : .success
+  }
+
+  private static func footer(_ tally: DownloadTally, _ run: StyleRun) -> String {
+    var lines = [String(repeating: "-", count: 20), "\(counted(tally.ok, "flag")) downloaded"]
+    if tally.notFound > 0 { lines.append("\(tally.notFound) not found") }
+    if tally.errors > 0 { lines.append(counted(tally.errors, "error")) }
+    lines.append("elapsed: \(run.report.instant) of virtual time")
+    return lines.map { $0 + "\n" }.joined()
+  }
+
+  private static func counted(_ count: Int, _ noun: String) -> String {
+    "\(count) \(noun)\(count == 1 ? "" : "s")"
+  }
+
+  /// What is to be downloaded, and how.
+  private struct Download {
+    let codes: [String]
+    let server: FlagServer
+    let atOnce: Int
+    let isVerbose: Bool
+    private let style: Style
+    private let seed: UInt64
+
+    init(_ invocation: Invocation) throws {
+      let line = invocation.line
+      codes = try Array(Self.codes(of: invocation).prefix(line.number(of: FlagsCommand.limit).map { Int($0) } ?? .max))
+      server = line.value(of: FlagsCommand.server).flatMap(FlagServer.init(rawValue:)) ?? .local
+      style = line.value(of: FlagsCommand.style).flatMap(Style.init(rawValue:)) ?? .async
+      seed = line.number(of: FlagsCommand.seed) ?? 0
+      isVerbose = line.has(FlagsCommand.verbose)
+      let told = line.number(of: requests).map { Int($0) }
+      let isSequential = line.value(of: mode) == Downloads.Mode.sequential.rawValue
+      if isSequential, let told, told > 1 {
+        throw CommandFailure.usage(
+          "'--mode sequential' contradicts '--max-req \(told)'", help: ["give one of the two"],
+          of: FlagsCommand.description)
+      }
+      atOnce = min(isSequential ? 1 : told ?? 5, max(codes.count, 1))
+    }
+
+    /// The codes that the words mean, each once, in order.
+    private static func codes(of invocation: Invocation) throws -> [String] {
+      let wholeSets = [(all, FlagCodes.all), (every, FlagCodes.everyPair)].filter { invocation.line.has($0.0) }
+      if let (option, codes) = wholeSets.first {
+        if invocation.arguments.isEmpty { return codes }
+        throw CommandFailure.usage(
+          "codes beside '\(option.long)'", help: ["name the codes, or give '\(option.long)'"],
+          of: FlagsCommand.description)
+      }
+      if invocation.arguments.isEmpty { return FlagCodes.mostPopulous.sorted() }
+      return Set(try invocation.arguments.flatMap(codes)).sorted()
+    }
+
+    private static func codes(meantBy word: String) throws -> [String] {
+      let code = word.uppercased()
+      let isCode = (1...2).contains(code.utf8.count) && code.utf8.allSatisfy { (0x41...0x5A).contains($0) }
+      guard isCode, let first = code.first else {
+        throw CommandFailure.usage(
+          "\(word.quoted) is not a country code", help: ["write a letter, A to Z, or two of them, AA to ZZ"],
+          of: FlagsCommand.description)
+      }
+      return code.count == 2 ? [code] : FlagCodes.pairs(beginningWith: first)
+    }
+
+    /// Runs the downloads.
+    func run() throws -> StyleRun {
+      let program = DownloadsImproved.program
+      guard let version = program.versions.first(where: { $0.style == style }) else {
+        throw CommandFailure(code: .internalError, message: "'\(program.name)' has no version in \(style) style")
+      }
+      let plan = DownloadsImproved.plan(
+        for: codes, from: server, atOnce: atOnce, telling: isVerbose ? .verbose : .progress, seed: seed)
+      return program.run(version, under: plan)
+    }
+
+    /// What the downloads tell of themselves.
+    func notes(of run: StyleRun) -> [String] {
+      run.events.compactMap { if case .note(let text) = $0.kind { text } else { nil } }
+    }
+
+    /// What is about to be done.
+    var header: String {
+      let list =
+        if codes.count > 10, let first = codes.first, let last = codes.last {
+          "from \(first) to \(last)"
+        } else {
+          codes.joined(separator: ", ")
+        }
+      return """
+        server \(server.rawValue): \(server.summary)
+        searching for \(counted(codes.count, "flag")): \(list)
+        \(counted(atOnce, "request")) at once, in \(style) style
+
+        """
+    }
+  }
+}
