@@ -22,6 +22,7 @@ struct QuiescenceTests {
           left over: completion 'completion 2', created at \(Self.here):\(line) at 0ms
           left over: continuation 'continuation 3', created at \(Self.here):\(line) at 0ms
           left over: timer 'timer 4', created at \(Self.here):\(line) at 0ms
+          left over: permit 'permit 5', created at \(Self.here):\(line) at 0ms
         """)
   }
 

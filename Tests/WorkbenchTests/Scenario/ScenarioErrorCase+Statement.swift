@@ -1,5 +1,8 @@
 // What is said of wrong statements in a scenario file: the whole messages. Long, because it is one table.
 
+import Comparison
+import Pipelines
+
 extension ScenarioErrorCase {
   static let statements: [ScenarioErrorCase] = [
     ScenarioErrorCase(
@@ -64,7 +67,7 @@ extension ScenarioErrorCase {
         f.scenario:2:9: error: there is no program 'x'
           program x
                   ^
-        help: the programs are three-stages, recovery
+        help: the programs are \#(Catalog.programs.map(\.name).joined(separator: ", "))
         """#),
     ScenarioErrorCase(
       "no title and no program", of: "seed 1",
