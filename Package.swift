@@ -58,6 +58,7 @@ let package = Package(
       name: "LessonTests",
       dependencies: ["EventLoops", "Callbacks", "Promises", "Comparison", "Exploration", "Pipelines"],
       swiftSettings: strict),
+    tests(of: "Exploration", using: ["EventLoops", "Callbacks", "Promises", "Comparison", "Pipelines"]),
     tests(of: "Pipelines", using: ["EventLoops", "Callbacks", "Promises", "Comparison", "Exploration"]),
     tests(of: "LiveIO", using: ["EventLoops", "Callbacks", "Promises", "Comparison", "Pipelines"]),
     tests(of: "Workbench", using: ["EventLoops", "Comparison", "Pipelines"]),

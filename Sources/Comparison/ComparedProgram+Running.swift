@@ -21,6 +21,25 @@ extension ComparedProgram {
     return started.run(report: loop.run())
   }
 
+  /// Runs one version on a virtual loop of its own, to quiescence, and asks `driver` for every choice.
+  ///
+  /// - Parameters:
+  ///   - version: The version to run.
+  ///   - plan: What the world does to it.
+  ///   - driver: Who makes the choices.
+  ///   - limits: What stops a program that runs away.
+  ///   - recording: How much the loop keeps an account of besides the record for the driver.
+  /// - Returns: The run, and the record of its events.
+  public func run(
+    _ version: Version, under plan: Plan, drivenBy driver: any ScheduleDriver,
+    limits: VirtualEventLoop.Limits, recording: VirtualEventLoop.Recording = .leftovers
+  ) -> (run: StyleRun, record: ScheduleRecord?) {
+    let loop = VirtualEventLoop(name: name, policy: .driven, limits: limits, recording: recording)
+    let started = start(version, under: plan, on: loop)
+    let (report, record) = loop.run(drivenBy: driver)
+    return (started.run(report: report), record)
+  }
+
   /// Sets one version going on a loop that does not run yet; the caller runs the loop.
   ///
   ///     let loop = LiveEventLoop()
@@ -49,8 +68,16 @@ extension ComparedProgram {
       }
     }
     for cancellation in plan.cancellations {
-      guard case .at(let instant) = cancellation.moment else { continue }
-      scheduleLast(on: loop, at: instant) { request(cancellationOf: cancellation.pipeline, in: scopes, journal) }
+      let pipeline = cancellation.pipeline
+      switch cancellation.moment {
+      case .at(let instant):
+        scheduleLast(on: loop, at: instant) { request(cancellationOf: pipeline, in: scopes, journal) }
+      case .amid(let instant):
+        loop.schedule("cancellation", after: loop.now.duration(to: instant)) {
+          request(cancellationOf: pipeline, in: scopes, journal)
+        }
+      default: break
+      }
     }
     return StartedProgram(version: version, pipelines: plan.pipelines, journal: journal)
   }

@@ -16,10 +16,13 @@ public struct Journal: Sendable {
   }
 
   private let state: LoopConfined<State>
+  /// The name under which its lines count as shared state; 0 where nobody asks.
+  private let name: UInt64
 
   /// An empty journal of what happens on `loop`.
   public init(on loop: any EventLoop) {
-    state = LoopConfined(State(), on: loop)
+    state = LoopConfined(observing: State(), on: loop)
+    name = loop.nameNewState()
   }
 
   /// The events so far.
@@ -27,6 +30,7 @@ public struct Journal: Sendable {
 
   /// Records that something happened now to a pipeline.
   public func record(_ kind: SemanticEvent.Kind, pipeline: Int) {
+    if name != 0 { noteAccess(by: kind, pipeline) }
     interfere { $0.isBefore(kind, number: $1, pipeline: pipeline) }
     let loop = state.loop
     let event = SemanticEvent(instant: loop.now, pipeline: pipeline, kind: kind, turn: loop.eventCount)
@@ -35,6 +39,19 @@ public struct Journal: Sendable {
       return state.events.count - 1
     }
     interfere { moment, _ in moment.isAfter(kind, number: number, pipeline: pipeline) }
+  }
+
+  /// Says which order of events can be told from the journal: that of what a pipeline says of itself, that of its
+  /// results, and what it sends before and after a cancellation. All else may change places unnoticed.
+  private func noteAccess(by kind: SemanticEvent.Kind, _ pipeline: Int) {
+    let base = name &+ UInt64(pipeline) &* 0x9E37_79B9_7F4A_7C00
+    switch kind {
+    case .note: state.loop.noteAccess(to: base &+ 2, writes: true)
+    case .finished, .finishedAgain: state.loop.noteAccess(to: base &+ 4, writes: true)
+    case .cancelRequested: state.loop.noteAccess(to: base &+ 6, writes: true)
+    case .sent, .callRefused, .callCancelled: state.loop.noteAccess(to: base &+ 6, writes: false)
+    case .replied, .failed, .step, .stepThrew, .caught, .recovered: break
+    }
   }
 
   /// Takes on the plan's cancellations and what carries them out.

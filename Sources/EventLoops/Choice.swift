@@ -51,6 +51,9 @@ public enum SchedulingPolicy: Sendable, Hashable {
   case seeded(UInt64)
   /// These picks, one a choice; 0 once they are used up. A run's `choices`, mapped to `picked`, replays it.
   case script([Int])
+  /// Every choice is asked of the driver with which the loop is run, and the run is recorded for it; the first option
+  /// without one. See `VirtualEventLoop.run(drivenBy:)`.
+  case driven
 }
 
 /// A policy at work: the state that it needs between choices.
@@ -68,7 +71,7 @@ package struct Chooser {
   /// Picks one of two or more options; a script may name one that is not there.
   package mutating func pick(_ kind: ChoiceKind, among options: Int, for key: String?) -> Int {
     switch policy {
-    case .fifo, .taskAffine:
+    case .fifo, .taskAffine, .driven:
       return 0
     case .seeded(let seed):
       guard let key else { return generator.next(below: options) }

@@ -1,5 +1,7 @@
 // The narrow waist: what every style may ask of an event loop, virtual or live.
 
+import Synchronization
+
 /// One queue of events and one clock, on which callbacks, promise reactions and Swift tasks all run.
 ///
 /// A loop runs one event at a time; an *event* is a callback body, a promise reaction, or a segment of a task up to
@@ -73,6 +75,29 @@ public protocol EventLoop: TaskExecutor {
 
   /// Notes a violation of a contract, such as a completion that was called twice, for the loop's report.
   func record(_ violation: Violation)
+
+  /// A name for state that is created now, the same in every run in which the running event creates it; 0 if the loop
+  /// is not driven.
+  func nameNewState() -> UInt64
+
+  /// Notes that the running event touches shared state, for the driver of the loop's choices, if it has one.
+  ///
+  /// `LoopConfined` does so by itself. Whoever shares anything else between events has to call it.
+  func noteAccess(to state: UInt64, writes: Bool)
+
+  /// Notes that the task that an obligation stands for is cancelled by the running event.
+  func noteCancellation(of task: Obligation.ID)
+}
+
+extension EventLoop {
+  /// Nothing: only a driven loop names state.
+  public func nameNewState() -> UInt64 { 0 }
+
+  /// Nothing: only a driven loop keeps a record.
+  public func noteAccess(to state: UInt64, writes: Bool) {}
+
+  /// Nothing: only a driven loop keeps a record.
+  public func noteCancellation(of task: Obligation.ID) {}
 }
 
 extension EventLoop {
@@ -127,7 +152,10 @@ extension EventLoop {
     let obligation = open(.task, label, at: SourceSite(fileID: fileID, line: line))
     return Task(executorPreference: self) {
       defer { self.close(obligation) }
-      return try await operation()
+      guard DrivenLoops.exist.load(ordering: .relaxed) else { return try await operation() }
+      return try await withTaskCancellationHandler(operation: operation) {
+        self.noteCancellation(of: obligation)
+      }
     }
   }
 }

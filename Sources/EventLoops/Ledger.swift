@@ -50,6 +50,11 @@ package struct Ledger {
     entries[Int(id.index)].task = task
   }
 
+  /// The task that an open obligation is, or that waits for it.
+  func task(of id: Obligation.ID) -> Int? {
+    isOpen(id) ? entries[Int(id.index)].task : nil
+  }
+
   /// The open entries in the order in which they were opened.
   package var open: [Entry] {
     entries.filter(\.isOpen).sorted { $0.serial < $1.serial }

@@ -11,7 +11,7 @@ public final class LinkedLoopConfined<Value: Sendable, Link: Sendable>: LoopConf
   @inlinable
   public var link: Link? {
     _read {
-      checkAccess()
+      checkAccess(writes: false)
       yield storedLink
     }
   }
@@ -30,7 +30,7 @@ public final class LinkedLoopConfined<Value: Sendable, Link: Sendable>: LoopConf
   /// Takes the link out; nil from the second time on.
   @inlinable
   public func takeLink() -> Link? {
-    checkAccess()
+    checkAccess(writes: true)
     return storedLink.take()
   }
 }

@@ -1,5 +1,7 @@
 // State that the events of one loop share, without a lock.
 
+public import Synchronization
+
 /// A box for mutable state that only its loop's events touch.
 ///
 /// A loop runs one event at a time, so its events may share state without a lock; the box checks on every access
@@ -10,6 +12,10 @@
 public class LoopConfined<Value: Sendable>: @unchecked Sendable {
   /// The loop to which the state is confined.
   public final let loop: any EventLoop
+
+  /// The state's name in the record of a driven loop; 0 where nobody keeps a record.
+  @usableFromInline
+  final let stateName: UInt64
 
   // The box itself sees to it that accesses do not overlap, by `isLent`: the compiler's check at run time was a tenth
   // of the instructions of a future pipeline.
@@ -24,17 +30,26 @@ public class LoopConfined<Value: Sendable>: @unchecked Sendable {
   public init(_ value: Value, on loop: any EventLoop) {
     self.loop = loop
     storage = value
+    stateName = DrivenLoops.exist.load(ordering: .relaxed) ? loop.nameNewState() : 0
+  }
+
+  /// A box whose use is no access to shared state in the record of a driven loop: for what only observes a program.
+  @inlinable
+  public init(observing value: Value, on loop: any EventLoop) {
+    self.loop = loop
+    storage = value
+    stateName = 0
   }
 
   /// The content.
   @inlinable
   public final var value: Value {
     get {
-      checkAccess()
+      checkAccess(writes: false)
       return storage
     }
     set {
-      checkAccess()
+      checkAccess(writes: true)
       storage = newValue
     }
   }
@@ -42,7 +57,7 @@ public class LoopConfined<Value: Sendable>: @unchecked Sendable {
   /// Changes the content in place and returns what `body` returns. `body` must not touch the box.
   @inlinable
   public final func withValue<Result>(_ body: (inout Value) throws -> Result) rethrows -> Result {
-    checkAccess()
+    checkAccess(writes: true)
     isLent = true
     defer { isLent = false }
     return try body(&storage)
@@ -50,8 +65,9 @@ public class LoopConfined<Value: Sendable>: @unchecked Sendable {
 
   @inlinable
   @inline(__always)
-  final func checkAccess() {
+  final func checkAccess(writes: Bool) {
     if !loop.allowsAccess || isLent { refuseAccess() }
+    if stateName != 0 { loop.noteAccess(to: stateName, writes: writes) }
   }
 
   @usableFromInline

@@ -7,6 +7,8 @@ struct TaskTable {
     var site: SourceSite?
     /// The spawned task at the root of the structured tasks this one belongs to; itself if it was spawned.
     var root: Int
+    /// The task of which this one is a structured child.
+    var parent: Int?
   }
 
   private var indices: [UInt64: Int] = [:]
@@ -23,8 +25,8 @@ struct TaskTable {
     if let spawned {
       records.append(Record(label: spawned.label, site: spawned.site, root: index))
     } else if let parent {
-      let parent = records[parent]
-      records.append(Record(label: parent.label + " child", site: parent.site, root: parent.root))
+      let above = records[parent]
+      records.append(Record(label: above.label + " child", site: above.site, root: above.root, parent: parent))
     } else {
       records.append(Record(label: "task", site: nil, root: index))
     }

@@ -31,7 +31,7 @@ extension VirtualEventLoop {
   func withdraw(_ ticket: Ticket) -> TimerWork? {
     guard let (work, wasPopped) = timers.cancel(ticket) else { return nil }
     if wasPopped { cancelledReady += 1 }
-    if recording == .everything { trace.markCancelled(ticket.sequence) }
+    if keepsEvents { recordCancellation(of: ticket.sequence) }
     return work
   }
 
@@ -49,14 +49,21 @@ extension VirtualEventLoop {
   func issueSequence(_ kind: TraceEvent.Kind, _ label: () -> String, _ site: SourceSite?, due: Instant) -> Int {
     let sequence = nextSequence
     nextSequence += 1
-    if recording == .everything { recordPost(kind, label(), site, due: due) }
+    if keepsEvents { recordPost(kind, label, site, due: due) }
     return sequence
   }
 
   @inline(never)
-  private func recordPost(_ kind: TraceEvent.Kind, _ label: String, _ site: SourceSite?, due: Instant) {
+  private func recordPost(_ kind: TraceEvent.Kind, _ label: () -> String, _ site: SourceSite?, due: Instant) {
+    record?.append(due: due)
+    guard recording == .everything else { return }
     trace.append(
-      kind, label, at: site, cause: current, ordinal: currentPosts, postedAt: clockReading, due: due)
+      kind, label(), at: site, cause: current, ordinal: currentPosts, postedAt: clockReading, due: due)
     currentPosts += 1
+  }
+
+  func recordCancellation(of sequence: Int) {
+    record?.cancel(sequence)
+    if recording == .everything { trace.markCancelled(sequence) }
   }
 }

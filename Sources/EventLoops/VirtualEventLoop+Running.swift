@@ -95,7 +95,7 @@ extension VirtualEventLoop {
   /// Takes the next event that is due by `horizon`, moving the clock to it.
   @inline(__always)
   private func nextEvent(through horizon: Instant) -> ReadyEvent? {
-    if recording == .everything || chooser.policy != .fifo { return chosenEvent(through: horizon) }
+    if keepsEvents || chooser.policy != .fifo { return chosenEvent(through: horizon) }
     while true {
       // Timers due at this instant were all armed before it began, hence before anything posted during it.
       if let ticket = timers.popDue(by: clockReading) {
@@ -117,6 +117,7 @@ extension VirtualEventLoop {
       gatherDueTimers()
       if let next = affineIndex { return ready.remove(at: next) }
       currentRuntimeTask = 0
+      if let record, !ready.isEmpty { return drivenEvent(record) }
       if !ready.isEmpty { return ready.remove(at: chosenIndex) }
     } while moveClock(through: horizon)
     return nil
@@ -161,6 +162,7 @@ extension VirtualEventLoop {
   @inline(__always)
   private func run(_ event: ReadyEvent) {
     ranCount += 1
+    // A driven event is in the driver's record by now.
     if recording == .everything { beginRecording(event.sequence) }
     switch event.work {
     case .callback(let body): body()
@@ -195,6 +197,7 @@ extension VirtualEventLoop {
   @inline(__always)
   private func run(_ job: UnownedJob) {
     if recording > .nothing || chooser.policy == .taskAffine { meetTask(of: job) }
+    record?.runsSegment(of: currentTask)
     job.runSynchronously(on: asUnownedTaskExecutor())
     currentTask = nil
   }

@@ -39,7 +39,7 @@ extension VirtualEventLoop {
       switch timers.work(of: ticket) {
       case .reserved:
         timers.update(ticket, to: .revoked)
-        if recording == .everything { trace.markCancelled(ticket.sequence) }
+        if keepsEvents { recordCancellation(of: ticket.sequence) }
         return nil
       case .wake(let continuation):
         _ = withdraw(ticket)

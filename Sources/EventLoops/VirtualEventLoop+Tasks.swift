@@ -36,6 +36,7 @@ extension VirtualEventLoop {
   /// Finds out which task a job belongs to, and gives its event the task's name.
   private func identify(_ job: UnownedJob, sequence: Int) {
     let task = meet(RuntimeTask.id(of: job))
+    if let task { record?.name(task: task, childOf: tasks.records[task].parent, firstSegment: sequence) }
     guard recording == .everything, let task else { return }
     trace.attribute(sequence, label: tasks.records[task].label, site: tasks.records[task].site)
   }

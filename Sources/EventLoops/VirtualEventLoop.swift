@@ -97,6 +97,13 @@ public final class VirtualEventLoop: EventLoop {
   nonisolated(unsafe) var violations: [Violation] = []
   nonisolated(unsafe) var blockings = BlockingAccount()
 
+  /// Whether each event is accounted for one by one: for the trace, or for the driver of the loop's choices.
+  let keepsEvents: Bool
+  /// What a driven loop notes of its run; nil under every other policy.
+  nonisolated(unsafe) let record: ScheduleRecord?
+  /// Who makes the choices of the run that is going on.
+  nonisolated(unsafe) var driver: (any ScheduleDriver)?
+
   struct Foreign {
     var jobs: [UnownedJob] = []
     var calls: [Escape] = []
@@ -117,6 +124,9 @@ public final class VirtualEventLoop: EventLoop {
     self.limits = limits
     self.recording = recording
     chooser = Chooser(policy)
+    record = policy == .driven ? ScheduleRecord() : nil
+    keepsEvents = recording == .everything || policy == .driven
+    if policy == .driven { DrivenLoops.exist.store(true, ordering: .relaxed) }
     GlobalEnqueueWatch.begin()
   }
 
@@ -143,13 +153,14 @@ public final class VirtualEventLoop: EventLoop {
 
   /// As `choose`, for the loop itself: two or more options, and the caller may touch the loop.
   func decide(_ kind: ChoiceKind, among options: Int, for key: String?) -> Int {
-    var picked = chooser.pick(kind, among: options, for: key)
+    var picked = driver?.pick(kind, among: options, for: key) ?? chooser.pick(kind, among: options, for: key)
     if !(0..<options).contains(picked) {
       let problem = "pick \(chooser.position) is option \(picked) of the choice '\(kind)', which has \(options)"
       let place = SourceSite(fileID: #fileID, line: #line)
       violations.append(Violation(.scriptDiverged, problem, createdAt: place, instant: now))
       picked = 0
     }
+    record?.pick(picked)
     if recording == .everything { choices.append(Choice(kind: kind, options: options, picked: picked)) }
     return picked
   }

@@ -1,0 +1,17 @@
+// Who makes the choices of a driven loop, one by one, knowing what has happened so far.
+
+/// Makes the choices of one run, with the record of the run at hand.
+///
+/// Called on the thread that runs the loop, between its events.
+public protocol ScheduleDriver: AnyObject {
+  /// Which of the ready events runs next; also asked where only one is ready.
+  ///
+  /// - Parameters:
+  ///   - ready: The ready events, as indices into `record.events`, in first-in first-out order; never empty.
+  ///   - record: The run so far; its last step, if any, has just ended.
+  /// - Returns: An index into `ready`.
+  func next(among ready: ArraySlice<Int>, in record: ScheduleRecord) -> Int
+
+  /// The option of any other choice; nil for the default.
+  func pick(_ kind: ChoiceKind, among options: Int, for key: String?) -> Int?
+}

@@ -1,0 +1,39 @@
+// How much work an exploration may be.
+
+public import EventLoops
+
+/// How far an exploration goes.
+public struct Effort: Sendable, Hashable {
+  /// How many runs the systematic search may take; the other phases have their own shares.
+  public var runs: Int
+  /// How many races a schedule may reverse; nil for any number.
+  public var reversals: Int?
+  /// How many seeded runs follow a systematic search that was not complete.
+  public var seededRuns: Int
+  /// How many uniform runs check that the reduction has missed nothing.
+  public var auditRuns: Int
+  /// The seed of the seeded runs.
+  public var seed: UInt64
+  /// What stops a program that runs away.
+  public var limits: VirtualEventLoop.Limits
+
+  /// An effort from its parts.
+  public init(
+    runs: Int = 1_000, reversals: Int? = 2, seededRuns: Int = 200, auditRuns: Int = 50, seed: UInt64 = 1,
+    limits: VirtualEventLoop.Limits = VirtualEventLoop.Limits(steps: 10_000)
+  ) {
+    self.runs = runs
+    self.reversals = reversals
+    self.seededRuns = seededRuns
+    self.auditRuns = auditRuns
+    self.seed = seed
+    self.limits = limits
+  }
+
+  /// Milliseconds: two reversals, a thousand runs.
+  public static let quick = Effort()
+  /// Seconds: three reversals, twenty thousand runs.
+  public static let thorough = Effort(runs: 20_000, reversals: 3, seededRuns: 2_000, auditRuns: 500)
+  /// As long as it takes, up to ten million runs: every class of schedules.
+  public static let exhaustive = Effort(runs: 10_000_000, reversals: nil, seededRuns: 0, auditRuns: 1_000)
+}

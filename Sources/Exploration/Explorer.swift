@@ -1,0 +1,199 @@
+// Runs one subject under schedule after schedule, and says what was and what was not seen.
+
+import EventLoops
+
+/// The exploration of one subject while it goes on.
+///
+/// Order of work: the plain schedule twice, to see whether the program is deterministic at all; the two depth-first
+/// ones; the reduced search with 1, 2, … reversals; if that could not be completed, seeded schedules; and at the end
+/// uniform ones as a check that the reduction has missed nothing.
+struct Explorer {
+  let subject: Subject
+  let effort: Effort
+  private(set) var outcomes = OutcomeSet()
+  private(set) var phases: [Exploration.Phase] = []
+  private(set) var problems: [String] = []
+  private(set) var isComplete = false
+  private(set) var estimate: Int?
+  private var runs = 0
+  private var classes: Set<UInt64> = []
+  private var footprints: [UInt64: Footprint] = [:]
+  private var length = 0
+
+  init(_ subject: Subject, _ effort: Effort) {
+    self.subject = subject
+    self.effort = effort
+  }
+
+  /// Explores, and returns what came of it.
+  static func explore(_ subject: Subject, _ effort: Effort) -> Exploration {
+    var explorer = Explorer(subject, effort)
+    if explorer.isDeterministic() {
+      explorer.smoke()
+      explorer.search()
+      if !explorer.isComplete { explorer.seeded() }
+      explorer.audit()
+    }
+    return Exploration(
+      subject: subject, effort: effort, outcomes: explorer.outcomes, phases: explorer.phases, runs: explorer.runs,
+      classes: explorer.classes.count, isComplete: explorer.isComplete, estimate: explorer.estimate,
+      problems: explorer.problems)
+  }
+
+  /// One run; counts it unless it is redundant.
+  private mutating func run(_ driver: some ScheduleDriver) -> Trial {
+    let trial = subject.run(driver, effort.limits, .leftovers)
+    runs += 1
+    return trial
+  }
+
+  @discardableResult
+  private mutating func count(_ trial: Trial) -> Bool {
+    outcomes.add(trial.verdict, run: runs, picks: trial.record?.picks ?? [])
+  }
+
+  private mutating func phase(_ name: String, _ body: (inout Explorer) -> Void) {
+    let (runs, classes, rows) = (self.runs, self.classes.count, outcomes.rows.count)
+    body(&self)
+    phases.append(
+      Exploration.Phase(
+        name: name, runs: self.runs - runs, newClasses: self.classes.count - classes,
+        newOutcomes: outcomes.rows.count - rows))
+  }
+
+  /// Whether two runs under the plain schedule are the same run.
+  private mutating func isDeterministic() -> Bool {
+    var same = true
+    phase("twice in turn") { explorer in
+      let (first, second) = (explorer.run(InTurn()), explorer.run(InTurn()))
+      explorer.count(first)
+      explorer.learn(first)
+      same = first.verdict == second.verdict && first.record?.fingerprint == second.record?.fingerprint
+      if case .stepLimit(let limit, _) = first.report.ending {
+        explorer.problems.append("the plain run was stopped after \(limit) events; what comes later was not explored")
+      }
+    }
+    if !same {
+      problems.append(
+        "two runs under the same schedule differ, so there is nothing to explore: the program depends on something "
+          + "that the loop does not control (real time, addresses, hash order, work that leaves the loop)")
+    }
+    return same
+  }
+
+  private mutating func smoke() {
+    phase("depth first, both ways") { explorer in
+      for isMirrored in [false, true] {
+        let trial = explorer.run(DepthFirst(isMirrored: isMirrored))
+        explorer.count(trial)
+        explorer.learn(trial)
+      }
+    }
+  }
+
+  /// The reduced search, bound by bound, and without one if the effort has none or what is left seems to fit in.
+  private mutating func search() {
+    var left = effort.runs
+    var bound = 1
+    while left > 0, !isComplete, bound <= effort.reversals ?? 0 {
+      left -= search(.reduced(reversals: bound), "up to \(bound) \(bound == 1 ? "reversal" : "reversals")", left)
+      bound += 1
+    }
+    let fits = effort.reversals == nil || (estimate ?? .max) <= left
+    if left > 0, !isComplete, fits { _ = search(.reduced(reversals: .max), "any number of reversals", left) }
+  }
+
+  private mutating func search(_ extent: TreeSearch.Extent, _ name: String, _ limit: Int) -> Int {
+    let search = TreeSearch(extent)
+    var done = 0
+    phase(name) { explorer in
+      while !search.isOver, done < limit {
+        search.beginRun()
+        let trial = explorer.run(search)
+        done += 1
+        guard let record = trial.record else { break }
+        if let hash = search.endRun(record) {
+          explorer.classes.insert(hash)
+          explorer.count(trial)
+        }
+        if search.hasDiverged {
+          explorer.problems.append("a schedule did not repeat: the program is not deterministic under it")
+          return
+        }
+      }
+      explorer.isComplete = search.isOver && !search.isCut
+      explorer.estimate = Int((Double(done) / max(search.progress, 1e-9)).rounded(.up).clamped(to: 1...1e15))
+    }
+    return done
+  }
+
+  /// Priorities with one and two demotions, priorities redrawn on conflicts, and uniform picks, in turn.
+  private mutating func seeded() {
+    guard effort.seededRuns > 0 else { return }
+    phase("seeded") { explorer in
+      for index in 0..<explorer.effort.seededRuns {
+        let seed = ScheduleSeed.derive(explorer.effort.seed, index)
+        let trial =
+          switch index % 4 {
+          case 0: explorer.run(ChainPriorities(seed: seed, depth: 2, length: explorer.length))
+          case 1: explorer.run(ChainPriorities(seed: seed, depth: 3, length: explorer.length))
+          case 2: explorer.run(ConflictPriorities(seed: seed, known: explorer.footprints))
+          default: explorer.run(UniformPicks(seed: seed))
+          }
+        explorer.count(trial)
+        explorer.learn(trial)
+      }
+    }
+  }
+
+  /// Uniform runs after a complete search: a verdict that is new to it means that some access was not noted.
+  private mutating func audit() {
+    guard effort.auditRuns > 0 else { return }
+    phase("audit") { explorer in
+      for index in 0..<explorer.effort.auditRuns {
+        let trial = explorer.run(UniformPicks(seed: ScheduleSeed.derive(~explorer.effort.seed, index)))
+        explorer.learn(trial)
+        guard explorer.count(trial), explorer.isComplete else { continue }
+        explorer.isComplete = false
+        explorer.problems.append(
+          "the reduced search missed '\(trial.verdict)', so events share something that was not noted: keep shared "
+            + "state in LoopConfined, or call noteAccess")
+      }
+    }
+  }
+
+  /// Remembers what the events of a run touched, and to which class it belongs.
+  private mutating func learn(_ trial: Trial) {
+    guard let record = trial.record else { return }
+    length = max(length, record.steps.count)
+    classes.insert(HappensBefore(record, count: record.steps.count).classHash)
+    for step in record.steps { footprints[record.events[step.event].name] = step.footprint }
+  }
+}
+
+/// Seeds for the runs of one seeded phase.
+enum ScheduleSeed {
+  /// The seed of the index-th run; any range of indices can be run apart from the others.
+  static func derive(_ seed: UInt64, _ index: Int) -> UInt64 {
+    var generator = SeededGenerator(seed: seed &+ UInt64(truncatingIfNeeded: index) &* 0x9E37_79B9_7F4A_7C15)
+    return generator.next()
+  }
+}
+
+extension Double {
+  fileprivate func clamped(to range: ClosedRange<Double>) -> Double {
+    min(max(self, range.lowerBound), range.upperBound)
+  }
+}
+
+extension ScheduleRecord {
+  /// A hash of what ran, in that order, and of what was ready at each step: equal for equal runs.
+  var fingerprint: UInt64 {
+    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    for step in steps {
+      hash = (hash ^ events[step.event].name) &* 0x100_0000_01B3
+      hash = (hash ^ UInt64(step.ready.count)) &* 0x100_0000_01B3
+    }
+    return hash
+  }
+}

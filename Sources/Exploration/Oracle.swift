@@ -1,0 +1,61 @@
+// What must hold of every run, whatever the schedule.
+
+public import Comparison
+import EventLoops
+
+/// A rule that every run has to keep.
+public struct Oracle: Sendable {
+  /// The rule's name.
+  public let name: String
+  private let check: @Sendable (StyleRun, Plan) -> [String]
+
+  /// A rule of one's own.
+  ///
+  /// - Parameter check: Says what does not hold of a run, one sentence each; nothing if the rule is kept.
+  public init(_ name: String, _ check: @escaping @Sendable (StyleRun, Plan) -> [String]) {
+    self.name = name
+    self.check = check
+  }
+
+  /// What does not hold of a run.
+  public func findings(in run: StyleRun, under plan: Plan) -> [String] {
+    check(run, plan)
+  }
+
+  /// The rules that hold for any program.
+  public static let usual = [delivers, deliversOnce, startsNothingLate, leavesNothing]
+
+  /// Every pipeline that was started delivers a result.
+  public static let delivers = Oracle("delivers") { run, plan in
+    guard plan.start == .atOnce else { return [] }
+    return run.outcomes.enumerated().filter { $0.element == nil }.map {
+      run.pipelines > 1 ? "pipeline \($0.offset + 1) delivered no result" : "no result was delivered"
+    }
+  }
+
+  /// No pipeline delivers a second result.
+  public static let deliversOnce = Oracle("delivers once") { run, _ in
+    run.events.compactMap {
+      if case .finishedAgain(let outcome) = $0.kind { "a second result was delivered: \(outcome)" } else { nil }
+    }
+  }
+
+  /// No call is sent in a later event than the one in which the cancellation was requested.
+  public static let startsNothingLate = Oracle("starts nothing after a cancellation") { run, plan in
+    guard !plan.cancellations.isEmpty else { return [] }
+    return (1...run.pipelines).flatMap { pipeline -> [String] in
+      let events = run.events.filter { $0.pipeline == pipeline }
+      guard let request = events.first(where: { $0.kind == .cancelRequested }) else { return [] }
+      return events.compactMap { event in
+        guard case .sent(let call, _) = event.kind, event.turn > request.turn else { return nil }
+        return "\(callLabel(call)) was sent after the cancellation"
+      }
+    }
+  }
+
+  /// Nothing is left over, no contract is broken, nothing leaves the loop.
+  public static let leavesNothing = Oracle("leaves nothing behind") { run, _ in
+    if run.report.isClean { return [] }
+    return run.lines.filter { $0.when == .end }.map(\.text)
+  }
+}

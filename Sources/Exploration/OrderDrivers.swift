@@ -1,0 +1,34 @@
+// The simple schedules: in turn, depth first, and a list of picks.
+
+import EventLoops
+
+/// First in, first out: the plain order.
+final class InTurn: ScheduleDriver {
+  func next(among ready: ArraySlice<Int>, in record: ScheduleRecord) -> Int { 0 }
+  func pick(_ kind: ChoiceKind, among options: Int, for key: String?) -> Int? { nil }
+}
+
+/// Depth first: what the latest event posted comes before what was posted earlier.
+///
+/// Of two events that were posted independently, one of the two directions runs either of them first, as long as no
+/// cancellation or clock stands in between.
+final class DepthFirst: ScheduleDriver {
+  private let isMirrored: Bool
+
+  /// - Parameter isMirrored: Whether of the posts of one event the last one comes first.
+  init(isMirrored: Bool) {
+    self.isMirrored = isMirrored
+  }
+
+  func next(among ready: ArraySlice<Int>, in record: ScheduleRecord) -> Int {
+    if isMirrored { return ready.count - 1 }
+    var best = 0
+    for (offset, event) in ready.enumerated()
+    where record.events[event].poster > record.events[ready[ready.startIndex + best]].poster {
+      best = offset
+    }
+    return best
+  }
+
+  func pick(_ kind: ChoiceKind, among options: Int, for key: String?) -> Int? { nil }
+}

@@ -1,0 +1,42 @@
+// The different verdicts that an exploration met, each with the first schedule that led to it.
+
+/// The verdicts of many runs, in the order in which they were met.
+public struct OutcomeSet: Sendable {
+  /// One verdict, and how it was met.
+  public struct Row: Sendable {
+    /// What the runs came to.
+    public let verdict: Verdict
+    /// How many runs came to it.
+    public internal(set) var count: Int
+    /// Which run was the first, counted from 1 over the whole exploration.
+    public let firstRun: Int
+    /// The picks of that run: the script that replays it.
+    public let picks: [Int]
+  }
+
+  /// The verdicts in the order in which they were met.
+  public private(set) var rows: [Row] = []
+  private var indices: [Verdict: Int] = [:]
+
+  init() {}
+
+  /// Counts a run; returns whether its verdict is a new one.
+  mutating func add(_ verdict: Verdict, run: Int, picks: @autoclosure () -> [Int]) -> Bool {
+    if let known = indices[verdict] {
+      rows[known].count += 1
+      return false
+    }
+    indices[verdict] = rows.count
+    rows.append(Row(verdict: verdict, count: 1, firstRun: run, picks: picks()))
+    return true
+  }
+
+  /// Whether a verdict was met.
+  public func contains(_ verdict: Verdict) -> Bool { indices[verdict] != nil }
+
+  /// The verdicts.
+  public var verdicts: Set<Verdict> { Set(indices.keys) }
+
+  /// The outcomes, without what was found, in alphabetical order.
+  public var outcomes: [String] { Set(rows.map(\.verdict.outcome)).sorted() }
+}

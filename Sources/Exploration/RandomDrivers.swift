@@ -1,0 +1,100 @@
+// The seeded schedules: uniform picks, random priorities with demotions, and priorities redrawn on conflicts.
+
+import EventLoops
+
+/// Every pick uniform at random.
+final class UniformPicks: ScheduleDriver {
+  private var generator: SeededGenerator
+
+  init(seed: UInt64) {
+    generator = SeededGenerator(seed: seed)
+  }
+
+  func next(among ready: ArraySlice<Int>, in record: ScheduleRecord) -> Int {
+    ready.count > 1 ? generator.next(below: ready.count) : 0
+  }
+
+  func pick(_ kind: ChoiceKind, among options: Int, for key: String?) -> Int? { generator.next(below: options) }
+}
+
+/// A random priority for each chain of first posts, and a few moments at which the running chain is put last.
+///
+/// After Burckhardt, Kothari, Musuvathi and Nagarakatte, "A Randomized Scheduler with Probabilistic Guarantees of
+/// Finding Bugs" (ASPLOS 2010), with chains of posts in the place of threads.
+final class ChainPriorities: ScheduleDriver {
+  private var generator: SeededGenerator
+  /// The steps at which the running chain is put last, with the priority it then has.
+  private var demotions: [Int: UInt64] = [:]
+  private var chains: [Int] = []
+  private var priorities: [UInt64] = []
+  /// The last step that posted anything that is in `chains` by now.
+  private var lastPoster = -1
+
+  /// - Parameters:
+  ///   - depth: How many events have to come in a certain order for the bugs that are looked for, 1 or more.
+  ///   - length: How many steps a run has, as far as is known.
+  init(seed: UInt64, depth: Int, length: Int) {
+    generator = SeededGenerator(seed: seed)
+    for rank in 1..<max(depth, 1) {
+      demotions[generator.next(below: max(length, 1))] = UInt64(rank)
+    }
+  }
+
+  func next(among ready: ArraySlice<Int>, in record: ScheduleRecord) -> Int {
+    meetChains(in: record)
+    var best = 0
+    for offset in 1..<max(ready.count, 1) where priority(ready, offset) > priority(ready, best) { best = offset }
+    if let demoted = demotions[record.steps.count] {
+      priorities[chains[ready[ready.startIndex + best]]] = demoted
+    }
+    return best
+  }
+
+  func pick(_ kind: ChoiceKind, among options: Int, for key: String?) -> Int? { generator.next(below: options) }
+
+  private func priority(_ ready: ArraySlice<Int>, _ offset: Int) -> UInt64 {
+    priorities[chains[ready[ready.startIndex + offset]]]
+  }
+
+  private func meetChains(in record: ScheduleRecord) {
+    while chains.count < record.events.count {
+      let poster = record.events[chains.count].poster
+      if poster >= 0, poster != lastPoster {
+        chains.append(chains[record.steps[poster].event])
+        lastPoster = poster
+      } else {
+        chains.append(priorities.count)
+        priorities.append(generator.next() | 1 << 63)
+      }
+    }
+  }
+}
+
+/// A random priority for each event, drawn again for those that conflict with what has just run.
+///
+/// After Yuan, Yang and Gu, "Partial Order Aware Concurrency Sampling" (CAV 2018). What an event will touch is known
+/// from the runs before, by its name.
+final class ConflictPriorities: ScheduleDriver {
+  private var generator: SeededGenerator
+  private let known: [UInt64: Footprint]
+  private var priorities: [UInt64] = []
+
+  init(seed: UInt64, known: [UInt64: Footprint]) {
+    generator = SeededGenerator(seed: seed)
+    self.known = known
+  }
+
+  func next(among ready: ArraySlice<Int>, in record: ScheduleRecord) -> Int {
+    while priorities.count < record.events.count { priorities.append(generator.next()) }
+    if let last = record.steps.last {
+      for event in ready where known[record.events[event].name]?.conflicts(with: last.footprint) ?? false {
+        priorities[event] = generator.next()
+      }
+    }
+    var best = ready.startIndex
+    for index in ready.indices where priorities[ready[index]] > priorities[ready[best]] { best = index }
+    return best - ready.startIndex
+  }
+
+  func pick(_ kind: ChoiceKind, among options: Int, for key: String?) -> Int? { generator.next(below: options) }
+}

@@ -1,0 +1,59 @@
+// What is explored: something that can be run again and again, each time on a loop of its own.
+
+public import Comparison
+public import EventLoops
+
+/// A program that the explorer runs under one schedule after another.
+public struct Subject: Sendable {
+  /// What reports and tokens call it.
+  public let name: String
+  /// The label of the version, for a version of a compared program.
+  public let version: String
+  /// Runs it once; the driver makes the choices.
+  let run: @Sendable (any ScheduleDriver, VirtualEventLoop.Limits, VirtualEventLoop.Recording) -> Trial
+
+  /// A version of a compared program under a plan.
+  ///
+  /// - Parameter oracles: What must hold of every run.
+  public init(
+    _ program: ComparedProgram, _ version: ComparedProgram.Version, under plan: Plan = Plan(),
+    oracles: [Oracle] = Oracle.usual
+  ) {
+    name = program.name
+    self.version = version.label
+    run = { driver, limits, recording in
+      let (run, record) = program.run(version, under: plan, drivenBy: driver, limits: limits, recording: recording)
+      return Trial(verdict: Verdict(of: run, under: plan, by: oracles), run: run, report: run.report, record: record)
+    }
+  }
+
+  /// Anything that can be set up on a loop.
+  ///
+  /// - Parameters:
+  ///   - name: What reports and tokens call it.
+  ///   - start: Posts the first events, and returns what reads the outcome when the loop has come to rest. It is
+  ///     called once a run, and everything that the events share is to be made in it.
+  public init(
+    _ name: String, start: @escaping @Sendable (VirtualEventLoop) -> @Sendable (Report) -> Verdict
+  ) {
+    self.name = name
+    version = ""
+    run = { driver, limits, recording in
+      let loop = VirtualEventLoop(name: name, policy: .driven, limits: limits, recording: recording)
+      let finish = start(loop)
+      let (report, record) = loop.run(drivenBy: driver)
+      return Trial(verdict: finish(report), run: nil, report: report, record: record)
+    }
+  }
+
+  /// The name, and the version behind a stroke.
+  public var label: String { version.isEmpty ? name : "\(name)/\(version)" }
+}
+
+/// One run of a subject.
+struct Trial {
+  let verdict: Verdict
+  let run: StyleRun?
+  let report: Report
+  let record: ScheduleRecord?
+}

@@ -1,0 +1,76 @@
+// The reduced search: how many runs it takes, and that it meets every outcome that the full one meets.
+
+import EventLoops
+import Testing
+
+@testable import Exploration
+
+struct ReductionTests {
+  /// Runs a tree search to its end.
+  static func exhaust(_ subject: Subject, _ extent: TreeSearch.Extent, limit: Int = 200_000)
+    -> (runs: Int, redundant: Int, verdicts: Set<Verdict>)
+  {
+    let search = TreeSearch(extent)
+    var (runs, redundant, verdicts) = (0, 0, Set<Verdict>())
+    while !search.isOver, runs + redundant < limit {
+      search.beginRun()
+      let trial = subject.run(search, VirtualEventLoop.Limits(), .leftovers)
+      guard let record = trial.record else { break }
+      if search.endRun(record) == nil {
+        redundant += 1
+      } else {
+        runs += 1
+        verdicts.insert(trial.verdict)
+      }
+    }
+    return (runs, redundant, verdicts)
+  }
+
+  /// Callers that read a count, and in a later event write it back plus one.
+  static func lostUpdate(callers: Int, keys: Int = 1) -> Subject {
+    Subject("lost update") { loop in
+      let cells = (0..<keys).map { _ in LoopConfined(0, on: loop) }
+      for index in 0..<callers * keys {
+        let cell = cells[index % keys]
+        loop.post("read") {
+          let seen = cell.value
+          loop.post("write") { cell.value = seen + 1 }
+        }
+      }
+      return { _ in Verdict(cells.map { "\($0.value)" }.joined(separator: " ")) }
+    }
+  }
+
+  /// Chains of posts that share nothing, or of which the last writes to one cell.
+  static func chains(_ count: Int, of length: Int, sharing: Bool) -> Subject {
+    @Sendable func go(_ loop: VirtualEventLoop, _ left: Int, _ last: @escaping @Sendable () -> Void) {
+      loop.post { left == 1 ? last() : go(loop, left - 1, last) }
+    }
+    return Subject("chains") { loop in
+      let shown = LoopConfined(-1, on: loop)
+      for index in 0..<count { go(loop, length) { if sharing { shown.value = index } } }
+      return { _ in Verdict("\(shown.value)") }
+    }
+  }
+
+  @Test(arguments: [
+    (lostUpdate(callers: 2), 6, 4), (lostUpdate(callers: 3), 90, 36), (lostUpdate(callers: 4), 2_520, 576),
+    (chains(3, of: 3, sharing: false), 1_680, 1), (chains(3, of: 3, sharing: true), 1_680, 6),
+  ])
+  func `the reduced search runs one schedule of each class and meets every outcome`(
+    _ subject: Subject, _ orders: Int, _ classes: Int
+  ) {
+    let full = Self.exhaust(subject, .everyOrder)
+    let reduced = Self.exhaust(subject, .reduced(reversals: .max))
+    #expect(full.runs == orders)
+    #expect(reduced.runs == classes)
+    #expect(reduced.redundant == 0)
+    #expect(reduced.verdicts == full.verdicts)
+  }
+
+  @Test func `twelve events that share nothing take one run, and four that end at one cell take twenty-four`() {
+    #expect(Self.exhaust(Self.chains(4, of: 3, sharing: false), .reduced(reversals: .max)).runs == 1)
+    #expect(Self.exhaust(Self.chains(4, of: 3, sharing: true), .reduced(reversals: .max)).runs == 24)
+    #expect(Self.exhaust(Self.lostUpdate(callers: 2, keys: 3), .reduced(reversals: .max)).runs == 64)
+  }
+}
