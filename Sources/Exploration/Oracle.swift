@@ -25,6 +25,14 @@ public struct Oracle: Sendable {
   /// The rules that hold for any program.
   public static let usual = [delivers, deliversOnce, startsNothingLate, leavesNothing]
 
+  /// The outcome is one of those that are right.
+  public static func outcome(among right: [String]) -> Oracle {
+    Oracle("right outcome") { run, _ in
+      let outcome = Verdict(of: run, under: Plan(), by: []).outcome
+      return right.contains(outcome) ? [] : ["\(outcome) is not \(right.joined(separator: " or "))"]
+    }
+  }
+
   /// Every pipeline that was started delivers a result.
   public static let delivers = Oracle("delivers") { run, plan in
     guard plan.start == .atOnce else { return [] }

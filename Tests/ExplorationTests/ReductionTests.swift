@@ -73,4 +73,23 @@ struct ReductionTests {
     #expect(Self.exhaust(Self.chains(4, of: 3, sharing: true), .reduced(reversals: .max)).runs == 24)
     #expect(Self.exhaust(Self.lostUpdate(callers: 2, keys: 3), .reduced(reversals: .max)).runs == 64)
   }
+
+  @Test func `on two hundred random programs both searches agree with a brute force that shares no code with them`() {
+    var (orders, classes) = (0, 0)
+    for seed in 1...200 {
+      let program = SmallProgram(seed: UInt64(seed))
+      let brute = program.bruteForce()
+      let full = Self.exhaust(program.subject, .everyOrder)
+      let reduced = Self.exhaust(program.subject, .reduced(reversals: .max))
+      #expect(Set(full.verdicts.map(\.outcome)) == brute.outcomes, "seed \(seed): \(program)")
+      #expect(full.runs == brute.orders, "seed \(seed): \(program)")
+      #expect(Set(reduced.verdicts.map(\.outcome)) == brute.outcomes, "seed \(seed): \(program)")
+      #expect(reduced.runs <= full.runs)
+      orders += full.runs
+      classes += reduced.runs
+    }
+    // The programs are no straight lines, and the reduction does reduce.
+    #expect(orders > 10 * 200)
+    #expect(classes * 2 < orders)
+  }
 }

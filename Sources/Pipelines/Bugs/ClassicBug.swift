@@ -1,0 +1,54 @@
+// A classic bug of asynchronous code: the same program with it and without it, in the styles that are prone to it.
+
+import Callbacks
+public import Comparison
+import EventLoops
+import Promises
+
+/// A bug that shows under some schedule, and the same program without it.
+public struct ClassicBug: Sendable {
+  /// The bug's name, as it is given on the command line.
+  public let name: String
+  /// What goes wrong, in one sentence.
+  public let summary: String
+  /// The program with the bug, in the styles that are prone to it.
+  public let buggy: ComparedProgram
+  /// The program without it, in the same styles.
+  public let fixed: ComparedProgram
+  /// What the world does to either.
+  public let plan: Plan
+  /// The outcomes that are right, as an exploration words them.
+  public let right: [String]
+  /// What the bug shows as: part of the outcome or of a finding, by style; nothing for an outcome that is not right.
+  public let symptoms: [Style: String]
+
+  /// A version in callback style; the first argument says whether it is without the bug.
+  typealias CallbackBody = @Sendable (Bool, ProgramContext, @escaping Completion<String>) -> any Cancellable
+  /// A version in future style.
+  typealias FutureBody = @Sendable (Bool, ProgramContext) -> Future<String>
+  /// A version in async style.
+  typealias AsyncBody = @Sendable (Bool, ProgramContext) async throws -> String
+
+  init(
+    _ name: String, _ summary: String, under plan: Plan, right: [String], symptoms: [Style: String] = [:],
+    callback: CallbackBody? = nil, future: FutureBody? = nil, async: AsyncBody? = nil
+  ) {
+    self.name = name
+    self.summary = summary
+    self.plan = plan
+    self.right = right
+    self.symptoms = symptoms
+    func program(_ name: String, isFixed: Bool) -> ComparedProgram {
+      var program = ComparedProgram(name, summary: summary)
+      if let callback { program = program.callback { callback(isFixed, $0, $1) } }
+      if let future { program = program.future { future(isFixed, $0) } }
+      if let async { program = program.async { try await async(isFixed, $0) } }
+      return program
+    }
+    buggy = program(name, isFixed: false)
+    fixed = program(name + "-fixed", isFixed: true)
+  }
+
+  /// The styles that are prone to the bug.
+  public var styles: [Style] { buggy.versions.map(\.style) }
+}

@@ -1,0 +1,46 @@
+// Forgotten await: the parent says that it is done while its child is still at work.
+
+import Callbacks
+import Comparison
+import EventLoops
+import Promises
+
+extension ClassicBug {
+  /// Nothing joins the child, so it is a matter of luck whether it is done by then.
+  static let forgottenAwait = ClassicBug(
+    "forgotten-await", "the parent reports success while the save is still on its way",
+    under: .calls(["save": 10, "main": 10]), right: ["\"saved true\""]
+  ) { isFixed, context, completion in
+    let (isSaved, left) = (context.cell(false), context.cell(isFixed ? 2 : 1))
+    let part: @Sendable () -> Void = {
+      left.value -= 1
+      if left.value == 0 { completion(.success("saved \(isSaved.value)")) }
+    }
+    context.api.call("save", "save") { _ in
+      isSaved.value = true
+      if isFixed { part() }
+    }
+    context.api.call("main", "main") { _ in part() }
+    return Uncancellable()
+  } future: { isFixed, context in
+    let isSaved = context.cell(false)
+    let save = context.api.call("save", "save").map { _ in isSaved.value = true }
+    let main = context.api.call("main", "main").map { _ in }
+    return Future.all(isFixed ? [save, main] : [main], on: context.loop).map { _ in "saved \(isSaved.value)" }
+  } async: { isFixed, context in
+    let isSaved = context.cell(false)
+    let save: @Sendable () async throws -> Void = {
+      _ = try await context.api.call("save", "save")
+      isSaved.value = true
+    }
+    if isFixed {
+      async let saving: Void = save()
+      _ = try await context.api.call("main", "main")
+      try await saving
+    } else {
+      context.loop.spawn("save", save)
+      _ = try await context.api.call("main", "main")
+    }
+    return "saved \(isSaved.value)"
+  }
+}

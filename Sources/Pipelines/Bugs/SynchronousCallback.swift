@@ -1,0 +1,20 @@
+// Synchronous callback: an answer from the cache comes before the call returns.
+
+import Callbacks
+import Comparison
+import EventLoops
+
+extension ClassicBug {
+  /// Code after the call undoes what the callback has done; futures and async functions answer later by nature.
+  static let synchronousCallback = ClassicBug(
+    "synchronous-callback", "an answer from the cache comes before the caller says that it is loading",
+    under: Plan(calls: ["load": CallBehaviour(answer: .returns("load"), isSynchronous: true)]),
+    right: ["\"shown\""],
+    callback: { isFixed, context, completion in
+      let state = context.cell("idle")
+      if isFixed { state.value = "loading" }
+      context.api.call("load", "load") { _ in state.value = "shown" }
+      if !isFixed { state.value = "loading" }
+      return context.atTheEnd(completion) { state.value }
+    })
+}
