@@ -89,8 +89,13 @@ public final class ScheduleRecord {
     return Self.name(~events[steps[step].event].name, steps[step].states) | 1
   }
 
-  func cancel(_ event: Int) {
+  /// Notes that the running step tries to cancel an event, perhaps too late: earlier it would not have been.
+  func touch(_ event: Int) {
     note(events[event].name, writes: true)
+  }
+
+  func cancel(_ event: Int) {
+    touch(event)
     guard let step = steps.last, step.ready.contains(where: { candidates[$0] == event }) else { return }
     withdrawals.append((steps.count - 1, event))
   }

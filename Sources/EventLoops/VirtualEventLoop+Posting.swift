@@ -29,7 +29,10 @@ extension VirtualEventLoop {
 
   /// Takes a timer's work away before its event begins; nil if it has begun or is gone.
   func withdraw(_ ticket: Ticket) -> TimerWork? {
-    guard let (work, wasPopped) = timers.cancel(ticket) else { return nil }
+    guard let (work, wasPopped) = timers.cancel(ticket) else {
+      if keepsEvents { record?.touch(ticket.sequence) }
+      return nil
+    }
     if wasPopped { cancelledReady += 1 }
     if keepsEvents { recordCancellation(of: ticket.sequence) }
     return work

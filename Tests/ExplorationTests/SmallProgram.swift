@@ -36,7 +36,7 @@ struct SmallProgram: Sendable, CustomStringConvertible {
         case (1, _): actions.append(.double(cell: cell))
         case (2, let later?), (6, let later?): actions.append(.post(later))
         case (3, let later?): actions.append(.schedule(later, ticks: generator.next(below: 3)))
-        case (4, _): actions.append(.cancel(generator.next(below: count)))
+        case (4, _), (7, _): actions.append(.cancel(generator.next(below: count)))
         case (5, let later?): actions.append(.postIfOdd(cell: cell, later))
         default: break
         }

@@ -10,7 +10,9 @@ extension ClassicBug {
   static let lostCancellation = ClassicBug(
     "lost-cancellation", "a cancelled chain goes on with its next call",
     under: .calls(["1": 10, "2": 10, "3": 10], cancelledAt: 10), right: ["cancelled"],
-    symptoms: [.callback: "after the cancellation", .future: "after the cancellation", .async: "after the cancellation"]
+    symptoms: [
+      .callback: "after the cancellation", .future: "after the cancellation", .async: "after the cancellation",
+    ]
   ) { isFixed, context, completion in
     let scope = CancellationScope(on: context.loop)
     // With the bug, the handle is that of the first call alone.

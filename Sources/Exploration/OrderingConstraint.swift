@@ -1,0 +1,87 @@
+// "This event before that one": what a failing schedule is reduced to.
+
+import EventLoops
+
+/// Two events of a run, of which the first has to run before the second.
+public struct OrderingConstraint: Sendable, Hashable {
+  /// The code of the event that comes first: the leading 20 bits of its name.
+  public let first: UInt32
+  /// The code of the event that waits.
+  public let second: UInt32
+
+  init(first: UInt32, second: UInt32) {
+    self.first = first
+    self.second = second
+  }
+
+  init(_ first: ScheduleRecord.Event, before second: ScheduleRecord.Event) {
+    self.init(first: Self.code(of: first), second: Self.code(of: second))
+  }
+
+  /// The short form of an event's name that constraints and tokens use.
+  static func code(of event: ScheduleRecord.Event) -> UInt32 { UInt32(event.name >> 44) }
+}
+
+/// The plain order, except that some events wait for others.
+final class ConstrainedOrder: ScheduleDriver {
+  private let constraints: [OrderingConstraint]
+  /// The picks of the choices that are not about events, in order; the default once they are used up.
+  private let options: [Int]
+  private var nextOption = 0
+  private var haveRun: Set<UInt32> = []
+  private var stepsSeen = 0
+
+  init(_ constraints: [OrderingConstraint], options: [Int] = []) {
+    self.constraints = constraints
+    self.options = options
+  }
+
+  /// Takes the first ready event that need not wait; the first of all if every one would have to.
+  func next(among ready: ArraySlice<Int>, in record: ScheduleRecord) -> Int {
+    if constraints.isEmpty { return 0 }
+    while stepsSeen < record.steps.count {
+      haveRun.insert(OrderingConstraint.code(of: record.events[record.steps[stepsSeen].event]))
+      stepsSeen += 1
+    }
+    if ready.count == 1 { return 0 }
+    for index in ready.indices {
+      let code = OrderingConstraint.code(of: record.events[ready[index]])
+      if !constraints.contains(where: { $0.second == code && !haveRun.contains($0.first) }) {
+        return index - ready.startIndex
+      }
+    }
+    return 0
+  }
+
+  func pick(_ kind: ChoiceKind, among options: Int, for key: String?) -> Int? {
+    guard nextOption < self.options.count else { return nil }
+    defer { nextOption += 1 }
+    return min(self.options[nextOption], options - 1)
+  }
+}
+
+/// A list of picks, one for each choice with two or more options, as a record keeps them.
+final class ScriptedPicks: ScheduleDriver {
+  private let picks: [Int]
+  private var position = 0
+  /// The picks of the choices that were not about events.
+  private(set) var options: [Int] = []
+
+  init(_ picks: [Int]) {
+    self.picks = picks
+  }
+
+  func next(among ready: ArraySlice<Int>, in record: ScheduleRecord) -> Int { ready.count > 1 ? take(ready.count) : 0 }
+
+  func pick(_ kind: ChoiceKind, among options: Int, for key: String?) -> Int? {
+    let picked = take(options)
+    self.options.append(picked)
+    return picked
+  }
+
+  private func take(_ limit: Int) -> Int {
+    guard position < picks.count else { return 0 }
+    defer { position += 1 }
+    return min(picks[position], limit - 1)
+  }
+}

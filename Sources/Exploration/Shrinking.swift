@@ -1,0 +1,103 @@
+// From a schedule that fails to the few orderings that make it fail.
+
+import EventLoops
+
+/// Delta debugging over the orderings in which a failing run differs from the plain one.
+///
+/// After Zeller and Hildebrandt, "Simplifying and Isolating Failure-Inducing Input" (TSE 2002). The result is minimal
+/// in that none of its orderings can be left out; there may be a smaller set of other ones.
+struct Shrinking {
+  /// The orderings that are left; nil if no set of orderings reproduces the failure.
+  private(set) var constraints: [OrderingConstraint]?
+  /// The picks of the choices that are not about events.
+  private(set) var options: [Int] = []
+  /// How many orderings there were at first.
+  private(set) var candidates = 0
+  /// How many runs it took.
+  private(set) var runs = 0
+  private let subject: Subject
+  private let limits: VirtualEventLoop.Limits
+  private let findings: [String]
+
+  /// Shrinks a schedule to what its findings depend on.
+  init(_ row: OutcomeSet.Row, of subject: Subject, limits: VirtualEventLoop.Limits) {
+    self.subject = subject
+    self.limits = limits
+    findings = row.verdict.findings
+    let script = ScriptedPicks(row.picks)
+    let failing = subject.run(script, limits, .leftovers)
+    let plain = subject.run(InTurn(), limits, .leftovers)
+    runs = 2
+    options = script.options
+    if reproduces([], options: []) {
+      (constraints, options) = ([], [])
+      return
+    }
+    guard let failing = failing.record, let plain = plain.record else { return }
+    for all in [false, true] {
+      let differing = Self.differences(between: failing, and: plain, all: all)
+      guard reproduces(differing, options: options) else { continue }
+      candidates = differing.count
+      constraints = minimal(differing)
+      if reproduces(constraints ?? [], options: []) { options = [] }
+      return
+    }
+  }
+
+  private mutating func reproduces(_ constraints: [OrderingConstraint], options: [Int]) -> Bool {
+    runs += 1
+    let trial = subject.run(ConstrainedOrder(constraints, options: options), limits, .leftovers)
+    return trial.verdict.findings == findings
+  }
+
+  /// The pairs of conflicting events that the failing run has in an order which the plain run has not.
+  ///
+  /// - Parameter all: Whether to look at all pairs, or only at those with no third event in between.
+  private static func differences(
+    between failing: ScheduleRecord, and plain: ScheduleRecord, all: Bool
+  ) -> [OrderingConstraint] {
+    var places: [UInt64: Int] = [:]
+    for (place, step) in plain.steps.enumerated() { places[plain.events[step.event].name] = place }
+    let order = HappensBefore(failing, count: failing.steps.count)
+    var pairs = order.races.map { (failing.steps[$0.first].event, failing.steps[$0.second].event) }
+    if all {
+      for j in failing.steps.indices {
+        for i in 0..<j where failing.steps[i].instant == failing.steps[j].instant {
+          pairs.append((failing.steps[i].event, failing.steps[j].event))
+        }
+      }
+    }
+    pairs += failing.withdrawals.map { (failing.steps[$0.step].event, $0.event) }
+    var seen: Set<OrderingConstraint> = []
+    return pairs.compactMap { first, second in
+      let (first, second) = (failing.events[first], failing.events[second])
+      if let before = places[first.name], let after = places[second.name], before < after { return nil }
+      let constraint = OrderingConstraint(first, before: second)
+      return seen.insert(constraint).inserted ? constraint : nil
+    }
+  }
+
+  /// Leaves out what can be left out, in ever smaller parts.
+  private mutating func minimal(_ constraints: [OrderingConstraint]) -> [OrderingConstraint] {
+    var left = constraints
+    var parts = 2
+    while left.count >= 2 {
+      let size = (left.count + parts - 1) / parts
+      var isReduced = false
+      for start in stride(from: 0, to: left.count, by: size) {
+        let rest = Array(left[..<start] + left[min(start + size, left.count)...])
+        if reproduces(rest, options: options) {
+          left = rest
+          parts = max(parts - 1, 2)
+          isReduced = true
+          break
+        }
+      }
+      if isReduced { continue }
+      if size == 1 { break }
+      parts = min(parts * 2, left.count)
+    }
+    if left.count == 1, reproduces([], options: options) { return [] }
+    return left
+  }
+}
