@@ -61,6 +61,11 @@ extension ComparedProgram {
       let launch = launch(pipeline, under: plan, context, scopes[pipeline - 1], journal)
       loop.schedule("start of \(launch.label)", after: plan.interval * (pipeline - 1)) {
         version.start(launch)
+        for case .amid(let instant) in plan.cancellations.filter({ $0.pipeline == pipeline }).map(\.moment) {
+          loop.schedule("cancellation", after: loop.now.duration(to: instant)) {
+            request(cancellationOf: pipeline, in: scopes, journal)
+          }
+        }
         for cancellation in plan.cancellations where cancellation == Cancellation(pipeline: pipeline, at: .beforeStart)
         {
           request(cancellationOf: pipeline, in: scopes, journal)
@@ -68,16 +73,8 @@ extension ComparedProgram {
       }
     }
     for cancellation in plan.cancellations {
-      let pipeline = cancellation.pipeline
-      switch cancellation.moment {
-      case .at(let instant):
-        scheduleLast(on: loop, at: instant) { request(cancellationOf: pipeline, in: scopes, journal) }
-      case .amid(let instant):
-        loop.schedule("cancellation", after: loop.now.duration(to: instant)) {
-          request(cancellationOf: pipeline, in: scopes, journal)
-        }
-      default: break
-      }
+      guard case .at(let instant) = cancellation.moment else { continue }
+      scheduleLast(on: loop, at: instant) { request(cancellationOf: cancellation.pipeline, in: scopes, journal) }
     }
     return StartedProgram(version: version, pipelines: plan.pipelines, journal: journal)
   }

@@ -153,7 +153,8 @@ public struct Cancellation: Sendable, Hashable {
     case beforeStart
     /// At an instant, after the events that are already due then.
     case at(Instant)
-    /// At an instant, as one event among those that are due then: the schedule decides what comes before it.
+    /// At an instant, or when the pipeline starts if that is later, as one event among those that are due then: the
+    /// schedule decides what comes before it.
     case amid(Instant)
     /// As soon as the named call has been sent.
     case onSent(call: String)

@@ -41,14 +41,14 @@ struct Explorer {
   }
 
   /// One run; counts it unless it is redundant.
-  private mutating func run(_ driver: some ScheduleDriver) -> Trial {
+  private mutating func run(_ driver: some ScheduleDriver) -> SubjectRun {
     let trial = subject.run(driver, effort.limits, .leftovers)
     runs += 1
     return trial
   }
 
   @discardableResult
-  private mutating func count(_ trial: Trial) -> Bool {
+  private mutating func count(_ trial: SubjectRun) -> Bool {
     outcomes.add(trial.verdict, run: runs, picks: trial.record?.picks ?? [])
   }
 
@@ -163,7 +163,7 @@ struct Explorer {
   }
 
   /// Remembers what the events of a run touched, and to which class it belongs.
-  private mutating func learn(_ trial: Trial) {
+  private mutating func learn(_ trial: SubjectRun) {
     guard let record = trial.record else { return }
     length = max(length, record.steps.count)
     classes.insert(HappensBefore(record, count: record.steps.count).classHash)

@@ -50,7 +50,7 @@ public struct Replay: Sendable {
 }
 
 extension Replay.Ordering {
-  init(_ constraint: OrderingConstraint, in trial: Trial) {
+  init(_ constraint: OrderingConstraint, in trial: SubjectRun) {
     let names = EventNames(trial)
     let (first, second) = (names.index(of: constraint.first), names.index(of: constraint.second))
     text = "\(names.text(of: first)) before \(names.text(of: second))"
@@ -64,11 +64,11 @@ extension Replay.Ordering {
 
 /// What the events of a run are called.
 struct EventNames {
-  private let trial: Trial
+  private let trial: SubjectRun
   private var indices: [UInt32: Int] = [:]
   private var counts: [String: Int] = [:]
 
-  init(_ trial: Trial) {
+  init(_ trial: SubjectRun) {
     self.trial = trial
     for (index, event) in (trial.record?.events ?? []).enumerated() {
       indices[OrderingConstraint.code(of: event)] = index

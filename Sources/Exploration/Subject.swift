@@ -10,7 +10,7 @@ public struct Subject: Sendable {
   /// The label of the version, for a version of a compared program.
   public let version: String
   /// Runs it once; the driver makes the choices.
-  let run: @Sendable (any ScheduleDriver, VirtualEventLoop.Limits, VirtualEventLoop.Recording) -> Trial
+  let run: @Sendable (any ScheduleDriver, VirtualEventLoop.Limits, VirtualEventLoop.Recording) -> SubjectRun
 
   /// A version of a compared program under a plan.
   ///
@@ -23,7 +23,8 @@ public struct Subject: Sendable {
     self.version = version.label
     run = { driver, limits, recording in
       let (run, record) = program.run(version, under: plan, drivenBy: driver, limits: limits, recording: recording)
-      return Trial(verdict: Verdict(of: run, under: plan, by: oracles), run: run, report: run.report, record: record)
+      return SubjectRun(
+        verdict: Verdict(of: run, under: plan, by: oracles), run: run, report: run.report, record: record)
     }
   }
 
@@ -42,7 +43,7 @@ public struct Subject: Sendable {
       let loop = VirtualEventLoop(name: name, policy: .driven, limits: limits, recording: recording)
       let finish = start(loop)
       let (report, record) = loop.run(drivenBy: driver)
-      return Trial(verdict: finish(report), run: nil, report: report, record: record)
+      return SubjectRun(verdict: finish(report), run: nil, report: report, record: record)
     }
   }
 
@@ -51,7 +52,7 @@ public struct Subject: Sendable {
 }
 
 /// One run of a subject.
-struct Trial {
+struct SubjectRun {
   let verdict: Verdict
   let run: StyleRun?
   let report: Report

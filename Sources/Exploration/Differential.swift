@@ -1,0 +1,139 @@
+// The versions of a program side by side under every schedule: which outcomes each of them can have.
+
+public import Comparison
+import EventLoops
+
+/// An exploration of each version of a program, and what their outcomes have in common.
+///
+/// To compare a completion-handler function with its rewrite, in every interleaving:
+///
+///     let checkout = ComparedProgram("checkout").callback { … }.async { … }
+///     let differential = Differential(of: checkout)
+///     #expect(differential.isEquivalent, "\(differential)")
+public struct Differential: Sendable {
+  /// The program's name.
+  public let program: String
+  /// One exploration for each version.
+  public let explorations: [Exploration]
+
+  /// How the outcomes of one version stand to those of another.
+  public enum Relation: Sendable, Hashable {
+    /// Both have the same outcomes.
+    case equivalent
+    /// All outcomes of the one are outcomes of the other, which has more.
+    case refines
+    /// The other way round: the other one has fewer.
+    case isRefined
+    /// Each has outcomes that the other does not have.
+    case differs
+  }
+
+  /// Explores every version, or those of some styles.
+  ///
+  /// - Parameters:
+  ///   - program: The program, in its versions.
+  ///   - plan: What the world does to it.
+  ///   - effort: How far to go.
+  ///   - styles: The styles to explore.
+  ///   - oracles: What must hold of every run.
+  public init(
+    of program: ComparedProgram, under plan: Plan = Plan(), _ effort: Effort = .quick,
+    styles: [Style] = Style.allCases, oracles: [Oracle] = Oracle.usual
+  ) {
+    self.program = program.name
+    explorations = program.versions.filter { styles.contains($0.style) }.map {
+      Exploration(of: Subject(program, $0, under: plan, oracles: oracles), effort)
+    }
+  }
+
+  /// How the first version's outcomes stand to those of the version at `index`.
+  public func relation(to index: Int) -> Relation {
+    Relation(explorations[0].comparableOutcomes, explorations[index].comparableOutcomes)
+  }
+
+  /// Whether all versions have the same outcomes, and no exploration met a problem.
+  ///
+  /// Where an exploration is not complete this is about what it has seen: see `isComplete`.
+  public var isEquivalent: Bool {
+    explorations.indices.allSatisfy { relation(to: $0) == .equivalent && explorations[$0].problems.isEmpty }
+  }
+
+  /// Whether no version breaks a rule under any schedule that was run.
+  public var isClean: Bool { explorations.allSatisfy(\.isClean) }
+
+  /// Whether every class of schedules of every version was run.
+  public var isComplete: Bool { explorations.allSatisfy(\.isComplete) }
+
+  /// Every outcome with whether each version has it, in the order in which they were met.
+  public var table: [(outcome: String, counts: [Int])] {
+    var outcomes: [String] = []
+    for exploration in explorations {
+      for row in exploration.outcomes.rows where !outcomes.contains(row.comparable) { outcomes.append(row.comparable) }
+    }
+    return outcomes.map { outcome in
+      (outcome, explorations.map { $0.outcomes.rows.filter { $0.comparable == outcome }.map(\.count).reduce(0, +) })
+    }
+  }
+
+  /// The first outcome that not all versions have, with a run that shows it beside a run of a version without it.
+  public var divergence: Divergence? {
+    for (outcome, counts) in table where counts.contains(0) {
+      guard let with = counts.firstIndex(where: { $0 > 0 }), let without = counts.firstIndex(of: 0) else { continue }
+      return Divergence(outcome, in: explorations[with], butNotIn: explorations[without])
+    }
+    return nil
+  }
+}
+
+extension Differential.Relation {
+  init(_ left: Set<String>, _ right: Set<String>) {
+    switch (left.isSubset(of: right), right.isSubset(of: left)) {
+    case (true, true): self = .equivalent
+    case (true, false): self = .refines
+    case (false, true): self = .isRefined
+    case (false, false): self = .differs
+    }
+  }
+}
+
+extension OutcomeSet.Row {
+  /// The outcome as it can be compared across styles: what is found is worded differently in each.
+  var comparable: String { verdict.outcome + (verdict.findings.isEmpty ? "" : " ✗") }
+}
+
+extension Exploration {
+  var comparableOutcomes: Set<String> { Set(outcomes.rows.map(\.comparable)) }
+}
+
+extension Differential: CustomStringConvertible {
+  /// A line for each outcome, how the versions stand to the first one, where they part, and what was not explored.
+  public var description: String {
+    var lines = [program]
+    for (outcome, counts) in table {
+      let where_ = zip(explorations, counts).map { "\($0.subject.version) \($1)" }.joined(separator: ", ")
+      lines.append("  \(outcome): \(where_)")
+    }
+    for index in explorations.indices.dropFirst() {
+      let (first, other) = (explorations[0].subject.version, explorations[index].subject.version)
+      lines.append("  " + relation(to: index).sentence(first, other))
+    }
+    for exploration in explorations {
+      lines.append("  \(exploration.subject.version): \(exploration.coverage)")
+      lines += exploration.problems.map { "  \(exploration.subject.version): \($0)" }
+    }
+    if let divergence { lines += divergence.lines.map { "  \($0)" } }
+    return lines.joined(separator: "\n")
+  }
+}
+
+extension Differential.Relation {
+  /// The relation in words.
+  public func sentence(_ first: String, _ other: String) -> String {
+    switch self {
+    case .equivalent: "\(first) and \(other) have the same outcomes"
+    case .refines: "\(other) has outcomes that \(first) does not have"
+    case .isRefined: "\(first) has outcomes that \(other) does not have"
+    case .differs: "\(first) and \(other) each have outcomes that the other does not have"
+    }
+  }
+}

@@ -1,0 +1,79 @@
+// Where two versions part: a run with an outcome that the other one never has, line by line beside the other's.
+
+public import Comparison
+import EventLoops
+
+/// An outcome of one version that another one was never seen to have, with a run of each.
+public struct Divergence: Sendable {
+  /// The outcome.
+  public let outcome: String
+  /// The version that has it, and the one that was never seen to.
+  public let versions: (with: String, without: String)
+  /// What replays the run that has it.
+  public let token: ReplayToken
+  /// The two runs, line by line.
+  public let rows: [Row]
+
+  /// One line of the two runs.
+  public struct Row: Sendable, Hashable {
+    /// The line.
+    public let line: StyleRun.Line
+    /// In which of the runs it stands.
+    public let side: Side
+  }
+
+  /// In which of two runs a line stands.
+  public enum Side: Sendable, Hashable {
+    /// In both.
+    case both
+    /// Only in the run that has the outcome.
+    case with
+    /// Only in the run of the version that has not.
+    case without
+  }
+
+  init?(_ outcome: String, in left: Exploration, butNotIn right: Exploration) {
+    guard let row = left.outcomes.rows.first(where: { $0.comparable == outcome }) else { return nil }
+    let example = Counterexample(row, in: left)
+    guard let shown = example.run else { return nil }
+    self.outcome = outcome
+    versions = (left.subject.version, right.subject.version)
+    token = example.token
+    let other = right.subject.run(InTurn(), right.effort.limits, .everything).run?.lines ?? []
+    rows = Self.aligned(shown.lines, other)
+  }
+
+  /// The lines of both runs in one list, common ones once.
+  static func aligned(_ left: [StyleRun.Line], _ right: [StyleRun.Line]) -> [Row] {
+    let difference = left.difference(from: right)
+    var removed = Set(difference.removals.compactMap { if case .remove(let offset, _, _) = $0 { offset } else { nil } })
+    let inserted = Set(
+      difference.insertions.compactMap { if case .insert(let offset, _, _) = $0 { offset } else { nil } })
+    var rows: [Row] = []
+    var (i, j) = (0, 0)
+    while i < left.count || j < right.count {
+      if j < right.count, removed.remove(j) != nil {
+        rows.append(Row(line: right[j], side: .without))
+        j += 1
+      } else if i < left.count, inserted.contains(i) {
+        rows.append(Row(line: left[i], side: .with))
+        i += 1
+      } else {
+        if i < left.count { rows.append(Row(line: left[i], side: .both)) }
+        i += 1
+        j += 1
+      }
+    }
+    return rows
+  }
+
+  /// The divergence as text: `+` marks what only the run with the outcome has, `-` what only the other one has.
+  public var lines: [String] {
+    var lines = ["\(versions.with) can end with \(outcome), and \(versions.without) was never seen to:"]
+    lines += rows.map { row in
+      let mark = row.side == .both ? " " : row.side == .with ? "+" : "-"
+      return "\(mark) \(row.line)"
+    }
+    return lines + ["replay: \(token)"]
+  }
+}

@@ -1,0 +1,25 @@
+// What an engineer writes to move a completion-handler function to async/await.
+
+import Comparison
+import Exploration
+import Testing
+
+struct MigrationTests {
+  // region migration-test
+  @Test func `the rewrite of the transfer can do what the old one could, and nothing else`() {
+    let transfer = ComparedProgram("transfer").callback(nil, Transfer.legacy).async(nil, Transfer.rewrite)
+    let differential = Differential(of: transfer, under: Transfer.cancelledOnTheWay, oracles: [.delivers])
+    #expect(differential.isEquivalent && differential.isComplete, "\(differential)")
+  }
+  // endregion
+
+  @Test func `a rewrite that cancels what the old function went on with is told, with the lines where they part`() {
+    let transfer = ComparedProgram("transfer").callback(nil, Transfer.legacy).async(nil, Transfer.hasty)
+    let differential = Differential(of: transfer, under: Transfer.cancelledOnTheWay, oracles: [.delivers])
+    #expect(!differential.isEquivalent)
+    #expect(differential.relation(to: 1) == .differs || differential.relation(to: 1) == .isRefined)
+    let text = differential.description
+    #expect(text.contains("callback can end with \"done\", and async was never seen to:"), "\(text)")
+    #expect(text.contains("+ 20ms finished \"done\""), "\(text)")
+  }
+}

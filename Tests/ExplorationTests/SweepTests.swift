@@ -1,0 +1,83 @@
+// The sweeps: cancellations at every instant, and every fault of every call.
+
+import Comparison
+import EventLoops
+import Exploration
+import Pipelines
+import Testing
+
+struct SweepTests {
+  @Test(arguments: ThreeStages.program.versions.map(\.label))
+  func `the three stages keep every rule wherever they are cancelled`(_ label: String) throws {
+    let version = try #require(ThreeStages.program.versions.first { $0.label == label })
+    let plan = Plan(latency: .milliseconds(10) ... .milliseconds(10))
+    let sweep = DisturbanceSweep(.cancel, of: ThreeStages.program, version, under: plan)
+    #expect(
+      sweep.trials.map(\.disturbance.description) == [
+        "cancel 1 0ms", "cancel 1 10ms", "cancel 1 20ms", "cancel 1 30ms",
+      ])
+    #expect(sweep.trials.allSatisfy { $0.exploration.isComplete })
+    #expect(sweep.failures.flatMap { $0.exploration.failures.map(\.verdict) } == [])
+  }
+
+  @Test func `a chain that loses its cancellation is caught, and the token brings it back`() throws {
+    let program = ClassicBugShelf.lostCancellation.buggy
+    let version = try #require(program.versions.first)
+    let plan = ClassicBugShelf.lostCancellation.plan
+    let sweep = DisturbanceSweep(.cancel, of: program, version, under: plan)
+    let failure = try #require(sweep.failures.first)
+    let example = try #require(failure.counterexamples.first)
+    #expect(example.token.disturbance == failure.disturbance.code)
+    let subject = Subject(program, version, under: failure.disturbance.applied(to: plan))
+    #expect(Replay(try ReplayToken(example.token.description), on: subject).verdict == example.verdict)
+  }
+
+  @Test func `the fault sweep tells a lost failure from one that surfaces`() throws {
+    let bug = ClassicBugShelf.lostError
+    for (program, isLost) in [(bug.buggy, true), (bug.fixed, false)] {
+      for version in program.versions {
+        let sweep = DisturbanceSweep(.fault, of: program, version, under: bug.plan)
+        let wrong = sweep.trials.filter {
+          if case .fault("right", .fails) = $0.disturbance {
+            !$0.exploration.outcomes.outcomes.allSatisfy { $0.hasPrefix("failed") }
+          } else {
+            false
+          }
+        }
+        #expect(wrong.isEmpty == !isLost, "\(program.name) \(version)")
+      }
+    }
+  }
+
+  @Test func `a call that hangs leaves no result, and one that is answered at the time limit has both outcomes`() throws
+  {
+    let bug = ClassicBugShelf.calledTwice
+    let version = try #require(bug.fixed.versions.first)
+    let sweep = DisturbanceSweep(.fault, of: bug.fixed, version, under: bug.plan)
+    let byFault = Dictionary(
+      uniqueKeysWithValues: sweep.trials.map { ($0.disturbance.description, $0.exploration.outcomes.outcomes) })
+    #expect(byFault["fault fetch hangs"] == ["failed \"timed out\""])
+    #expect(byFault["fault fetch takes 9ms"] == ["\"fetch\""])
+    #expect(byFault["fault fetch takes 10ms"] == ["\"fetch\"", "failed \"timed out\""])
+    #expect(byFault["fault fetch takes 11ms"] == ["failed \"timed out\""])
+  }
+
+  @Test func `a sample is as large as it was asked for, and says so`() throws {
+    let version = try #require(ThreeStages.program.versions.first)
+    let sweep = DisturbanceSweep(.fault, of: ThreeStages.program, version, choosing: .sample(4))
+    #expect(sweep.trials.count == 4)
+    #expect(sweep.coverage.hasPrefix("4 of 15 disturbances tried"))
+  }
+}
+
+/// Bugs of the catalogue by name.
+enum ClassicBugShelf {
+  static func bug(_ name: String) -> ClassicBug {
+    guard let bug = BugCatalog.bug(named: name) else { preconditionFailure("no bug '\(name)'") }
+    return bug
+  }
+
+  static let lostCancellation = bug("lost-cancellation")
+  static let lostError = bug("lost-error")
+  static let calledTwice = bug("called-twice")
+}
