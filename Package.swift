@@ -45,7 +45,8 @@ let package = Package(
     room("Exploration", uses: ["EventLoops", "Comparison"]),
     room("Workbench", uses: ["EventLoops", "Comparison", "Exploration", "Pipelines"]),
     room("LiveIO", uses: ["EventLoops", "Callbacks", "Promises"]),
-    room("CommandLineInterface", uses: ["EventLoops", "Comparison", "Pipelines", "Workbench", "LiveIO"]),
+    room(
+      "CommandLineInterface", uses: ["EventLoops", "Comparison", "Exploration", "Pipelines", "Workbench", "LiveIO"]),
     .executableTarget(name: "braid", dependencies: ["CommandLineInterface"], swiftSettings: strict),
     tests(of: "EventLoops"),
     tests(of: "Callbacks", using: ["EventLoops"]),

@@ -32,17 +32,18 @@ public struct Differential: Sendable {
   ///
   /// - Parameters:
   ///   - program: The program, in its versions.
+  ///   - name: What reports and tokens call it; as the program, unless given.
   ///   - plan: What the world does to it.
   ///   - effort: How far to go.
   ///   - styles: The styles to explore.
   ///   - oracles: What must hold of every run.
   public init(
-    of program: ComparedProgram, under plan: Plan = Plan(), _ effort: Effort = .quick,
+    of program: ComparedProgram, named name: String? = nil, under plan: Plan = Plan(), _ effort: Effort = .quick,
     styles: [Style] = Style.allCases, oracles: [Oracle] = Oracle.usual
   ) {
-    self.program = program.name
+    self.program = name ?? program.name
     explorations = program.versions.filter { styles.contains($0.style) }.map {
-      Exploration(of: Subject(program, $0, under: plan, oracles: oracles), effort)
+      Exploration(of: Subject(program, $0, named: name, under: plan, oracles: oracles), effort)
     }
   }
 

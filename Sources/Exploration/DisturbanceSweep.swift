@@ -1,7 +1,7 @@
 // A program with one disturbance after another, each under the schedules that can be told apart.
 
 public import Comparison
-import EventLoops
+public import EventLoops
 
 /// The explorations of one version of a program under each disturbance of a kind.
 ///
@@ -51,19 +51,27 @@ public struct DisturbanceSweep: Sendable {
 
   /// Sweeps one version of a program.
   public init(
-    _ kind: Kind, of program: ComparedProgram, _ version: ComparedProgram.Version, under plan: Plan = Plan(),
-    _ effort: Effort = usualEffort, choosing choice: Choice = .all, oracles: [Oracle] = Oracle.usual
+    _ kind: Kind, of program: ComparedProgram, _ version: ComparedProgram.Version, named name: String? = nil,
+    under plan: Plan = Plan(), _ effort: Effort = usualEffort, choosing choice: Choice = .all,
+    oracles: [Oracle] = Oracle.usual
   ) {
-    subject = Subject(program, version, under: plan, oracles: oracles)
-    let plain = subject.run(InTurn(), effort.limits, .everything)
-    let disturbances = kind == .cancel ? Self.cancellations(of: plain, plan) : Self.faults(of: plain)
-    possible = disturbances.count
-    trials = choice.chosen(from: disturbances, seed: effort.seed).map { disturbance in
-      var oracles = oracles
-      if case .fault(let call, .fails) = disturbance { oracles.append(.failureIsNotLost(of: call, plain: plain)) }
-      let subject = Subject(program, version, under: disturbance.applied(to: plan), oracles: oracles)
-      return Trial(disturbance: disturbance, exploration: Exploration(of: subject, effort))
+    let all = Self.disturbances(kind, of: program, version, under: plan, effort.limits)
+    subject = Subject(program, version, named: name, under: plan, oracles: oracles)
+    possible = all.count
+    trials = choice.chosen(from: all, seed: effort.seed).map { disturbance in
+      let disturbed = Subject(
+        program, version, named: name, under: plan, disturbedBy: disturbance, effort.limits, oracles: oracles)
+      return Trial(disturbance: disturbance, exploration: Exploration(of: disturbed, effort))
     }
+  }
+
+  /// All disturbances of a kind that a sweep would try.
+  public static func disturbances(
+    _ kind: Kind, of program: ComparedProgram, _ version: ComparedProgram.Version, under plan: Plan,
+    _ limits: VirtualEventLoop.Limits = usualEffort.limits
+  ) -> [Disturbance] {
+    let plain = Subject(program, version, under: plan).run(InTurn(), limits, .everything)
+    return kind == .cancel ? cancellations(of: plain, plan) : faults(of: plain)
   }
 
   /// The trials in which a rule was broken.
@@ -117,6 +125,24 @@ extension DisturbanceSweep.Choice {
       while chosen.count < count, !left.isEmpty { chosen.append(left.remove(at: generator.next(below: left.count))) }
       return chosen.sorted().map { all[$0] }
     }
+  }
+}
+
+extension Subject {
+  /// A version of a compared program under a plan and one disturbance.
+  public init(
+    _ program: ComparedProgram, _ version: ComparedProgram.Version, named name: String? = nil, under plan: Plan,
+    disturbedBy disturbance: Disturbance, _ limits: VirtualEventLoop.Limits = Effort.quick.limits,
+    oracles: [Oracle] = Oracle.usual
+  ) {
+    var oracles = oracles
+    if case .fault(let call, .fails) = disturbance {
+      let plain = Subject(program, version, under: plan).run(InTurn(), limits, .leftovers)
+      oracles.append(.failureIsNotLost(of: call, plain: plain))
+    }
+    // That a call was answered twice is what was done to the program, not what it does.
+    if case .fault(_, .answersTwice) = disturbance { oracles = oracles.map { $0.passingOver("violation \"reply to ") } }
+    self.init(program, version, named: name, under: disturbance.applied(to: plan), oracles: oracles)
   }
 }
 

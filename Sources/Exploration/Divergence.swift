@@ -43,8 +43,8 @@ public struct Divergence: Sendable {
     rows = Self.aligned(shown.lines, other)
   }
 
-  /// The lines of both runs in one list, common ones once.
-  static func aligned(_ left: [StyleRun.Line], _ right: [StyleRun.Line]) -> [Row] {
+  /// The lines of two runs in one list, common ones once.
+  public static func aligned(_ left: [StyleRun.Line], _ right: [StyleRun.Line]) -> [Row] {
     let difference = left.difference(from: right)
     var removed = Set(difference.removals.compactMap { if case .remove(let offset, _, _) = $0 { offset } else { nil } })
     let inserted = Set(

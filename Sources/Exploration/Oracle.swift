@@ -17,6 +17,11 @@ public struct Oracle: Sendable {
     self.check = check
   }
 
+  /// The rule, without the findings that begin with `prefix`.
+  func passingOver(_ prefix: String) -> Oracle {
+    Oracle(name) { run, plan in check(run, plan).filter { !$0.hasPrefix(prefix) } }
+  }
+
   /// What does not hold of a run.
   public func findings(in run: StyleRun, under plan: Plan) -> [String] {
     check(run, plan)

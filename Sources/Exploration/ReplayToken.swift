@@ -98,7 +98,7 @@ public struct ReplayToken: Sendable, Hashable, CustomStringConvertible {
   }
 
   /// A name in the letters that tokens have.
-  static func slug(_ name: String) -> String {
+  public static func slug(_ name: String) -> String {
     let letters = name.unicodeScalars.map { scalar in
       scalar.isASCII && (scalar.properties.isAlphabetic || scalar.properties.numericType != nil)
         ? Character(scalar) : "-"

@@ -14,12 +14,14 @@ public struct Subject: Sendable {
 
   /// A version of a compared program under a plan.
   ///
-  /// - Parameter oracles: What must hold of every run.
+  /// - Parameters:
+  ///   - name: What reports and tokens call it; as the program, unless given.
+  ///   - oracles: What must hold of every run.
   public init(
-    _ program: ComparedProgram, _ version: ComparedProgram.Version, under plan: Plan = Plan(),
-    oracles: [Oracle] = Oracle.usual
+    _ program: ComparedProgram, _ version: ComparedProgram.Version, named name: String? = nil,
+    under plan: Plan = Plan(), oracles: [Oracle] = Oracle.usual
   ) {
-    name = program.name
+    self.name = name ?? program.name
     self.version = version.label
     run = { driver, limits, recording in
       let (run, record) = program.run(version, under: plan, drivenBy: driver, limits: limits, recording: recording)

@@ -25,7 +25,7 @@ struct SmallProgram: Sendable, CustomStringConvertible {
   init(seed: UInt64) {
     var generator = SeededGenerator(seed: seed)
     let count = 4 + generator.next(below: 2)
-    roots = Array(0..<2 + generator.next(below: 2))
+    roots = Array(0..<2 + generator.next(below: 4) / 3)
     for event in 0..<count {
       var actions: [Action] = []
       for _ in 0..<1 + generator.next(below: 2) {
@@ -69,7 +69,9 @@ struct SmallProgram: Sendable, CustomStringConvertible {
   }
 
   /// Every outcome, by trying each ready event at each point: no loop, no names, no footprints.
-  func bruteForce() -> (outcomes: Set<String>, orders: Int) {
+  ///
+  /// - Returns: The outcomes and the number of orders; nil if there are more than `limit` orders.
+  func bruteForce(limit: Int) -> (outcomes: Set<String>, orders: Int)? {
     struct Pending { var event: Int, due: Int, timer: Int? }
     struct World { var cells: [Int], pending: [Pending], now: Int, lastTimer: [Int?], timers: Int }
     var outcomes: Set<String> = []
@@ -77,6 +79,7 @@ struct SmallProgram: Sendable, CustomStringConvertible {
 
     func visit(_ world: World) {
       var world = world
+      if orders > limit { return }
       if world.pending.isEmpty {
         outcomes.insert(world.cells.map(String.init).joined(separator: " "))
         orders += 1
@@ -110,6 +113,6 @@ struct SmallProgram: Sendable, CustomStringConvertible {
       World(
         cells: [Int](repeating: 0, count: Self.cells), pending: start, now: 0,
         lastTimer: [Int?](repeating: nil, count: events.count), timers: 0))
-    return (outcomes, orders)
+    return orders > limit ? nil : (outcomes, orders)
   }
 }

@@ -1,0 +1,23 @@
+// `braid bugs`: the classic bugs that can be explored.
+
+import Comparison
+import Pipelines
+
+/// Lists the bugs.
+enum BugsCommand {
+  static let description = CommandDescription(
+    name: "bugs",
+    summary: "List the classic bugs that can be explored",
+    details: [
+      "Each comes in the styles that are prone to it, and again without the bug under its name with '-fixed' behind."
+    ],
+    examples: [.init(line: "braid bugs", purpose: "what 'braid explore' may name besides scenarios")]
+  ) { invocation in
+    let rows = BugCatalog.bugs.map { bug in
+      (term: bug.name, text: "\(bug.summary) (\(bug.styles.map(\.rawValue).joined(separator: ", ")))")
+    }
+    for line in TwoColumns(rows).lines(width: invocation.console.columns) { invocation.output.writeLine(line) }
+    invocation.suggestNext("braid explore \(BugCatalog.bugs[0].name)")
+    return .success
+  }
+}

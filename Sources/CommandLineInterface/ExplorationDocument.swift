@@ -1,0 +1,88 @@
+// The result of an exploration as JSON: one document, with a version, and only ever more keys.
+
+import Comparison
+import Exploration
+import Foundation
+
+/// The document that `braid explore --json` prints.
+struct ExplorationDocument: Encodable {
+  let schema = "braid.explore"
+  let version = 1
+  let program: String
+  let clean: Bool
+  let complete: Bool
+  let equivalent: Bool
+  let versions: [VersionEntry]
+
+  struct VersionEntry: Encodable {
+    let version: String
+    let runs: Int
+    let classes: Int
+    let complete: Bool
+    let coverage: String
+    let problems: [String]
+    let phases: [PhaseEntry]
+    let outcomes: [OutcomeEntry]
+    let failures: [FailureEntry]
+  }
+
+  struct PhaseEntry: Encodable {
+    let name: String
+    let runs: Int
+    let newClasses: Int
+    let newOutcomes: Int
+  }
+
+  struct OutcomeEntry: Encodable {
+    let outcome: String
+    let findings: [String]
+    let runs: Int
+    let firstRun: Int
+  }
+
+  struct FailureEntry: Encodable {
+    let outcome: String
+    let findings: [String]
+    let orderings: [String]
+    let token: String
+    let lines: [String]
+  }
+
+  init(_ differential: Differential) {
+    program = differential.program
+    clean = differential.isClean
+    complete = differential.isComplete
+    equivalent = differential.isEquivalent
+    versions = differential.explorations.map(VersionEntry.init)
+  }
+
+  /// The document as text: keys sorted, two blanks an indentation, a line feed at the end.
+  func text() throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    return String(decoding: try encoder.encode(self), as: UTF8.self) + "\n"
+  }
+}
+
+extension ExplorationDocument.VersionEntry {
+  init(_ exploration: Exploration) {
+    version = exploration.subject.version
+    runs = exploration.runs
+    classes = exploration.classes
+    complete = exploration.isComplete
+    coverage = exploration.coverage
+    problems = exploration.problems
+    phases = exploration.phases.map {
+      .init(name: $0.name, runs: $0.runs, newClasses: $0.newClasses, newOutcomes: $0.newOutcomes)
+    }
+    outcomes = exploration.outcomes.rows.map {
+      .init(
+        outcome: $0.verdict.outcome, findings: $0.verdict.findings, runs: $0.count, firstRun: $0.firstRun)
+    }
+    failures = exploration.counterexamples.map {
+      .init(
+        outcome: $0.verdict.outcome, findings: $0.verdict.findings, orderings: $0.orderings.map(\.text),
+        token: "\($0.token)", lines: $0.run?.lines.map(\.description) ?? [])
+    }
+  }
+}

@@ -1,0 +1,101 @@
+// What a word on the command line means to the commands that explore: a bug, a program, or a scenario.
+
+import Comparison
+import EventLoops
+import Exploration
+import Pipelines
+import Workbench
+
+/// A program under a plan, and what must hold of its runs.
+struct ExplorationTarget {
+  /// What tokens call it.
+  let name: String
+  /// What it is, in one sentence.
+  let summary: String
+  let program: ComparedProgram
+  let plan: Plan
+  let oracles: [Oracle]
+
+  /// The target that a word means: the name of a bug, with `-fixed` for the program without it, or of a built-in
+  /// program, or else a scenario.
+  init(_ word: String) throws {
+    if let found = Self.bug(word) {
+      self = found
+    } else if let program = Catalog.program(named: word) {
+      self.init(
+        name: word, summary: program.summary, program: program,
+        plan: Plan(latency: .milliseconds(10) ... .milliseconds(10)), oracles: Oracle.usual)
+    } else {
+      let path = try ScenarioSearch.file(meantBy: word)
+      do {
+        try self.init(Scenario(contentsOf: path))
+      } catch let error as ScenarioError {
+        throw CommandFailure.failures(of: error)[0]
+      }
+    }
+  }
+
+  private init(name: String, summary: String, program: ComparedProgram, plan: Plan, oracles: [Oracle]) {
+    self.name = name
+    self.summary = summary
+    self.program = program
+    self.plan = plan
+    self.oracles = oracles
+  }
+
+  private init(_ scenario: Scenario) throws {
+    guard let program = Catalog.program(named: scenario.program) else {
+      preconditionFailure("the scenario \(scenario.name) was parsed without a check of its program")
+    }
+    var plan = scenario.plan
+    plan.seed = nil
+    self.init(name: scenario.name, summary: scenario.title, program: program, plan: plan, oracles: Oracle.usual)
+  }
+
+  private static func bug(_ word: String) -> ExplorationTarget? {
+    for bug in BugCatalog.bugs {
+      for program in [bug.buggy, bug.fixed] where program.name == word {
+        return ExplorationTarget(
+          name: word, summary: bug.summary, program: program, plan: bug.plan,
+          oracles: Oracle.usual + [.outcome(among: bug.right)])
+      }
+    }
+    return nil
+  }
+
+  /// The versions in some styles; a failure if there are none.
+  func versions(in styles: [Style]) throws -> [ComparedProgram.Version] {
+    let versions = program.versions.filter { styles.contains($0.style) }
+    if versions.isEmpty {
+      throw CommandFailure(
+        code: .usage, message: "'\(name.visible)' has no version in style \(styles.map(\.rawValue).alternatives)",
+        help: ["it has \(program.versions.map(\.label).joined(separator: ", "))"])
+    }
+    return versions
+  }
+}
+
+extension OptionDescription {
+  /// How many runs a search may take.
+  static let budget = OptionDescription(
+    name: "budget", value: ("N", .number(1...1_000_000_000)), summary: "take at most N runs for the search")
+  /// The seed of the seeded schedules.
+  static let scheduleSeed = OptionDescription(
+    name: "seed", value: ("N", .number(0...UInt64.max)), summary: "choose seeded schedules from this seed")
+}
+
+extension ArgumentDescription {
+  /// What is explored.
+  static let explored = ArgumentDescription(
+    name: "what", summary: "a bug of 'braid bugs', a program of 'braid programs', or a scenario", kind: .path)
+}
+
+extension Invocation {
+  /// An effort with the command line's budget and seed in place of its own.
+  func effort(_ effort: Effort) -> Effort {
+    var effort = effort
+    if let runs = line.number(of: .budget) { effort.runs = Int(clamping: runs) }
+    if let seed = line.number(of: .scheduleSeed) { effort.seed = seed }
+    return effort
+  }
+}

@@ -1,0 +1,97 @@
+// `braid explore`: a program under every schedule that can be told apart, in each of its versions.
+
+import Comparison
+import Exploration
+import Workbench
+
+/// Explores schedules.
+enum ExploreCommand {
+  static let quick = OptionDescription(
+    name: "quick", excludes: [("thorough", "choose one"), ("exhaustive", "choose one")],
+    summary: "up to 2 reversals and 1,000 runs a version: the default")
+  static let thorough = OptionDescription(
+    name: "thorough", excludes: [("exhaustive", "choose one")], summary: "up to 3 reversals and 20,000 runs a version")
+  static let exhaustive = OptionDescription(
+    name: "exhaustive", summary: "every class of schedules, up to 10,000,000 runs a version")
+  static let json = OptionDescription(name: "json", summary: "print the result as one JSON document")
+
+  static let description = CommandDescription(
+    name: "explore",
+    summary: "Run a program under every schedule that matters",
+    details: [
+      """
+      Which of the events that are due at one instant comes first is chosen anew for each run. Schedules that no event \
+      can tell apart are run once. For each version it is told which outcomes it can have, which rules it can break \
+      and by which orderings, and what was not explored.
+      """
+    ],
+    examples: [
+      .init(line: "braid explore permit-leak", purpose: "a classic bug, in every style"),
+      .init(line: "braid explore ties --exhaustive", purpose: "a scenario, as far as it goes"),
+    ],
+    arguments: [.explored],
+    options: [.style, quick, thorough, exhaustive, .budget, .scheduleSeed, json]
+  ) { invocation in
+    let target = try ExplorationTarget(invocation.arguments[0])
+    _ = try target.versions(in: invocation.styles)
+    let effort: Effort =
+      invocation.line.has(exhaustive) ? .exhaustive : invocation.line.has(thorough) ? .thorough : .quick
+    let differential = Differential(
+      of: target.program, named: target.name, under: target.plan, invocation.effort(effort),
+      styles: invocation.styles, oracles: target.oracles)
+    if invocation.line.has(json) {
+      invocation.output.write(try ExplorationDocument(differential).text())
+    } else {
+      invocation.output.write(text(of: differential, target, for: invocation))
+    }
+    return differential.isClean ? .success : .expectationFailed
+  }
+
+  private static func text(
+    of differential: Differential, _ target: ExplorationTarget, for invocation: Invocation
+  ) -> String {
+    let palette = invocation.palette
+    let columns = invocation.console.columns
+    var sections = [
+      [palette.paint(target.name.visible, .emphasis)] + target.summary.visible.wrapped(to: columns),
+      table(differential, invocation),
+      relations(of: differential).flatMap { $0.wrapped(to: columns) },
+      differential.explorations.flatMap { exploration in
+        ([exploration.coverage] + exploration.problems).flatMap {
+          "\(exploration.subject.version): \($0)".wrapped(to: columns)
+        }
+      },
+    ]
+    let page = FailurePage(for: invocation)
+    for exploration in differential.explorations {
+      sections += exploration.counterexamples.map { example in
+        page.text(of: example).split(separator: "\n").map(String.init)
+      }
+    }
+    return sections.filter { !$0.isEmpty }.map { $0.map { $0 + "\n" }.joined() }.joined(separator: "\n")
+  }
+
+  private static func relations(of differential: Differential) -> [String] {
+    differential.explorations.indices.dropFirst().map { index in
+      let versions = differential.explorations.map(\.subject.version)
+      return differential.relation(to: index).sentence(versions[0], versions[index])
+    }
+  }
+
+  /// Each outcome with how many runs of each version had it.
+  private static func table(_ differential: Differential, _ invocation: Invocation) -> [String] {
+    let versions = differential.explorations.map(\.subject.version)
+    let rows = differential.table.map { row in
+      (outcome: invocation.isASCII ? row.outcome.replacing("✗", with: "x") : row.outcome, counts: row.counts)
+    }
+    let width = max(rows.map(\.outcome.count).max() ?? 0, 8)
+    func line(_ first: String, _ cells: [String]) -> String {
+      let padded = zip(versions, cells).map { version, cell in
+        String(repeating: " ", count: max(version.count + 2 - cell.count, 1)) + cell
+      }
+      return "  " + first + String(repeating: " ", count: width - first.count) + padded.joined()
+    }
+    return [invocation.palette.paint(line("outcomes", versions), .emphasis)]
+      + rows.map { line($0.outcome, $0.counts.map(String.init)) }
+  }
+}

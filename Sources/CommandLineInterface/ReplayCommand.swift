@@ -1,0 +1,71 @@
+// `braid replay`: the schedule of a token, run again.
+
+import Comparison
+import Exploration
+import Workbench
+
+/// Replays tokens.
+enum ReplayCommand {
+  static let description = CommandDescription(
+    name: "replay",
+    summary: "Run the schedule of a token again",
+    details: [
+      """
+      A token names its program, what was done to it, and the orderings of its schedule. If the program has changed \
+      since, as much of the schedule as still applies is kept, and it is told how much.
+      """
+    ],
+    examples: [
+      .init(line: "braid replay braid1.called-twice.callback.plan.0000.plain", purpose: "the plain schedule of a bug")
+    ],
+    arguments: [ArgumentDescription(name: "token", summary: "a token of 'braid explore' or 'braid sweep'", kind: .text)]
+  ) { invocation in
+    let token: ReplayToken
+    do {
+      token = try ReplayToken(invocation.arguments[0])
+    } catch let error as ReplayTokenError {
+      throw CommandFailure.usage(
+        "\(invocation.arguments[0].quoted) is no token: \(error)",
+        help: ["copy the whole of what stands behind 'braid replay' on a failure's page"], of: invocation.line.command)
+    }
+    let replay = Replay(token, on: try subject(of: token))
+    invocation.output.write(text(of: replay, token, for: invocation))
+    return replay.verdict.findings.isEmpty ? .success : .expectationFailed
+  }
+
+  private static func subject(of token: ReplayToken) throws -> Subject {
+    let target = try ExplorationTarget(token.program)
+    let version = target.program.versions.first { ReplayToken.slug($0.label) == token.version }
+    guard let version else {
+      throw CommandFailure(
+        code: .notFound, message: "'\(token.program.visible)' has no version '\(token.version.visible)'",
+        help: ["it has \(target.program.versions.map(\.label).joined(separator: ", "))"])
+    }
+    if token.disturbance == "plan" {
+      return Subject(target.program, version, named: target.name, under: target.plan, oracles: target.oracles)
+    }
+    let all = DisturbanceSweep.Kind.allCases.flatMap {
+      DisturbanceSweep.disturbances($0, of: target.program, version, under: target.plan)
+    }
+    guard let disturbance = all.first(where: { $0.code == token.disturbance }) else {
+      throw CommandFailure(
+        code: .notFound,
+        message: "nothing that can be done to '\(token.program.visible)' is called '\(token.disturbance.visible)'",
+        help: ["the program has changed; sweep it again"])
+    }
+    return Subject(
+      target.program, version, named: target.name, under: target.plan, disturbedBy: disturbance,
+      oracles: target.oracles)
+  }
+
+  private static func text(of replay: Replay, _ token: ReplayToken, for invocation: Invocation) -> String {
+    let palette = invocation.palette
+    let mark = invocation.isASCII ? "x" : "✗"
+    var lines = [palette.paint("\(token.program) \(token.version)", .emphasis), "  \(replay.fidelity)"]
+    lines += replay.orderings.map { "  \($0.text)" + ($0.isKept ? "" : " (no longer)") }
+    lines.append("  outcome: \(replay.verdict.outcome)")
+    lines += replay.verdict.findings.map { palette.paint("  \(mark) \($0)", .error) }
+    lines += (replay.run?.lines ?? []).map { "    \($0)" }
+    return lines.map { $0 + "\n" }.joined()
+  }
+}
