@@ -9,6 +9,11 @@ public struct Blocking: Sendable, Hashable, CustomStringConvertible {
   /// A timer that is cancelled while it waits counts too: it did not run when it was due.
   public internal(set) var longestLateness = Duration.zero
 
+  package init(duration: Duration = .zero, longestLateness: Duration = .zero) {
+    self.duration = duration
+    self.longestLateness = longestLateness
+  }
+
   /// `for 120ms, and timers were up to 90ms late`.
   public var description: String {
     let lateness = longestLateness > .zero ? "timers were up to \(longestLateness.shortText) late" : "no timer was late"

@@ -45,7 +45,7 @@ public struct Report: Sendable, CustomStringConvertible {
 
   package init(
     loop: String, ending: Ending, instant: Instant, eventCount: Int, leftovers: [Leftover], escapes: [Escape],
-    violations: [Violation], choices: [Choice], trace: Trace
+    violations: [Violation], blocking: Blocking, choices: [Choice], trace: Trace
   ) {
     self.loop = loop
     self.ending = ending
@@ -56,6 +56,7 @@ public struct Report: Sendable, CustomStringConvertible {
     self.violations = violations
     self.choices = choices
     self.trace = trace
+    self.blocking = blocking
   }
 
   /// Whether the run ended with nothing to complain about. What a paused loop has not ended yet is no complaint.

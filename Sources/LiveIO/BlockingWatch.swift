@@ -29,6 +29,8 @@ final class BlockingWatch: Sendable {
     /// Whether the running event was reported already.
     var isReported = false
     var blocked: [BlockedEvent] = []
+    /// How long all events that took too long have taken.
+    var total = Duration.zero
     var sentry: (any DispatchSourceTimer)?
   }
 
@@ -46,6 +48,9 @@ final class BlockingWatch: Sendable {
 
   /// The events that took too long and have ended, the first hundred of them.
   var blocked: [BlockedEvent] { state.withLock { $0.blocked } }
+
+  /// How long all events that took too long have taken.
+  var total: Duration { state.withLock { $0.total } }
 
   /// Begins to look in from another thread, if somebody wants to be told.
   func begin(clock: @escaping @Sendable () -> Instant?) {
@@ -75,7 +80,9 @@ final class BlockingWatch: Sendable {
   func leave(at end: Instant) {
     state.withLock { state in
       defer { state.name = nil }
-      guard state.start.duration(to: end) > threshold, state.blocked.count < Self.mostBlocked else { return }
+      guard state.start.duration(to: end) > threshold else { return }
+      state.total += state.start.duration(to: end)
+      guard state.blocked.count < Self.mostBlocked else { return }
       state.blocked.append(event(of: state, at: end))
     }
   }

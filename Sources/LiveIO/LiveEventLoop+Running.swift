@@ -97,6 +97,7 @@ extension LiveEventLoop {
             instant: state.timers.poppedDeadline, sequence: ticket.sequence))
       }
       guard let due = state.due.first else { return state.ready.popFirst() }
+      state.longestLateness = max(state.longestLateness, due.instant.duration(to: now))
       guard let posted = state.ready.first, posted.precedes(due) else { return state.due.popFirst() }
       return state.ready.popFirst()
     }
@@ -169,7 +170,9 @@ extension LiveEventLoop {
     return state.withLock { state in
       Report(
         loop: name, ending: ending, instant: instant, eventCount: eventCount, leftovers: state.ledger.leftovers,
-        escapes: [], violations: state.violations, choices: [], trace: Trace())
+        escapes: [], violations: state.violations,
+        blocking: Blocking(duration: blockingWatch.total, longestLateness: state.longestLateness), choices: [],
+        trace: Trace())
     }
   }
 }

@@ -73,6 +73,8 @@ public final class LiveEventLoop: EventLoop {
     var chooser: Chooser
     var violations: [Violation] = []
     var nextSequence = 0
+    /// How late a timer was at most.
+    var longestLateness = Duration.zero
     /// How many things may yet bring events from outside: open sockets, work on other threads.
     var holds = 0
     /// Whether the loop was started and has not ended.

@@ -45,8 +45,8 @@ import Testing
           'reply to ab' before 'reply to a'
           0ms    a sent "a"
           0ms    ab sent "ab"
-        > 10ms   ab replied "ab"
-          10ms   a replied "a"
+          10ms   ab replied "ab"
+        > 10ms   a replied "a"
         > 100ms  finished "a"
         replay: braid replay braid1.stale-overwrite.callback.plan.4q0q.cq7yv8eaj
 

@@ -26,6 +26,19 @@ struct BlockingTests {
     #expect(loop.blockedEvents.contains { $0.label == "slow save" && $0.duration >= report.duration })
   }
 
+  @Test func `makes timers late, as the report says`() {
+    let loop = LiveEventLoop(blockingThreshold: .milliseconds(1))
+    loop.post("busy") {
+      loop.schedule(after: .milliseconds(1)) {}
+      let begin = loop.now
+      loop.block(for: .milliseconds(5))
+      #expect(begin.duration(to: loop.now) >= .milliseconds(5))
+    }
+    let blocking = loop.run().blocking
+    #expect(blocking.duration >= .milliseconds(5))
+    #expect(blocking.longestLateness >= .milliseconds(4))
+  }
+
   @Test func `is named also if it is a timer or a task`() {
     let loop = LiveEventLoop(blockingThreshold: .milliseconds(1))
     let spin: @Sendable () -> Void = {
@@ -34,8 +47,9 @@ struct BlockingTests {
     }
     loop.schedule("slow timer", after: .zero, spin)
     loop.spawn("slow task") { spin() }
-    _ = loop.run()
+    let report = loop.run()
     let names = loop.blockedEvents.map(\.label)
+    #expect(report.blocking.duration >= .milliseconds(6))
     #expect(names.contains("slow timer"))
     #expect(names.contains("slow task"))
   }
