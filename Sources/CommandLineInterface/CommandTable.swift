@@ -8,6 +8,7 @@ enum CommandTable {
     ListCommand.description,
     ShowCommand.description,
     ProgramsCommand.description,
+    SpinnerCommand.description,
     FlagsCommand.description,
     BugsCommand.description,
     ExploreCommand.description,

@@ -22,7 +22,11 @@ extension Console {
     return Console(
       output: .descriptor(STDOUT_FILENO),
       errors: .descriptor(STDERR_FILENO),
-      environment: ProcessInfo.processInfo.environment)
+      environment: ProcessInfo.processInfo.environment,
+      beginPlaying: {
+        let interruption = Interruption()
+        return interruption.wait
+      })
   }
 
   private static func occupyStandardDescriptors() {

@@ -8,12 +8,21 @@ public struct Console {
   public var errors: TextStream
   /// The environment variables.
   public var environment: [String: String]
+  /// Begins to play something to a person.
+  public var beginPlaying: () -> Pause
 
-  /// A console from its parts.
-  public init(output: TextStream, errors: TextStream, environment: [String: String]) {
+  /// Lets real time pass; returns false if the user has interrupted the command meanwhile.
+  public typealias Pause = (Duration) -> Bool
+
+  /// A console from its parts; unless told otherwise, it waits for nothing.
+  public init(
+    output: TextStream, errors: TextStream, environment: [String: String],
+    beginPlaying: @escaping () -> Pause = { { _ in true } }
+  ) {
     self.output = output
     self.errors = errors
     self.environment = environment
+    self.beginPlaying = beginPlaying
   }
 
   /// The width of the output: `COLUMNS` if it says so, else the terminal's width, else 80; from 20 to 1,000.

@@ -1,6 +1,6 @@
 // The exit codes of `braid`, and what each of them tells a script.
 
-/// How a run of `braid` ended; the numbers above 1 are those of `sysexits.h`.
+/// How a run of `braid` ended; the numbers from 64 to 78 are those of `sysexits.h`.
 public enum ExitCode: Int32, Sendable, Hashable, CaseIterable {
   /// Everything that was asked for was done.
   case success = 0
@@ -16,6 +16,8 @@ public enum ExitCode: Int32, Sendable, Hashable, CaseIterable {
   case internalError = 70
   /// The output could not be written.
   case cannotWrite = 74
+  /// The user interrupted the command; the number is the one that shells use.
+  case interrupted = 130
 
   /// What the code means, as the help says it.
   var meaning: String {
@@ -27,6 +29,7 @@ public enum ExitCode: Int32, Sendable, Hashable, CaseIterable {
     case .notFound: "a file was not found or cannot be read"
     case .internalError: "a defect of braid"
     case .cannotWrite: "the output cannot be written"
+    case .interrupted: "the user interrupted it"
     }
   }
 }

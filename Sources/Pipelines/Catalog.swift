@@ -6,7 +6,7 @@ public import Comparison
 public enum Catalog {
   /// All programs, in the order in which they are presented.
   public static let programs: [ComparedProgram] = [
-    ThreeStages.program, Recovery.program, Downloads.program, DownloadsImproved.program,
+    ThreeStages.program, Recovery.program, Spinner.program, Downloads.program, DownloadsImproved.program,
     SeveralRequests.program,
   ]
 

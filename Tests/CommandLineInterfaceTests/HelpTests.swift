@@ -68,13 +68,14 @@ import Testing
   @Test func `of braid tells the exit codes and the environment`() {
     let expected = """
       exit codes:
-        0   all went well
-        1   an expectation or a download failed
-        64  the command line is wrong
-        65  a scenario file is malformed
-        66  a file was not found or cannot be read
-        70  a defect of braid
-        74  the output cannot be written
+        0    all went well
+        1    an expectation or a download failed
+        64   the command line is wrong
+        65   a scenario file is malformed
+        66   a file was not found or cannot be read
+        70   a defect of braid
+        74   the output cannot be written
+        130  the user interrupted it
 
       environment:
         COLUMNS                 the width of the output; otherwise that of the

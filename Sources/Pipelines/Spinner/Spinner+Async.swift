@@ -1,0 +1,40 @@
+// The spinner in async style: a task with a loop in it, and a supervisor that cancels the task and awaits its end.
+
+import Comparison
+import EventLoops
+
+extension Spinner {
+  // region spinner-async
+  /// What turns is a task of its own; stopping is cancelling the task, and waiting until it has put its things away.
+  @Sendable
+  static func awaited(_ context: ProgramContext) async throws -> String {
+    let spinner = context.loop.spawn("spinner") { await spin(context) }
+    let answer: Result<String, any Error>
+    do {
+      answer = .success(try await context.api.call("slow", context.request))
+    } catch {
+      answer = .failure(error)
+    }
+    spinner.cancel()
+    _ = await spinner.result
+    return try answer.get()
+  }
+
+  /// Draws until its task is cancelled, and then erases.
+  private static func spin(_ context: ProgramContext) async {
+    let (loop, screen) = (context.loop, SpinnerScreen(context: context))
+    do {
+      try Task.checkCancellation()
+      for number in 0... {
+        screen.draw(number)
+        try await loop.sleep(for: context[frame])
+        // A sleep ends in the event of its timer, a reply one event later. One turn of the loop makes up for that, so
+        // that a cancellation of this very instant comes before the next frame.
+        try await loop.sleep(for: .zero)
+      }
+    } catch {
+      screen.erase()
+    }
+  }
+  // endregion
+}

@@ -1,0 +1,34 @@
+// A slow function and an animation that turns until the function is done: examples 18-1 to 18-4 of *Fluent Python*.
+
+public import Comparison
+
+/// A bar turns beside a message while a slow function works; when that is done, the bar is stopped and erased, and
+/// the answer delivered.
+///
+/// In every version a *supervisor* starts the spinner, waits for the slow function, and stops the spinner, whether
+/// the function came to an answer, failed or was cancelled. The slow function is the call `slow` of the API.
+public enum Spinner {
+  /// The program in its three versions.
+  public static let program = ComparedProgram(
+    "spinner", summary: "an animation that turns while a slow function works, and stops when it is done"
+  )
+  .setting(frame)
+  .setting(message)
+  .callback(nil, called)
+  .future(nil, chained)
+  .async(nil, awaited)
+
+  /// How long a frame stands before the next one is drawn.
+  public static let frame = ProgramSetting("frame", default: .milliseconds(100), "how long a frame stands")
+  /// What stands beside the bar.
+  public static let message = ProgramSetting("message", default: usualMessage, "what stands beside the turning bar")
+  /// What stands beside the bar unless something else is asked for.
+  public static let usualMessage = "thinking!"
+
+  /// What the n-th frame shows, counted from 0: the bar in one of its four positions, and the message.
+  public static func picture(_ number: Int, _ message: String) -> String {
+    "\(bars[number % bars.count]) \(message)"
+  }
+
+  private static let bars = ["|", "/", "-", "\\"]
+}

@@ -1,0 +1,49 @@
+// What a spinner drew during a run, as pictures with their instants, for whoever plays it.
+
+public import Comparison
+public import EventLoops
+
+extension Spinner {
+  /// A change of what the spinner shows.
+  public struct Shot: Sendable, Hashable {
+    /// When it changes.
+    public let instant: Instant
+    /// What it shows from then on; nil for nothing, after it was erased.
+    public let picture: String?
+  }
+
+  /// What the spinner of the run's first pipeline showed.
+  ///
+  /// - Parameter message: What to show beside the bar.
+  public static func film(of run: StyleRun, message: String) -> [Shot] {
+    var number = 0
+    return run.events.filter { $0.pipeline == 1 }.compactMap { event in
+      switch event.kind {
+      case .note(SpinnerScreen.erased):
+        return Shot(instant: event.instant, picture: nil)
+      case .note:
+        defer { number += 1 }
+        return Shot(instant: event.instant, picture: picture(number, message))
+      default:
+        return nil
+      }
+    }
+  }
+}
+
+/// What a spinner draws on: the frames are things that the program says of itself.
+struct SpinnerScreen: Sendable {
+  static let erased = "erased"
+
+  let context: ProgramContext
+
+  /// Draws the n-th frame, counted from 0.
+  func draw(_ number: Int) {
+    context.note("frame \(quoted(Spinner.picture(number, context[Spinner.message])))")
+  }
+
+  /// Takes the last frame away.
+  func erase() {
+    context.note(Self.erased)
+  }
+}

@@ -1,0 +1,28 @@
+// Durations as scenario files write them, for whoever reads durations elsewhere.
+
+import EventLoops
+
+extension Duration {
+  /// The duration that a text such as `30ms` or `1.5s` stands for, exactly.
+  ///
+  /// - Parameter longest: The longest duration to accept.
+  /// - Throws: What is wrong with the text.
+  public init(literal text: String, upTo longest: Duration) throws(DurationFault) {
+    do {
+      self = try DurationLiteral.parse(text[...], column: 1)
+    } catch {
+      throw DurationFault(message: error.message, help: error.help)
+    }
+    guard self <= longest else {
+      throw DurationFault(message: "'\(text)' is longer than \(longest.shortText), the limit", help: nil)
+    }
+  }
+}
+
+/// Why a text is not a duration, or not one that is accepted.
+public struct DurationFault: Error, Sendable, Hashable {
+  /// What is wrong, without a full stop.
+  public let message: String
+  /// What to write instead, where that is known.
+  public let help: String?
+}
