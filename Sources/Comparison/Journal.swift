@@ -29,11 +29,14 @@ public struct Journal: Sendable {
   public var events: [SemanticEvent] { state.value.events }
 
   /// Records that something happened now to a pipeline.
-  public func record(_ kind: SemanticEvent.Kind, pipeline: Int) {
+  ///
+  /// - Parameter site: The line of the program that it comes from.
+  public func record(_ kind: SemanticEvent.Kind, pipeline: Int, at site: SourceSite? = nil) {
     if name != 0 { noteAccess(by: kind, pipeline) }
     interfere { $0.isBefore(kind, number: $1, pipeline: pipeline) }
     let loop = state.loop
-    let event = SemanticEvent(instant: loop.now, pipeline: pipeline, kind: kind, turn: loop.eventCount)
+    let event = SemanticEvent(
+      instant: loop.now, pipeline: pipeline, kind: kind, turn: loop.eventCount, site: site)
     let number = state.withValue { state in
       state.events.append(event)
       return state.events.count - 1

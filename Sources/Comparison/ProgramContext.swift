@@ -37,35 +37,45 @@ public struct ProgramContext: Sendable {
   /// The program's own work between two calls: makes the next request, or after the last call the result, of a reply.
   ///
   /// - Throws: `StepError` if the plan says that this step fails.
-  public func step(_ number: Int, _ reply: String) throws -> String {
+  public func step(
+    _ number: Int, _ reply: String, fileID: StaticString = #fileID, line: UInt32 = #line
+  ) throws -> String {
+    let site = SourceSite(fileID: fileID, line: line)
     switch plan.steps[number] {
     case .throwsError(let reason):
       let error = StepError(reason: reason)
-      journal.record(.stepThrew(number, error: "\(error)"), pipeline: pipeline)
+      journal.record(.stepThrew(number, error: "\(error)"), pipeline: pipeline, at: site)
       throw error
     case .makes(let value):
-      journal.record(.step(number), pipeline: pipeline)
+      journal.record(.step(number), pipeline: pipeline, at: site)
       return value
     case nil:
-      journal.record(.step(number), pipeline: pipeline)
+      journal.record(.step(number), pipeline: pipeline, at: site)
       return reply
     }
   }
 
   /// Says where in the code an error was caught: `in the completion of call 2`.
-  public func caught(_ error: any Error, _ place: String) {
-    journal.record(.caught(place: place, isCancellation: error is CancellationError), pipeline: pipeline)
+  public func caught(
+    _ error: any Error, _ place: String, fileID: StaticString = #fileID, line: UInt32 = #line
+  ) {
+    let site = SourceSite(fileID: fileID, line: line)
+    journal.record(.caught(place: place, isCancellation: error is CancellationError), pipeline: pipeline, at: site)
   }
 
   /// The value that replaces the failure of a call; throws the error on if the plan has none, or for a cancellation.
-  public func recovery(of call: CallName, from error: any Error) throws -> String {
+  public func recovery(
+    of call: CallName, from error: any Error, fileID: StaticString = #fileID, line: UInt32 = #line
+  ) throws -> String {
     guard !(error is CancellationError), let value = plan.recoveries[call.text] else { throw error }
-    journal.record(.recovered(call: call.text, value: value), pipeline: pipeline)
+    let site = SourceSite(fileID: fileID, line: line)
+    journal.record(.recovered(call: call.text, value: value), pipeline: pipeline, at: site)
     return value
   }
 
   /// Says something of the program's own.
-  public func note(_ text: String) {
-    journal.record(.note(text), pipeline: pipeline)
+  public func note(_ text: String, fileID: StaticString = #fileID, line: UInt32 = #line) {
+    let site = SourceSite(fileID: fileID, line: line)
+    journal.record(.note(text), pipeline: pipeline, at: site)
   }
 }

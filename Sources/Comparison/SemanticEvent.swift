@@ -12,8 +12,10 @@ public struct SemanticEvent: Sendable, Hashable {
   public let pipeline: Int
   /// What happened.
   public let kind: Kind
-  /// How many events the loop had run before the one in which it happened.
+  /// The event of the loop in which it happened, counted from 1 in the order in which they ran; 0 before the first.
   public let turn: Int
+  /// The line of the program that it comes from; nil for what no line of the program asked for.
+  public let site: SourceSite?
 
   /// What can happen to a pipeline.
   public enum Kind: Sendable, Hashable {

@@ -9,12 +9,12 @@ extension SimulatedAPI {
   public func call(
     _ name: CallName, _ request: String, fileID: StaticString = #fileID, line: UInt32 = #line
   ) async throws -> String {
+    let site = SourceSite(fileID: fileID, line: line)
     if Task.isCancelled {
-      journal.record(.callRefused(call: name.text), pipeline: pipeline)
+      journal.record(.callRefused(call: name.text), pipeline: pipeline, at: site)
       throw CancellationError()
     }
     let sent = LoopConfined<SimulatedCall?>(nil, on: loop)
-    let site = SourceSite(fileID: fileID, line: line)
     return try await withTaskCancellationHandler {
       try await suspend(on: loop, "reply to \(callLabel(name.text))", fileID: fileID, line: line) { suspension in
         let call = send(name, request, owedTo: nil, at: site) { suspension.resume(with: $0) }

@@ -40,7 +40,7 @@ public struct SimulatedAPI: Sendable {
         latency: latency(of: behaviour, call), site: site, completion: completion, remaining: behaviour.deliveries,
         obligation: kind.map { loop.open($0, "reply to \(callLabel(call.text))", at: site) } ?? .none),
       on: loop)
-    journal.record(.sent(call: call.text, request: request), pipeline: pipeline)
+    journal.record(.sent(call: call.text, request: request), pipeline: pipeline, at: site)
     sent.send()
     return sent
   }

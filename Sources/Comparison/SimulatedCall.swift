@@ -63,7 +63,7 @@ public struct SimulatedCall: Cancellable {
     now.timer?.cancel()
     state.loop.close(now.obligation)
     state.loop.post("cancellation of \(callLabel(now.name))") { completion(.failure(CancellationError())) }
-    now.journal.record(.callCancelled(call: now.name), pipeline: now.pipeline)
+    now.journal.record(.callCancelled(call: now.name), pipeline: now.pipeline, at: now.site)
     if now.isServed { now.queue.leave() }
   }
 
@@ -83,10 +83,10 @@ public struct SimulatedCall: Cancellable {
     if now.remaining > 0 { state.loop.post("second reply to \(callLabel(now.name))") { answer() } }
     switch now.behaviour.answer {
     case .returns(let reply):
-      now.journal.record(.replied(call: now.name, reply: reply), pipeline: now.pipeline)
+      now.journal.record(.replied(call: now.name, reply: reply), pipeline: now.pipeline, at: now.site)
       completion(.success(reply))
     case .fails(let error):
-      now.journal.record(.failed(call: now.name, error: "\(error)"), pipeline: now.pipeline)
+      now.journal.record(.failed(call: now.name, error: "\(error)"), pipeline: now.pipeline, at: now.site)
       completion(.failure(error))
     case .never:
       break

@@ -49,6 +49,7 @@ public struct Trace: Sendable {
 
   mutating func markCancelled(_ sequence: Int) {
     events[sequence].state = .cancelled
+    events[sequence].cancelledTurn = order.count - 1
   }
 
   mutating func attribute(_ sequence: Int, label: String, site: SourceSite?) {
@@ -92,6 +93,8 @@ public struct TraceEvent: Sendable, Hashable {
   public let due: Instant
   /// What became of it.
   public internal(set) var state = State.waiting
+  /// The turn during which it was cancelled, counted from 0, -1 for before the first; nil if it was not.
+  public internal(set) var cancelledTurn: Int?
 
   let chain: Int
   let position: Int
