@@ -10,14 +10,29 @@ import EventLoops
 ///              │                      │                      │
 ///       30ms   ← call 1 replied …     ← call 1 replied …     ← call 1 replied …
 ///
-/// Events that all styles share stand in one line; a line that some style lacks is marked in the margin.
+/// Events that all styles share stand in one line; a line that some style lacks is marked in the margin, and the rule
+/// behind a difference stands where the difference first shows. Between two instants there are as many lines as the
+/// time between them asks for, so that the bars of the calls in flight are to scale.
 public struct TextTimeline: Sendable {
-  private let timeline: Timeline
-  private let symbols: TimelineSymbols
-  private let columns: Int
-  private let instantColumns: Int
+  let timeline: Timeline
+  let symbols: TimelineSymbols
+  /// How wide the whole is, and how wide a lane.
+  let width: Int
+  let columns: Int
+  let instantColumns: Int
+  let pipelineColumns: Int
+  /// How many columns stand to the left of the lanes.
+  private var edge: Int { 2 + instantColumns + Self.gutter + (pipelineColumns > 0 ? pipelineColumns + 1 : 0) }
+  /// Whether the marks alone say that a call was sent or answered, because the words would not fit.
+  let isTerse: Bool
+  /// How much time a line between two instants stands for, in nanoseconds.
+  let unit: Int64
 
-  private static let gutter = 2
+  static let gutter = 2
+  /// The most tracks that are drawn one by one; more are counted.
+  static let mostTracks = 4
+  /// The most lines between two instants.
+  private static let mostLines: Int64 = 3
 
   /// A timeline that fits the given width.
   ///
@@ -26,65 +41,127 @@ public struct TextTimeline: Sendable {
   ///   - columns: How many columns there are; 40 are used at least.
   ///   - isASCII: Whether to do without characters beyond ASCII.
   public init(_ comparison: StyleComparison, columns: Int = 80, isASCII: Bool = false) {
-    timeline = Timeline(of: comparison)
+    self.init(Timeline(of: comparison), columns: columns, isASCII: isASCII)
+  }
+
+  /// A timeline that fits the given width, 40 columns at least, drawn from what is laid side by side already.
+  public init(_ timeline: Timeline, columns: Int = 80, isASCII: Bool = false) {
+    self.timeline = timeline
     symbols = isASCII ? .ascii : .unicode
+    width = max(40, columns)
     let instants = timeline.rows.map { DisplayWidth.of($0.when.description) }
     instantColumns = max(6, instants.max() ?? 0)
+    pipelineColumns = timeline.pipelines > 1 ? "\(timeline.pipelines)".count + 2 : 0
     let lanes = max(1, timeline.lanes.count)
-    let rest = max(40, columns) - instantColumns - Self.gutter - 2
-    self.columns = max(12, (rest - (lanes - 1) * Self.gutter) / lanes)
+    let edge = 2 + instantColumns + Self.gutter + (pipelineColumns > 0 ? pipelineColumns + 1 : 0)
+    self.columns = max(12, (width - edge - (lanes - 1) * Self.gutter) / lanes)
+    let laneColumns = self.columns
+    isTerse = timeline.rows.contains { row in
+      guard row.kind?.terse != nil else { return false }
+      return zip(row.texts, timeline.lanes).contains { text, lane in
+        DisplayWidth.of(text ?? "") > laneColumns - Self.trackColumns(lane.trackCount) - 1
+      }
+    }
+    unit = max(1, (Self.gaps(of: timeline).max() ?? 1) / Self.mostLines)
   }
 
   /// The lines of the timeline, without trailing blanks.
   public var lines: [String] {
-    var lines = [line(margin: "", "", timeline.lanes.map(\.label))]
-    var previous: Timeline.Row?
-    for row in timeline.rows {
-      let isNewInstant = row.when != previous?.when
-      if isNewInstant, let previous, previous.inFlight.contains(where: { $0 > 0 }) {
-        lines.append(bars(after: previous))
-      }
-      lines += self.lines(of: row, isNewInstant: isNewInstant)
-      previous = row
+    var lines = [line(margin: "", "", "", timeline.lanes.map(\.label))]
+    let remarks = remarks()
+    var previous: (row: Timeline.Row, index: Int)?
+    for (index, row) in timeline.rows.enumerated() {
+      let isNewInstant = row.when != previous?.row.when
+      if isNewInstant, let previous { lines += bars(after: previous.index, until: row.when) }
+      let pipeline = row.pipeline == previous?.row.pipeline && !isNewInstant ? nil : row.pipeline
+      lines += self.lines(of: row, index, isNewInstant: isNewInstant, pipeline)
+      lines += remarks[index, default: []].flatMap(self.remark)
+      previous = (row, index)
     }
-    if timeline.rows.isEmpty { lines.append(line(margin: "", "", timeline.lanes.map { _ in "nothing happens" })) }
+    if timeline.rows.isEmpty { lines.append(line(margin: "", "", "", timeline.lanes.map { _ in "nothing happens" })) }
     return lines
   }
 
-  /// What the marks mean.
-  public var legend: String { symbols.legend }
+  /// What the marks mean, in lines of at most so many columns.
+  public func legend(columns: Int) -> [String] { symbols.legend(columns: columns) }
 
-  private func lines(of row: Timeline.Row, isNewInstant: Bool) -> [String] {
-    let cells = row.texts.map { $0?.wrapped(to: columns - 2) }
-    let height = cells.map { $0?.count ?? 0 }.max() ?? 0
-    return (0..<height).map { index in
-      line(
-        margin: index == 0 && row.isDifference ? symbols.difference : "",
-        index == 0 && isNewInstant ? row.when.description : "",
-        zip(cells, row.inFlight).map { cell, inFlight in
-          guard let cell else { return inFlight > 0 ? symbols.inFlight : "" }
-          guard index < cell.count else { return "" }
-          return "\(index == 0 ? symbols.mark(of: row.kind) : " ") \(cell[index])"
+  /// The differences that no place in the timeline explains, in full.
+  public var unplacedDifferences: [String] {
+    timeline.differences.filter { $0.row == nil }.map(\.difference.sentence)
+  }
+
+  // MARK: - Rows
+
+  private func lines(of row: Timeline.Row, _ index: Int, isNewInstant: Bool, _ pipeline: Int?) -> [String] {
+    let wrapped = zip(row.texts, timeline.lanes).map { text, lane in
+      text.map { words(of: row, $0).wrapped(to: max(6, columns - Self.trackColumns(lane.trackCount) - 1)) }
+    }
+    let height = wrapped.map { $0?.count ?? 0 }.max() ?? 0
+    let number = timeline.pipelines > 1 ? pipeline.map { "[\($0)]" } ?? "" : ""
+    return (0..<height).map { line in
+      self.line(
+        margin: line == 0 && row.isDifference ? symbols.difference : "",
+        line == 0 && isNewInstant ? row.when.description : "",
+        line == 0 ? number : "",
+        timeline.lanes.indices.map { lane in
+          let mark = line == 0 && row.texts[lane] != nil ? symbols.mark(of: row.kind) : nil
+          let tracks = tracks(ofLane: lane, at: index, mark: mark, isLater: line > 0)
+          guard let text = wrapped[lane], line < text.count else { return tracks }
+          return tracks + " " + text[line]
         })
     }
   }
 
-  /// The line between two instants: a bar in each lane that has a call in flight.
-  private func bars(after row: Timeline.Row) -> String {
-    line(margin: "", "", row.inFlight.map { $0 > 0 ? symbols.inFlight : "" })
+  private func words(of row: Timeline.Row, _ text: String) -> String {
+    isTerse ? row.kind?.terse ?? text : text
   }
 
-  private func line(margin: String, _ instant: String, _ cells: [String]) -> String {
+  /// The rules of the differences that first show in a row: one paragraph a rule.
+  private func remarks() -> [Int: [String]] {
+    var remarks: [Int: [String]] = [:]
+    for rule in timeline.rules {
+      remarks[rule.row, default: []].append(
+        "\(symbols.difference) \(rule.aspects.map(\.rawValue).formattedList): \(rule.text)")
+    }
+    return remarks
+  }
+
+  private func remark(_ text: String) -> [String] {
+    let indent = edge
+    return text.wrapped(to: max(20, width - indent - 2)).enumerated().map { index, line in
+      String(repeating: " ", count: index == 0 ? indent : indent + 2) + line
+    }
+  }
+
+  /// The lines between two instants, as many as the time between them asks for.
+  private func bars(after index: Int, until next: StyleRun.When) -> [String] {
+    guard case .at(let start) = timeline.rows[index].when else { return [] }
+    guard case .at(let end) = next else {
+      return [line(margin: "", "", "", timeline.lanes.indices.map { tracks(ofLane: $0, at: index, isLater: true) })]
+    }
+    let count = max(1, (end.nanoseconds - start.nanoseconds + unit / 2) / unit)
+    let bars = line(
+      margin: "", "", "", timeline.lanes.indices.map { tracks(ofLane: $0, at: index, isLater: true) })
+    return Array(repeating: bars, count: Int(count))
+  }
+
+  private static func gaps(of timeline: Timeline) -> [Int64] {
+    let instants = timeline.rows.compactMap { if case .at(let instant) = $0.when { instant.nanoseconds } else { nil } }
+    return zip(instants, instants.dropFirst()).map { $1 - $0 }
+  }
+
+  private func line(margin: String, _ instant: String, _ pipeline: String, _ cells: [String]) -> String {
     let gap = String(repeating: " ", count: Self.gutter)
     let line =
       margin.padded(to: 2) + instant.leftPadded(to: instantColumns) + gap
+      + (pipelineColumns > 0 ? pipeline.padded(to: pipelineColumns) + " " : "")
       + cells.map { $0.padded(to: columns) }.joined(separator: gap)
     return line.trimmingTrailingBlanks
   }
 }
 
 extension String {
-  fileprivate var trimmingTrailingBlanks: String {
+  var trimmingTrailingBlanks: String {
     var text = Substring(self)
     while text.last == " " { text.removeLast() }
     return String(text)

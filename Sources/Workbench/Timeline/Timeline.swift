@@ -9,6 +9,10 @@ public struct Timeline: Sendable {
   public let lanes: [Lane]
   /// The rows, from top to bottom: in the order of time, and at one instant in the order of the lanes.
   public let rows: [Row]
+  /// The differences, each with the row in which it first shows.
+  public let differences: [PlacedDifference]
+  /// How many pipelines run.
+  public let pipelines: Int
 
   /// One run, or several versions of one style that did the same.
   public struct Lane: Sendable {
@@ -16,41 +20,74 @@ public struct Timeline: Sendable {
     public let label: String
     /// The run that the lane shows.
     public let run: StyleRun
+    /// The calls in flight, in the order in which they were sent.
+    public internal(set) var bars: [Bar] = []
+    /// How many tracks the bars need side by side.
+    public internal(set) var trackCount = 1
+    /// For each row, the track on which its mark stands; nil where the lane has none.
+    public internal(set) var tracks: [Int?] = []
+  }
+
+  /// A call in flight: from its request to its answer or to its cancellation.
+  public struct Bar: Sendable, Hashable {
+    /// The call's name.
+    public let call: String
+    /// The pipeline that sent it.
+    public let pipeline: Int
+    /// The track on which it is drawn, counted from 0; bars on one track do not overlap.
+    public let track: Int
+    /// The row in which the call is sent.
+    public let first: Int
+    /// The row in which the call ends; nil if it never does.
+    public internal(set) var last: Int?
   }
 
   /// One thing that happened, in each of the lanes in which it happened there and then.
   public struct Row: Sendable {
     /// When it happened.
     public let when: StyleRun.When
+    /// The pipeline to which it happened; nil for what is found at the end of the run.
+    public let pipeline: Int?
     /// What happened in typed form; nil for what is found at the end of the run.
     public let kind: SemanticEvent.Kind?
     /// For each lane, what happened there in this place; nil if nothing did.
     public internal(set) var texts: [String?]
+    /// For each lane, which of its run's events it was.
+    public internal(set) var events: [Int?]
     /// For each lane, how many calls are in flight after it.
     public internal(set) var inFlight: [Int] = []
 
     /// Whether some lane lacks it, or has it in other words.
     public var isDifference: Bool { texts.contains { $0 != texts[0] } }
 
-    /// What rows must have in common to become one: an error is caught in other words in each style.
-    fileprivate var key: String {
-      let text = texts.compactMap(\.self).first ?? ""
-      if case .caught = kind { return "caught" }
-      return kind == nil ? String(text.prefix { $0 != " " }) : text
-    }
+    /// What happened, in the words of the first lane that has it.
+    public var text: String { texts.compactMap(\.self).first ?? "" }
+  }
+
+  /// A difference and where it first shows.
+  public struct PlacedDifference: Sendable {
+    /// The difference.
+    public let difference: Difference
+    /// The row in which it first shows; nil if no row does.
+    public let row: Int?
   }
 
   /// The timeline of a comparison.
   ///
-  /// - Complexity: O(lanes · n²) in the number n of events of one instant.
+  /// - Complexity: O(n) in the number of events, and O(m²) in the number m of events of one instant.
   public init(of comparison: StyleComparison) {
-    let lanes = Self.lanes(of: comparison.runs)
+    var lanes = Self.lanes(of: comparison.runs)
     var rows: [Row] = []
     for (index, lane) in lanes.enumerated() {
       rows = Self.merge(rows, with: Self.rows(of: lane.run, inLane: index, of: lanes.count))
     }
+    for index in lanes.indices { lanes[index].drawBars(through: &rows, lane: index) }
     self.lanes = lanes
-    self.rows = Self.countingCalls(in: rows, lanes: lanes.count)
+    self.rows = rows
+    differences = comparison.differences.map { difference in
+      PlacedDifference(difference: difference, row: Self.row(of: difference, in: rows, lanes))
+    }
+    pipelines = comparison.runs.map(\.pipelines).max() ?? 1
   }
 
   private static func lanes(of runs: [StyleRun]) -> [Lane] {
@@ -62,64 +99,26 @@ public struct Timeline: Sendable {
     return lanes
   }
 
-  private static func rows(of run: StyleRun, inLane lane: Int, of count: Int) -> [Row] {
-    run.lines.enumerated().map { index, line in
-      let kind = index < run.events.count ? run.events[index].kind : nil
-      return Row(when: line.when, kind: kind, texts: (0..<count).map { $0 == lane ? line.text : nil })
-    }
-  }
-
-  /// Puts a further lane's rows beside the rows so far, instant by instant.
-  private static func merge(_ rows: [Row], with lane: [Row]) -> [Row] {
-    var merged: [Row] = []
-    for when in whens(rows, lane) {
-      merged += align(rows.filter { $0.when == when }, lane.filter { $0.when == when })
-    }
-    return merged
-  }
-
-  private static func whens(_ first: [Row], _ second: [Row]) -> [StyleRun.When] {
-    let instants = Set((first + second).compactMap { if case .at(let instant) = $0.when { instant } else { nil } })
-    return instants.sorted().map { .at($0) } + [.end]
-  }
-
-  /// Aligns two lists along a longest common subsequence, so that as many events as can be share a row.
-  private static func align(_ left: [Row], _ right: [Row]) -> [Row] {
-    let changes = right.map(\.key).difference(from: left.map(\.key))
-    let onlyLeft = Set(changes.removals.map(\.offset))
-    let onlyRight = Set(changes.insertions.map(\.offset))
-    var merged: [Row] = []
-    var next = 0
-    for (index, row) in right.enumerated() {
-      while onlyLeft.contains(next) {
-        merged.append(left[next])
-        next += 1
+  /// The first row that shows what a group of versions did and the others did not.
+  private static func row(of difference: Difference, in rows: [Row], _ lanes: [Lane]) -> Int? {
+    let first = difference.groups.compactMap { group -> Int? in
+      guard let line = group.line else { return nil }
+      let theirs = lanes.indices.filter { lane in
+        group.versions.contains(lanes[lane].label) || group.versions.contains("\(lanes[lane].run.style)")
       }
-      if onlyRight.contains(index) {
-        merged.append(row)
-      } else {
-        var shared = left[next]
-        shared.texts = zip(shared.texts, row.texts).map { $0 ?? $1 }
-        merged.append(shared)
-        next += 1
+      return rows.firstIndex { row in
+        row.when == line.when && theirs.contains { row.shows(line, inLane: $0, of: lanes[$0].run.pipelines) }
       }
     }
-    return merged + left[next...]
+    return first.min()
   }
+}
 
-  private static func countingCalls(in rows: [Row], lanes: Int) -> [Row] {
-    var inFlight = Array(repeating: 0, count: lanes)
-    return rows.map { row in
-      for lane in 0..<lanes where row.texts[lane] != nil {
-        switch row.kind {
-        case .sent: inFlight[lane] += 1
-        case .replied, .failed, .callCancelled: inFlight[lane] = max(0, inFlight[lane] - 1)
-        default: break
-        }
-      }
-      var row = row
-      row.inFlight = inFlight
-      return row
-    }
+extension Timeline.Row {
+  /// Whether the row has a line of a run in a lane; of what is left over, the label says what it is about.
+  fileprivate func shows(_ line: StyleRun.Line, inLane lane: Int, of pipelines: Int) -> Bool {
+    guard let text = texts[lane] else { return false }
+    guard let pipeline else { return text == line.text || text.hasSuffix(line.text.dropFirst("leftover".count)) }
+    return line.text == (pipelines > 1 ? "[\(pipeline)] \(text)" : text)
   }
 }

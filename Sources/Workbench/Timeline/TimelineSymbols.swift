@@ -37,9 +37,20 @@ struct TimelineSymbols: Sendable {
     }
   }
 
-  /// What the marks mean, for the foot of a timeline.
-  var legend: String {
-    "\(sent) sent  \(replied) replied  \(failed) failed  \(step) step  \(caught) caught  \(cancel) cancelled  "
-      + "\(finished) finished  \(inFlight) in flight  \(difference) differs"
+  /// What the marks mean, for the foot of a timeline: lines of at most so many columns.
+  func legend(columns: Int) -> [String] {
+    let entries = [
+      "\(sent) sent", "\(replied) replied", "\(failed) failed", "\(step) step", "\(caught) caught",
+      "\(cancel) cancelled", "\(finished) finished", "\(inFlight) in flight", "\(difference) differs",
+    ]
+    var lines: [String] = []
+    for entry in entries {
+      if let last = lines.last, DisplayWidth.of(last) + 2 + DisplayWidth.of(entry) <= columns {
+        lines[lines.count - 1] = last + "  " + entry
+      } else {
+        lines.append(entry)
+      }
+    }
+    return lines
   }
 }

@@ -23,9 +23,13 @@ struct TextTimelineTests {
         "          callback                      future                        async",
         "     0ms  → call 1 sent \"me\"            → call 1 sent \"me\"            → call 1 sent \"me\"",
         "          │                             │                             │",
+        "          │                             │                             │",
+        "          │                             │                             │",
         "    30ms  ✗ call 1 failed 401 \"no\"      ✗ call 1 failed 401 \"no\"      ✗ call 1 failed 401 \"no\"",
         "≠         ! caught in the completion    ! caught at the end of the    ! caught in the catch around",
         "            of call 1                     chain                         the awaits",
+        "          ≠ place of catching: each style catches where it asks: in each callback, at the end of",
+        "            the chain, around the awaits",
         "          ■ finished failed 401 \"no\"    ■ finished failed 401 \"no\"    ■ finished failed 401 \"no\"",
       ])
   }
@@ -38,7 +42,7 @@ struct TextTimelineTests {
 
   @Test func `does without characters beyond ASCII where it has to`() {
     let timeline = TextTimeline(ThreeStages.program.compare(under: failing), isASCII: true)
-    let foreign = (timeline.lines + [timeline.legend]).joined().filter { !$0.isASCII }
+    let foreign = (timeline.lines + timeline.legend(columns: 80)).joined().filter { !$0.isASCII }
     #expect(foreign.isEmpty)
   }
 

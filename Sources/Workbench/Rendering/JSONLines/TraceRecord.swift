@@ -1,0 +1,168 @@
+// One line of a trace file: what kinds of records there are, and what they hold.
+
+import Foundation
+
+/// A record of a trace in JSON Lines. `notes/formats.md` describes the grammar.
+public enum TraceRecord: Sendable, Hashable {
+  /// The first record.
+  case header(Header)
+  /// What follows belongs to this run.
+  case run(Run)
+  /// An event of the loop.
+  case event(Event)
+  /// Something that happened to a pipeline.
+  case happening(Happening)
+  /// How the run ended.
+  case ending(Ending)
+  /// In what the runs differ.
+  case difference(Difference)
+  /// The last record: how many records came before.
+  case end(End)
+
+  /// What the file is.
+  public struct Header: Codable, Sendable, Hashable {
+    /// `braid.trace`.
+    public var schema = TraceRecord.schema
+    /// The version of the grammar.
+    public var version = TraceRecord.version
+    /// The name of the scenario.
+    public var name: String
+    /// The title of the scenario.
+    public var title: String
+    /// The program that ran.
+    public var program: String
+    /// How many pipelines ran in each run.
+    public var pipelines: Int
+    /// How many runs follow.
+    public var runs: Int
+    /// The seed of random choices.
+    public var seed: UInt64?
+  }
+
+  /// The version of the program that ran.
+  public struct Run: Codable, Sendable, Hashable {
+    /// The number of the run, counted from 0.
+    public var run: Int
+    /// The style.
+    public var style: String
+    /// What tells it from another version in the same style.
+    public var variant: String?
+  }
+
+  /// An event of the loop, in the order of posting.
+  public struct Event: Codable, Sendable, Hashable {
+    /// The event's number in the run, counted from 0.
+    public var sequence: Int
+    /// `callback`, `timer`, `sleep` or `task`.
+    public var kind: String
+    /// What the event is called.
+    public var label: String
+    /// Where it was created.
+    public var site: String?
+    /// The event that posted it.
+    public var cause: Int?
+    /// When it was posted, in nanoseconds.
+    public var posted: Int64
+    /// When it was due, in nanoseconds.
+    public var due: Int64
+    /// The turn in which it ran, counted from 1; missing if it did not.
+    public var turn: Int?
+    /// The turn in which it was cancelled, 0 for before the first; missing if it was not.
+    public var cancelled: Int?
+  }
+
+  /// Something that happened to a pipeline.
+  public struct Happening: Codable, Sendable, Hashable {
+    /// When, in nanoseconds.
+    public var at: Int64
+    /// The turn in which it happened.
+    public var turn: Int
+    /// The pipeline, counted from 1.
+    public var pipeline: Int
+    /// What kind of thing: `sent`, `replied`, `step` and so on.
+    public var what: String
+    /// The call that it is about.
+    public var call: String?
+    /// What happened, in words.
+    public var text: String
+    /// The line of the program that it comes from.
+    public var site: String?
+  }
+
+  /// How a run ended.
+  public struct Ending: Codable, Sendable, Hashable {
+    /// When, in nanoseconds.
+    public var at: Int64
+    /// How many events the loop ran.
+    public var turns: Int
+    /// Whether there is nothing to complain about.
+    public var clean: Bool
+    /// What was left over or broken, in words.
+    public var left: [String]
+  }
+
+  /// In what the runs differ.
+  public struct Difference: Codable, Sendable, Hashable {
+    /// The aspect.
+    public var aspect: String
+    /// Whether it means that the versions do not do the same.
+    public var counts: Bool
+    /// Where they part and why, in words.
+    public var sentence: String
+  }
+
+  /// The last record.
+  public struct End: Codable, Sendable, Hashable {
+    /// How many records came before.
+    public var records: Int
+  }
+
+  /// The name of the grammar.
+  public static let schema = "braid.trace"
+  /// The version of the grammar that this tool writes; it reads this one and all before.
+  public static let version = 1
+}
+
+extension TraceRecord: Codable {
+  private enum Key: String, CodingKey {
+    case record
+  }
+
+  /// The kinds of records by name.
+  private enum Kind: String, Codable {
+    case header, run, event, happening, ending, difference, end
+  }
+
+  /// Whether a record of this name is known.
+  static func isKnown(_ name: String) -> Bool { Kind(rawValue: name) != nil }
+
+  /// Reads a record of a known kind.
+  public init(from decoder: any Decoder) throws {
+    switch try decoder.container(keyedBy: Key.self).decode(Kind.self, forKey: .record) {
+    case .header: self = .header(try Header(from: decoder))
+    case .run: self = .run(try Run(from: decoder))
+    case .event: self = .event(try Event(from: decoder))
+    case .happening: self = .happening(try Happening(from: decoder))
+    case .ending: self = .ending(try Ending(from: decoder))
+    case .difference: self = .difference(try Difference(from: decoder))
+    case .end: self = .end(try End(from: decoder))
+    }
+  }
+
+  /// Writes the record with its kind.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: Key.self)
+    let (kind, content): (Kind, any Encodable) =
+      switch self {
+      case .header(let header): (.header, header)
+      case .run(let run): (.run, run)
+      case .event(let event): (.event, event)
+      case .happening(let happening): (.happening, happening)
+      case .ending(let ending): (.ending, ending)
+      case .difference(let difference): (.difference, difference)
+      case .end(let end): (.end, end)
+      }
+    try container.encode(kind, forKey: .record)
+    try content.encode(to: encoder)
+  }
+}

@@ -1,0 +1,62 @@
+// A picture as plain text: title, timeline, legend, what is left behind.
+
+import Comparison
+import EventLoops
+
+/// The page that `braid show` prints, in parts.
+public struct TextPage {
+  /// The title, and the point of it below.
+  public let heading: [String]
+  /// The timeline.
+  public let drawing: [String]
+  /// What the marks mean.
+  public let legend: [String]
+  /// Sections with a heading each, in order: differences that have no place, what is left behind, the loop's events.
+  public let sections: [(heading: String, lines: [String])]
+
+  /// A page of a picture.
+  public init(_ picture: Picture, _ options: RenderingOptions) {
+    let timeline = TextTimeline(picture.timeline, columns: options.columns, isASCII: options.isASCII)
+    func page(_ lines: [String]) -> [String] {
+      options.isASCII ? lines.map { $0.replacing("—", with: "-") } : lines
+    }
+    heading = page([VisibleText.of(picture.title)] + VisibleText.of(picture.teaches ?? "").wrapped(to: options.columns))
+      .filter { !$0.isEmpty }
+    drawing = page(timeline.lines)
+    legend = timeline.legend(columns: options.columns)
+    let runs = picture.comparison.runs
+    let counts = runs.map { "\($0.label) \($0.report.eventCount)" }.joined(separator: ", ")
+    sections = [
+      ("differences", timeline.unplacedDifferences),
+      ("left behind", runs.flatMap(Self.remains)),
+      ("blocked", runs.compactMap(Self.blocking)),
+      ("events of the loop", [counts]),
+    ].filter { !$1.isEmpty }.map { heading, sentences in
+      (heading + ":", page(sentences.flatMap { Self.paragraph($0, options.columns) }))
+    }
+  }
+
+  /// All of it, an empty line between the parts.
+  public var lines: [String] {
+    let parts = [heading, drawing, legend] + sections.map { [$0.heading] + $0.lines }
+    return Array(parts.joined(separator: [""]))
+  }
+
+  private static func paragraph(_ sentence: String, _ columns: Int) -> [String] {
+    sentence.wrapped(to: columns - 4).enumerated().map { ($0 == 0 ? "  " : "    ") + $1 }
+  }
+
+  /// What a run did not finish, and which contracts were broken in it.
+  private static func remains(of run: StyleRun) -> [String] {
+    let report = run.report
+    let texts =
+      report.leftovers.map(\.description) + report.violations.map(\.description) + report.escapes.map(\.description)
+    return texts.map { "\(run.label): \($0)" }
+  }
+
+  /// How long a run's loop was blocked, if it was.
+  private static func blocking(of run: StyleRun) -> String? {
+    let blocking = run.report.blocking
+    return blocking.duration > .zero ? "\(run.label): \(blocking)" : nil
+  }
+}

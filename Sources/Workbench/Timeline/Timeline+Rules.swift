@@ -1,0 +1,49 @@
+// The rules behind the differences of a timeline, each once in each place.
+
+public import Comparison
+
+extension Timeline {
+  /// Why the lanes part in a row: one rule, for all the aspects that it explains there.
+  public struct PlacedRule: Sendable {
+    /// The row in which the differences first show.
+    public let row: Int
+    /// The aspects that differ.
+    public internal(set) var aspects: [Aspect]
+    /// The rule; where none is known, what each style did.
+    public let text: String
+  }
+
+  /// The rules behind the differences that show in a row, in the order of the rows.
+  public var rules: [PlacedRule] {
+    var rules: [PlacedRule] = []
+    for placed in differences {
+      guard let row = placed.row else { continue }
+      let text = placed.difference.rule ?? placed.difference.parting
+      if let known = rules.firstIndex(where: { $0.row == row && $0.text == text }) {
+        rules[known].aspects.append(placed.difference.aspect)
+      } else {
+        rules.append(PlacedRule(row: row, aspects: [placed.difference.aspect], text: text))
+      }
+    }
+    return rules.sorted { $0.row < $1.row }
+  }
+}
+
+extension SemanticEvent.Kind {
+  /// The words for places where the mark says already that a call was sent or replied to; nil for all other events.
+  var terse: String? {
+    switch self {
+    case .sent(let call, let request): "\(callLabel(call)) \(quoted(request))"
+    case .replied(let call, let reply): "\(callLabel(call)) \(quoted(reply))"
+    default: nil
+    }
+  }
+}
+
+extension [String] {
+  /// `a`, `a and b`, `a, b and c`.
+  var formattedList: String {
+    guard let last, count > 1 else { return first ?? "" }
+    return dropLast().joined(separator: ", ") + " and " + last
+  }
+}
