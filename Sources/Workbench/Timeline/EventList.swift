@@ -33,7 +33,8 @@ public struct EventList: Sendable {
     return events.enumerated().map { index, event in
       let words = happened[index + 1, default: []].map { $0.text(among: run.pipelines) }.joined(separator: "; ")
       let line = [
-        " ", "\(index + 1)".leftPadded(to: turns), trace.instant(ofTurn: index + 1).description.leftPadded(to: instants),
+        " ", "\(index + 1)".leftPadded(to: turns),
+        trace.instant(ofTurn: index + 1).description.leftPadded(to: instants),
         event.kind.rawValue.padded(to: 8), event.label.padded(to: labels),
         trace.origin(of: event).padded(to: "from turn ".count + turns), words,
       ]
