@@ -42,7 +42,8 @@ public struct Trace: Sendable {
         chain: chain, position: position))
   }
 
-  mutating func markRun(_ sequence: Int) {
+  mutating func markRun(_ sequence: Int, at instant: Instant) {
+    events[sequence].ranAt = instant
     events[sequence].state = .ran(order.count)
     order.append(sequence)
   }
@@ -91,6 +92,8 @@ public struct TraceEvent: Sendable, Hashable {
   public let postedAt: Instant
   /// When it is due.
   public let due: Instant
+  /// When it ran, if it did: later than it was due if the loop was blocked meanwhile.
+  public internal(set) var ranAt: Instant?
   /// What became of it.
   public internal(set) var state = State.waiting
   /// The turn during which it was cancelled, counted from 0, -1 for before the first; nil if it was not.

@@ -203,7 +203,7 @@ extension VirtualEventLoop {
   }
 
   private func beginRecording(_ sequence: Int) {
-    trace.markRun(sequence)
+    trace.markRun(sequence, at: clockReading)
     current = sequence
     currentPosts = 0
   }

@@ -90,6 +90,19 @@ struct BlockingTests {
     #expect(report.blocking.longestLateness == .milliseconds(95))
   }
 
+  @Test func `a trace tells when an event was due and when it ran`() {
+    let loop = VirtualEventLoop()
+    let (_, report) = order(on: loop) { _ in
+      loop.schedule("blocks", after: .milliseconds(10)) { loop.block(for: .milliseconds(40)) }
+      loop.schedule("is late", after: .milliseconds(20)) {}
+      loop.schedule("is on time", after: .milliseconds(60)) {}
+      loop.schedule("is cancelled", after: .milliseconds(70)) {}.cancel()
+    }
+    let times = report.trace.events.map { "\($0.label): \($0.due), \($0.ranAt.map { "\($0)" } ?? "never")" }
+    #expect(
+      times == ["blocks: 10ms, 10ms", "is late: 20ms, 50ms", "is on time: 60ms, 60ms", "is cancelled: 70ms, never"])
+  }
+
   @Test(arguments: [Duration.zero, .milliseconds(-5)])
   func `a duration that is not positive does nothing`(duration: Duration) {
     let loop = VirtualEventLoop()

@@ -67,6 +67,16 @@ struct ForeignCallTests {
   }
 
   @Test(arguments: LoopSetup.all)
+  func `another thread cannot block a loop that runs`(setup: LoopSetup) {
+    let loop = setup.makeLoop()
+    loop.post { onAnotherThread { loop.block(for: .milliseconds(30)) } }
+    let report = loop.run()
+    #expect(report.instant == .zero)
+    #expect(report.escapes.map(\.label) == ["a block of 30ms"])
+    #expect(report.blocking.duration == .zero)
+  }
+
+  @Test(arguments: LoopSetup.all)
   func `a violation that another thread records is refused by name`(setup: LoopSetup) {
     let loop = setup.makeLoop()
     let site = SourceSite(fileID: #fileID, line: #line)

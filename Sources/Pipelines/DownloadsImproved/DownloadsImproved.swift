@@ -29,7 +29,7 @@ public enum DownloadsImproved {
 
   static let limit = ProgramSetting("limit", default: 5, in: 1...1_000, "how many requests may be under way at once")
   static let output = ProgramSetting("output", default: Output.verbose, "what is told of the downloads as they come")
-  static let saving = ProgramSetting("saving", default: Saving.loop, "who saves a flag: the loop, a thread, nobody")
+  static let saving = ProgramSetting("saving", default: Saving.loop, "who saves a flag")
   static let timePerSave = ProgramSetting("save-time", default: .zero, "how long it takes to save a flag")
   static let threads = ProgramSetting("threads", default: 5, in: 1...100, "how many threads there are for saving")
   static let room = ProgramSetting("room", default: 10_000, in: 0...10_000, "for how many flags the disk has room")
