@@ -24,7 +24,8 @@ extension Difference {
     if runs.contains(where: \.refusedCall) { return .callLooksFirst }
     if runs.contains(where: \.wasCancelled) { return .hops }
     if runs.contains(where: \.wasBlocked) { return .blocksLater }
-    return runs.contains(where: \.calledOff) ? .losersRunOn : nil
+    if runs.contains(where: \.calledOff) { return .losersRunOn }
+    return runs.contains(where: \.wasShuffled) ? .chosen : nil
   }
 
   private enum Rule: String {
