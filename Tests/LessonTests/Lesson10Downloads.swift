@@ -70,7 +70,7 @@ extension Lessons {
       }
       for run in runs(of: Self.improved, under: plan) {
         #expect(run.report.instant == .milliseconds(6 * 100))
-        #expect(run.outcomes == [.value("600 ok, 0 not found, 0 errors")])
+        #expect(run.outcomes == [.value("600 ok, 0 not found, 0 failed")])
         #expect(mostAtOnce(in: run) == 100)
         #expect(run.report.isClean)
       }
@@ -86,7 +86,7 @@ extension Lessons {
         #expect(run.report.instant == .milliseconds(10))
       }
       for run in runs(of: Self.improved, under: plan) {
-        #expect(run.outcomes == [.value("19 ok, 0 not found, 1 errors")])
+        #expect(run.outcomes == [.value("19 ok, 0 not found, 1 failed")])
         #expect(run.texts(with: "***") == ["*** Error for CN: 503 \"Busy\""])
       }
     }
@@ -151,7 +151,7 @@ extension Lessons {
         $0.settings = ["saving": .word("thread"), "save-time": .duration(.milliseconds(5)), "room": .number(18)]
       }
       for run in runs(of: Self.improved, under: plan) {
-        #expect(run.outcomes == [.value("18 ok, 0 not found, 2 errors")])
+        #expect(run.outcomes == [.value("18 ok, 0 not found, 2 failed")])
         #expect(run.texts(with: "*** Error").count == 2)
       }
     }

@@ -22,7 +22,7 @@ public struct DownloadTally: Sendable, Hashable, LosslessStringConvertible {
   /// A tally of nothing.
   public init() {}
 
-  /// The tally that describes itself so: `17 ok, 9 not found, 0 errors`.
+  /// The tally that describes itself so: `17 ok, 9 not found, 0 failed`.
   public init?(_ description: String) {
     let counts = description.split(separator: " ").compactMap { Int($0) }
     guard counts.count == 3 else { return nil }
@@ -42,6 +42,6 @@ public struct DownloadTally: Sendable, Hashable, LosslessStringConvertible {
     }
   }
 
-  /// `17 ok, 9 not found, 0 errors`.
-  public var description: String { "\(ok) ok, \(notFound) not found, \(errors) errors" }
+  /// `17 ok, 9 not found, 0 failed`.
+  public var description: String { "\(ok) ok, \(notFound) not found, \(errors) failed" }
 }

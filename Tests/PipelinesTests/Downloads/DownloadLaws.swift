@@ -57,7 +57,7 @@ struct DownloadLaws {
           if example.program.name == Downloads.program.name {
             .failed("\(status) \"?\"")
           } else {
-            .value(status == 404 ? "3 ok, 1 not found, 0 errors" : "3 ok, 0 not found, 1 errors")
+            .value(status == 404 ? "3 ok, 1 not found, 0 failed" : "3 ok, 0 not found, 1 failed")
           }
         #expect(runs[0].outcomes == [expected], "\(call) \(status)")
       }

@@ -8,13 +8,13 @@ struct DownloadTallyTests {
   @Test func `a tally counts each status, and reads what it writes`() throws {
     var tally = DownloadTally()
     for status in [DownloadStatus.ok, .ok, .notFound, .error] { tally.add(status) }
-    #expect(tally.description == "2 ok, 1 not found, 1 errors")
+    #expect(tally.description == "2 ok, 1 not found, 1 failed")
     #expect(tally.count == 4)
     #expect(DownloadTally(tally.description) == tally)
   }
 
   @Test(arguments: [
-    "", "2 ok", "2 ok, 1 not found, 1 errors!", "a ok, b not found, c errors", "02 ok, 1 not found, 1 errors",
+    "", "2 ok", "2 ok, 1 not found, 1 failed!", "a ok, b not found, c failed", "02 ok, 1 not found, 1 failed",
   ])
   func `a text that no tally wrote is none`(text: String) {
     #expect(DownloadTally(text) == nil)
