@@ -114,7 +114,8 @@ public struct StartedProgram: Sendable {
 
   /// What the version has done, once the loop has stopped with this report.
   public func run(report: Report) -> StyleRun {
-    StyleRun(
+    if report.ending != .paused { journal.close() }
+    return StyleRun(
       style: version.style, variant: version.variant, pipelines: pipelines, events: journal.events, report: report)
   }
 }

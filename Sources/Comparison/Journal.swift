@@ -65,6 +65,11 @@ public struct Journal: Sendable {
     }
   }
 
+  /// Lets go of what carries cancellations out, which knows the journal: the run is over.
+  func close() {
+    state.withValue { $0.cancel = nil }
+  }
+
   /// Requests the pending cancellations whose moment has come.
   private func interfere(_ isNow: (Cancellation, Int) -> Bool) {
     let (due, cancel) = state.withValue { state in

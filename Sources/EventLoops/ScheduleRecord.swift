@@ -13,6 +13,8 @@ public final class ScheduleRecord {
     public let poster: Int
     /// When it is due.
     public let due: Instant
+    /// Whether another event can cancel it.
+    let isTimer: Bool
     /// The step that ran it; -1 if it has not run.
     public internal(set) var step = -1
   }
@@ -40,23 +42,30 @@ public final class ScheduleRecord {
     var lastStep = -1
   }
 
+  // `@exclusivity(unchecked)`: no access below calls code of others while it lasts; the checks were a sixth of a search.
+
   /// Everything that was posted, in that order.
-  public private(set) var events: [Event] = []
+  @exclusivity(unchecked) public private(set) var events: [Event] = []
   /// Everything that ran, in that order.
-  public private(set) var steps: [Step] = []
+  @exclusivity(unchecked) public private(set) var steps: [Step] = []
   /// What was ready, step by step, as indices into `events`.
-  public private(set) var candidates: [Int] = []
+  @exclusivity(unchecked) public private(set) var candidates: [Int] = []
   /// The events that a step cancelled although they were ready, in the order of the steps.
-  public private(set) var withdrawals: [(step: Int, event: Int)] = []
+  @exclusivity(unchecked) public private(set) var withdrawals: [(step: Int, event: Int)] = []
   /// The picks of all choices with two or more options, in order: the script that replays the run.
-  public private(set) var picks: [Int] = []
-  private var tasks: [TaskName?] = []
-  private var rootPosts = 0
-  private var rootStates = 0
+  @exclusivity(unchecked) public private(set) var picks: [Int] = []
+  @exclusivity(unchecked) private var tasks: [TaskName?] = []
+  @exclusivity(unchecked) private var rootPosts = 0
+  @exclusivity(unchecked) private var rootStates = 0
 
   static let root: UInt64 = 0x6272_6169_6421
 
-  init() {}
+  init() {
+    events.reserveCapacity(32)
+    steps.reserveCapacity(32)
+    candidates.reserveCapacity(64)
+    picks.reserveCapacity(32)
+  }
 
   /// The name of the k-th thing that something named `parent` begets.
   @inline(__always)
@@ -67,14 +76,14 @@ public final class ScheduleRecord {
     return mixed ^ (mixed >> 31)
   }
 
-  func append(due: Instant) {
+  func append(due: Instant, isTimer: Bool) {
     let step = steps.count - 1
     if step < 0 {
-      events.append(Event(name: Self.name(Self.root, rootPosts), poster: -1, due: due))
+      events.append(Event(name: Self.name(Self.root, rootPosts), poster: -1, due: due, isTimer: isTimer))
       rootPosts += 1
     } else {
       let parent = events[steps[step].event].name
-      events.append(Event(name: Self.name(parent, steps[step].posts), poster: step, due: due))
+      events.append(Event(name: Self.name(parent, steps[step].posts), poster: step, due: due, isTimer: isTimer))
       steps[step].posts += 1
     }
   }
@@ -114,7 +123,7 @@ public final class ScheduleRecord {
     events[event].step = steps.count
     steps.append(Step(event: event, instant: instant, ready: ready))
     // Whoever cancels a timer conflicts with the timer itself.
-    note(events[event].name, writes: false)
+    if events[event].isTimer { note(events[event].name, writes: false) }
   }
 
   func note(_ state: UInt64, writes: Bool) {

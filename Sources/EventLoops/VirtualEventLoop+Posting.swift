@@ -58,7 +58,7 @@ extension VirtualEventLoop {
 
   @inline(never)
   private func recordPost(_ kind: TraceEvent.Kind, _ label: () -> String, _ site: SourceSite?, due: Instant) {
-    record?.append(due: due)
+    record?.append(due: due, isTimer: kind == .timer || kind == .sleep)
     guard recording == .everything else { return }
     trace.append(
       kind, label(), at: site, cause: current, ordinal: currentPosts, postedAt: clockReading, due: due)

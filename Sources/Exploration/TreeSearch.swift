@@ -47,11 +47,12 @@ final class TreeSearch: ScheduleDriver {
   }
 
   private let extent: Extent
-  private var points: [Point] = []
+  // `@exclusivity(unchecked)`: the search is called between the events of one loop, never from within itself.
+  @exclusivity(unchecked) private var points: [Point] = []
   /// How many points of the present run have been passed.
-  private var passed = 0
+  @exclusivity(unchecked) private var passed = 0
   /// The point of each step of the present run.
-  private var pointOfStep: [Int] = []
+  @exclusivity(unchecked) private var pointOfStep: [Int] = []
   /// Whether the rest of the present run is known, every ready event being asleep.
   private(set) var isRedundant = false
   /// Whether the program did not offer what it offered before under the same choices.

@@ -80,7 +80,7 @@ struct ReductionTests {
     while programs < 200 {
       seed += 1
       let program = SmallProgram(seed: UInt64(seed))
-      guard let brute = program.bruteForce(limit: 300) else { continue }
+      guard let brute = program.bruteForce(limit: 80) else { continue }
       programs += 1
       let full = Self.exhaust(program.subject, .everyOrder)
       let reduced = Self.exhaust(program.subject, .reduced(reversals: .max))
@@ -92,7 +92,7 @@ struct ReductionTests {
       classes += reduced.runs
     }
     // The programs are no straight lines, and the reduction does reduce.
-    #expect(orders > 10 * 200)
+    #expect(orders > 5 * 200)
     #expect(classes * 2 < orders)
   }
 }

@@ -1,0 +1,49 @@
+// A run leaves nothing in memory: a search of ten million runs needs no more than one of a thousand.
+
+import Comparison
+import EventLoops
+import Promises
+import Synchronization
+import Testing
+
+@testable import Exploration
+
+struct MemoryTests {
+  /// A loop that is only remembered as long as somebody else needs it.
+  private final class Memory: Sendable {
+    let loops = Mutex<[WeakLoop]>([])
+
+    func note(_ loop: any EventLoop) {
+      loops.withLock { $0.append(WeakLoop(loop: loop as? VirtualEventLoop)) }
+    }
+  }
+
+  private struct WeakLoop: Sendable {
+    weak let loop: VirtualEventLoop?
+  }
+
+  @Test func `when a run is over its loop and all that was on it is gone, in every style`() {
+    let memory = Memory()
+    let program = ComparedProgram("chain")
+      .callback { context, completion in
+        memory.note(context.loop)
+        return context.api.call(1, "a") { _ in context.api.call(2, "b", completion: completion) }
+      }
+      .future { context in
+        memory.note(context.loop)
+        return context.api.call(1, "a").flatMap { _ in context.api.call(2, "b") }
+      }
+      .async { context in
+        memory.note(context.loop)
+        _ = try await context.api.call(1, "a")
+        return try await context.api.call(2, "b")
+      }
+    for version in program.versions {
+      let subject = Subject(program, version, under: Plan(pipelines: 2))
+      _ = subject.run(UniformPicks(seed: 1), VirtualEventLoop.Limits(), .leftovers)
+      let alive = memory.loops.withLock { $0.count { $0.loop != nil } }
+      #expect(alive == 0, "\(version)")
+    }
+    #expect(memory.loops.withLock { $0.count } == 6)
+  }
+}
