@@ -84,6 +84,12 @@ extension OptionDescription {
     name: "seed", value: ("N", .number(0...UInt64.max)), summary: "choose seeded schedules from this seed")
 }
 
+extension OptionDescription {
+  /// Which part of the seeded runs is made here.
+  static let shard = OptionDescription(
+    name: "shard", value: ("i/n", .text), summary: "make the i-th of n parts of the seeded runs")
+}
+
 extension ArgumentDescription {
   /// What is explored.
   static let explored = ArgumentDescription(
@@ -92,10 +98,18 @@ extension ArgumentDescription {
 
 extension Invocation {
   /// An effort with the command line's budget and seed in place of its own.
-  func effort(_ effort: Effort) -> Effort {
+  func effort(_ effort: Effort) throws -> Effort {
     var effort = effort
     if let runs = line.number(of: .budget) { effort.runs = Int(clamping: runs) }
     if let seed = line.number(of: .scheduleSeed) { effort.seed = seed }
+    if let text = line.value(of: .shard) {
+      let numbers = text.split(separator: "/", omittingEmptySubsequences: false).map { Int($0) ?? 0 }
+      guard numbers.count == 2, 1...100_000 ~= numbers[1], 1...numbers[1] ~= numbers[0] else {
+        throw CommandFailure.usage(
+          "'--shard' takes a part and the number of parts, such as 2/8, not \(text.quoted)", of: line.command)
+      }
+      effort.shard = Effort.Shard(numbers[0], of: numbers[1])
+    }
     return effort
   }
 }

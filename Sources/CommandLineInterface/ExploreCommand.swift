@@ -30,13 +30,13 @@ enum ExploreCommand {
       .init(line: "braid explore ties --exhaustive", purpose: "a scenario, as far as it goes"),
     ],
     arguments: [.explored],
-    options: [.style, quick, thorough, exhaustive, .budget, .scheduleSeed, json]
+    options: [.style, quick, thorough, exhaustive, .budget, .scheduleSeed, .shard, json]
   ) { invocation in
     let target = try ExplorationTarget(invocation.arguments[0])
     _ = try target.versions(in: invocation.styles)
     let effort: Effort =
       invocation.line.has(exhaustive) ? .exhaustive : invocation.line.has(thorough) ? .thorough : .quick
-    let differential = Differential(
+    let differential = try Differential(
       of: target.program, named: target.name, under: target.plan, invocation.effort(effort),
       styles: invocation.styles, oracles: target.oracles)
     if invocation.line.has(json) {

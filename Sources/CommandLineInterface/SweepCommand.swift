@@ -39,7 +39,7 @@ enum SweepCommand {
         of: invocation.line.command)
     }
     let target = try ExplorationTarget(invocation.arguments[1])
-    let effort = invocation.effort(DisturbanceSweep.usualEffort)
+    let effort = try invocation.effort(DisturbanceSweep.usualEffort)
     var isClean = true
     for version in try target.versions(in: invocation.styles) {
       let sweep = DisturbanceSweep(

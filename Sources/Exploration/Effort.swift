@@ -14,6 +14,8 @@ public struct Effort: Sendable, Hashable {
   public var auditRuns: Int
   /// The seed of the seeded runs.
   public var seed: UInt64
+  /// Which part of the seeded and the uniform runs this exploration makes, where several processes share them.
+  public var shard = Shard()
   /// What stops a program that runs away.
   public var limits: VirtualEventLoop.Limits
 
@@ -28,6 +30,23 @@ public struct Effort: Sendable, Hashable {
     self.auditRuns = auditRuns
     self.seed = seed
     self.limits = limits
+  }
+
+  /// One of several equal parts of the runs that follow from seeds; the systematic search is not divided.
+  public struct Shard: Sendable, Hashable {
+    /// Which part, counted from 1.
+    public var index: Int
+    /// How many parts there are.
+    public var count: Int
+
+    /// A part of several; the whole, unless told otherwise.
+    public init(_ index: Int = 1, of count: Int = 1) {
+      self.index = index
+      self.count = count
+    }
+
+    /// The numbers of this part's runs among `total`.
+    func indices(of total: Int) -> some Sequence<Int> { stride(from: index - 1, to: total, by: count) }
   }
 
   /// Milliseconds: two reversals, a thousand runs.

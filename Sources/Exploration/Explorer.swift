@@ -131,7 +131,7 @@ struct Explorer {
   private mutating func seeded() {
     guard effort.seededRuns > 0 else { return }
     phase("seeded") { explorer in
-      for index in 0..<explorer.effort.seededRuns {
+      for index in explorer.effort.shard.indices(of: explorer.effort.seededRuns) {
         let seed = ScheduleSeed.derive(explorer.effort.seed, index)
         let trial =
           switch index % 4 {
@@ -150,7 +150,7 @@ struct Explorer {
   private mutating func audit() {
     guard effort.auditRuns > 0 else { return }
     phase("audit") { explorer in
-      for index in 0..<explorer.effort.auditRuns {
+      for index in explorer.effort.shard.indices(of: explorer.effort.auditRuns) {
         let trial = explorer.run(UniformPicks(seed: ScheduleSeed.derive(~explorer.effort.seed, index)))
         explorer.learn(trial)
         guard explorer.count(trial), explorer.isComplete else { continue }

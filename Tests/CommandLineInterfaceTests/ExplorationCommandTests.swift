@@ -96,6 +96,7 @@ import Testing
     ("replay nonsense", .usage, "is no token"),
     ("replay braid1.stale-overwrite.callback.gone.0000.plain", .notFound, "is called 'gone'"),
     ("replay braid1.stale-overwrite.basic.plan.0000.plain", .notFound, "has no version 'basic'"),
+    ("explore ties --shard 3/2", .usage, "such as 2/8"), ("explore ties --shard 1", .usage, "such as 2/8"),
     ("explore ties --budget 0", .usage, "budget"),
   ])
   func `a line that cannot be done is refused with the reason`(_ words: String, _ code: ExitCode, _ reason: String) {

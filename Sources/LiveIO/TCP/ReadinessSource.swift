@@ -46,21 +46,25 @@ final class ReadinessSource: Sendable {
 
   /// Asks for the next notice.
   func arm() {
-    guard state.withValue({ state in
-      guard !state.isArmed, !state.isClosed else { return false }
-      state.isArmed = true
-      return true
-    }) else { return }
+    guard
+      state.withValue({ state in
+        guard !state.isArmed, !state.isClosed else { return false }
+        state.isArmed = true
+        return true
+      })
+    else { return }
     loop.hold()
     source.resume()
   }
 
   /// Does without the notice that was asked for.
   func disarm() {
-    guard state.withValue({ state in
-      defer { state.isArmed = false }
-      return state.isArmed
-    }) else { return }
+    guard
+      state.withValue({ state in
+        defer { state.isArmed = false }
+        return state.isArmed
+      })
+    else { return }
     source.suspend()
     loop.letGo()
   }
