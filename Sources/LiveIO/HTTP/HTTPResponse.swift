@@ -1,0 +1,64 @@
+// An answer of the Hypertext Transfer Protocol, as bytes.
+
+/// An answer to a request.
+public struct HTTPResponse: Sendable, Hashable {
+  /// The status.
+  public var status: Int
+  /// The type of the body.
+  public var contentType: String
+  /// Further header fields, in their order; neither names nor values may hold control characters.
+  public var headers: [HTTPRequest.Field]
+  /// The body.
+  public var body: [UInt8]
+
+  /// An answer with bytes.
+  public init(status: Int = 200, contentType: String, body: [UInt8], headers: [HTTPRequest.Field] = []) {
+    self.status = status
+    self.contentType = contentType
+    self.body = body
+    self.headers = headers
+  }
+
+  /// An answer with text.
+  public init(status: Int = 200, contentType: String = "text/plain; charset=utf-8", text: String) {
+    self.init(status: status, contentType: contentType, body: Array(text.utf8))
+  }
+
+  /// The answer that says why a request cannot be served.
+  public init(_ failure: HTTPFailure) {
+    self.init(status: failure.rawValue, text: "\(failure.rawValue) \(Self.reason(failure.rawValue))\n")
+    if failure == .methodNotAllowed { headers = [HTTPRequest.Field(name: "Allow", value: "GET, HEAD")] }
+  }
+
+  /// The answer as it goes over the wire.
+  ///
+  /// - Parameters:
+  ///   - isHead: Whether only the head is wanted.
+  ///   - keepsAlive: Whether the connection stays open.
+  func bytes(isHead: Bool, keepsAlive: Bool) -> [UInt8] {
+    var head = "HTTP/1.1 \(status) \(Self.reason(status))\r\n"
+    head += "Content-Type: \(contentType)\r\nContent-Length: \(body.count)\r\n"
+    for field in headers { head += "\(field.name): \(field.value)\r\n" }
+    head += "X-Content-Type-Options: nosniff\r\nConnection: \(keepsAlive ? "keep-alive" : "close")\r\n\r\n"
+    return Array(head.utf8) + (isHead ? [] : body)
+  }
+
+  private static func reason(_ status: Int) -> String {
+    switch status {
+    case 200: "OK"
+    case 400: "Bad Request"
+    case 404: "Not Found"
+    case 405: "Method Not Allowed"
+    case 408: "Request Timeout"
+    case 413: "Content Too Large"
+    case 414: "URI Too Long"
+    case 418: "I'm a teapot"
+    case 431: "Request Header Fields Too Large"
+    case 500: "Internal Server Error"
+    case 501: "Not Implemented"
+    case 503: "Service Unavailable"
+    case 505: "HTTP Version Not Supported"
+    default: "Status"
+    }
+  }
+}

@@ -1,0 +1,243 @@
+// The HTTP server against clients that behave and clients that do not, over loopback.
+
+import Callbacks
+import EventLoops
+import Foundation
+import LiveIO
+import Promises
+import Synchronization
+import Testing
+
+#if canImport(FoundationNetworking)
+  import FoundationNetworking
+#endif
+
+/// A server that answers with the path, in one of the styles.
+enum EchoServer: String, CaseIterable, Sendable {
+  case callback, future, async
+
+  func start(on loop: LiveEventLoop, limits: HTTPLimits = HTTPLimits()) throws -> HTTPServer {
+    switch self {
+    case .callback:
+      try HTTPServer(limits: limits, on: loop) { request, completion in
+        loop.post { completion(Self.answer(request)) }
+        return Uncancellable()
+      }
+    case .future:
+      try HTTPServer(limits: limits, on: loop) { request in
+        let promise = Promise<HTTPResponse>(on: loop, "answer")
+        loop.post { promise.complete(with: Self.answer(request)) }
+        return promise.future
+      }
+    case .async:
+      try HTTPServer(limits: limits, on: loop) { request async throws in
+        try await loop.sleep(for: .zero)
+        return try Self.answer(request).get()
+      }
+    }
+  }
+
+  private static func answer(_ request: HTTPRequest) -> Result<HTTPResponse, any Error> {
+    if request.path == "/missing" { return .failure(HTTPFailure.notFound) }
+    if request.path == "/defect" { return .failure(CancellationError()) }
+    if request.path == "/large" { return .success(HTTPResponse(text: String(repeating: "x", count: 20_000_000))) }
+    return .success(HTTPResponse(text: "you asked for \(request.path)"))
+  }
+}
+
+/// What a client sends, and what it is to get: the raw bytes of the conversation.
+private func converse(
+  with server: HTTPServer, on loop: LiveEventLoop, _ sends: [(after: Duration, text: String)],
+  endsWriting: Bool = true, _ completion: @escaping @Sendable (String) -> Void
+) {
+  TCPConnection.connect(to: "127.0.0.1", port: server.address.port, on: loop) { result in
+    guard let connection = try? result.get() else { return completion("no connection") }
+    let received = LoopConfined<[UInt8]>([], on: loop)
+    @Sendable func read() {
+      connection.read(upTo: 65_536) { result in
+        guard let bytes = try? result.get(), !bytes.isEmpty else {
+          connection.close()
+          return completion(String(decoding: received.value, as: UTF8.self))
+        }
+        received.withValue { $0 += bytes }
+        read()
+      }
+    }
+    read()
+    for (index, send) in sends.enumerated() {
+      loop.schedule(after: send.after) {
+        connection.write(Array(send.text.utf8)) { _ in
+          if endsWriting, index == sends.count - 1 { connection.endWriting() }
+        }
+      }
+    }
+  }
+}
+
+@Suite("The HTTP server", .timeLimit(.minutes(1)))
+struct HTTPServerTests {
+  private let loop = LiveEventLoop(name: "http")
+
+  /// The conversation of one client with a server of one style.
+  private func answer(
+    _ style: EchoServer, to text: String, limits: HTTPLimits = HTTPLimits(), endsWriting: Bool = true
+  ) throws -> String {
+    let server = try style.start(on: loop, limits: limits)
+    let answer = LoopConfined("", on: loop)
+    converse(with: server, on: loop, [(.zero, text)], endsWriting: endsWriting) { received in
+      answer.value = received
+      server.stop(within: .seconds(5)) { _ in }
+    }
+    let report = loop.run()
+    #expect(report.isClean, "\(report)")
+    return answer.value
+  }
+
+  @Test(arguments: EchoServer.allCases)
+  func `answers GET and HEAD, several requests a connection, in order`(style: EchoServer) throws {
+    let text = try answer(
+      style,
+      to: "GET /1 HTTP/1.1\r\nHost: a\r\n\r\nHEAD /2 HTTP/1.1\r\nHost: a\r\n\r\n"
+        + "GET /3 HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
+    let head = "Content-Type: text/plain; charset=utf-8\r\nContent-Length: 16\r\nX-Content-Type-Options: nosniff\r\n"
+    #expect(
+      text == "HTTP/1.1 200 OK\r\n\(head)Connection: keep-alive\r\n\r\nyou asked for /1"
+        + "HTTP/1.1 200 OK\r\n\(head)Connection: keep-alive\r\n\r\n"
+        + "HTTP/1.1 200 OK\r\n\(head)Connection: close\r\n\r\nyou asked for /3")
+  }
+
+  @Test(arguments: [
+    ("GET /missing HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n", "404 Not Found"),
+    ("GET /defect HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n", "500 Internal Server Error"),
+    ("POST / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n", "405 Method Not Allowed"),
+    ("BREW / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n", "501 Not Implemented"),
+    ("hello\r\n\r\n", "400 Bad Request"),
+    ("GET /" + String(repeating: "x", count: 100_000), "414 URI Too Long"),
+    ("GET / HTTP/1.1\r\nHost: a\r\nContent-Length: 1000000\r\n\r\n", "413 Content Too Large"),
+  ])
+  func `says by the status what is wrong, and closes`(request: String, status: String) throws {
+    for style in EchoServer.allCases {
+      let loop = LiveEventLoop(name: "http")
+      let server = try style.start(on: loop)
+      let answer = LoopConfined("", on: loop)
+      converse(with: server, on: loop, [(.zero, request)]) { received in
+        answer.value = received
+        server.stop(within: .seconds(5)) { _ in }
+      }
+      let report = loop.run()
+      #expect(report.isClean, "\(report)")
+      #expect(answer.value.hasPrefix("HTTP/1.1 \(status)\r\n"), "\(style): \(answer.value.prefix(80))")
+      #expect(answer.value.contains("Connection: close\r\n"))
+    }
+  }
+
+  @Test func `a client that is too slow with its request is told so`() throws {
+    var limits = HTTPLimits()
+    limits.requestTime = .milliseconds(20)
+    let text = try answer(.callback, to: "GET / HT", limits: limits, endsWriting: false)
+    #expect(text.hasPrefix("HTTP/1.1 408 Request Timeout\r\n"))
+  }
+
+  @Test func `a client that says nothing is let go`() throws {
+    var limits = HTTPLimits()
+    limits.idleTime = .milliseconds(20)
+    #expect(try answer(.callback, to: "", limits: limits, endsWriting: false) == "")
+  }
+
+  @Test func `a client that does not read is let go, and the others are served meanwhile`() throws {
+    var limits = HTTPLimits()
+    limits.answerTime = .milliseconds(100)
+    let server = try EchoServer.async.start(on: loop, limits: limits)
+    let done = LoopConfined(0, on: loop)
+    TCPConnection.connect(to: "127.0.0.1", port: server.address.port, on: loop) { result in
+      guard let deaf = try? result.get() else { return }
+      deaf.write(Array("GET /large HTTP/1.1\r\nHost: a\r\n\r\n".utf8)) { _ in }
+      for _ in 0..<10 {
+        converse(
+          with: server, on: loop, [(.zero, "GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")]
+        ) { received in
+          #expect(received.hasSuffix("you asked for /"))
+          done.value += 1
+          guard done.value == 10 else { return }
+          server.stop(within: .seconds(10)) { farewell in
+            #expect(farewell.cut == 0)
+            deaf.close()
+          }
+        }
+      }
+    }
+    #expect(loop.run().isClean)
+    #expect(done.value == 10)
+  }
+
+  @Test func `connections beyond the limit are turned away with 503`() throws {
+    var limits = HTTPLimits()
+    limits.connections = 2
+    let server = try EchoServer.callback.start(on: loop, limits: limits)
+    let answers = LoopConfined<[String]>([], on: loop)
+    for number in 0..<5 {
+      let request = "GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"
+      // Nobody asks before all are connected.
+      converse(with: server, on: loop, [(.milliseconds(50 + number), request)]) { received in
+        answers.withValue { $0.append(String(received.prefix(12))) }
+        guard answers.value.count == 5 else { return }
+        server.stop(within: .seconds(5)) { farewell in #expect(farewell.refused == 3) }
+      }
+    }
+    #expect(loop.run().isClean)
+    #expect(answers.value.sorted() == ["HTTP/1.1 200", "HTTP/1.1 200", "HTTP/1.1 503", "HTTP/1.1 503", "HTTP/1.1 503"])
+  }
+
+  @Test func `stopping finishes what is in flight and closes what is idle`() throws {
+    let server = try HTTPServer(on: loop) { request async throws in
+      try await loop.sleep(for: .milliseconds(40))
+      return HTTPResponse(text: "late")
+    }
+    let texts = LoopConfined<[String]>([], on: loop)
+    converse(with: server, on: loop, [(.zero, "GET / HTTP/1.1\r\nHost: a\r\n\r\n")], endsWriting: false) { received in
+      texts.withValue { $0.append(String(received.suffix(4))) }
+    }
+    converse(with: server, on: loop, [], endsWriting: false) { received in
+      texts.withValue { $0.append("idle: \(received)") }
+    }
+    loop.schedule(after: .milliseconds(20)) {
+      server.stop(within: .seconds(5)) { farewell in
+        #expect((farewell.answered, farewell.refused, farewell.cut) == (1, 0, 0))
+      }
+    }
+    #expect(loop.run().isClean)
+    #expect(texts.value == ["idle: ", "late"])
+  }
+
+  @Test func `a handler that never answers is cut off when the server's patience ends`() throws {
+    let server = try HTTPServer(on: loop) { _ async throws in
+      try await loop.sleep(for: .seconds(3_600))
+      return HTTPResponse(text: "never")
+    }
+    converse(with: server, on: loop, [(.zero, "GET / HTTP/1.1\r\nHost: a\r\n\r\n")], endsWriting: false) { _ in }
+    loop.schedule(after: .milliseconds(20)) {
+      server.stop(within: .milliseconds(20)) { farewell in
+        #expect((farewell.answered, farewell.refused, farewell.cut) == (0, 0, 1))
+      }
+    }
+    #expect(loop.run().isClean)
+  }
+
+  @Test(arguments: EchoServer.allCases)
+  func `understands an ordinary client`(style: EchoServer) async throws {
+    let server = try style.start(on: loop)
+    let port = server.address.port
+    async let report = loop.runUntilDone()
+    let session = URLSession(configuration: .ephemeral)
+    for path in ["first", "second", "missing"] {
+      let url = try #require(URL(string: "http://127.0.0.1:\(port)/\(path)"))
+      let (data, response) = try await session.data(from: url)
+      let status = (response as? HTTPURLResponse)?.statusCode
+      #expect(status == (path == "missing" ? 404 : 200))
+      if path != "missing" { #expect(String(decoding: data, as: UTF8.self) == "you asked for /\(path)") }
+    }
+    session.invalidateAndCancel()
+    loop.post { server.stop(within: .seconds(5)) { farewell in #expect(farewell.answered == 3) } }
+    #expect(await report.isClean)
+  }
+}
