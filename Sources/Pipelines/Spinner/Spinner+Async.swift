@@ -21,7 +21,7 @@ extension Spinner {
   }
 
   /// Draws until its task is cancelled, and then erases.
-  private static func spin(_ context: ProgramContext) async {
+  static func spin(_ context: ProgramContext) async {
     let (loop, screen) = (context.loop, SpinnerScreen(context: context))
     do {
       try Task.checkCancellation()
