@@ -12,8 +12,9 @@ let strict: [SwiftSetting] = [
 ]
 
 /// A room and the rooms it may use.
-func room(_ name: String, uses: [String] = []) -> Target {
-  .target(name: name, dependencies: uses.map { .init(stringLiteral: $0) }, swiftSettings: strict)
+func room(_ name: String, uses: [String] = [], embeds resources: [Resource] = []) -> Target {
+  .target(
+    name: name, dependencies: uses.map { .init(stringLiteral: $0) }, resources: resources, swiftSettings: strict)
 }
 
 /// The tests of a room.
@@ -44,7 +45,9 @@ let package = Package(
     room("Comparison", uses: ["EventLoops", "Callbacks", "Promises"]),
     room("Pipelines", uses: ["EventLoops", "Callbacks", "Promises", "Comparison"]),
     room("Exploration", uses: ["EventLoops", "Comparison"]),
-    room("Workbench", uses: ["EventLoops", "Comparison", "Exploration", "Pipelines"]),
+    room(
+      "Workbench", uses: ["EventLoops", "Comparison", "Exploration", "Pipelines"],
+      embeds: [.embedInCode("Rendering/Resources")]),
     room("LiveIO", uses: ["EventLoops", "Callbacks", "Promises"]),
     room(
       "CommandLineInterface", uses: ["EventLoops", "Comparison", "Exploration", "Pipelines", "Workbench", "LiveIO"]),

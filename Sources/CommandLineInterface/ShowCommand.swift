@@ -14,6 +14,9 @@ enum ShowCommand {
   static let events = OptionDescription(
     name: "events", excludes: [("format", "it lists the events as text")],
     summary: "list the events of the loop instead, one a line with its cause")
+  static let frame = OptionDescription(
+    name: "frame", value: ("N", .number(0...1_000_000)), summary: "draw the first N steps only (svg)")
+  static let wide = OptionDescription(name: "wide", summary: "fill a slide of 16:9 (svg)")
 
   static let description = CommandDescription(
     name: "show",
@@ -30,7 +33,7 @@ enum ShowCommand {
       .init(line: "braid show ties --format chrome -o ties.json", purpose: "a trace for Perfetto"),
     ],
     arguments: [ArgumentDescription(name: "scenario", summary: "a scenario file, or its name", kind: .path)],
-    options: [.style, format, output, events, .seed]
+    options: [.style, format, output, events, frame, wide, .seed]
   ) { invocation in
     let files = try invocation.arguments.map(ScenarioSearch.file)
     let shelf = ScenarioShelf(files, for: invocation)
@@ -48,6 +51,9 @@ enum ShowCommand {
     var options = RenderingOptions()
     options.columns = invocation.console.columns
     options.isASCII = invocation.isASCII
+    options.frame = invocation.line.number(of: frame).flatMap { Int(exactly: $0) }
+    options.isWide = invocation.line.has(wide)
+    options.sources = SourceShelf(root: ".")
     let target = invocation.line.value(of: output)
     if invocation.line.has(events) {
       let lines = EventList(picture.timeline).lines

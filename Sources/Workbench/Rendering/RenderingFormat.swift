@@ -10,6 +10,10 @@ public enum RenderingFormat: String, Sendable, CaseIterable {
   case mermaid
   /// A Chrome trace, for Perfetto.
   case chrome
+  /// A static picture, for slides and web pages.
+  case svg
+  /// A page with a player, in one file.
+  case html
 
   /// Writes a picture, piece by piece.
   ///
@@ -27,6 +31,8 @@ public enum RenderingFormat: String, Sendable, CaseIterable {
       try writer.write(picture)
     case .mermaid: sink(MermaidSequence(picture).text)
     case .chrome: try ChromeTrace(picture).write(to: sink)
+    case .svg: sink(SVGDrawing(picture, frame: options.frame, isWide: options.isWide).text)
+    case .html: sink(try HTMLPage(picture, options).text())
     }
   }
 }
@@ -37,6 +43,14 @@ public struct RenderingOptions: Sendable {
   public var columns = 80
   /// Whether text does without characters beyond ASCII.
   public var isASCII = false
+  /// How many steps a picture shows; nil for all.
+  public var frame: Int?
+  /// Whether a picture fills a slide of 16:9.
+  public var isWide = false
+  /// Where the sources are that a player shows beside the lanes.
+  public var sources = SourceShelf()
+  /// The address of the page that lists all scenarios, if there is one.
+  public var index: String?
 
   /// The usual choices.
   public init() {}

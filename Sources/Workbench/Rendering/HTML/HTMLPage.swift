@@ -1,0 +1,42 @@
+// A comparison as one HTML file with a player: no network, no other file, and all of it as text without a script.
+
+import Foundation
+
+/// Fills the page of the player with a picture.
+public struct HTMLPage {
+  private let picture: Picture
+  private let options: RenderingOptions
+  /// The columns of the text that stands in for the player.
+  private static let textColumns = 100
+
+  /// A page of a picture.
+  public init(_ picture: Picture, _ options: RenderingOptions = RenderingOptions()) {
+    self.picture = picture
+    self.options = options
+  }
+
+  /// The page.
+  public func text() throws -> String {
+    var text = RenderingOptions()
+    text.columns = Self.textColumns
+    return EmbeddedFile.filled(
+      EmbeddedFile.playerPage,
+      with: [
+        "title": picture.title.asMarkup,
+        "teaches": (picture.teaches ?? "").asMarkup,
+        "style": EmbeddedFile.playerStyle,
+        "back": options.index.map { "<p><a href=\"\($0.asMarkup)\">All scenarios</a></p>\n  " } ?? "",
+        "timeline": TextPage(picture, text).lines.map(\.asMarkup).joined(separator: "\n"),
+        "data": try data(),
+        "script": EmbeddedFile.playerScript,
+      ])
+  }
+
+  /// The recorded runs as JSON that may stand inside a page.
+  private func data() throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    let json = String(decoding: try encoder.encode(PlayerData(picture, options.sources)), as: UTF8.self)
+    return json.replacing("<", with: "\\u003c")
+  }
+}

@@ -1,0 +1,142 @@
+// What the player in a page is given: the rows, the lanes, what waits in each loop, and the sources.
+
+import Comparison
+import EventLoops
+
+/// The data of the player. Texts stand once, in `words`; everything else names them by number, -1 for none.
+struct PlayerData: Encodable {
+  let pipelines: Int
+  /// The longest time between two instants, in nanoseconds.
+  let longest: Int64
+  let opening: String
+  /// The marks by number: name and shape.
+  let marks: [[String]]
+  /// For each row: when in words, when in nanoseconds (-1 at the end of the run), nanoseconds until the next row,
+  /// pipeline (0 for none), mark, 1 for a difference, rule, narration; then for each lane its words, its event, its
+  /// track and its calls in flight.
+  let rows: [[Int64]]
+  let lanes: [Lane]
+  let words: [String]
+
+  struct Lane: Encodable {
+    let index: Int
+    let label: String
+    let style: String
+    let tracks: Int
+    /// Call, first row, last row, track.
+    let bars: [[Int]]
+    /// Turn and site of each semantic event.
+    let happened: [[Int]]
+    /// Label, turn in which it was posted, turn in which it ran or was cancelled, due in nanoseconds, due in words.
+    let events: [[Int64]]
+    let sources: [Source]
+    let end: Int64
+    let turns: Int
+  }
+
+  struct Source: Encodable {
+    let name: String
+    let lines: [String]
+    /// The line of each site.
+    let sites: [String: Int]
+  }
+
+  init(_ picture: Picture, _ shelf: SourceShelf) {
+    let timeline = picture.timeline
+    var words = WordList()
+    let narration = Narration(timeline: timeline)
+    let rules = Dictionary(grouping: timeline.rules, by: \.row)
+    let gaps = Self.gaps(of: timeline)
+    pipelines = timeline.pipelines
+    longest = max(1, gaps.max() ?? 1)
+    opening = narration.opening
+    marks = SVGMark.allCases.map { [$0.rawValue, $0.path] }
+    rows = timeline.rows.enumerated().map { index, row in
+      let said = rules[index].map { $0.map { "\($0.aspects.map(\.rawValue).formattedList): \($0.text)" } }
+      let rule = said.map { words.number(of: $0.joined(separator: "; ")) } ?? -1
+      var numbers: [Int64] = [Int64(words.number(of: row.when.description)), row.nanoseconds ?? -1, gaps[index]]
+      numbers += [
+        row.pipeline ?? 0, SVGMark(of: row.kind).number, row.isDifference ? 1 : 0, rule,
+        words.number(of: narration.template(of: row)),
+      ].map { Int64($0) }
+      for (number, lane) in timeline.lanes.enumerated() {
+        let text = row.texts[number].map { words.number(of: $0) } ?? -1
+        numbers += [text, row.events[number] ?? -1, lane.tracks[index] ?? 0, row.inFlight[number]].map { Int64($0) }
+      }
+      return numbers
+    }
+    lanes = timeline.lanes.enumerated().map { Lane($1, index: $0, shelf, &words) }
+    self.words = words.words
+  }
+
+  /// For each row the time until the next instant; none within an instant.
+  private static func gaps(of timeline: Timeline) -> [Int64] {
+    timeline.rows.indices.map { index in
+      guard index + 1 < timeline.rows.count, let start = timeline.rows[index].nanoseconds,
+        let end = timeline.rows[index + 1].nanoseconds
+      else { return 0 }
+      return end - start
+    }
+  }
+}
+
+extension PlayerData.Lane {
+  fileprivate init(_ lane: Timeline.Lane, index: Int, _ shelf: SourceShelf, _ words: inout WordList) {
+    let trace = lane.run.report.trace
+    var sites: [SourceSite] = []
+    var numbers: [SourceSite: Int] = [:]
+    happened = lane.run.events.map { event in
+      guard let site = event.site else { return [event.turn, -1] }
+      if numbers[site] == nil {
+        numbers[site] = sites.count
+        sites.append(site)
+      }
+      return [event.turn, numbers[site] ?? -1]
+    }
+    self.index = index
+    label = lane.label
+    style = lane.run.style.rawValue
+    tracks = lane.trackCount
+    bars = lane.bars.map { [words.number(of: $0.call), $0.first, $0.last ?? -1, $0.track] }
+    events = trace.events.map { event in
+      let due = event.due > event.postedAt ? words.number(of: event.due.description) : -1
+      return [
+        Int64(words.number(of: event.label)), Int64(trace.postingTurn(of: event)), Int64(trace.endingTurn(of: event) ?? -1),
+        event.due.nanoseconds, Int64(due),
+      ]
+    }
+    sources = shelf.quotes(for: sites).map { quote in
+      PlayerData.Source(
+        name: quote.name, lines: quote.lines,
+        sites: Dictionary(uniqueKeysWithValues: quote.sites.map { ("\(numbers[$0] ?? -1)", $1) }))
+    }
+    end = lane.run.report.instant.nanoseconds
+    turns = trace.order.count
+  }
+}
+
+/// Texts by number, each once.
+private struct WordList {
+  private(set) var words: [String] = []
+  private var numbers: [String: Int] = [:]
+
+  mutating func number(of word: String) -> Int {
+    if let known = numbers[word] { return known }
+    numbers[word] = words.count
+    words.append(VisibleText.of(word))
+    return words.count - 1
+  }
+}
+
+extension Timeline.Row {
+  /// The instant in nanoseconds; nil at the end of the run.
+  var nanoseconds: Int64? {
+    guard case .at(let instant) = when else { return nil }
+    return instant.nanoseconds
+  }
+}
+
+extension SVGMark {
+  /// The mark's number among all.
+  fileprivate var number: Int { Self.allCases.firstIndex(of: self) ?? 0 }
+}

@@ -1,0 +1,16 @@
+// Text inside XML and HTML.
+
+extension String {
+  /// The text with the marks of XML escaped, and without characters that XML does not allow.
+  var asMarkup: String {
+    VisibleText.of(self).reduce(into: "") { text, character in
+      switch character {
+      case "&": text += "&amp;"
+      case "<": text += "&lt;"
+      case ">": text += "&gt;"
+      case "\"": text += "&quot;"
+      default: text.append(character)
+      }
+    }
+  }
+}

@@ -1,0 +1,318 @@
+// The player: shows one step of the recorded runs at a time. It computes nothing that the runs did not record.
+(function () {
+  "use strict";
+  const data = JSON.parse(document.getElementById("data").textContent);
+  const byId = (id) => document.getElementById(id);
+  const lanes = data.lanes, words = data.words;
+  const word = (index) => (index < 0 ? null : words[index]);
+  const shapes = Object.fromEntries(data.marks);
+  // Each row comes as numbers: eight for all lanes, then four for each lane.
+  const rows = data.rows.map((numbers, index) => {
+    const [when, at, gap, pipeline, mark, differs, rule, says] = numbers;
+    const ofLanes = (place) => lanes.map((lane) => numbers[8 + 4 * lane.index + place]);
+    return {
+      index, when, at, gap, pipeline, mark: data.marks[mark][0], differs: differs === 1, rule, says,
+      texts: ofLanes(0), events: ofLanes(1), tracks: ofLanes(2), flying: ofLanes(3),
+    };
+  });
+  const last = rows.length;
+  // Rows that are in the page at once; more would make each step slow.
+  const WINDOW = 60;
+  let step = 0, chosen = 0, timer = null;
+
+  const make = (tag, style, text) => {
+    const element = document.createElement(tag);
+    if (style) element.className = style;
+    if (text !== undefined) element.textContent = text;
+    return element;
+  };
+
+  const instantText = (row) => word(row.when);
+
+  const mark = (name) => {
+    const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+    svg.setAttribute("viewBox", "-7 -7 14 14");
+    svg.setAttribute("aria-hidden", "true");
+    const path = document.createElementNS("http://www.w3.org/2000/svg", "path");
+    path.setAttribute("class", name);
+    path.setAttribute("d", shapes[name]);
+    svg.append(path);
+    return svg;
+  };
+
+  const tracks = (lane, row, place) => {
+    const box = make("div", "tracks");
+    if (lane.tracks > 6) {
+      const count = row.flying[lane.index];
+      const only = make("div", "track");
+      if (place === "row" && row.texts[lane.index] >= 0) only.append(mark(row.mark));
+      box.append(only, make("span", "many", count > 0 ? "×" + count : ""));
+      return box;
+    }
+    for (let track = 0; track < lane.tracks; track += 1) {
+      const cell = make("div", "track");
+      for (const bar of lane.bars) {
+        const [, first, end, at] = bar;
+        if (at !== track) continue;
+        const stop = end < 0 ? Infinity : end;
+        if (place === "gap" ? first <= row.index && row.index < stop : first <= row.index && row.index <= stop) {
+          cell.append(make("i", place === "gap" ? "" : row.index === first ? "from" : row.index === stop ? "to" : ""));
+        }
+      }
+      if (place === "row" && row.texts[lane.index] >= 0 && row.tracks[lane.index] === track) cell.append(mark(row.mark));
+      box.append(cell);
+    }
+    return box;
+  };
+
+  const line = (row) => {
+    const previous = rows[row.index - 1];
+    const begins = !previous || previous.when !== row.when;
+    const element = make("div", "row still" + (row.differs ? " differs" : "") + (begins ? " begins" : "")
+      + (row.index + 1 === step ? " now" : "") + (row.index >= step ? " ahead" : ""));
+    if (row.index + 1 === step) element.setAttribute("aria-current", "step");
+    const number = data.pipelines > 1 && row.pipeline ? " [" + row.pipeline + "]" : "";
+    element.append(make("div", "when", (begins ? instantText(row) : "") + number));
+    for (const lane of lanes) {
+      const cell = make("div", "cell" + (lane.index === chosen ? " chosen" : ""));
+      cell.append(tracks(lane, row, "row"), make("div", "words", word(row.texts[lane.index]) || ""));
+      element.append(cell);
+    }
+    element.addEventListener("click", () => go(row.index + 1));
+    return element;
+  };
+
+  const explanation = (row) => {
+    const element = make("div", "row rule" + (row.index >= step ? " ahead" : ""));
+    element.append(make("div", "when", "≠"), make("div", "", word(row.rule)));
+    return element;
+  };
+
+  const gap = (row) => {
+    const element = make("div", "row gap");
+    element.style.setProperty("--high", Math.max(6, Math.round(60 * row.gap / data.longest)) + "px");
+    element.append(make("div", "when"));
+    for (const lane of lanes) {
+      const cell = make("div", "cell" + (lane.index === chosen ? " chosen" : ""));
+      cell.append(tracks(lane, row, "gap"));
+      element.append(cell);
+    }
+    return element;
+  };
+
+  const head = () => {
+    const element = make("div", "row head");
+    element.append(make("div", "when"));
+    for (const lane of lanes) {
+      const cell = make("div", "cell" + (lane.index === chosen ? " chosen" : ""));
+      const button = make("button", "", lane.label);
+      button.type = "button";
+      button.setAttribute("aria-pressed", String(lane.index === chosen));
+      button.addEventListener("click", () => choose(lane.index));
+      cell.append(button);
+      element.append(cell);
+    }
+    return element;
+  };
+
+  const drawTimeline = () => {
+    const from = last <= WINDOW ? 0 : Math.max(0, Math.min(step - WINDOW / 2, last - WINDOW));
+    const to = Math.min(last, from + WINDOW);
+    const parts = [head()];
+    for (let index = from; index < to; index += 1) {
+      parts.push(line(rows[index]));
+      if (rows[index].rule >= 0) parts.push(explanation(rows[index]));
+      if (rows[index].gap > 0 && index + 1 < to) parts.push(gap(rows[index]));
+    }
+    byId("timeline").replaceChildren(...parts);
+  };
+
+  // What waits in a lane after a turn of its loop: [ready, timers].
+  const waiting = (lane, turn, now) => {
+    const ready = [], timers = [];
+    for (const [label, posted, ended, due, when] of lane.events) {
+      if (posted > turn || (ended >= 0 && ended <= turn)) continue;
+      if (due <= now) ready.push(word(label)); else timers.push([due, word(label) + " at " + word(when)]);
+    }
+    timers.sort((left, right) => left[0] - right[0]);
+    return [ready, timers.map(([, text]) => text)];
+  };
+
+  const list = (title, items) => {
+    const parts = [make("h3", "", title)];
+    const element = make("ul", items.length ? "" : "none");
+    for (const item of items.slice(0, 8)) element.append(make("li", "", item));
+    if (items.length > 8) element.append(make("li", "", "and " + (items.length - 8) + " more"));
+    if (!items.length) element.append(make("li", "", "nothing"));
+    parts.push(element);
+    return parts;
+  };
+
+  const source = (lane, state) => {
+    if (!lane.sources.length) return [];
+    const place = state ? state.site : -1;
+    const shown = lane.sources.find((source) => source.sites[place] !== undefined) || lane.sources[0];
+    const here = shown.sites[place];
+    const code = make("pre", "code");
+    code.tabIndex = 0;
+    code.setAttribute("aria-label", "Source of " + lane.label);
+    shown.lines.forEach((text, index) => {
+      const span = make("span", index === here ? "here" : "", text || " ");
+      if (index === here) span.setAttribute("aria-current", "true");
+      code.append(span);
+    });
+    return [make("h3", "", shown.name), code];
+  };
+
+  const drawDetails = () => {
+    const parts = lanes.map((lane) => {
+      const box = make("div", "lane" + (lane.index === chosen ? " chosen" : ""));
+      // The last thing that happened in this lane up to this step.
+      let index = step - 1;
+      while (index >= 0 && rows[index].events[lane.index] < 0) index -= 1;
+      const state = index >= 0 ? lane.happened[rows[index].events[lane.index]] : null;
+      const now = step > 0 && rows[step - 1].at >= 0 ? rows[step - 1].at : lane.end;
+      const atEnd = step > 0 && rows[step - 1].at < 0;
+      const [ready, timers] = waiting(lane, atEnd ? lane.turns : state ? state[0] : 0, step === 0 ? 0 : now);
+      box.append(make("h2", "", lane.label));
+      const pane = source(lane, state ? { site: state[1] } : null);
+      box.append(...pane, ...list("ready after this event of the loop", ready), ...list("timers", timers));
+      return box;
+    });
+    byId("details").replaceChildren(...parts);
+    for (const here of document.querySelectorAll(".code .here")) {
+      const box = here.parentElement;
+      box.scrollTop = here.offsetTop - box.clientHeight / 2;
+    }
+  };
+
+  const draw = () => {
+    byId("slider").value = String(step);
+    byId("count").textContent = step + " of " + last;
+    byId("slider").setAttribute("aria-valuetext", step === 0 ? "before the first step" : narration());
+    byId("first").disabled = byId("back").disabled = step === 0;
+    byId("last").disabled = byId("forward").disabled = step === last;
+    byId("narration").textContent = narration();
+    // The rule stands in the timeline; whoever listens hears it with the step.
+    const rule = step > 0 ? word(rows[step - 1].rule) : null;
+    if (rule) byId("narration").append(make("span", "unseen", " The styles differ. " + rule));
+    drawTimeline();
+    drawDetails();
+    const address = place();
+    byId("link").href = address;
+    if (location.hash !== address) history.replaceState(null, "", address);
+  };
+
+  const narration = () => (step === 0 ? data.opening : says(rows[step - 1]));
+  const says = (row) => word(row.says).replace(/\{(\w+)\}/g, (text, name) => {
+    if (name === "when") return instantText(row);
+    if (name === "pipeline") return String(row.pipeline);
+    const lane = lanes[Number(name)];
+    return lane && row.events[lane.index] >= 0 ? String(lane.happened[row.events[lane.index]][0]) : text;
+  });
+
+  // A deep link names the instant and the style, and the step where the instant has several.
+  const place = () => {
+    const parts = ["step=" + step, "style=" + encodeURIComponent(lanes.length ? lanes[chosen].label : "")];
+    if (step > 0) parts.unshift("t=" + instantText(rows[step - 1]).replace(/ms$/, ""));
+    return "#" + parts.join("&");
+  };
+
+  const nanoseconds = (text) => {
+    const found = /^(\d+(?:\.\d+)?)(ns|us|ms|s)?$/.exec(text || "");
+    if (!found) return null;
+    return Number(found[1]) * { ns: 1, us: 1e3, ms: 1e6, s: 1e9 }[found[2] || "ms"];
+  };
+
+  const restore = () => {
+    const named = new URLSearchParams(location.hash.slice(1));
+    const style = lanes.findIndex((lane) => lane.label === named.get("style") || lane.style === named.get("style"));
+    if (style >= 0) chosen = style;
+    const number = Number.parseInt(named.get("step"), 10);
+    const time = nanoseconds(named.get("t"));
+    if (Number.isInteger(number)) {
+      step = Math.min(Math.max(number, 0), last);
+    } else if (named.get("t") === "end") {
+      step = last;
+    } else if (time !== null) {
+      const first = rows.findIndex((row) => row.at >= time);
+      step = first < 0 ? last : first + 1;
+    }
+    draw();
+  };
+
+  const go = (target) => {
+    step = Math.min(Math.max(target, 0), last);
+    draw();
+  };
+
+  const choose = (lane) => {
+    chosen = lane;
+    draw();
+    const pressed = document.querySelectorAll("#timeline .head button")[lane];
+    if (pressed) pressed.focus();
+  };
+
+  const stop = () => {
+    clearInterval(timer);
+    timer = null;
+    byId("play").textContent = "▶ play";
+    byId("play").setAttribute("aria-label", "Play");
+    byId("play").setAttribute("aria-pressed", "false");
+  };
+
+  const play = () => {
+    if (timer !== null) return stop();
+    if (step === last) go(0);
+    byId("play").textContent = "❚❚ stop";
+    byId("play").setAttribute("aria-label", "Stop");
+    byId("play").setAttribute("aria-pressed", "true");
+    timer = setInterval(() => {
+      go(step + 1);
+      if (step === last) stop();
+    }, Number(byId("speed").value));
+  };
+
+  const nextDifference = () => {
+    let index = step;
+    while (index < last && !(rows[index].differs && (index === 0 || !rows[index - 1].differs || rows[index].rule >= 0))) {
+      index += 1;
+    }
+    if (index < last) go(index + 1);
+  };
+
+  const keys = {
+    ArrowRight: () => go(step + 1), ArrowLeft: () => go(step - 1), Home: () => go(0), End: () => go(last),
+    " ": play, d: nextDifference, D: nextDifference,
+  };
+
+  document.documentElement.style.setProperty("--lanes", String(Math.max(1, lanes.length)));
+  byId("slider").max = String(last);
+  byId("slider").addEventListener("input", (event) => go(Number(event.target.value)));
+  byId("first").addEventListener("click", () => go(0));
+  byId("back").addEventListener("click", () => go(step - 1));
+  byId("forward").addEventListener("click", () => go(step + 1));
+  byId("last").addEventListener("click", () => go(last));
+  byId("play").addEventListener("click", play);
+  byId("difference").addEventListener("click", nextDifference);
+  byId("difference").hidden = !rows.some((row) => row.differs);
+  byId("speed").addEventListener("change", () => { if (timer !== null) { stop(); play(); } });
+  document.addEventListener("keydown", (event) => {
+    const target = event.target;
+    if (event.ctrlKey || event.metaKey || event.altKey || target.tagName === "SELECT") return;
+    if (event.key === " " && target.tagName === "BUTTON") return;
+    const action = keys[event.key];
+    if (!action) return;
+    event.preventDefault();
+    if (timer !== null && event.key !== " ") stop();
+    action();
+  });
+  addEventListener("hashchange", restore);
+  byId("player").hidden = false;
+  const whole = byId("whole");
+  const fold = make("details");
+  fold.append(make("summary", "", "All of it as text"), whole.querySelector("pre"));
+  whole.replaceChildren(fold);
+  addEventListener("beforeprint", () => { fold.open = true; });
+  restore();
+})();

@@ -1,0 +1,172 @@
+// A timeline as SVG: one static file without scripts, for slides, handouts and web pages.
+
+import Comparison
+import EventLoops
+
+/// Draws a picture as an SVG document.
+public struct SVGDrawing {
+  private let picture: Picture
+  private let layout: SVGLayout
+  /// The last row that is drawn; nil for all.
+  private let frame: Int?
+  private var timeline: Timeline { picture.timeline }
+
+  /// A drawing of a picture.
+  ///
+  /// - Parameters:
+  ///   - picture: The picture.
+  ///   - frame: How many rows to draw, the last of which is marked; all rows, and no mark, if nil. The frames of a
+  ///     picture have one size, so that they can be laid over each other.
+  ///   - isWide: Whether to fill a slide of 16:9.
+  public init(_ picture: Picture, frame: Int? = nil, isWide: Bool = false) {
+    self.picture = picture
+    layout = SVGLayout.fitting(picture, isWide: isWide)
+    self.frame = frame.map { min(max($0, 0), picture.timeline.rows.count) }
+  }
+
+  /// The document.
+  public var text: String {
+    var lines = [
+      """
+      <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 \(layout.width) \(layout.height)" \
+      width="\(layout.width)" height="\(layout.height)" role="img" aria-labelledby="title desc">
+      """,
+      "<title id=\"title\">\(picture.title.asMarkup)</title>",
+      "<desc id=\"desc\">\(description.asMarkup)</desc>",
+      "<style>\n\(EmbeddedFile.timelineStyle)</style>",
+      "<rect class=\"paper\" width=\"\(layout.width)\" height=\"\(layout.height)\"/>",
+      "<g transform=\"translate(\(layout.shift) 0)\">",
+    ]
+    lines += heading + bands + bars
+    for row in timeline.rows.indices.prefix(frame ?? .max) { lines += marks(of: row) }
+    lines += legend
+    return lines.joined(separator: "\n") + "\n</g>\n</svg>\n"
+  }
+
+  /// What can be seen, in words.
+  private var description: String {
+    let lanes = timeline.lanes.map(\.label).formattedList
+    var sentences = [
+      "A timeline from top to bottom with the lanes \(lanes), and \(timeline.rows.count) steps."
+    ]
+    if let teaches = picture.teaches { sentences.append(teaches) }
+    sentences += picture.comparison.differences.map { $0.sentence + "." }
+    return sentences.joined(separator: " ")
+  }
+
+  // MARK: - Parts
+
+  private var heading: [String] {
+    let left = SVGLayout.margin
+    var lines = [text(left, SVGLayout.margin + 18, "title", picture.title)]
+    for (index, line) in layout.teaches.enumerated() {
+      lines.append(text(left, SVGLayout.margin + 42 + index * SVGLayout.lineHeight, "faint", line))
+    }
+    for (index, lane) in timeline.lanes.enumerated() {
+      let x = layout.laneStart + index * layout.laneWidth
+      lines.append(text(x + layout.wordStart[index], layout.bodyTop - 10, "head", lane.label))
+      lines.append(
+        "<line class=\"lane\" x1=\"\(x - 6)\" y1=\"\(layout.bodyTop - 24)\" x2=\"\(x - 6)\" y2=\"\(layout.bodyBottom)\"/>")
+    }
+    if timeline.rows.isEmpty {
+      lines.append(text(layout.laneStart, layout.bodyTop + SVGLayout.lineHeight, "faint", "nothing happens"))
+    }
+    if let frame {
+      lines.append(
+        text(right, SVGLayout.margin + 18, "frame", "step \(frame) of \(timeline.rows.count)"))
+    }
+    return lines
+  }
+
+  private var right: Int { layout.width - 2 * layout.shift - SVGLayout.margin }
+
+  /// A band for each instant, its differences marked.
+  private var bands: [String] {
+    layout.bands.filter { isShown($0.rows.lowerBound) }.flatMap { band -> [String] in
+      let x = SVGLayout.margin
+      var lines = [
+        rectangle("still", x, band.top, right - x, band.bottom - band.top),
+        text(
+          layout.laneStart - 22, layout.middle(of: band.rows.lowerBound) + 5, "instant",
+          timeline.rows[band.rows.lowerBound].when.description),
+      ]
+      for row in band.rows where isShown(row) && timeline.rows[row].isDifference {
+        let count = layout.lineCount(of: row) + layout.rules[row].count
+        lines.append(
+          rectangle("differs", x, layout.tops[row] - 1, right - x, count * SVGLayout.lineHeight + 2))
+        lines.append(text(x + 12, layout.middle(of: row) + 5, "unlike", "≠"))
+      }
+      if let frame, band.rows.contains(frame - 1) {
+        let rows = layout.lineCount(of: frame - 1)
+        lines.append(
+          rectangle("now", x + 1, layout.tops[frame - 1] - 1, right - x - 2, rows * SVGLayout.lineHeight + 2))
+      }
+      return lines
+    }
+  }
+
+  /// A bar for each call in flight, up to its end or to the last row that is drawn.
+  private var bars: [String] {
+    timeline.lanes.enumerated().flatMap { index, lane in
+      lane.bars.filter { isShown($0.first) }.map { bar in
+        let x = layout.middle(ofTrack: bar.track, lane: index)
+        let top = layout.middle(of: bar.first)
+        let shownEnd = frame.map { layout.middle(of: $0 - 1) }
+        guard let last = bar.last, isShown(last) else {
+          let bottom = shownEnd ?? layout.bodyBottom
+          return "<line class=\"open\" x1=\"\(x)\" y1=\"\(top)\" x2=\"\(x)\" y2=\"\(bottom)\"/>"
+        }
+        let width = min(8, layout.trackWidth)
+        return rectangle("call", x - width / 2, top, width, layout.middle(of: last) - top, round: 3)
+      }
+    }
+  }
+
+  private func marks(of row: Int) -> [String] {
+    var lines: [String] = []
+    for (index, lane) in timeline.lanes.enumerated() {
+      guard let words = layout.words[row][index] else { continue }
+      let y = layout.middle(of: row)
+      let mark = SVGMark(of: timeline.rows[row].kind)
+      lines.append(mark.drawing(x: layout.middle(ofTrack: lane.tracks[row] ?? 0, lane: index), y: y))
+      let x = layout.laneStart + index * layout.laneWidth + layout.wordStart[index]
+      for (number, line) in words.enumerated() {
+        lines.append(text(x, y + 5 + number * SVGLayout.lineHeight, nil, line))
+      }
+    }
+    let height = layout.lineCount(of: row)
+    for (number, line) in layout.rules[row].enumerated() {
+      let y = layout.middle(of: row) + 5 + (height + number) * SVGLayout.lineHeight
+      let x = layout.laneStart + (layout.wordStart.first ?? 0) + (line.hasPrefix(" ") ? 2 * SVGLayout.columnWidth : 0)
+      lines.append(text(x, y, "rule", line))
+    }
+    return lines
+  }
+
+  /// What the marks mean, in one line or two.
+  private var legend: [String] {
+    var lines: [String] = []
+    var (x, y) = (SVGLayout.margin + 8, layout.bodyBottom + 24)
+    for (mark, name) in SVGMark.legend {
+      let width = (name.count + 4) * SVGLayout.columnWidth
+      if x + width > right, x > SVGLayout.margin + 8 { (x, y) = (SVGLayout.margin + 8, y + SVGLayout.lineHeight) }
+      lines.append(mark.drawing(x: x, y: y))
+      lines.append(text(x + 14, y + 5, "legend", name))
+      x += width
+    }
+    return lines
+  }
+
+  // MARK: - Pieces
+
+  private func isShown(_ row: Int) -> Bool { row < frame ?? .max }
+
+  private func text(_ x: Int, _ y: Int, _ style: String?, _ words: String) -> String {
+    let style = style.map { " class=\"\($0)\"" } ?? ""
+    return "<text\(style) x=\"\(x)\" y=\"\(y)\">\(words.asMarkup)</text>"
+  }
+
+  private func rectangle(_ style: String, _ x: Int, _ y: Int, _ width: Int, _ height: Int, round: Int = 4) -> String {
+    "<rect class=\"\(style)\" x=\"\(x)\" y=\"\(y)\" width=\"\(width)\" height=\"\(height)\" rx=\"\(round)\"/>"
+  }
+}

@@ -1,0 +1,85 @@
+// The sources of the programs that ran, as far as they are at hand.
+
+import EventLoops
+import Foundation
+
+/// Finds the pieces of source that a run names, in the folders `Sources` and `Tests` of a package.
+public struct SourceShelf: Sendable {
+  private let root: String?
+  /// The most files of a module that are looked through.
+  private static let mostFiles = 10_000
+  /// The most lines that are quoted where there is no region.
+  private static let mostLines = 60
+
+  /// The sources below a package's folder, or none.
+  public init(root: String? = nil) {
+    self.root = root
+  }
+
+  /// A piece of source, and which line of it each site is.
+  struct Quote: Hashable {
+    /// The file's name.
+    let name: String
+    /// The lines.
+    let lines: [String]
+    /// For each site its line, counted from 0.
+    let sites: [SourceSite: Int]
+  }
+
+  /// The pieces that hold some sites: the region around a site, or the lines around it where it is in none.
+  func quotes(for sites: [SourceSite]) -> [Quote] {
+    var files: [String] = []
+    for site in sites where !files.contains(site.fileID.description) { files.append(site.fileID.description) }
+    return files.flatMap { file in
+      quotes(from: file, for: sites.filter { $0.fileID.description == file })
+    }
+  }
+
+  private func quotes(from fileID: String, for sites: [SourceSite]) -> [Quote] {
+    guard let text = text(of: fileID) else { return [] }
+    let name = fileID.split(separator: "/").last.map(String.init) ?? fileID
+    var quotes: [Quote] = []
+    var left = sites
+    for region in SourceFile(path: name, text: text).regions {
+      let inside = left.filter { (region.line + 1...region.line + region.body.count).contains(Int($0.line)) }
+      if inside.isEmpty { continue }
+      left.removeAll { inside.contains($0) }
+      quotes.append(
+        Quote(name: name, lines: region.body, sites: Self.lines(of: inside, from: region.line + 1)))
+    }
+    let numbers = left.map { Int($0.line) }
+    guard let first = numbers.min(), let last = numbers.max() else { return quotes }
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    let start = max(1, first - 3)
+    let end = min(lines.count, last + 3, start + Self.mostLines - 1)
+    guard start <= end else { return quotes }
+    let shown = left.filter { (start...end).contains(Int($0.line)) }
+    quotes.append(
+      Quote(name: name, lines: Array(lines[start - 1..<end]), sites: Self.lines(of: shown, from: start)))
+    return quotes
+  }
+
+  private static func lines(of sites: [SourceSite], from first: Int) -> [SourceSite: Int] {
+    Dictionary(sites.map { ($0, Int($0.line) - first) }) { one, _ in one }
+  }
+
+  /// The text of a file that is known by its module and name; nil if it is not at hand, or not the only one.
+  private func text(of fileID: String) -> String? {
+    let parts = fileID.split(separator: "/").map(String.init)
+    guard let root, parts.count == 2, !parts.contains("..") else { return nil }
+    for folder in ["Sources", "Tests"] {
+      let module = "\(root)/\(folder)/\(parts[0])"
+      guard let files = FileManager.default.enumerator(atPath: module) else { continue }
+      var found: [String] = []
+      var seen = 0
+      while seen < Self.mostFiles, let path = files.nextObject() as? String {
+        seen += 1
+        if path == parts[1] || path.hasSuffix("/" + parts[1]) { found.append(path) }
+      }
+      if found.count == 1, let data = FileManager.default.contents(atPath: "\(module)/\(found[0])") {
+        return String(decoding: data, as: UTF8.self)
+      }
+    }
+    return nil
+  }
+}
