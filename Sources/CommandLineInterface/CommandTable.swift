@@ -7,6 +7,7 @@ enum CommandTable {
     RunCommand.description,
     ListCommand.description,
     ShowCommand.description,
+    StepCommand.description,
     ProgramsCommand.description,
     SpinnerCommand.description,
     FlagsCommand.description,

@@ -26,7 +26,8 @@ extension Console {
       beginPlaying: {
         let interruption = Interruption()
         return interruption.wait
-      })
+      },
+      keys: .ofProcess())
   }
 
   private static func occupyStandardDescriptors() {

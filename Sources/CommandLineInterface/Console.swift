@@ -10,6 +10,8 @@ public struct Console {
   public var environment: [String: String]
   /// Begins to play something to a person.
   public var beginPlaying: () -> Pause
+  /// The terminal, if there is one that can be read key by key.
+  public var keys: KeySource?
 
   /// Lets real time pass; returns false if the user has interrupted the command meanwhile.
   public typealias Pause = (Duration) -> Bool
@@ -17,12 +19,13 @@ public struct Console {
   /// A console from its parts; unless told otherwise, it waits for nothing.
   public init(
     output: TextStream, errors: TextStream, environment: [String: String],
-    beginPlaying: @escaping () -> Pause = { { _ in true } }
+    beginPlaying: @escaping () -> Pause = { { _ in true } }, keys: KeySource? = nil
   ) {
     self.output = output
     self.errors = errors
     self.environment = environment
     self.beginPlaying = beginPlaying
+    self.keys = keys
   }
 
   /// The width of the output: `COLUMNS` if it says so, else the terminal's width, else 80; from 20 to 1,000.

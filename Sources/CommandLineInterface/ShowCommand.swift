@@ -17,6 +17,9 @@ enum ShowCommand {
   static let frame = OptionDescription(
     name: "frame", value: ("N", .number(0...1_000_000)), summary: "draw the first N steps only (svg)")
   static let wide = OptionDescription(name: "wide", summary: "fill a slide of 16:9 (svg)")
+  static let all = OptionDescription(
+    name: "all", excludes: [("events", "it makes pages")],
+    summary: "write a page for each scenario, and an index, into the folder of '--output' (html)")
 
   static let description = CommandDescription(
     name: "show",
@@ -31,10 +34,16 @@ enum ShowCommand {
       .init(line: "braid show fails-at-call-2", purpose: "all styles"),
       .init(line: "braid show ties -s callback -s async", purpose: "two of them"),
       .init(line: "braid show ties --format chrome -o ties.json", purpose: "a trace for Perfetto"),
+      .init(line: "braid show --format html --all -o site", purpose: "a small site of all scenarios"),
     ],
-    arguments: [ArgumentDescription(name: "scenario", summary: "a scenario file, or its name", kind: .path)],
-    options: [.style, format, output, events, frame, wide, .seed]
+    arguments: [ArgumentDescription(name: "scenario", summary: "a scenario file, or its name", kind: .path, count: .oneOrNone)],
+    options: [.style, format, output, events, frame, wide, all, .seed]
   ) { invocation in
+    if invocation.line.has(all) { return try site(for: invocation) }
+    guard !invocation.arguments.isEmpty else {
+      throw CommandFailure.usage(
+        "a scenario is missing", help: ["'braid list' shows what there is"], of: invocation.line.command)
+    }
     let files = try invocation.arguments.map(ScenarioSearch.file)
     let shelf = ScenarioShelf(files, for: invocation)
     for scenario in shelf.scenarios {
@@ -46,14 +55,30 @@ enum ShowCommand {
     return shelf.code
   }
 
-  private static func show(_ picture: Picture, for invocation: Invocation) throws {
-    let format = invocation.line.value(of: format).flatMap(RenderingFormat.init(rawValue:)) ?? .text
+  private static func site(for invocation: Invocation) throws -> ExitCode {
+    guard invocation.line.value(of: format) == "html", let folder = invocation.line.value(of: output) else {
+      throw CommandFailure.usage(
+        "'--all' needs '--format html' and a folder", help: ["write 'braid show --format html --all -o site'"],
+        of: invocation.line.command)
+    }
+    let shelf = ScenarioShelf(try ScenarioSearch.files(meantBy: invocation.arguments), for: invocation)
+    try SiteWriting.write(shelf, to: folder, options(for: invocation), for: invocation)
+    return shelf.code
+  }
+
+  private static func options(for invocation: Invocation) -> RenderingOptions {
     var options = RenderingOptions()
     options.columns = invocation.console.columns
     options.isASCII = invocation.isASCII
     options.frame = invocation.line.number(of: frame).flatMap { Int(exactly: $0) }
     options.isWide = invocation.line.has(wide)
     options.sources = SourceShelf(root: ".")
+    return options
+  }
+
+  private static func show(_ picture: Picture, for invocation: Invocation) throws {
+    let format = invocation.line.value(of: format).flatMap(RenderingFormat.init(rawValue:)) ?? .text
+    let options = options(for: invocation)
     let target = invocation.line.value(of: output)
     if invocation.line.has(events) {
       let lines = EventList(picture.timeline).lines

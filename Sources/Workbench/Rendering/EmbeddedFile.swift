@@ -6,6 +6,8 @@ enum EmbeddedFile {
   static var timelineStyle: String { text(PackageResources.timeline_css) }
   /// The page of the player, with places to fill in.
   static var playerPage: String { text(PackageResources.player_html) }
+  /// The index of a site, with places to fill in.
+  static var sitePage: String { text(PackageResources.site_html) }
   /// The look of the player.
   static var playerStyle: String { text(PackageResources.player_css) }
   /// The player itself.

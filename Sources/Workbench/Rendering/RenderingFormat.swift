@@ -14,6 +14,8 @@ public enum RenderingFormat: String, Sendable, CaseIterable {
   case svg
   /// A page with a player, in one file.
   case html
+  /// A recording of the step player, for asciinema.
+  case cast
 
   /// Writes a picture, piece by piece.
   ///
@@ -32,6 +34,7 @@ public enum RenderingFormat: String, Sendable, CaseIterable {
     case .mermaid: sink(MermaidSequence(picture).text)
     case .chrome: try ChromeTrace(picture).write(to: sink)
     case .svg: sink(SVGDrawing(picture, frame: options.frame, isWide: options.isWide).text)
+    case .cast: try Cast(picture, sources: options.sources).write(to: sink)
     case .html: sink(try HTMLPage(picture, options).text())
     }
   }

@@ -66,20 +66,37 @@ public struct TextTimeline: Sendable {
   }
 
   /// The lines of the timeline, without trailing blanks.
-  public var lines: [String] {
-    var lines = [line(margin: "", "", "", timeline.lanes.map(\.label))]
+  public var lines: [String] { blocks().flatMap(\.lines) }
+
+  /// Some lines that belong together: those of a row, with its rules, or those between two instants.
+  struct Block {
+    let row: Int?
+    let lines: [String]
+  }
+
+  /// The timeline in pieces: the heading, then the rows with what stands between them.
+  ///
+  /// - Parameter current: A row to be marked in the margin.
+  func blocks(marking current: Int? = nil) -> [Block] {
+    var blocks = [Block(row: nil, lines: [line(margin: "", "", "", timeline.lanes.map(\.label))])]
     let remarks = remarks()
     var previous: (row: Timeline.Row, index: Int)?
     for (index, row) in timeline.rows.enumerated() {
       let isNewInstant = row.when != previous?.row.when
-      if isNewInstant, let previous { lines += bars(after: previous.index, until: row.when) }
+      if isNewInstant, let previous { blocks.append(Block(row: nil, lines: bars(after: previous.index, until: row.when))) }
       let pipeline = row.pipeline == previous?.row.pipeline && !isNewInstant ? nil : row.pipeline
-      lines += self.lines(of: row, index, isNewInstant: isNewInstant, pipeline)
-      lines += remarks[index, default: []].flatMap(self.remark)
+      let margin = (row.isDifference ? symbols.difference : " ") + (index == current ? symbols.current : "")
+      blocks.append(
+        Block(
+          row: index,
+          lines: lines(of: row, index, margin: margin, isNewInstant: isNewInstant, pipeline)
+            + remarks[index, default: []].flatMap(remark)))
       previous = (row, index)
     }
-    if timeline.rows.isEmpty { lines.append(line(margin: "", "", "", timeline.lanes.map { _ in "nothing happens" })) }
-    return lines
+    if timeline.rows.isEmpty {
+      blocks.append(Block(row: nil, lines: [line(margin: "", "", "", timeline.lanes.map { _ in "nothing happens" })]))
+    }
+    return blocks
   }
 
   /// What the marks mean, in lines of at most so many columns.
@@ -92,7 +109,9 @@ public struct TextTimeline: Sendable {
 
   // MARK: - Rows
 
-  private func lines(of row: Timeline.Row, _ index: Int, isNewInstant: Bool, _ pipeline: Int?) -> [String] {
+  private func lines(
+    of row: Timeline.Row, _ index: Int, margin: String, isNewInstant: Bool, _ pipeline: Int?
+  ) -> [String] {
     let wrapped = zip(row.texts, timeline.lanes).map { text, lane in
       text.map { words(of: row, $0).wrapped(to: max(6, columns - Self.trackColumns(lane.trackCount) - 1)) }
     }
@@ -100,7 +119,7 @@ public struct TextTimeline: Sendable {
     let number = timeline.pipelines > 1 ? pipeline.map { "[\($0)]" } ?? "" : ""
     return (0..<height).map { line in
       self.line(
-        margin: line == 0 && row.isDifference ? symbols.difference : "",
+        margin: line == 0 ? margin : "",
         line == 0 && isNewInstant ? row.when.description : "",
         line == 0 ? number : "",
         timeline.lanes.indices.map { lane in

@@ -14,14 +14,15 @@ struct TimelineSymbols: Sendable {
   let remark: String
   let inFlight: String
   let difference: String
+  let current: String
 
   static let unicode = TimelineSymbols(
     sent: "→", replied: "←", failed: "✗", step: "•", caught: "!", cancel: "⊘", finished: "■", remark: "·",
-    inFlight: "│", difference: "≠")
+    inFlight: "│", difference: "≠", current: "▸")
 
   static let ascii = TimelineSymbols(
     sent: ">", replied: "<", failed: "x", step: "*", caught: "!", cancel: "/", finished: "#", remark: "-",
-    inFlight: "|", difference: "~")
+    inFlight: "|", difference: "~", current: ">")
 
   /// The mark of an event; of what is found at the end of a run if there is no event.
   func mark(of kind: SemanticEvent.Kind?) -> String {

@@ -16,9 +16,9 @@
     };
   });
   const last = rows.length;
-  // Rows that are in the page at once; more would make each step slow.
-  const WINDOW = 60;
-  let step = 0, chosen = 0, timer = null;
+  // Up to so many rows are all in the page; of a longer run only those around the step are, to keep each step quick.
+  const ALL = 60, AROUND = 24;
+  let step = 0, chosen = 0, timer = null, address = null;
 
   const make = (tag, style, text) => {
     const element = document.createElement(tag);
@@ -116,8 +116,9 @@
   };
 
   const drawTimeline = () => {
-    const from = last <= WINDOW ? 0 : Math.max(0, Math.min(step - WINDOW / 2, last - WINDOW));
-    const to = Math.min(last, from + WINDOW);
+    const shown = last <= ALL ? last : AROUND;
+    const from = Math.max(0, Math.min(step - shown / 2, last - shown));
+    const to = Math.min(last, from + shown);
     const parts = [head()];
     for (let index = from; index < to; index += 1) {
       parts.push(line(rows[index]));
@@ -198,9 +199,10 @@
     if (rule) byId("narration").append(make("span", "unseen", " The styles differ. " + rule));
     drawTimeline();
     drawDetails();
-    const address = place();
-    byId("link").href = address;
-    if (location.hash !== address) history.replaceState(null, "", address);
+    byId("link").href = place();
+    // A browser complains if the address changes too often, as it would under a moving slider.
+    clearTimeout(address);
+    address = setTimeout(() => history.replaceState(null, "", place()), 150);
   };
 
   const narration = () => (step === 0 ? data.opening : says(rows[step - 1]));
@@ -244,6 +246,8 @@
   const go = (target) => {
     step = Math.min(Math.max(target, 0), last);
     draw();
+    const now = document.querySelector("#timeline .now");
+    if (now) now.scrollIntoView({ block: "nearest" });
   };
 
   const choose = (lane) => {

@@ -1,0 +1,47 @@
+// `braid show --all`: a page for each scenario and an index, in one folder.
+
+import Comparison
+import Foundation
+import Workbench
+
+/// Writing of the small site.
+enum SiteWriting {
+  /// Writes the pages of some scenarios and the index into a folder, which is made if it is missing.
+  static func write(_ shelf: ScenarioShelf, to folder: String, _ options: RenderingOptions, for invocation: Invocation)
+    throws
+  {
+    let pictures = shelf.scenarios.map { scenario in
+      let seed = invocation.line.number(of: .seed)
+      return Picture(of: ScenarioRunner.run(scenario, styles: invocation.styles, seed: seed), seed: seed)
+    }
+    try refuseTwins(among: shelf.scenarios)
+    do {
+      try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    } catch {
+      throw CommandFailure(
+        code: .cannotWrite, message: "the folder \(folder.quoted) cannot be made", help: ["name another one"])
+    }
+    var options = options
+    options.index = SiteIndex.fileName
+    for picture in pictures {
+      try OutputTarget.write(to: "\(folder)/\(SiteIndex.fileName(of: picture))", invocation) { sink in
+        try RenderingFormat.html.write(picture, options, to: sink)
+      }
+    }
+    try OutputTarget.write(to: "\(folder)/\(SiteIndex.fileName)", invocation) { $0(SiteIndex(pictures).text) }
+    invocation.output.writeLine(
+      "\(counted(pictures.count, "page")) and an index: \(folder.visible)/\(SiteIndex.fileName)")
+  }
+
+  /// Two scenarios of one name would have one page.
+  private static func refuseTwins(among scenarios: [Scenario]) throws {
+    var paths: [String: String] = ["index": "the index"]
+    for scenario in scenarios {
+      if let other = paths.updateValue(scenario.path, forKey: scenario.name) {
+        throw CommandFailure(
+          code: .usage, message: "\(other.quoted) and \(scenario.path.quoted) would have the same page",
+          help: ["give one of them another name"])
+      }
+    }
+  }
+}

@@ -1,0 +1,81 @@
+// `braid step`: goes through a scenario's runs step by step in a terminal.
+
+import Workbench
+
+/// The step player.
+enum StepCommand {
+  static let description = CommandDescription(
+    name: "step",
+    summary: "Go through a scenario's runs step by step in a terminal",
+    details: [
+      """
+      Each step shows what happens in which style, the line of source that it comes from, and what then waits on the \
+      loop of each style. Arrow keys go forward and back, Home and End to the ends, D to the next difference, Q quits.
+      """
+    ],
+    examples: [
+      .init(line: "braid step cancelled-at-the-reply", purpose: "from the first step"),
+      .init(line: "braid step ties -s callback -s async", purpose: "two styles"),
+    ],
+    arguments: [ArgumentDescription(name: "scenario", summary: "a scenario file, or its name", kind: .path)],
+    options: [.style, .seed]
+  ) { invocation in
+    let files = try invocation.arguments.map(ScenarioSearch.file)
+    let shelf = ScenarioShelf(files, for: invocation)
+    for scenario in shelf.scenarios {
+      let seed = invocation.line.number(of: .seed)
+      let result = ScenarioRunner.run(scenario, styles: invocation.styles, seed: seed)
+      let screen = StepScreen(
+        Picture(of: result, seed: seed), sources: SourceShelf(root: "."), isASCII: invocation.isASCII)
+      try play(screen, scenario, for: invocation)
+    }
+    return shelf.code
+  }
+
+  private static func play(_ screen: StepScreen, _ scenario: Scenario, for invocation: Invocation) throws {
+    guard let keys = invocation.console.keys, invocation.console.environment["TERM"] != "dumb", keys.begin() else {
+      throw CommandFailure(
+        code: .usage, message: "there is no terminal to step in",
+        help: [
+          "run it in a terminal, without a pipe",
+          "'braid show \(scenario.name.visible)' shows all steps at once, and '--format html' makes a page to step in",
+        ])
+    }
+    let output = invocation.output
+    // The other screen of the terminal, without a cursor; what was on the first one is there again afterwards.
+    output.write("\u{1B}[?1049h\u{1B}[?25l")
+    defer {
+      output.write("\u{1B}[?25h\u{1B}[?1049l")
+      keys.end()
+    }
+    var step = 0
+    draw(screen, step, keys, invocation)
+    while output.failure == nil, let bytes = keys.next() {
+      for key in StepKey.keys(in: bytes) {
+        switch key {
+        case .forward: step = min(step + 1, screen.stepCount)
+        case .back: step = max(step - 1, 0)
+        case .first: step = 0
+        case .last: step = screen.stepCount
+        case .nextDifference: step = screen.nextDifference(after: step) ?? step
+        case .quit: return
+        }
+      }
+      draw(screen, step, keys, invocation)
+    }
+  }
+
+  private static func draw(_ screen: StepScreen, _ step: Int, _ keys: KeySource, _ invocation: Invocation) {
+    let size = keys.size()
+    let palette = invocation.palette
+    let lines = screen.lines(step: step, columns: size.columns, rows: size.rows).map { line in
+      switch line.role {
+      case .plain: line.text
+      case .emphasis: palette.paint(line.text, .emphasis)
+      case .faint: palette.paint(line.text, .faint)
+      case .current: palette.paint(line.text, .difference)
+      }
+    }
+    invocation.output.write("\u{1B}[H\u{1B}[2J" + lines.joined(separator: "\r\n"))
+  }
+}

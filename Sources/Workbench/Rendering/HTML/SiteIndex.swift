@@ -1,0 +1,66 @@
+// The page that lists the pages of all scenarios.
+
+import Comparison
+
+/// The index of a small site: a section a program, a line a scenario.
+public struct SiteIndex {
+  private let pictures: [Picture]
+
+  /// The index of the pages of some pictures, in their order.
+  public init(_ pictures: [Picture]) {
+    self.pictures = pictures
+  }
+
+  /// The name of the index's file.
+  public static let fileName = "index.html"
+
+  /// The name of the file of a picture's page.
+  public static func fileName(of picture: Picture) -> String { picture.name + ".html" }
+
+  /// The page.
+  public var text: String {
+    var programs: [String] = []
+    for picture in pictures where !programs.contains(picture.comparison.program) {
+      programs.append(picture.comparison.program)
+    }
+    return EmbeddedFile.filled(
+      EmbeddedFile.sitePage,
+      with: ["style": EmbeddedFile.playerStyle, "sections": programs.map(section).joined()])
+  }
+
+  private func section(of program: String) -> String {
+    let lines = pictures.filter { $0.comparison.program == program }.map { picture in
+      let differences = picture.comparison.differences.map(\.aspect.rawValue).joined(separator: ", ")
+      let address = Self.fileName(of: picture).addingPercentEscapes.asMarkup
+      return """
+        <tr><td><a href="\(address)">\(picture.title.asMarkup)</a></td>\
+        <td>\((picture.teaches ?? "").asMarkup)</td>\
+        <td>\(differences.isEmpty ? "no difference" : differences.asMarkup)</td></tr>
+
+        """
+    }
+    return """
+      <h2>\(program.asMarkup)</h2>
+      <table>
+      <thead><tr><th scope="col">scenario</th><th scope="col">the point</th><th scope="col">the styles differ in</th></tr></thead>
+      <tbody>
+      \(lines.joined())</tbody>
+      </table>
+
+      """
+  }
+}
+
+extension String {
+  /// The text as part of a relative address.
+  fileprivate var addingPercentEscapes: String {
+    utf8.reduce(into: "") { text, byte in
+      let isPlain = byte < 0x80 && (Character(UnicodeScalar(byte)).isLetter || (0x30...0x39).contains(byte))
+      if isPlain || [0x2D, 0x2E, 0x5F].contains(byte) {
+        text.append(Character(UnicodeScalar(byte)))
+      } else {
+        text += "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
+      }
+    }
+  }
+}
