@@ -36,9 +36,12 @@ enum ShowCommand {
       .init(line: "braid show ties --format chrome -o ties.json", purpose: "a trace for Perfetto"),
       .init(line: "braid show --format html --all -o site", purpose: "a small site of all scenarios"),
     ],
-    arguments: [ArgumentDescription(name: "scenario", summary: "a scenario file, or its name", kind: .path, count: .oneOrNone)],
+    arguments: [
+      ArgumentDescription(name: "scenario", summary: "a scenario file, or its name", kind: .path, count: .oneOrNone)
+    ],
     options: [.style, format, output, events, frame, wide, all, .seed]
   ) { invocation in
+    try refuseForeignOptions(of: invocation)
     if invocation.line.has(all) { return try site(for: invocation) }
     guard !invocation.arguments.isEmpty else {
       throw CommandFailure.usage(
@@ -53,6 +56,15 @@ enum ShowCommand {
       if invocation.line.value(of: output) == nil { invocation.suggestNext("braid run \(scenario.name.visible)") }
     }
     return shelf.code
+  }
+
+  /// An option that the format does not know is a mistake, not to be passed over.
+  private static func refuseForeignOptions(of invocation: Invocation) throws {
+    guard invocation.line.value(of: format) != RenderingFormat.svg.rawValue else { return }
+    for option in [frame, wide] where invocation.line.has(option) {
+      throw CommandFailure.usage(
+        "'\(option.long)' is for pictures", help: ["add '--format svg'"], of: invocation.line.command)
+    }
   }
 
   private static func site(for invocation: Invocation) throws -> ExitCode {

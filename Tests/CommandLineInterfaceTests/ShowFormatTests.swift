@@ -50,6 +50,7 @@ import Testing
 
   @Test func `a site needs a format and a folder, and a name of its own for each page`() throws {
     #expect(braid("show --all @").code == .usage)
+    #expect(braid("show @/cancelled.scenario --frame 2").errors.contains("help: add '--format svg'"))
     #expect(braid("show").errors.hasPrefix("error: a scenario is missing"))
     try folder.file("twin/success.scenario", ScenarioText.success)
     #expect(braid("show --format html --all -o @/site @").errors.contains("would have the same page"))
@@ -83,7 +84,9 @@ import Testing
   }
 
   @Test func `keys go forward and back, to the ends and to the next difference`() {
-    let keyboard = Keyboard(["\u{1B}[C", "l", "\u{1B}[D", "\u{1B}[F", "\u{1B}[H", "d", "\u{1B}[C\u{1B}[C", "x", "q", "l"])
+    let keyboard = Keyboard([
+      "\u{1B}[C", "l", "\u{1B}[D", "\u{1B}[F", "\u{1B}[H", "d", "\u{1B}[C\u{1B}[C", "x", "q", "l",
+    ])
     let played = braid("step @/cancelled.scenario --no-color", keys: keyboard.source)
     #expect(played.code == .success)
     let steps = steps(in: played.output)

@@ -17,8 +17,9 @@ extension TextTimeline {
     let shown = timeline.lanes[lane]
     let count = Self.trackColumns(shown.trackCount)
     guard shown.trackCount <= Self.mostTracks else { return counted(lane, index, mark, columns: count) }
-    let flying = shown.bars(inFlightAt: index, isLater: isLater)
-    var cells = (0..<count).map { track in flying.contains { $0.track == track } ? symbols.inFlight : " " }
+    var cells = bars[lane].map { bars in
+      Self.isInFlight(bars, at: index, isLater: isLater) ? symbols.inFlight : " "
+    }
     if let mark, let track = shown.tracks[index] { cells[min(track, count - 1)] = mark }
     return cells.joined()
   }
@@ -29,15 +30,31 @@ extension TextTimeline {
     let bar = inFlight > 0 ? symbols.inFlight + (inFlight > 1 ? "\(inFlight)" : "") : ""
     return (mark ?? bar).padded(to: columns)
   }
-}
 
-extension Timeline.Lane {
-  /// The calls in flight in a row (the ones that it ends among them) or, if `isLater`, after it.
-  func bars(inFlightAt index: Int, isLater: Bool) -> [Timeline.Bar] {
-    bars.filter { bar in
-      guard bar.first < index || isLater && bar.first == index else { return false }
-      guard let last = bar.last else { return true }
-      return isLater ? last > index : last >= index
+  /// Whether one of the bars of a track is in flight in a row (one that the row ends too) or, if `isLater`, after it.
+  private static func isInFlight(_ bars: [Timeline.Bar], at index: Int, isLater: Bool) -> Bool {
+    // Bars of one track follow each other, so that only the last one to begin by then can be in flight.
+    var (low, high) = (0, bars.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if bars[middle].first < index || isLater && bars[middle].first == index {
+        low = middle + 1
+      } else {
+        high = middle
+      }
+    }
+    guard low > 0 else { return false }
+    guard let last = bars[low - 1].last else { return true }
+    return isLater ? last > index : last >= index
+  }
+
+  /// For each lane and each of its tracks, the bars in the order of time; none for lanes whose calls are counted.
+  static func barsByTrack(of timeline: Timeline) -> [[[Timeline.Bar]]] {
+    timeline.lanes.map { lane in
+      guard lane.trackCount <= mostTracks else { return [] }
+      var tracks = [[Timeline.Bar]](repeating: [], count: lane.trackCount)
+      for bar in lane.bars { tracks[bar.track].append(bar) }
+      return tracks
     }
   }
 }

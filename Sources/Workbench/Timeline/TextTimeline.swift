@@ -16,6 +16,8 @@ import EventLoops
 public struct TextTimeline: Sendable {
   let timeline: Timeline
   let symbols: TimelineSymbols
+  /// For each lane and track its bars.
+  let bars: [[[Timeline.Bar]]]
   /// How wide the whole is, and how wide a lane.
   let width: Int
   let columns: Int
@@ -48,6 +50,7 @@ public struct TextTimeline: Sendable {
   public init(_ timeline: Timeline, columns: Int = 80, isASCII: Bool = false) {
     self.timeline = timeline
     symbols = isASCII ? .ascii : .unicode
+    bars = Self.barsByTrack(of: timeline)
     width = max(40, columns)
     let instants = timeline.rows.map { DisplayWidth.of($0.when.description) }
     instantColumns = max(6, instants.max() ?? 0)
@@ -83,7 +86,9 @@ public struct TextTimeline: Sendable {
     var previous: (row: Timeline.Row, index: Int)?
     for (index, row) in timeline.rows.enumerated() {
       let isNewInstant = row.when != previous?.row.when
-      if isNewInstant, let previous { blocks.append(Block(row: nil, lines: bars(after: previous.index, until: row.when))) }
+      if isNewInstant, let previous {
+        blocks.append(Block(row: nil, lines: bars(after: previous.index, until: row.when)))
+      }
       let pipeline = row.pipeline == previous?.row.pipeline && !isNewInstant ? nil : row.pipeline
       let margin = (row.isDifference ? symbols.difference : " ") + (index == current ? symbols.current : "")
       blocks.append(

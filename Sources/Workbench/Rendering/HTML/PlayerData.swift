@@ -101,7 +101,8 @@ extension PlayerData.Lane {
     events = trace.events.map { event in
       let due = event.due > event.postedAt ? words.number(of: event.due.description) : -1
       return [
-        Int64(words.number(of: event.label)), Int64(trace.postingTurn(of: event)), Int64(trace.endingTurn(of: event) ?? -1),
+        Int64(words.number(of: event.label)), Int64(trace.postingTurn(of: event)),
+        Int64(trace.endingTurn(of: event) ?? -1),
         event.due.nanoseconds, Int64(due),
       ]
     }

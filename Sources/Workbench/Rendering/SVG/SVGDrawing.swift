@@ -66,7 +66,8 @@ public struct SVGDrawing {
       let x = layout.laneStart + index * layout.laneWidth
       lines.append(text(x + layout.wordStart[index], layout.bodyTop - 10, "head", lane.label))
       lines.append(
-        "<line class=\"lane\" x1=\"\(x - 6)\" y1=\"\(layout.bodyTop - 24)\" x2=\"\(x - 6)\" y2=\"\(layout.bodyBottom)\"/>")
+        "<line class=\"lane\" x1=\"\(x - 6)\" y1=\"\(layout.bodyTop - 24)\" x2=\"\(x - 6)\" y2=\"\(layout.bodyBottom)\"/>"
+      )
     }
     if timeline.rows.isEmpty {
       lines.append(text(layout.laneStart, layout.bodyTop + SVGLayout.lineHeight, "faint", "nothing happens"))
