@@ -1,6 +1,7 @@
 // What is shown: a comparison with its title and its timeline, from which every format is made.
 
 public import Comparison
+import Synchronization
 
 /// A comparison made ready to be shown.
 public struct Picture: Sendable {
@@ -14,8 +15,8 @@ public struct Picture: Sendable {
   public let seed: UInt64?
   /// What was run.
   public let comparison: StyleComparison
-  /// The runs laid side by side.
-  public let timeline: Timeline
+
+  private let drawn = Drawn()
 
   /// A picture of any comparison.
   public init(
@@ -26,7 +27,6 @@ public struct Picture: Sendable {
     self.teaches = teaches
     self.seed = seed
     self.comparison = comparison
-    timeline = Timeline(of: comparison)
   }
 
   /// A picture of a scenario's runs.
@@ -34,5 +34,23 @@ public struct Picture: Sendable {
     self.init(
       of: result.comparison, name: result.scenario.name, title: result.scenario.title,
       teaches: result.scenario.teaches, seed: seed ?? result.scenario.plan.seed)
+  }
+
+  /// How many pipelines ran in each run.
+  public var pipelines: Int { comparison.runs.map(\.pipelines).max() ?? 1 }
+
+  /// The runs laid side by side. Made when it is first asked for: a trace of a long run does without.
+  public var timeline: Timeline {
+    drawn.timeline.withLock { timeline in
+      if let timeline { return timeline }
+      let made = Timeline(of: comparison)
+      timeline = made
+      return made
+    }
+  }
+
+  /// The timeline, once it was asked for.
+  private final class Drawn: Sendable {
+    let timeline = Mutex<Timeline?>(nil)
   }
 }

@@ -31,7 +31,7 @@ public struct TraceWriter {
       .header(
         TraceRecord.Header(
           name: picture.name, title: picture.title, program: comparison.program,
-          pipelines: picture.timeline.pipelines, runs: comparison.runs.count, seed: picture.seed)))
+          pipelines: picture.pipelines, runs: comparison.runs.count, seed: picture.seed)))
     for (number, run) in comparison.runs.enumerated() {
       try write(.run(TraceRecord.Run(run: number, style: run.style.rawValue, variant: run.variant)))
       for event in run.report.trace.events { try write(.event(TraceRecord.Event(event))) }
