@@ -12,6 +12,8 @@ public enum ExitCode: Int32, Sendable, Hashable, CaseIterable {
   case malformedScenario = 65
   /// A file, a folder or a named thing is not there or cannot be read.
   case notFound = 66
+  /// An address or a server cannot be used.
+  case unavailable = 69
   /// A defect of `braid`.
   case internalError = 70
   /// The output could not be written.
@@ -27,6 +29,7 @@ public enum ExitCode: Int32, Sendable, Hashable, CaseIterable {
     case .usage: "the command line is wrong"
     case .malformedScenario: "a scenario file is malformed"
     case .notFound: "a file was not found or cannot be read"
+    case .unavailable: "an address or a server cannot be used"
     case .internalError: "a defect of braid"
     case .cannotWrite: "the output cannot be written"
     case .interrupted: "the user interrupted it"

@@ -2,54 +2,72 @@
 
 import Comparison
 import EventLoops
+import Foundation
 import Pipelines
 
 /// Downloads flags from a simulated server and tells what became of them.
 enum FlagsCommand {
-  private static let all = OptionDescription(
+  static let all = OptionDescription(
     name: "all", letter: "a", excludes: [("every", "'--every' has all the codes of '--all' among its own")],
     summary: "all 194 countries")
-  private static let every = OptionDescription(
+  static let every = OptionDescription(
     name: "every", letter: "e", summary: "every pair of letters, 676 codes, most of which are nobody's")
-  private static let limit = OptionDescription(
+  static let limit = OptionDescription(
     name: "limit", letter: "l", value: ("N", .number(1...1_000)), summary: "only the first N of the codes")
-  private static let requests = OptionDescription(
+  static let requests = OptionDescription(
     name: "max-req", letter: "m", value: ("N", .number(1...1_000)),
     summary: "at most so many requests at once; 5 unless told otherwise")
-  private static let mode = OptionDescription(
+  static let mode = OptionDescription(
     name: "mode", value: ("mode", .choice(Downloads.Mode.allCases.map(\.rawValue))),
     summary: "one request after another, or several at once")
-  private static let server = OptionDescription(
+  static let server = OptionDescription(
     name: "server", value: ("server", .choice(FlagServer.allCases.map(\.rawValue))),
     summary: "the server that answers, 'local' unless told otherwise")
-  private static let style = OptionDescription(
+  static let style = OptionDescription(
     name: "style", letter: "s", value: ("style", .choice(Style.allCases.map(\.rawValue))),
     summary: "the style that does the work, 'async' unless told otherwise")
-  private static let seed = OptionDescription(
+  static let seed = OptionDescription(
     name: "seed", value: ("N", .number(0...UInt64.max)), summary: "what the server 'error' does at random")
-  private static let verbose = OptionDescription(
+  static let verbose = OptionDescription(
     name: "verbose", letter: "v", summary: "a line for each flag, instead of a progress bar")
+  static let live = OptionDescription(
+    name: "live", summary: "over HTTP, from a server that 'braid flags serve' runs, into a folder")
+  static let compare = OptionDescription(
+    name: "compare", summary: "with '--live': one by one first, then at once, and how many times faster that was")
+  static let host = OptionDescription(
+    name: "host", value: ("address", .text), summary: "where the live server listens; 127.0.0.1 unless told otherwise")
+  static let port = OptionDescription(
+    name: "port", value: ("N", .number(0...65_535)),
+    summary: "its port; 8001, 8002 or 8003 for local, delay and error unless told otherwise")
+  static let folder = OptionDescription(
+    name: "folder", value: ("path", .path), summary: "where live flags are saved; 'downloads' unless told otherwise")
 
   static let description = CommandDescription(
     name: "flags",
-    summary: "Download flags from a simulated server, on virtual time",
+    summary: "Download flags: on virtual time, or over HTTP",
     details: [
       """
       Without any code, the flags of the twenty most populous countries are downloaded. A letter stands for the 26 \
-      codes that begin with it. Nothing goes over the network and nothing is waited for: the time told is virtual.
+      codes that begin with it. Nothing goes over the network and nothing is waited for: the time told is virtual. With \
+      '--live' the very same program asks a real server, which 'braid flags serve' runs until Ctrl-C.
       """
     ],
     examples: [
       .init(line: "braid flags", purpose: "twenty flags, five at once"),
       .init(line: "braid flags a b c --server delay -m 30", purpose: "78 codes, thirty at once, from a slow server"),
       .init(line: "braid flags --all --server error -v", purpose: "what becomes of each, if one in four fails"),
+      .init(line: "braid flags serve --server delay", purpose: "a real server, half a second slow"),
+      .init(line: "braid flags --live --server delay --compare", purpose: "the difference that it makes, for real"),
     ],
     arguments: [
-      ArgumentDescription(name: "CC", summary: "country codes, or first letters of them", kind: .text, count: .any)
+      ArgumentDescription(
+        name: "CC", summary: "country codes, or first letters of them; or 'serve'", kind: .text, count: .any)
     ],
-    options: [all, every, limit, requests, mode, server, style, seed, verbose]
+    options: [all, every, limit, requests, mode, server, style, seed, verbose, live, compare, host, port, folder]
   ) { invocation in
+    if invocation.arguments == ["serve"] { return try serve(invocation) }
     let download = try Download(invocation)
+    if invocation.line.has(live) { return try downloadLive(download, invocation) }
     let run = try download.run()
     let output = invocation.output
     output.write(download.header)
@@ -60,33 +78,39 @@ enum FlagsCommand {
         of: download.codes.count, columns: invocation.console.columns, isASCII: invocation.isASCII)
       output.write(bar.frames(of: run))
     }
-    guard case .value(let text) = run.outcomes.first ?? nil, let tally = DownloadTally(text) else {
-      throw CommandFailure(code: .internalError, message: "the downloads ended without a tally: \(run.report)")
-    }
-    output.write(footer(tally, run))
+    let tally = try tally(of: run)
+    output.write(footer(tally, "\(run.report.instant) of virtual time"))
     return tally.errors > 0 ? .expectationFailed : .success
   }
 
-  private static func footer(_ tally: DownloadTally, _ run: StyleRun) -> String {
+  /// What the downloads came to.
+  static func tally(of run: StyleRun) throws -> DownloadTally {
+    guard case .value(let text) = run.outcomes.first ?? nil, let tally = DownloadTally(text) else {
+      throw CommandFailure(code: .internalError, message: "the downloads ended without a tally: \(run.report)")
+    }
+    return tally
+  }
+
+  static func footer(_ tally: DownloadTally, _ elapsed: String) -> String {
     var lines = [String(repeating: "-", count: 20), "\(counted(tally.ok, "flag")) downloaded"]
     if tally.notFound > 0 { lines.append("\(tally.notFound) not found") }
     if tally.errors > 0 { lines.append(counted(tally.errors, "error")) }
-    lines.append("elapsed: \(run.report.instant) of virtual time")
+    lines.append("elapsed: \(elapsed)")
     return lines.map { $0 + "\n" }.joined()
   }
 
-  private static func counted(_ count: Int, _ noun: String) -> String {
+  static func counted(_ count: Int, _ noun: String) -> String {
     "\(count) \(noun)\(count == 1 ? "" : "s")"
   }
 
   /// What is to be downloaded, and how.
-  private struct Download {
+  struct Download {
     let codes: [String]
     let server: FlagServer
     let atOnce: Int
     let isVerbose: Bool
-    private let style: Style
-    private let seed: UInt64
+    let style: Style
+    let seed: UInt64
 
     init(_ invocation: Invocation) throws {
       let line = invocation.line
@@ -129,15 +153,26 @@ enum FlagsCommand {
       return code.count == 2 ? [code] : FlagCodes.pairs(beginningWith: first)
     }
 
-    /// Runs the downloads.
+    /// Runs the downloads on virtual time.
     func run() throws -> StyleRun {
-      let program = DownloadsImproved.program
-      guard let version = program.versions.first(where: { $0.style == style }) else {
-        throw CommandFailure(code: .internalError, message: "'\(program.name)' has no version in \(style) style")
+      DownloadsImproved.program.run(try version, under: plan(atOnce: atOnce))
+    }
+
+    /// The version of the program that does the work.
+    var version: ComparedProgram.Version {
+      get throws {
+        let program = DownloadsImproved.program
+        guard let version = program.versions.first(where: { $0.style == style }) else {
+          throw CommandFailure(code: .internalError, message: "'\(program.name)' has no version in \(style) style")
+        }
+        return version
       }
-      let plan = DownloadsImproved.plan(
+    }
+
+    /// What is to be done, at most so many requests at once.
+    func plan(atOnce: Int) -> Plan {
+      DownloadsImproved.plan(
         for: codes, from: server, atOnce: atOnce, telling: isVerbose ? .verbose : .progress, seed: seed)
-      return program.run(version, under: plan)
     }
 
     /// What the downloads tell of themselves.
@@ -146,7 +181,12 @@ enum FlagsCommand {
     }
 
     /// What is about to be done.
-    var header: String {
+    var header: String { header(from: "\(server.rawValue): \(server.summary)") }
+
+    /// What is about to be done, by a live server.
+    func header(from site: URL) -> String { header(from: site.absoluteString) }
+
+    private func header(from server: String) -> String {
       let list =
         if codes.count > 10, let first = codes.first, let last = codes.last {
           "from \(first) to \(last)"
@@ -154,7 +194,7 @@ enum FlagsCommand {
           codes.joined(separator: ", ")
         }
       return """
-        server \(server.rawValue): \(server.summary)
+        server \(server)
         searching for \(counted(codes.count, "flag")): \(list)
         \(counted(atOnce, "request")) at once, in \(style) style
 

@@ -29,6 +29,11 @@ struct ProgressBar {
     return frames + "\n"
   }
 
+  /// The bar drawn over itself.
+  func redrawn(_ done: Int, _ when: String) -> String {
+    "\r" + frame(done, when)
+  }
+
   private func frame(_ done: Int, _ when: String) -> String {
     let filled = done * cells / max(total, 1)
     let bar = String(repeating: full, count: filled) + String(repeating: empty, count: cells - filled)

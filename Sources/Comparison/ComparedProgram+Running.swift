@@ -50,14 +50,20 @@ extension ComparedProgram {
   ///   - version: The version to run.
   ///   - plan: What the world does to it.
   ///   - loop: The loop, virtual or live.
-  public func start(_ version: Version, under plan: Plan = Plan(), on loop: any EventLoop) -> StartedProgram {
-    let journal = Journal(on: loop)
+  ///   - transport: Who answers the calls for real, in place of the plan.
+  ///   - observer: Told of each semantic event as it happens, on the loop.
+  public func start(
+    _ version: Version, under plan: Plan = Plan(), on loop: any EventLoop, through transport: (any Transport)? = nil,
+    observer: (@Sendable (SemanticEvent) -> Void)? = nil
+  ) -> StartedProgram {
+    let journal = Journal(on: loop, observer: observer)
     let scopes = (0..<plan.pipelines).map { _ in CancellationScope(on: loop) }
     journal.plan(plan.cancellations) { request(cancellationOf: $0, in: scopes, journal) }
 
     let queue = ServingQueue(capacity: plan.capacity, on: loop)
     for pipeline in 1...plan.pipelines {
-      let context = ProgramContext(on: loop, plan: plan, journal: journal, pipeline: pipeline, queue: queue)
+      let context = ProgramContext(
+        on: loop, plan: plan, journal: journal, pipeline: pipeline, queue: queue, transport: transport)
       let launch = launch(pipeline, under: plan, context, scopes[pipeline - 1], journal)
       loop.schedule("start of \(launch.label)", after: plan.interval * (pipeline - 1)) {
         version.start(launch)
@@ -76,7 +82,9 @@ extension ComparedProgram {
       guard case .at(let instant) = cancellation.moment else { continue }
       scheduleLast(on: loop, at: instant) { request(cancellationOf: cancellation.pipeline, in: scopes, journal) }
     }
-    return StartedProgram(version: version, pipelines: plan.pipelines, journal: journal)
+    return StartedProgram(version: version, pipelines: plan.pipelines, journal: journal) {
+      for pipeline in 1...plan.pipelines { request(cancellationOf: pipeline, in: scopes, journal) }
+    }
   }
 
   private func launch(
@@ -111,6 +119,12 @@ public struct StartedProgram: Sendable {
   let version: ComparedProgram.Version
   let pipelines: Int
   let journal: Journal
+  let cancelAll: @Sendable () -> Void
+
+  /// Cancels all pipelines; call it on the loop.
+  public func cancel() {
+    cancelAll()
+  }
 
   /// What the version has done, once the loop has stopped with this report.
   public func run(report: Report) -> StyleRun {

@@ -18,9 +18,13 @@ public struct Journal: Sendable {
   private let state: LoopConfined<State>
   /// The name under which its lines count as shared state; 0 where nobody asks.
   private let name: UInt64
+  private let observer: (@Sendable (SemanticEvent) -> Void)?
 
   /// An empty journal of what happens on `loop`.
-  public init(on loop: any EventLoop) {
+  ///
+  /// - Parameter observer: Told of each event as it happens.
+  public init(on loop: any EventLoop, observer: (@Sendable (SemanticEvent) -> Void)? = nil) {
+    self.observer = observer
     state = LoopConfined(observing: State(), on: loop)
     name = loop.nameNewState()
   }
@@ -41,6 +45,7 @@ public struct Journal: Sendable {
       state.events.append(event)
       return state.events.count - 1
     }
+    observer?(event)
     interfere { moment, _ in moment.isAfter(kind, number: number, pipeline: pipeline) }
   }
 

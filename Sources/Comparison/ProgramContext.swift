@@ -22,13 +22,16 @@ public struct ProgramContext: Sendable {
       queue: ServingQueue(capacity: plan.capacity, on: loop))
   }
 
-  init(on loop: any EventLoop, plan: Plan, journal: Journal, pipeline: Int, queue: ServingQueue) {
+  init(
+    on loop: any EventLoop, plan: Plan, journal: Journal, pipeline: Int, queue: ServingQueue,
+    transport: (any Transport)? = nil
+  ) {
     self.loop = loop
     self.plan = plan
     self.journal = journal
     self.pipeline = pipeline
     request = plan.request
-    api = SimulatedAPI(on: loop, plan: plan, journal: journal, pipeline: pipeline, queue: queue)
+    api = SimulatedAPI(on: loop, plan: plan, journal: journal, pipeline: pipeline, queue: queue, transport: transport)
   }
 
   /// The value of one of the program's settings in this run.

@@ -3,13 +3,16 @@
 import Callbacks
 public import EventLoops
 
-/// An API on virtual time, with a face for each style; see `SimulatedAPI+Callback`, `+Future` and `+Async`.
+/// An API with a face for each style; see `SimulatedAPI+Callback`, `+Future` and `+Async`.
+///
+/// What it answers is what the plan says, or, where a program runs for real, what a `Transport` brings.
 public struct SimulatedAPI: Sendable {
   let loop: any EventLoop
   let journal: Journal
   let plan: Plan
   let pipeline: Int
   private let queue: ServingQueue
+  private let transport: (any Transport)?
 
   /// An API for one pipeline that answers as `plan` says and records in `journal`.
   public init(on loop: any EventLoop, plan: Plan, journal: Journal, pipeline: Int = 1) {
@@ -18,12 +21,16 @@ public struct SimulatedAPI: Sendable {
       queue: ServingQueue(capacity: plan.capacity, on: loop))
   }
 
-  init(on loop: any EventLoop, plan: Plan, journal: Journal, pipeline: Int, queue: ServingQueue) {
+  init(
+    on loop: any EventLoop, plan: Plan, journal: Journal, pipeline: Int, queue: ServingQueue,
+    transport: (any Transport)? = nil
+  ) {
     self.loop = loop
     self.plan = plan
     self.journal = journal
     self.pipeline = pipeline
     self.queue = queue
+    self.transport = transport
   }
 
   /// Sends a call: the part that all three faces share.
@@ -36,8 +43,9 @@ public struct SimulatedAPI: Sendable {
     let behaviour = plan.calls[call.text] ?? usualBehaviour(call, request)
     let sent = SimulatedCall(
       SimulatedCall.State(
-        name: call.text, pipeline: pipeline, journal: journal, queue: queue, behaviour: behaviour,
-        latency: latency(of: behaviour, call), site: site, completion: completion, remaining: behaviour.deliveries,
+        name: call.text, request: request, pipeline: pipeline, journal: journal, queue: queue, transport: transport,
+        behaviour: behaviour, latency: latency(of: behaviour, call), site: site, completion: completion,
+        remaining: behaviour.deliveries,
         obligation: kind.map { loop.open($0, "reply to \(callLabel(call.text))", at: site) } ?? .none),
       on: loop)
     journal.record(.sent(call: call.text, request: request), pipeline: pipeline, at: site)

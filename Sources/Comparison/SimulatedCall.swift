@@ -7,15 +7,20 @@ import EventLoops
 public struct SimulatedCall: Cancellable {
   struct State: Sendable {
     let name: String
+    let request: String
     let pipeline: Int
     let journal: Journal
     let queue: ServingQueue
+    /// Who answers for real; nobody where the plan does.
+    let transport: (any Transport)?
     let behaviour: CallBehaviour
     let latency: Duration
     let site: SourceSite
     /// Whom to answer; kept after the first answer only by an API that answers twice.
     var completion: Completion<String>?
     var timer: ScheduledTimer?
+    /// What goes on outside of the loop.
+    var work: (any Cancellable)?
     /// Whether the API works on the call.
     var isServed = false
     var remaining: Int
@@ -30,7 +35,8 @@ public struct SimulatedCall: Cancellable {
 
   /// Hands the call to the API.
   func send() {
-    if state.value.behaviour.isSynchronous { return answer() }
+    let now = state.value
+    if now.behaviour.isSynchronous, now.transport == nil, let answer = now.behaviour.result { return deliver(answer) }
     state.value.queue.enter(self)
   }
 
@@ -39,14 +45,20 @@ public struct SimulatedCall: Cancellable {
 
   /// Sets the answer on its way: the API works on the call from now on.
   func serve() {
-    let (answer, name, latency, site) = state.withValue { state in
+    let now = state.withValue { state in
       state.isServed = true
-      return (state.behaviour.answer, state.name, state.latency, state.site)
+      return state
     }
-    if case .never = answer { return }
+    if let transport = now.transport {
+      let work = transport.begin(now.name, now.request) { deliver($0) }
+      return state.withValue { $0.work = work }
+    }
+    guard let answer = now.behaviour.result else { return }
     let loop = state.loop
-    let timer = loop.schedule("reply to \(callLabel(name))", due: loop.now.advanced(by: latency), at: site) {
-      self.answer()
+    let timer = loop.schedule(
+      "reply to \(callLabel(now.name))", due: loop.now.advanced(by: now.latency), at: now.site
+    ) {
+      deliver(answer)
     }
     state.withValue { $0.timer = timer }
   }
@@ -61,6 +73,7 @@ public struct SimulatedCall: Cancellable {
     }
     guard let (now, completion) = cancelled else { return }
     now.timer?.cancel()
+    now.work?.cancel()
     state.loop.close(now.obligation)
     state.loop.post("cancellation of \(callLabel(now.name))") { completion(.failure(CancellationError())) }
     now.journal.record(.callCancelled(call: now.name), pipeline: now.pipeline, at: now.site)
@@ -68,28 +81,36 @@ public struct SimulatedCall: Cancellable {
   }
 
   /// Delivers the answer.
-  private func answer() {
+  private func deliver(_ answer: Result<String, any Error>) {
     let answered = state.withValue { state -> (State, Completion<String>)? in
       guard let completion = state.completion else { return nil }
       state.remaining -= 1
       if state.remaining == 0 { state.completion = nil }
-      state.timer = nil
+      (state.timer, state.work) = (nil, nil)
       defer { state.isServed = false }
       return (state, completion)
     }
     guard let (now, completion) = answered else { return }
     state.loop.close(now.obligation)
     if now.isServed { now.queue.leave() }
-    if now.remaining > 0 { state.loop.post("second reply to \(callLabel(now.name))") { answer() } }
-    switch now.behaviour.answer {
-    case .returns(let reply):
+    if now.remaining > 0 { state.loop.post("second reply to \(callLabel(now.name))") { deliver(answer) } }
+    switch answer {
+    case .success(let reply):
       now.journal.record(.replied(call: now.name, reply: reply), pipeline: now.pipeline, at: now.site)
-      completion(.success(reply))
-    case .fails(let error):
+    case .failure(let error):
       now.journal.record(.failed(call: now.name, error: "\(error)"), pipeline: now.pipeline, at: now.site)
-      completion(.failure(error))
-    case .never:
-      break
+    }
+    completion(answer)
+  }
+}
+
+extension CallBehaviour {
+  /// What the call comes back with; nil if it never does.
+  fileprivate var result: Result<String, any Error>? {
+    switch answer {
+    case .returns(let reply): .success(reply)
+    case .fails(let error): .failure(error)
+    case .never: nil
     }
   }
 }

@@ -1,0 +1,93 @@
+// An HTTP client for live loops: the system's own, with a face for each style.
+
+public import Callbacks
+import EventLoops
+public import Foundation
+public import Promises
+
+#if canImport(FoundationNetworking)
+  import FoundationNetworking
+#endif
+
+/// Gets things over HTTP with `URLSession`, and answers on a live loop.
+///
+/// The system's client opens six connections a host unless told otherwise, which would limit a program without a word;
+/// here the limit is the caller's.
+public final class HTTPClient: Sendable {
+  /// What a server answered.
+  public struct Answer: Sendable {
+    /// The status.
+    public let status: Int
+    /// The body.
+    public let body: Data
+  }
+
+  private let loop: LiveEventLoop
+  private let session: URLSession
+
+  /// A client without cookies, caches or a memory.
+  ///
+  /// - Parameters:
+  ///   - connections: How many connections to one host there may be.
+  ///   - timeout: How long a server may say nothing.
+  public init(on loop: LiveEventLoop, connections: Int = 1_000, timeout: Duration = .seconds(30)) {
+    self.loop = loop
+    let configuration = URLSessionConfiguration.ephemeral
+    configuration.httpMaximumConnectionsPerHost = connections
+    configuration.timeoutIntervalForRequest = Double(timeout.components.seconds)
+    configuration.urlCache = nil
+    session = URLSession(configuration: configuration)
+  }
+
+  /// Gets what is at a URL.
+  ///
+  /// - Parameter completion: Called on the loop with the answer, whatever its status, or with the system's error.
+  /// - Returns: A handle; `completion` gets `CancellationError` when the request is called off.
+  @discardableResult
+  public func get(
+    _ url: URL, fileID: StaticString = #fileID, line: UInt32 = #line, completion: @escaping Completion<Answer>
+  ) -> any Cancellable {
+    let arrival = loop.expect("answer from \(url.path)", fileID: fileID, line: line, completion)
+    let task = session.dataTask(with: url) { data, response, error in
+      if let response = response as? HTTPURLResponse {
+        arrival.deliver(.success(Answer(status: response.statusCode, body: data ?? Data())))
+      } else if let error = error as? URLError, error.code == .cancelled {
+        arrival.deliver(.failure(CancellationError()))
+      } else {
+        arrival.deliver(.failure(error ?? URLError(.badServerResponse)))
+      }
+    }
+    task.resume()
+    return Request(task: task)
+  }
+
+  /// The future of what is at a URL; cancelling it calls the request off.
+  public func get(_ url: URL, fileID: StaticString = #fileID, line: UInt32 = #line) -> Future<Answer> {
+    Future(on: loop, "answer from \(url.path)", fileID: fileID, line: line) { completion in
+      self.get(url, fileID: fileID, line: line, completion: completion)
+    }
+  }
+
+  /// Gets what is at a URL, in a task of the loop.
+  ///
+  /// - Throws: The system's error, or `CancellationError`.
+  public func get(_ url: URL, fileID: StaticString = #fileID, line: UInt32 = #line) async throws -> Answer {
+    try await awaitCompletion(on: loop, "answer from \(url.path)", fileID: fileID, line: line) { completion in
+      self.get(url, fileID: fileID, line: line, completion: completion)
+    }
+  }
+
+  /// Lets go of the connections; requests that are under way are called off.
+  public func close() {
+    session.invalidateAndCancel()
+  }
+}
+
+/// The handle of a request.
+private struct Request: Cancellable {
+  let task: URLSessionDataTask
+
+  func cancel() {
+    task.cancel()
+  }
+}
