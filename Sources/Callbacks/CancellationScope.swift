@@ -41,6 +41,16 @@ public struct CancellationScope: Cancellable {
     if isCancelled { handle.cancel() }
   }
 
+  /// Makes `handle` all that the scope has in flight: for a loop of calls, of which each is made when the one before has
+  /// answered in an event of its own. The scope then takes no more memory however many calls there are.
+  public func replace(with handle: any Cancellable) {
+    let isCancelled = state.withValue { state in
+      if !state.isCancelled { state.inFlight = [handle] }
+      return state.isCancelled
+    }
+    if isCancelled { handle.cancel() }
+  }
+
   /// Cancels every call of the scope that is in flight, the latest first.
   public func cancel() {
     let handles = state.withValue { state in

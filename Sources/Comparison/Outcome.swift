@@ -44,6 +44,7 @@ public func quoted(_ text: String) -> String {
     switch scalar {
     case "\"", "\\": quoted += "\\" + String(scalar)
     case "\n": quoted += "\\n"
+    case "\r": quoted += "\\r"
     case "\t": quoted += "\\t"
     case _ where scalar.value < 0x20 || (0x7F..<0xA0).contains(scalar.value):
       quoted += "\\u{" + String(scalar.value, radix: 16) + "}"

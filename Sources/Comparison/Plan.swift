@@ -22,6 +22,8 @@ public struct Plan: Sendable, Hashable {
   public var recoveries: [String: String]
   /// The program's settings by name; what is not named here is as the program has it by default.
   public var settings: [String: SettingValue]
+  /// What the client does with which each pipeline has a session, in programs that have one.
+  public var client: ClientScript
   /// Whether the pipelines are started, or only built.
   public var start: Start
   /// How many pipelines run, 1 or more.
@@ -45,6 +47,7 @@ public struct Plan: Sendable, Hashable {
     steps: [Int: StepBehaviour] = [:],
     recoveries: [String: String] = [:],
     settings: [String: SettingValue] = [:],
+    client: ClientScript = ClientScript(),
     start: Start = .atOnce,
     pipelines: Int = 1,
     interval: Duration = .zero,
@@ -60,6 +63,7 @@ public struct Plan: Sendable, Hashable {
     self.steps = steps
     self.recoveries = recoveries
     self.settings = settings
+    self.client = client
     self.start = start
     self.pipelines = pipelines
     self.interval = interval

@@ -37,6 +37,13 @@ public struct ProgramContext: Sendable {
   /// The value of one of the program's settings in this run.
   public subscript<Value>(_ setting: ProgramSetting<Value>) -> Value { setting.value(in: plan) }
 
+  /// Accepts the session with the plan's client, which begins to follow its script now.
+  public func accept() -> SimulatedClient {
+    let client = SimulatedClient(on: loop, plan.client, journal: journal, pipeline: pipeline)
+    client.begin()
+    return client
+  }
+
   /// The program's own work between two calls: makes the next request, or after the last call the result, of a reply.
   ///
   /// - Throws: `StepError` if the plan says that this step fails.

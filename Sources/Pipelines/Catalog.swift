@@ -7,7 +7,7 @@ public enum Catalog {
   /// All programs, in the order in which they are presented.
   public static let programs: [ComparedProgram] = [
     ThreeStages.program, Recovery.program, Spinner.program, Downloads.program, DownloadsImproved.program,
-    SeveralRequests.program,
+    SeveralRequests.program, CharacterFinder.program,
   ]
 
   /// The program with a name, or nil if there is none.

@@ -148,12 +148,13 @@ struct Lexer {
     switch scalar {
     case "\"", "\\": return scalar
     case "n": return "\n"
+    case "r": return "\r"
     case "t": return "\t"
     case "u": return try numbered(column)
     default:
       throw LineFault(
         column: column, message: "'\\\(VisibleText.of(String(scalar)))' is no escape",
-        help: "there are \\\" \\\\ \\n \\t and \\u{1F600}")
+        help: "there are \\\" \\\\ \\n \\r \\t and \\u{1F600}")
     }
   }
 

@@ -7,7 +7,7 @@ import EventLoops
 enum StatementTable {
   /// All statements, in the order in which the format's description has them.
   static let forms: [StatementForm] =
-    headerForms + settingForms + apiForms + programForms + treatmentForms + expectationForms
+    headerForms + settingForms + apiForms + programForms + clientForms + treatmentForms + expectationForms
 
   /// The form of the statements that begin with a keyword.
   static func form(for keyword: String) -> StatementForm? {
@@ -43,7 +43,7 @@ public enum ScenarioFormat {
   private static let literals = """
     DURATION  a number and ns, us, ms, s, min or h: 30ms, 1.5s; at most 24h
     INSTANT   a duration since the start of the run, or the word end
-    "TEXT"    on one line, with \\" \\\\ \\n \\t and \\u{1F600}
+    "TEXT"    on one line, with \\" \\\\ \\n \\r \\t and \\u{1F600}
     NAME      a word, or a string
 
     """

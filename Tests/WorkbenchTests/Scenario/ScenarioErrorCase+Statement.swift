@@ -19,7 +19,7 @@ extension ScenarioErrorCase {
         f.scenario:3:1: error: 'flush' is not a statement
           flush 1
           ^
-        help: statements are title, program, guide, teaches, with, request, call, latency, faults, capacity, seed, step, recover, start, repeat, cancel, timeout, expect
+        help: statements are title, program, guide, teaches, with, request, call, latency, faults, capacity, seed, step, recover, client, start, repeat, cancel, timeout, expect
         """#),
     ScenarioErrorCase(
       "a setting of a program that has none", behindHead: "with frame 50ms",

@@ -48,7 +48,7 @@ extension ScenarioErrorCase {
         f.scenario:3:11: error: '\q' is no escape
           request "a\qb"
                     ^
-        help: there are \" \\ \n \t and \u{1F600}
+        help: there are \" \\ \n \r \t and \u{1F600}
         """#),
     ScenarioErrorCase(
       "a number that is no character", behindHead: "request \"\\u{110000}\"",

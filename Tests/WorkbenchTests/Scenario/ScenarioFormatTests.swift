@@ -39,6 +39,12 @@ struct `The scenario format` {
             what the code behind a call does
         recover NAME with "TEXT"
             the value that replaces a failure of a call, in programs that recover
+        client sends "TEXT" at DURATION [in chunks of NUMBER [every DURATION]]
+        client sends bytes "HEX" at DURATION [in chunks of NUMBER [every DURATION]]
+        client closes at DURATION
+        client leaves at DURATION
+        client reads NUMBER bytes every DURATION
+            what the other side of a session does, in order, counted from its beginning
         start never
             the pipelines are built and not started
         repeat NUMBER [every DURATION]
@@ -56,7 +62,7 @@ struct `The scenario format` {
 
       DURATION  a number and ns, us, ms, s, min or h: 30ms, 1.5s; at most 24h
       INSTANT   a duration since the start of the run, or the word end
-      "TEXT"    on one line, with \" \\ \n \t and \u{1F600}
+      "TEXT"    on one line, with \" \\ \n \r \t and \u{1F600}
       NAME      a word, or a string
 
       """#
@@ -71,6 +77,7 @@ struct `The scenario format` {
       let text = usage.replacing("[takes DURATION[..DURATION] | at once] ", with: variant)
         .replacing("[..DURATION]", with: "..DURATION").replacing("DURATION", with: "1ms")
         .replacing("STATUS", with: "503").replacing("NUMBER", with: "1").replacing("PATH", with: "a/b.md")
+        .replacing("HEX", with: "ff")
         .replacing("NAME", with: usage.hasPrefix("program") ? "three-stages" : "1")
         .replacing("[", with: "").replacing("]", with: "")
       let required = ["title TEXT", "program three-stages"].filter { $0.prefix(5) != text.prefix(5) }

@@ -1,0 +1,47 @@
+// A session with a character finder: a line in, the characters with these words in their names out, and again.
+
+public import Comparison
+
+/// The server of examples 18-14 and 18-15 of *Fluent Python*, seen from one session: a prompt, a line with words, the
+/// characters whose names have them all, a status line; until a control character or the end of the stream.
+///
+/// It parts from the original where that goes wrong: the end of the stream ends the session (the original asks on for
+/// ever, or fails), a line that is too long is answered (the original fails), and an answer is written page by page (the
+/// original makes all of it first, while everybody else waits).
+public enum CharacterFinder {
+  /// The program in its three versions.
+  public static let program = ComparedProgram(
+    "character-finder", summary: "a session: a line with words in, the characters with these words in their names out"
+  )
+  .setting(page)
+  .setting(longestLine)
+  .callback(nil, called)
+  .future(nil, chained)
+  .async(nil, awaited)
+
+  static let page = ProgramSetting("page", default: 20, in: 1...1_000, "how many rows are written at a time")
+  static let longestLine = ProgramSetting(
+    "longest-line", default: 1_024, in: 1...65_536, "how many bytes a line may have")
+
+  /// What the client sees before each query.
+  static let prompt = Array("?> ".utf8)
+  /// How many bytes are read at a time, at most.
+  static let readSize = 512
+}
+
+/// What a session has to remember.
+struct FinderSession: Sendable {
+  /// What has arrived and is not answered.
+  var lines: LineBuffer
+  /// How many queries were answered.
+  var answered = 0
+
+  init(_ context: ProgramContext) {
+    lines = LineBuffer(limit: context[CharacterFinder.longestLine])
+  }
+
+  /// What the session came to: `2 queries, ended by the end of the stream`.
+  func result(_ end: SessionEnd) -> String {
+    "\(answered == 1 ? "1 query" : "\(answered) queries"), ended by \(end)"
+  }
+}

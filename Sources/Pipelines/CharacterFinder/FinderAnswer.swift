@@ -1,0 +1,55 @@
+// The answer to a query, page by page.
+
+/// The answer to a query: a row for each match, and a status line.
+///
+/// It is made a page at a time, and each page is written before the next one is made, so that not even a query with
+/// 98,000 matches holds the loop or takes much memory.
+struct FinderAnswer: Sendable {
+  /// How many matches there are.
+  var count: Int { matches.count }
+  /// How much was sent, when all of it was.
+  var account: String { "sent \(count) \(count == 1 ? "result" : "results")" }
+  private let query: String
+  private let matches: NameMatches
+  private let rowsPerPage: Int
+  private var row = 0
+  private var isWhole = false
+
+  /// The answer to `query`, in pages of so many rows.
+  init(to query: String, rowsPerPage: Int, from index: NameIndex = .standard) {
+    self.query = query
+    self.rowsPerPage = rowsPerPage
+    matches = index.matches(for: query)
+  }
+
+  /// The next page, the status line on the last one; nil behind that.
+  mutating func nextPage() -> [UInt8]? {
+    guard !isWhole else { return nil }
+    var page = matches[row..<row + rowsPerPage].map { Self.text(of: $0) + "\r\n" }.joined()
+    row += rowsPerPage
+    if row >= count {
+      isWhole = true
+      page += Self.status(of: query, count) + "\r\n"
+    }
+    return Array(page.utf8)
+  }
+
+  /// A row: the code point in seven columns, the character, and its name, with tabs between them.
+  static func text(of scalar: Unicode.Scalar) -> String {
+    let digits = String(scalar.value, radix: 16, uppercase: true)
+    let code = "U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+    let padding = String(repeating: " ", count: max(0, 7 - code.count))
+    return "\(code)\(padding)\t\(scalar)\t\(scalar.properties.name ?? "")"
+  }
+
+  /// How many matches there are for a query: `2 matches for 'rook'`.
+  static func status(of query: String, _ count: Int) -> String {
+    let matches =
+      switch count {
+      case 0: "No match"
+      case 1: "1 match"
+      default: "\(count) matches"
+      }
+    return "\(matches) for \(QuotedQuery(query))"
+  }
+}

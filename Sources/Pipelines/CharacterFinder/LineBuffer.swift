@@ -1,0 +1,40 @@
+// Cuts the bytes of a session into requests, however they arrive.
+
+/// Bytes that have arrived and are not a whole line yet.
+///
+/// What comes out depends on the bytes alone, not on how they were cut up on the way.
+struct LineBuffer: Sendable {
+  /// How many bytes a line may have, its end not counted.
+  let limit: Int
+  private var bytes: ArraySlice<UInt8> = []
+  /// How many bytes, from the front, have no line end among them.
+  private var searched = 0
+  private var isEnded = false
+
+  init(limit: Int) {
+    self.limit = limit
+  }
+
+  /// Takes in what a read came to: bytes, or nil at the end of the stream.
+  mutating func append(_ chunk: [UInt8]?) {
+    if let chunk { bytes += chunk } else { isEnded = true }
+  }
+
+  /// The request of the next line; nil if there is no whole line yet.
+  ///
+  /// A line ends with a line feed, or with the stream if it is not empty. One that is too long is not waited for.
+  mutating func next() -> FinderRequest? {
+    let end = bytes.dropFirst(searched).firstIndex(of: UInt8(ascii: "\n"))
+    searched = bytes.count
+    let length = bytes.distance(from: bytes.startIndex, to: end ?? bytes.endIndex)
+    if length > limit { return .end(.longLine(limit: limit)) }
+    if end == nil {
+      guard isEnded else { return nil }
+      if bytes.isEmpty { return .end(.endOfStream) }
+    }
+    let line = bytes.prefix(length)
+    bytes = bytes.dropFirst(length + (end == nil ? 0 : 1))
+    searched = 0
+    return FinderRequest(line: line)
+  }
+}

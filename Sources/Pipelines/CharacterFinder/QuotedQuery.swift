@@ -1,0 +1,44 @@
+// A query in quotes, as Python writes a string.
+
+/// A text in quotes with everything escaped that does not show, in the manner of Python's `repr`.
+///
+/// The quotes are single, or double if there are single ones in the text and no double ones.
+struct QuotedQuery: CustomStringConvertible {
+  let description: String
+
+  init(_ text: String) {
+    let quote: Unicode.Scalar = text.contains("'") && !text.contains("\"") ? "\"" : "'"
+    let inside = text.unicodeScalars.map { $0 == quote ? "\\\($0)" : Self.shown($0) }.joined()
+    description = "\(quote)\(inside)\(quote)"
+  }
+
+  private static func shown(_ scalar: Unicode.Scalar) -> String {
+    switch scalar {
+    case "\\": "\\\\"
+    case "\n": "\\n"
+    case "\r": "\\r"
+    case "\t": "\\t"
+    case " ": " "
+    default: isVisible(scalar) ? String(scalar) : escaped(scalar)
+    }
+  }
+
+  private static func isVisible(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.properties.generalCategory {
+    case .control, .format, .surrogate, .privateUse, .unassigned, .lineSeparator, .paragraphSeparator, .spaceSeparator:
+      false
+    default: true
+    }
+  }
+
+  private static func escaped(_ scalar: Unicode.Scalar) -> String {
+    let digits = String(scalar.value, radix: 16)
+    let (letter, width) =
+      switch scalar.value {
+      case ..<0x100: ("x", 2)
+      case ..<0x10000: ("u", 4)
+      default: ("U", 8)
+      }
+    return "\\\(letter)" + String(repeating: "0", count: width - digits.count) + digits
+  }
+}

@@ -1,0 +1,45 @@
+// Do something again and again, until there is a value.
+
+public import EventLoops
+
+extension Future {
+  /// The future of the first value that a turn comes to; a turn that comes to nil is followed by another one.
+  ///
+  /// The loop of future style: a chain of turns in which each begins when the one before is done, and nothing is kept
+  /// of those that are. A turn that calls `flatMap` on itself would do the same, and keep one future for every turn,
+  /// each waiting for the next, until the last one is settled.
+  ///
+  /// - Parameter turn: Starts a turn: the first one now, each further one in a later event. What it throws, or its
+  ///   future fails with, ends the loop. Cancelling the loop's future cancels the turn's; no other turn begins then.
+  /// - Complexity: O(1) memory, however many turns there are.
+  public static func repeating(
+    on loop: any EventLoop, fileID: StaticString = #fileID, line: UInt32 = #line,
+    _ turn: @escaping @Sendable () throws -> Future<Value?>
+  ) -> Future {
+    let whole = Future(on: loop, from: .none)
+    whole.begin(turn, at: SourceSite(fileID: fileID, line: line))
+    return whole
+  }
+
+  /// Begins a turn, and sees to what comes after it.
+  private func begin(_ turn: @escaping @Sendable () throws -> Future<Value?>, at site: SourceSite) {
+    do {
+      let step = try turn()
+      if let mismatch = step.mismatch(with: loop) { throw mismatch }
+      let isCancelled = box.withValue { state in
+        if state.result == nil { state.canceller = .upstream(step.requestCancellation) }
+        return state.isCancelled
+      }
+      step.react("repeating", at: site) { _ in
+        switch step.input(for: self) {
+        case .success(nil): begin(turn, at: site)
+        case .success(let value?): settle(.success(value))
+        case .failure(let error): settle(.failure(error))
+        }
+      }
+      if isCancelled { step.cancel() }
+    } catch {
+      settle(.failure(error))
+    }
+  }
+}
