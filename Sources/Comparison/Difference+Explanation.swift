@@ -21,6 +21,8 @@ extension Difference {
     if runs.contains(where: \.wasCancelled), Set(runs.map(\.finishingInstants)).count > 1 { return .waitsForAll }
     let steppedOn = runs.count(where: \.steppedAfterCancellation)
     if steppedOn > 0 && steppedOn < runs.count { return aspect == .requests ? .hops : .cancellationIsAFlag }
+    let delivered = runs.count(where: \.deliveredAfterCancellation)
+    if aspect == .outcome, delivered > 0 && delivered < runs.count { return .cancellationIsAFlag }
     if runs.contains(where: \.refusedCall) { return .callLooksFirst }
     if runs.contains(where: \.wasCancelled) { return .hops }
     if runs.contains(where: \.wasBlocked) { return .blocksLater }
@@ -100,6 +102,19 @@ extension StyleRun {
       switch event.kind {
       case .cancelRequested: cancelled[event.pipeline] = true
       case .step, .stepThrew, .note: if cancelled[event.pipeline] { return true }
+      default: break
+      }
+    }
+    return false
+  }
+
+  /// Whether a pipeline delivered a value after it had been asked to stop.
+  fileprivate var deliveredAfterCancellation: Bool {
+    var cancelled: Set<Int> = []
+    for event in events {
+      switch event.kind {
+      case .cancelRequested: cancelled.insert(event.pipeline)
+      case .finished(.value): if cancelled.contains(event.pipeline) { return true }
       default: break
       }
     }

@@ -142,7 +142,17 @@ extension Lessons {
       }
     }
 
-    @Test("12. A hundred spinners turn on one thread, and stop as one", arguments: versions)
+    @Test("12. Cancelled at the very answer, callbacks and futures drop it; a task that was resumed delivers it")
+    func atTheAnswer() {
+      for version in Self.versions {
+        let run = Self.run(version, under: Self.plan(taking: 250).cancelled(.onReply(call: "slow")))
+        #expect(run.outcomes == [version.style == .async ? .value(#""42""#) : .cancelled], "\(version.label)")
+        #expect(run.texts(with: "erased").count == 1, "\(version.label)")
+        #expect(run.report.isClean, "\(version.label)")
+      }
+    }
+
+    @Test("13. A hundred spinners turn on one thread, and stop as one", arguments: versions)
     func hundred(version: ComparedProgram.Version) {
       let run = Self.run(version, under: Self.plan().with { $0.pipelines = 100 })
       #expect(Self.frames(run).count == 3_000)

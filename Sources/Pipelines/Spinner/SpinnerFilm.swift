@@ -31,19 +31,20 @@ extension Spinner {
   }
 }
 
-/// What a spinner draws on: the frames are things that the program says of itself.
+/// What a spinner draws on: the frames are things that the program says of itself, at the lines that draw them.
 struct SpinnerScreen: Sendable {
   static let erased = "erased"
 
   let context: ProgramContext
 
   /// Draws the n-th frame, counted from 0.
-  func draw(_ number: Int) {
-    context.note("frame \(quoted(Spinner.picture(number, context[Spinner.message])))")
+  func draw(_ number: Int, fileID: StaticString = #fileID, line: UInt32 = #line) {
+    let picture = Spinner.picture(number, context[Spinner.message])
+    context.note("frame \(quoted(picture))", fileID: fileID, line: line)
   }
 
   /// Takes the last frame away.
-  func erase() {
-    context.note(Self.erased)
+  func erase(fileID: StaticString = #fileID, line: UInt32 = #line) {
+    context.note(Self.erased, fileID: fileID, line: line)
   }
 }
