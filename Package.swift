@@ -50,7 +50,9 @@ let package = Package(
       embeds: [.embedInCode("Rendering/Resources")]),
     room("LiveIO", uses: ["EventLoops", "Callbacks", "Promises"]),
     room(
-      "CommandLineInterface", uses: ["EventLoops", "Comparison", "Exploration", "Pipelines", "Workbench", "LiveIO"]),
+      "CommandLineInterface",
+      uses: ["EventLoops", "Callbacks", "Promises", "Comparison", "Exploration", "Pipelines", "Workbench", "LiveIO"],
+      embeds: [.embedInCode("Resources")]),
     .executableTarget(name: "braid", dependencies: ["CommandLineInterface"], swiftSettings: strict),
     tests(of: "EventLoops"),
     tests(of: "Callbacks", using: ["EventLoops"]),

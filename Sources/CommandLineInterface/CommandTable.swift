@@ -11,6 +11,7 @@ enum CommandTable {
     ProgramsCommand.description,
     SpinnerCommand.description,
     FlagsCommand.description,
+    CharfinderCommand.description,
     BugsCommand.description,
     ExploreCommand.description,
     SweepCommand.description,

@@ -1,6 +1,6 @@
 // Running a version of a program under a plan, on a virtual loop or on any other.
 
-import Callbacks
+public import Callbacks
 public import EventLoops
 
 extension ComparedProgram {
@@ -51,10 +51,11 @@ extension ComparedProgram {
   ///   - plan: What the world does to it.
   ///   - loop: The loop, virtual or live.
   ///   - transport: Who answers the calls for real, in place of the plan.
+  ///   - stream: With whom a session is held for real, in place of the plan's client.
   ///   - observer: Told of each semantic event as it happens, on the loop.
   public func start(
     _ version: Version, under plan: Plan = Plan(), on loop: any EventLoop, through transport: (any Transport)? = nil,
-    observer: (@Sendable (SemanticEvent) -> Void)? = nil
+    over stream: (any ByteStream)? = nil, observer: (@Sendable (SemanticEvent) -> Void)? = nil
   ) -> StartedProgram {
     let journal = Journal(on: loop, observer: observer)
     let scopes = (0..<plan.pipelines).map { _ in CancellationScope(on: loop) }
@@ -63,7 +64,8 @@ extension ComparedProgram {
     let queue = ServingQueue(capacity: plan.capacity, on: loop)
     for pipeline in 1...plan.pipelines {
       let context = ProgramContext(
-        on: loop, plan: plan, journal: journal, pipeline: pipeline, queue: queue, transport: transport)
+        on: loop, plan: plan, journal: journal, pipeline: pipeline, queue: queue, transport: transport,
+        stream: stream)
       let launch = launch(pipeline, under: plan, context, scopes[pipeline - 1], journal)
       loop.schedule("start of \(launch.label)", after: plan.interval * (pipeline - 1)) {
         version.start(launch)

@@ -1,5 +1,6 @@
 // What a compared program is given: its loop, the API, and a way to say what it does.
 
+public import Callbacks
 public import EventLoops
 
 /// What a compared program works with, in whichever style it is written.
@@ -14,6 +15,8 @@ public struct ProgramContext: Sendable {
   private let plan: Plan
   private let journal: Journal
   private let pipeline: Int
+  /// What the program was started over, if it runs for real.
+  private let stream: (any ByteStream)?
 
   /// A context for one pipeline of a run under `plan`.
   public init(on loop: any EventLoop, plan: Plan, journal: Journal, pipeline: Int = 1) {
@@ -24,12 +27,13 @@ public struct ProgramContext: Sendable {
 
   init(
     on loop: any EventLoop, plan: Plan, journal: Journal, pipeline: Int, queue: ServingQueue,
-    transport: (any Transport)? = nil
+    transport: (any Transport)? = nil, stream: (any ByteStream)? = nil
   ) {
     self.loop = loop
     self.plan = plan
     self.journal = journal
     self.pipeline = pipeline
+    self.stream = stream
     request = plan.request
     api = SimulatedAPI(on: loop, plan: plan, journal: journal, pipeline: pipeline, queue: queue, transport: transport)
   }
@@ -37,8 +41,10 @@ public struct ProgramContext: Sendable {
   /// The value of one of the program's settings in this run.
   public subscript<Value>(_ setting: ProgramSetting<Value>) -> Value { setting.value(in: plan) }
 
-  /// Accepts the session with the plan's client, which begins to follow its script now.
-  public func accept() -> SimulatedClient {
+  /// Accepts the session: with whoever is at the other end of the stream that the program was started over, or else with
+  /// the plan's client, which begins to follow its script now.
+  public func accept() -> any ByteStream {
+    if let stream { return stream }
     let client = SimulatedClient(on: loop, plan.client, journal: journal, pipeline: pipeline)
     client.begin()
     return client

@@ -54,7 +54,7 @@ private func converse(
     guard let connection = try? result.get() else { return completion("no connection") }
     let received = LoopConfined<[UInt8]>([], on: loop)
     @Sendable func read() {
-      connection.read(upTo: 65_536) { result in
+      connection.receive(upTo: 65_536) { result in
         guard let bytes = try? result.get(), !bytes.isEmpty else {
           connection.close()
           return completion(String(decoding: received.value, as: UTF8.self))
@@ -66,7 +66,7 @@ private func converse(
     read()
     for (index, send) in sends.enumerated() {
       loop.schedule(after: send.after) {
-        connection.write(Array(send.text.utf8)) { _ in
+        connection.send(Array(send.text.utf8)) { _ in
           if endsWriting, index == sends.count - 1 { connection.endWriting() }
         }
       }
@@ -151,7 +151,7 @@ struct HTTPServerTests {
     let done = LoopConfined(0, on: loop)
     TCPConnection.connect(to: "127.0.0.1", port: server.address.port, on: loop) { result in
       guard let deaf = try? result.get() else { return }
-      deaf.write(Array("GET /large HTTP/1.1\r\nHost: a\r\n\r\n".utf8)) { _ in }
+      deaf.send(Array("GET /large HTTP/1.1\r\nHost: a\r\n\r\n".utf8)) { _ in }
       for _ in 0..<10 {
         converse(
           with: server, on: loop, [(.zero, "GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")]

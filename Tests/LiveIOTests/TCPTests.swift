@@ -8,9 +8,9 @@ import Testing
 
 /// Sends back whatever comes until the other side ends.
 private func echo(_ connection: TCPConnection) {
-  connection.read { result in
+  connection.receive { result in
     guard let bytes = try? result.get(), !bytes.isEmpty else { return connection.close() }
-    connection.write(bytes) { result in
+    connection.send(bytes) { result in
       if case .success = result { echo(connection) } else { connection.close() }
     }
   }
@@ -18,7 +18,7 @@ private func echo(_ connection: TCPConnection) {
 
 /// Reads until the other side ends.
 private func readAll(_ connection: TCPConnection, _ so: [UInt8] = [], _ completion: @escaping Completion<[UInt8]>) {
-  connection.read(upTo: 65_536) { result in
+  connection.receive(upTo: 65_536) { result in
     switch result {
     case .success(let bytes) where bytes.isEmpty: completion(.success(so))
     case .success(let bytes): readAll(connection, so + bytes, completion)
@@ -50,7 +50,7 @@ struct TCPTests {
     for client in 0..<clients {
       let text = Array((0..<200).map { "client \(client) line \($0)\n" }.joined().utf8)
       connect(to: listener) { connection in
-        connection.write(text) { _ in connection.endWriting() }
+        connection.send(text) { _ in connection.endWriting() }
         readAll(connection) { result in
           if (try? result.get()) != text { wrong.value.append(client) }
           connection.close()
@@ -69,7 +69,7 @@ struct TCPTests {
     let size = 20_000_000
     let listener = try TCPListener(on: loop) { connection in
       let isWritten = LoopConfined(false, on: loop)
-      connection.write(Array(repeating: 7, count: size)) { _ in
+      connection.send(Array(repeating: 7, count: size)) { _ in
         isWritten.value = true
         connection.close()
       }
@@ -94,13 +94,13 @@ struct TCPTests {
     let received = LoopConfined<[UInt8]>([], on: loop)
     let listener = try TCPListener(on: loop) { connection in
       readAll(connection) { result in
-        connection.write(Array("you said \(String(decoding: (try? result.get()) ?? [], as: UTF8.self))".utf8)) { _ in
+        connection.send(Array("you said \(String(decoding: (try? result.get()) ?? [], as: UTF8.self))".utf8)) { _ in
           connection.close()
         }
       }
     }
     connect(to: listener) { connection in
-      connection.write(Array("bye".utf8)) { _ in connection.endWriting() }
+      connection.send(Array("bye".utf8)) { _ in connection.endWriting() }
       readAll(connection) { result in
         received.value = (try? result.get()) ?? []
         connection.close()
@@ -115,13 +115,13 @@ struct TCPTests {
     let log = LoopConfined<[String]>([], on: loop)
     let listener = try TCPListener(on: loop) { connection in
       loop.schedule(after: .milliseconds(10)) {
-        connection.write(Array("late".utf8)) { _ in connection.close() }
+        connection.send(Array("late".utf8)) { _ in connection.close() }
       }
     }
     connect(to: listener) { connection in
-      let first = connection.read { result in
+      let first = connection.receive { result in
         if case .failure(let error) = result { log.value.append("\(error is CancellationError)") }
-        connection.read { result in
+        connection.receive { result in
           log.value.append(String(decoding: (try? result.get()) ?? [], as: UTF8.self))
           connection.close()
           listener.close()
@@ -139,12 +139,12 @@ struct TCPTests {
       readAll(connection) { _ in connection.close() }
     }
     connect(to: listener) { connection in
-      connection.read { log.value.append("read: \($0.isCancellation)") }
-      connection.read { if case .failure(let error) = $0 { log.value.append("\(error)") } }
+      connection.receive { log.value.append("read: \($0.isCancellation)") }
+      connection.receive { if case .failure(let error) = $0 { log.value.append("\(error)") } }
       loop.post {
         connection.close()
         connection.close()
-        connection.write([1]) { if case .failure(let error) = $0 { log.value.append("\(error)") } }
+        connection.send([1]) { if case .failure(let error) = $0 { log.value.append("\(error)") } }
         listener.close()
       }
     }
@@ -184,7 +184,7 @@ struct TCPTests {
     let ends = LoopConfined(0, on: loop)
     for _ in 0..<20 {
       connect(to: listener) { connection in
-        connection.read { result in
+        connection.receive { result in
           if (try? result.get())?.isEmpty == true { ends.value += 1 }
           connection.close()
           if ends.value == 20 { listener.close() }

@@ -61,7 +61,7 @@ final class HTTPConnection: Sendable {
       state.withValue { $0.phase = .reading }
       watch(for: server.limits.requestTime) { [weak self] in self?.refuse(.requestTimeout) }
     }
-    connection.read(upTo: 16_384) { [self] result in
+    connection.receive(upTo: 16_384) { [self] result in
       guard state.value.phase != .closed, state.value.phase != .answering else { return }
       guard let bytes = try? result.get(), !bytes.isEmpty else { return close() }
       state.withValue { $0.parser.append(bytes) }
@@ -98,7 +98,7 @@ final class HTTPConnection: Sendable {
     }
     server.noteAnswer()
     watch(for: server.limits.answerTime) { [weak self] in self?.close() }
-    connection.write(response.bytes(isHead: request.method == "HEAD", keepsAlive: !isLast)) { [self] result in
+    connection.send(response.bytes(isHead: request.method == "HEAD", keepsAlive: !isLast)) { [self] result in
       guard state.value.phase == .answering else { return }
       guard case .success = result, !state.value.isLast else { return closeGently() }
       state.withValue { $0.phase = .idle }
@@ -115,7 +115,7 @@ final class HTTPConnection: Sendable {
       state.isLast = true
     }
     watch(for: server.limits.requestTime) { [weak self] in self?.close() }
-    connection.write(HTTPResponse(failure).bytes(isHead: false, keepsAlive: false)) { [weak self] _ in
+    connection.send(HTTPResponse(failure).bytes(isHead: false, keepsAlive: false)) { [weak self] _ in
       self?.closeGently()
     }
   }
@@ -131,7 +131,7 @@ final class HTTPConnection: Sendable {
   private func drain(left: Int) {
     guard left > 0, state.value.phase != .closed else { return close() }
     watch(for: .milliseconds(500)) { [weak self] in self?.close() }
-    connection.read(upTo: 16_384) { [weak self] result in
+    connection.receive(upTo: 16_384) { [weak self] result in
       guard let bytes = try? result.get(), !bytes.isEmpty else { self?.close() ?? (); return }
       self?.drain(left: left - 1)
     }

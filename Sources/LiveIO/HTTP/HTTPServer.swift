@@ -111,7 +111,7 @@ public final class HTTPServer: Sendable {
     }
     guard let number else {
       let refusal = HTTPResponse(.unavailable).bytes(isHead: false, keepsAlive: false)
-      return connection.write(refusal) { _ in connection.close() }
+      return connection.send(refusal) { _ in connection.close() }
     }
     let served = HTTPConnection(connection, of: self, number: number)
     state.withValue { $0.connections[number] = served }

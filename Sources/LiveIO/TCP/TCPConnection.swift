@@ -2,7 +2,7 @@
 
 public import Callbacks
 @preconcurrency import Dispatch
-import EventLoops
+public import EventLoops
 
 /// One end of a TCP connection. It belongs to its loop: use it in the loop's events.
 ///
@@ -10,7 +10,7 @@ import EventLoops
 /// one read may wait at a time; writes are carried out in order. The connection has to be closed.
 public final class TCPConnection: Sendable {
   /// The loop that the connection belongs to.
-  public let loop: LiveEventLoop
+  public let loop: any EventLoop
   /// The address of the other end.
   public let peer: String
 
@@ -50,7 +50,7 @@ public final class TCPConnection: Sendable {
   ///   `SocketError`, or with `CancellationError` if the read is cancelled or the connection closed meanwhile.
   /// - Returns: A handle that calls the read off; no byte is lost by it.
   @discardableResult
-  public func read(upTo capacity: Int = 4_096, completion: @escaping Completion<[UInt8]>) -> any Cancellable {
+  public func receive(upTo capacity: Int = 4_096, completion: @escaping Completion<[UInt8]>) -> any Cancellable {
     let isFree = state.withValue { state in
       guard !state.isClosed, state.reader == nil else { return false }
       state.reader = (capacity, completion)
@@ -93,7 +93,7 @@ public final class TCPConnection: Sendable {
   /// - Parameter completion: Called in a later event when the system has taken all of the bytes, or with a
   ///   `SocketError`, or with `CancellationError` if the connection is closed meanwhile. Write the next piece only then,
   ///   and a peer that does not read costs no memory.
-  public func write(_ bytes: some Sequence<UInt8>, completion: @escaping Completion<Void>) {
+  public func send(_ bytes: some Sequence<UInt8>, completion: @escaping Completion<Void>) {
     let outgoing = Outgoing(bytes: ArraySlice(bytes), completion: completion)
     let isFirst = state.withValue { state -> Bool? in
       guard !state.isClosed else { return nil }
@@ -124,6 +124,22 @@ public final class TCPConnection: Sendable {
     }
   }
 
+  /// Whether a write is under way.
+  var isWriting: Bool { state.withValue { !$0.outgoing.isEmpty } }
+
+  /// Gives up what is under way and the system has not taken yet.
+  func cancelWrite() {
+    let writes = state.withValue { state in
+      defer { state.outgoing = [] }
+      return state.outgoing
+    }
+    guard !writes.isEmpty else { return }
+    state.value.writable?.disarm()
+    for write in writes {
+      loop.post("cancellation of a write") { write.completion(.failure(CancellationError())) }
+    }
+  }
+
   private func finishWriting(_ result: Result<Void, any Error>) {
     guard let done = state.withValue({ $0.outgoing.isEmpty ? nil : $0.outgoing.removeFirst() }) else { return }
     loop.post("written") { done.completion(result) }
@@ -131,7 +147,7 @@ public final class TCPConnection: Sendable {
 
   /// Says that no more will be written; what is on its way already still goes out.
   public func endWriting() {
-    write([]) { [self] _ in
+    send([]) { [self] _ in
       if !state.value.isClosed { descriptor.endWriting() }
     }
   }

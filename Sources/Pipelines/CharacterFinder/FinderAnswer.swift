@@ -29,21 +29,29 @@ struct FinderAnswer: Sendable {
     row += rowsPerPage
     if row >= count {
       isWhole = true
-      page += Self.status(of: query, count) + "\r\n"
+      page += CharacterFinder.status(of: query, count) + "\r\n"
     }
     return Array(page.utf8)
   }
 
   /// A row: the code point in seven columns, the character, and its name, with tabs between them.
   static func text(of scalar: Unicode.Scalar) -> String {
+    let (code, name) = CharacterFinder.description(of: scalar)
+    let padding = String(repeating: " ", count: max(0, 7 - code.count))
+    return "\(code)\(padding)\t\(scalar)\t\(name)"
+  }
+}
+
+extension CharacterFinder {
+  /// A character's code point, as in `U+265C`, and its name.
+  public static func description(of scalar: Unicode.Scalar) -> (code: String, name: String) {
     let digits = String(scalar.value, radix: 16, uppercase: true)
     let code = "U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
-    let padding = String(repeating: " ", count: max(0, 7 - code.count))
-    return "\(code)\(padding)\t\(scalar)\t\(scalar.properties.name ?? "")"
+    return (code, scalar.properties.name ?? "")
   }
 
   /// How many matches there are for a query: `2 matches for 'rook'`.
-  static func status(of query: String, _ count: Int) -> String {
+  public static func status(of query: String, _ count: Int) -> String {
     let matches =
       switch count {
       case 0: "No match"

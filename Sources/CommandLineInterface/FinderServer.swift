@@ -1,0 +1,157 @@
+// The character finder over TCP: a session a connection, each the very program that runs on virtual time.
+
+import Comparison
+import EventLoops
+import LiveIO
+import Pipelines
+
+/// Serves sessions with the character finder on a live loop.
+final class FinderServer: Sendable {
+  /// The address on which it listens.
+  let address: SocketAddress
+
+  private let loop: LiveEventLoop
+  private let version: ComparedProgram.Version
+  private let log: @Sendable (String) -> Void
+  private let state: LoopConfined<State>
+  /// How many sessions may be open.
+  private let limit: Int
+
+  private struct State {
+    var listener: TCPListener?
+    var sessions: [Int: Session] = [:]
+    var nextNumber = 0
+    var queries = 0
+    var refused = 0
+    var isStopping = false
+    var onEnd: (@Sendable (Farewell) -> Void)?
+    var deadline: ScheduledTimer?
+    var cut = 0
+  }
+
+  private struct Session {
+    var program: StartedProgram
+    var isAnswering = false
+  }
+
+  /// What the server did, when it is over.
+  struct Farewell: Sendable, Hashable, CustomStringConvertible {
+    var sessions: Int
+    var queries: Int
+    var refused: Int
+    var cut: Int
+
+    var description: String {
+      "answered \(queries) queries in \(sessions) sessions, turned away \(refused), cut off \(cut)"
+    }
+  }
+
+  /// Begins to serve.
+  ///
+  /// - Parameters:
+  ///   - limit: How many sessions may be open; whoever comes then is told so and let go.
+  ///   - log: Takes a line for everything that happens.
+  /// - Throws: `SocketError` if it cannot listen on the address.
+  init(
+    host: String, port: UInt16, style: Style, limit: Int = 1_000, on loop: LiveEventLoop,
+    log: @escaping @Sendable (String) -> Void
+  ) throws {
+    guard let version = CharacterFinder.program.versions.first(where: { $0.style == style }) else {
+      preconditionFailure("the character finder has no version in the style \(style)")
+    }
+    self.loop = loop
+    self.version = version
+    self.log = log
+    self.limit = limit
+    let state = LoopConfined(State(), on: loop)
+    self.state = state
+    let server = LoopConfined<Weak?>(nil, on: loop)
+    let listener = try TCPListener(host: host, port: port, on: loop) { connection in
+      guard let server = server.value?.server else { return connection.close() }
+      server.take(connection)
+    }
+    address = listener.address
+    state.withValue { $0.listener = listener }
+    server.value = Weak(server: self)
+  }
+
+  private struct Weak: Sendable {
+    weak let server: FinderServer?
+  }
+
+  /// How many sessions are open.
+  var openCount: Int { state.value.sessions.count }
+
+  private func take(_ connection: TCPConnection) {
+    guard openCount < limit else {
+      state.withValue { $0.refused += 1 }
+      log("\(connection.peer)  turned away")
+      return connection.send(Array("Too many sessions are open; come back later.\r\n".utf8)) { _ in connection.close() }
+    }
+    let number = state.withValue { state in
+      state.nextNumber += 1
+      return state.nextNumber
+    }
+    let peer = connection.peer
+    let program = CharacterFinder.program.start(version, under: Plan(), on: loop, over: connection) {
+      [weak self] event in
+      self?.note(event.kind, in: number, with: peer)
+    }
+    state.withValue { $0.sessions[number] = Session(program: program) }
+    log("\(peer)  session \(number)")
+  }
+
+  private func note(_ kind: SemanticEvent.Kind, in number: Int, with peer: String) {
+    switch kind {
+    case .note(let text):
+      let isQuery = text.hasPrefix("query")
+      state.withValue { state in
+        state.sessions[number]?.isAnswering = isQuery
+        if isQuery { state.queries += 1 }
+      }
+      log("\(peer)  \(text)")
+      if !isQuery, state.value.isStopping { endSoon(number) }
+    case .finished(let outcome):
+      log("\(peer)  \(outcome)")
+      state.withValue { $0.sessions[number] = nil }
+      endIfDone()
+    default: break
+    }
+  }
+
+  /// Stops taking sessions, ends those that wait for a query, and lets the others finish their answer.
+  ///
+  /// - Parameter limit: After how long the sessions that are left are cut off.
+  func stop(within limit: Duration, completion: @escaping @Sendable (Farewell) -> Void) {
+    state.withValue { $0.listener.take() }?.close()
+    let deadline = loop.schedule("end of the server's patience", after: limit) { [self] in
+      let left = state.value.sessions.keys.sorted()
+      state.withValue { $0.cut = left.count }
+      for number in left { state.value.sessions[number]?.program.cancel() }
+    }
+    state.withValue { state in
+      (state.onEnd, state.deadline, state.isStopping) = (completion, deadline, true)
+    }
+    for (number, session) in state.value.sessions.sorted(by: { $0.key < $1.key }) where !session.isAnswering {
+      endSoon(number)
+    }
+    endIfDone()
+  }
+
+  /// Cancels a session in an event of its own, when what runs now is over.
+  private func endSoon(_ number: Int) {
+    loop.post("end of session \(number)") { [self] in state.value.sessions[number]?.program.cancel() }
+  }
+
+  private func endIfDone() {
+    let end = state.withValue { state -> State? in
+      guard state.sessions.isEmpty, state.onEnd != nil else { return nil }
+      defer { state.onEnd = nil }
+      return state
+    }
+    guard let end else { return }
+    end.deadline?.cancel()
+    end.onEnd?(
+      Farewell(sessions: end.nextNumber, queries: end.queries, refused: end.refused, cut: end.cut))
+  }
+}
