@@ -69,6 +69,8 @@ let package = Package(
     tests(of: "Pipelines", using: ["EventLoops", "Callbacks", "Promises", "Comparison", "Exploration"]),
     tests(of: "LiveIO", using: ["EventLoops", "Callbacks", "Promises", "Comparison", "Pipelines"]),
     tests(of: "Workbench", using: ["EventLoops", "Comparison", "Pipelines"], but: ["Rendering/Golden"]),
-    tests(of: "CommandLineInterface", using: ["Comparison"]),
+    tests(
+      of: "CommandLineInterface",
+      using: ["EventLoops", "Callbacks", "Comparison", "Pipelines", "LiveIO", "Workbench"]),
   ]
 )

@@ -1,0 +1,197 @@
+// The character finder over TCP, against clients that behave and clients that do not.
+
+import Callbacks
+import Comparison
+import EventLoops
+import LiveIO
+import Pipelines
+import Testing
+
+@testable import CommandLineInterface
+
+/// A client that sends what it is told to and collects what comes back.
+private struct Client: Sendable {
+  let connection: TCPConnection
+  private let received: LoopConfined<[UInt8]>
+
+  static func connect(
+    to server: FinderServer, on loop: LiveEventLoop, _ body: @escaping @Sendable (Client) -> Void
+  ) {
+    TCPConnection.connect(to: "127.0.0.1", port: server.address.port, on: loop) { result in
+      guard let connection = try? result.get() else {
+        Issue.record("no connection")
+        return
+      }
+      body(Client(connection: connection, received: LoopConfined([], on: loop)))
+    }
+  }
+
+  /// Collects until the server ends, and closes.
+  func collect(_ completion: @escaping @Sendable (String) -> Void) {
+    connection.receive(upTo: 65_536) { result in
+      guard let bytes = try? result.get(), !bytes.isEmpty else {
+        connection.close()
+        return completion(String(decoding: received.value, as: UTF8.self))
+      }
+      received.withValue { $0 += bytes }
+      collect(completion)
+    }
+  }
+
+  func send(_ text: String) {
+    connection.send(Array(text.utf8)) { _ in }
+  }
+}
+
+@Suite("The character finder over TCP", .timeLimit(.minutes(1)))
+struct FinderServerTests {
+  private let loop = LiveEventLoop(name: "finder")
+
+  private func server(_ style: Style, limit: Int = 1_000) throws -> FinderServer {
+    try FinderServer(host: "127.0.0.1", port: 0, style: style, limit: limit, on: loop) { _ in }
+  }
+
+  private func stop(_ server: FinderServer) {
+    server.stop(within: .seconds(10)) { _ in }
+  }
+
+  private static let rook = "U+2656 \t♖\tWHITE CHESS ROOK\r\n1 match for 'white chess rook'\r\n"
+
+  @Test(arguments: Style.allCases)
+  func `a session is the program that runs on virtual time`(style: Style) throws {
+    let server = try server(style)
+    let text = LoopConfined("", on: loop)
+    Client.connect(to: server, on: loop) { client in
+      client.send("\r\nwhite chess rook\r\nnobody has this name\r\n\u{3}\r\n")
+      client.collect { received in
+        text.value = received
+        stop(server)
+      }
+    }
+    let report = loop.run()
+    #expect(report.isClean, "\(report)")
+    #expect(text.value == "?> ?> \(Self.rook)?> No match for 'nobody has this name'\r\n?> ")
+  }
+
+  @Test(arguments: Style.allCases)
+  func `a hundred clients at once get each their own answers, in order`(style: Style) throws {
+    let server = try server(style)
+    let left = LoopConfined(100, on: loop)
+    let wrong = LoopConfined<[Int]>([], on: loop)
+    for number in 0..<100 {
+      // A word of each client's own, so that an answer that went astray is seen.
+      let queries = (0..<10).map { "x\(number)y\($0)" }
+      let expected = queries.map { "?> No match for '\($0)'\r\n" }.joined() + "?> "
+      Client.connect(to: server, on: loop) { client in
+        client.send(queries.map { $0 + "\n" }.joined())
+        client.connection.endWriting()
+        client.collect { received in
+          if received != expected { wrong.value.append(number) }
+          left.value -= 1
+          if left.value == 0 { stop(server) }
+        }
+      }
+    }
+    let report = loop.run()
+    #expect(report.isClean, "\(report)")
+    #expect(wrong.value == [])
+    #expect(server.openCount == 0)
+  }
+
+  /// What a client may do to a server, and what it gets.
+  struct Rudeness: Sendable, CustomTestStringConvertible {
+    var testDescription: String
+    var text: String
+    var answer: String
+  }
+
+  @Test(arguments: [
+    Rudeness(testDescription: "garbage", text: String(repeating: "\u{7F}x", count: 50_000), answer: "a line"),
+    Rudeness(testDescription: "a line of a megabyte", text: String(repeating: "a", count: 1_000_000), answer: "a line"),
+    Rudeness(testDescription: "nothing at all", text: "", answer: "?> "),
+    Rudeness(testDescription: "half a line", text: "white chess", answer: ""),
+  ])
+  func `a rude client is answered or let go, and the others notice nothing`(rudeness: Rudeness) throws {
+    for style in Style.allCases {
+      let loop = LiveEventLoop(name: "finder")
+      let server = try FinderServer(host: "127.0.0.1", port: 0, style: style, on: loop) { _ in }
+      let polite = LoopConfined("", on: loop)
+      Client.connect(to: server, on: loop) { rude in
+        rude.send(rudeness.text)
+        rude.connection.endWriting()
+        rude.collect { _ in
+          Client.connect(to: server, on: loop) { client in
+            client.send("white chess rook\n\u{3}\n")
+            client.collect { received in
+              polite.value = received
+              server.stop(within: .seconds(10)) { farewell in #expect(farewell.cut == 0) }
+            }
+          }
+        }
+      }
+      let report = loop.run()
+      #expect(report.isClean, "\(style): \(report)")
+      #expect(polite.value == "?> \(Self.rook)?> ")
+    }
+  }
+
+  @Test(arguments: Style.allCases)
+  func `a client that goes away in the middle of an answer leaves nothing behind`(style: Style) throws {
+    let server = try server(style)
+    let left = LoopConfined(20, on: loop)
+    for _ in 0..<20 {
+      Client.connect(to: server, on: loop) { client in
+        client.send("letter\nletter\nletter\n")
+        client.connection.receive(upTo: 100) { _ in
+          client.connection.close()
+          left.value -= 1
+          if left.value == 0 { stop(server) }
+        }
+      }
+    }
+    let report = loop.run()
+    #expect(report.isClean, "\(report)")
+    #expect(server.openCount == 0)
+  }
+
+  @Test func `whoever comes beyond the limit is told so`() throws {
+    let server = try server(.callback, limit: 1)
+    let texts = LoopConfined<[String]>([], on: loop)
+    Client.connect(to: server, on: loop) { first in
+      first.connection.receive(upTo: 100) { _ in
+        Client.connect(to: server, on: loop) { second in
+          second.collect { received in
+            texts.value.append(received)
+            first.connection.close()
+            server.stop(within: .seconds(10)) { farewell in
+              #expect("\(farewell)" == "answered 0 queries in 1 sessions, turned away 1, cut off 0")
+            }
+          }
+        }
+      }
+    }
+    #expect(loop.run().isClean)
+    #expect(texts.value == ["Too many sessions are open; come back later.\r\n"])
+  }
+
+  @Test(arguments: Style.allCases)
+  func `stopping ends who waits, and cuts off who does not read when the patience is over`(style: Style) throws {
+    let server = try server(style)
+    let cut = LoopConfined(-1, on: loop)
+    Client.connect(to: server, on: loop) { deaf in
+      deaf.send(String(repeating: "letter\n", count: 40))
+      Client.connect(to: server, on: loop) { idle in
+        idle.collect { received in #expect(received == "?> ") }
+        loop.schedule(after: .milliseconds(300)) {
+          server.stop(within: .milliseconds(50)) { farewell in
+            cut.value = farewell.cut
+            deaf.connection.close()
+          }
+        }
+      }
+    }
+    let report = loop.run()
+    #expect(report.isClean, "\(report)")
+    #expect(cut.value == 1)
+  }
+}
