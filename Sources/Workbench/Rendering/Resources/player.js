@@ -149,9 +149,17 @@
     return parts;
   };
 
-  const source = (lane, state) => {
+  // Where a lane is in its source: what comes from outside, a cancellation say, does not move it.
+  const siteOf = (lane, index) => {
+    for (; index >= 0; index -= 1) {
+      const event = rows[index].events[lane.index];
+      if (event >= 0 && lane.happened[event][1] >= 0) return lane.happened[event][1];
+    }
+    return -1;
+  };
+
+  const source = (lane, place) => {
     if (!lane.sources.length) return [];
-    const place = state ? state.site : -1;
     const shown = lane.sources.find((source) => source.sites[place] !== undefined) || lane.sources[0];
     const here = shown.sites[place];
     const code = make("pre", "code");
@@ -176,7 +184,7 @@
       const atEnd = step > 0 && rows[step - 1].at < 0;
       const [ready, timers] = waiting(lane, atEnd ? lane.turns : state ? state[0] : 0, step === 0 ? 0 : now);
       box.append(make("h2", "", lane.label));
-      const pane = source(lane, state ? { site: state[1] } : null);
+      const pane = source(lane, siteOf(lane, index));
       box.append(...pane, ...list("ready after this event of the loop", ready), ...list("timers", timers));
       return box;
     });
