@@ -14,7 +14,7 @@ import Testing
   @Test(arguments: RenderingFormat.allCases, Specimens.all.map(\.name))
   func `every format writes what was recorded`(format: RenderingFormat, name: String) throws {
     let picture = try #require(Specimens.all.first { $0.name == name })
-    let text = Self.withoutLines(try format.text(of: picture))
+    let text = Self.withoutSources(try format.text(of: picture))
     let path = "\(Self.folder)/\(name).\(format.rawValue)"
     if Self.isRecording { try Data(text.utf8).write(to: URL(fileURLWithPath: path)) }
     let recorded = FileManager.default.contents(atPath: path).map { String(decoding: $0, as: UTF8.self) }
@@ -32,8 +32,11 @@ import Testing
     }
   }
 
-  /// The text without line numbers of sources, which change with every edit.
-  private static func withoutLines(_ text: String) -> String {
+  /// The text without the line numbers of sources, which change with every edit, and without the files that the page
+  /// of the player holds as they are.
+  private static func withoutSources(_ text: String) -> String {
     text.replacing(#/\.swift:\d+/#, with: ".swift:N")
+      .replacing(EmbeddedFile.playerStyle, with: "").replacing(EmbeddedFile.playerScript, with: "")
+      .replacing(EmbeddedFile.timelineStyle, with: "")
   }
 }
