@@ -3,6 +3,7 @@
 import Comparison
 import EventLoops
 import Foundation
+import Pipelines
 import Testing
 
 @testable import Workbench
@@ -61,8 +62,9 @@ import Testing
   }
 
   @Test func `text that looks like a script stays text`() throws {
+    let plan = Plan(request: "</script><script>alert(1)</script>")
     let picture = Picture(
-      of: Specimens.failing.comparison, name: "x", title: "</script><script>alert(1)</script>", teaches: "{{data}}")
+      of: ThreeStages.program.compare(under: plan), name: "x", title: "</script><b>", teaches: "{{data}}")
     let page = try HTMLPage(picture).text()
     #expect(page.ranges(of: "</script>").count == 2)
     #expect(page.contains("<p class=\"teaches\">{{data}}</p>"))

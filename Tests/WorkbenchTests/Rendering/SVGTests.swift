@@ -18,6 +18,8 @@ import Testing
     for frame in 0...picture.timeline.rows.count {
       let document = try Document(SVGDrawing(picture, frame: frame).text)
       #expect(document.texts(of: "title") == [picture.title])
+      let names = Set(document.elements.map(\.name))
+      #expect(names.isSubset(of: ["svg", "title", "desc", "style", "rect", "g", "line", "text", "path"]))
       #expect(document.texts(of: "desc").first?.contains("What <happens> & why.") == true)
     }
   }
@@ -77,12 +79,13 @@ private final class Document: NSObject, XMLParserDelegate {
 
   private(set) var elements: [Element] = []
   private var open: [Int] = []
+  private var mistakes = 0
 
   init(_ text: String) throws {
     super.init()
     let parser = XMLParser(data: Data(text.utf8))
     parser.delegate = self
-    let isWellFormed = parser.parse()
+    let isWellFormed = parser.parse() && mistakes == 0 && parser.parserError == nil && open.isEmpty
     try #require(isWellFormed, "\(parser.parserError.map { "\($0)" } ?? "") in line \(parser.lineNumber)")
   }
 
@@ -101,6 +104,8 @@ private final class Document: NSObject, XMLParserDelegate {
   func parser(_ parser: XMLParser, didEndElement name: String, namespaceURI: String?, qualifiedName: String?) {
     open.removeLast()
   }
+
+  func parser(_ parser: XMLParser, parseErrorOccurred parseError: any Error) { mistakes += 1 }
 
   func parser(_ parser: XMLParser, foundCharacters string: String) {
     if let last = open.last { elements[last].text += string }
