@@ -74,6 +74,15 @@ struct CancellationScopeTests {
   }
 
   @Test
+  func `of calls that replace each other, the last one is cancelled`() {
+    for name in ["first", "second", "third"] { scope.replace(with: Handle(name: name, log: log)) }
+    scope.cancel()
+    #expect(log.value == ["third"])
+    scope.replace(with: Handle(name: "too late", log: log))
+    #expect(log.value == ["third", "too late"])
+  }
+
+  @Test
   func `a handle may touch its scope while it is being cancelled`() {
     struct Reentrant: Cancellable {
       let scope: CancellationScope

@@ -1,0 +1,136 @@
+// The index of names: what a query finds, in which order, and that it finds what a plain scan does.
+
+import EventLoops
+import Testing
+
+@testable import Pipelines
+
+@Suite("The index of names")
+struct NameIndexTests {
+  /// `$ A a ₠ €`: few enough to know all of it.
+  private static let sample = NameIndex(of: "$Aa\u{20A0}\u{20AC}".unicodeScalars)
+
+  private static func found(_ query: String, _ part: Range<Int> = 0..<10) -> String {
+    var text = String.UnicodeScalarView()
+    text.append(contentsOf: sample.matches(for: query)[part])
+    return String(text)
+  }
+
+  @Test func `knows the words of the names, and nothing else`() {
+    #expect(
+      Self.sample.words == ["A", "CAPITAL", "CURRENCY", "DOLLAR", "EURO", "LATIN", "LETTER", "SIGN", "SMALL"])
+    #expect(Self.sample.wordCount == 9)
+    #expect(Self.sample.words.map { Self.sample.matches(for: $0).count } == [2, 1, 1, 1, 2, 2, 2, 3, 1])
+  }
+
+  static let queries: [(query: String, found: String)] = [
+    ("sign", "$\u{20A0}\u{20AC}"), ("SIGN", "$\u{20A0}\u{20AC}"), ("Euro sign", "\u{20A0}\u{20AC}"),
+    ("sign euro", "\u{20A0}\u{20AC}"), ("euro-currency", "\u{20A0}"), ("a a A", "Aa"), ("capital", "A"),
+    ("dollar", "$"), (" latin\tsmall ", "a"),
+    ("", ""), (" - ", ""), ("sig", ""), ("signs", ""), ("sign dollars", ""), ("capital small", ""), ("caf\u{e9}", ""),
+    ("$", ""), ("e\u{301}uro", ""),
+  ]
+
+  @Test(arguments: queries)
+  func `finds the characters that have all words, whole, in any order and case`(query: String, found: String) {
+    #expect(Self.found(query) == found)
+    #expect(Self.sample.matches(for: query).count == found.unicodeScalars.count)
+  }
+
+  @Test(arguments: [
+    (0..<2, "$\u{20A0}"), (1..<2, "\u{20A0}"), (1..<9, "\u{20A0}\u{20AC}"), (2..<2, ""), (3..<9, ""), (7..<9, ""),
+  ])
+  func `gives any part of the matches, while the count is of all`(part: Range<Int>, found: String) {
+    #expect(Self.found("sign", part) == found)
+    #expect(Self.sample.matches(for: "sign").count == 3)
+  }
+
+  @Test func `takes characters in any order and more than once`() {
+    let index = NameIndex(of: "\u{20AC}$aA\u{20A0}$A\u{20AC}".unicodeScalars)
+    #expect(index.words == Self.sample.words)
+    for word in index.words { #expect(index.matches(for: word) == Self.sample.matches(for: word), "\(word)") }
+  }
+
+  @Test func `leaves out what has no name`() {
+    #expect(NameIndex(of: "\n\u{7}\u{E000}\u{378}".unicodeScalars).wordCount == 0)
+  }
+
+  @Test(
+    arguments: [
+      ("\u{4E00}", ["CJK", "IDEOGRAPH", "UNIFIED"]), ("\u{F900}", ["CJK", "COMPATIBILITY", "IDEOGRAPH"]),
+      ("\u{17000}", ["IDEOGRAPH", "TANGUT"]), ("\u{20A0}", ["CURRENCY", "EURO", "SIGN"]),
+    ] as [(Unicode.Scalar, [String])])
+  func `leaves out the number of an ideograph`(scalar: Unicode.Scalar, words: [String]) {
+    #expect(NameIndex(of: [scalar]).words == words)
+  }
+
+  // Facts that no new version of Unicode changes.
+  @Test(arguments: [("braille", 256), ("hexagram", 64), ("registered", 1), ("cat face", 10)])
+  func `of all characters finds as many as there are`(query: String, count: Int) {
+    #expect(NameIndex.standard.matches(for: query).count == count)
+  }
+
+  @Test func `of all characters finds them in the order of their code points`() {
+    #expect(NameIndex.standard.matches(for: "registered")[0..<9] == ["\u{AE}"])
+    #expect(NameIndex.standard.matches(for: "hexagram")[0..<99].map(\.value) == Array(0x4DC0...0x4DFF))
+    #expect(NameIndex.standard.matches(for: "letter").count > 7_000)
+    let ideographs = NameIndex.standard.matches(for: "cjk")
+    #expect(ideographs.count > 75_000)
+    #expect(ideographs[0..<ideographs.count].map(\.value) == ideographs[0..<ideographs.count].map(\.value).sorted())
+  }
+
+  @Test func `finds what a plain scan finds, for a thousand random queries`() {
+    let names = Self.names
+    let queries = Self.randomQueries(1_000, from: names)
+    // The scan goes through the names once for all queries: a name is a match if each word of the query is one of its.
+    // A query waits at its longest word, so that few have to be looked at for each name.
+    var waiting: [String: [Int]] = [:]
+    for (index, query) in queries.enumerated() {
+      if let word = query.max(by: { $0.utf8.count < $1.utf8.count }) { waiting[word, default: []].append(index) }
+    }
+    var expected = [[UInt32]](repeating: [], count: queries.count)
+    for (scalar, words) in names {
+      for (place, word) in words.enumerated() {
+        guard let indices = waiting[word], !words[..<place].contains(word) else { continue }
+        for index in indices where queries[index].allSatisfy(words.contains) { expected[index].append(scalar.value) }
+      }
+    }
+    for (query, scalars) in zip(queries, expected) {
+      let matches = NameIndex.standard.matches(for: query.joined(separator: " ").lowercased())
+      #expect(matches.count == scalars.count, "\(query)")
+      #expect(matches[0..<matches.count].map(\.value) == scalars, "\(query)")
+    }
+    #expect(expected.count { $0.count > 1 } > 300)
+    #expect(expected.count { $0.isEmpty } > 100)
+  }
+
+  /// All characters with the words of their names, in the order of their code points; the numbers of ideographs apart.
+  private static let names: [(scalar: Unicode.Scalar, words: [String])] = (0...0x10FFFF as ClosedRange<UInt32>)
+    .compactMap { value in
+      guard let scalar = Unicode.Scalar(value), let name = scalar.properties.name else { return nil }
+      let words = name.split { $0 == " " || $0 == "-" }.map(String.init)
+      let isNumbered =
+        words.contains("IDEOGRAPH") && (words[0] == "CJK" || words[0] == "TANGUT") && words.last != "MARK"
+      return (scalar, isNumbered && words.count > 2 ? words.dropLast() : words)
+    }
+
+  /// Words of a name, as a rule, now and then with a word of another one, or with one that no name has.
+  private static func randomQueries(
+    _ count: Int, from names: [(scalar: Unicode.Scalar, words: [String])]
+  ) -> [[String]] {
+    var generator = SeededGenerator(seed: 18)
+    let others = names.filter { !$0.words.contains("IDEOGRAPH") }
+    return (0..<count).map { _ in
+      let words = others[generator.next(below: others.count)].words
+      var query = (0...generator.next(below: 3)).map { _ in words[generator.next(below: words.count)] }
+      if generator.next(below: 4) == 0 {
+        // Two of three names are those of ideographs; a few of them will do.
+        let source = generator.next(below: 20) == 0 ? names : others
+        let more = source[generator.next(below: source.count)].words
+        query.append(more[generator.next(below: more.count)])
+      }
+      if generator.next(below: 20) == 0 { query.append("JABBERWOCKY") }
+      return query
+    }
+  }
+}
