@@ -25,7 +25,9 @@ struct LiveRun {
   ///   - onInterrupt: Called on the loop at the first Ctrl-C; the second one stops the loop.
   /// - Returns: The loop's report, and whether the user has interrupted the run.
   func run(writingTo stream: TextStream, onInterrupt: @escaping @Sendable () -> Void) -> (Report, Bool) {
-    let interruptions = Interruptions(on: loop, onInterrupt)
+    let interruptions = Interruptions { [loop] before in
+      if before == 0 { loop.post("Ctrl-C", onInterrupt) } else { loop.stop() }
+    }
     let report = Mutex<Report?>(nil)
     DispatchQueue.global().async { [loop, relay] in
       let ended = loop.run()
@@ -38,28 +40,29 @@ struct LiveRun {
   }
 }
 
-/// Ctrl-C, for a loop: it no longer ends the process.
-private final class Interruptions {
+/// Ctrl-C, for something that ends by itself: it no longer ends the process.
+final class Interruptions {
   private let source: any DispatchSourceSignal
-  private let seen: Counter
+  private let seen = Counter()
 
   private final class Counter: Sendable {
     let value = Atomic(0)
   }
 
+  /// How often the user has pressed it.
   var count: Int { seen.value.load(ordering: .relaxed) }
 
-  init(on loop: LiveEventLoop, _ body: @escaping @Sendable () -> Void) {
-    let seen = Counter()
-    self.seen = seen
+  /// Takes the process's interruptions over.
+  ///
+  /// - Parameter body: Called with how often it was pressed before, on a thread of its own.
+  init(_ body: @escaping @Sendable (Int) -> Void) {
     signal(SIGINT, SIG_IGN)
     source = DispatchSource.makeSignalSource(signal: SIGINT, queue: .global())
-    source.setEventHandler {
-      if seen.value.add(1, ordering: .relaxed).oldValue == 0 { loop.post("Ctrl-C", body) } else { loop.stop() }
-    }
+    source.setEventHandler { [seen] in body(seen.value.add(1, ordering: .relaxed).oldValue) }
     source.activate()
   }
 
+  /// Gives the interruptions back.
   func end() {
     source.cancel()
     signal(SIGINT, SIG_DFL)

@@ -8,8 +8,11 @@ import Workbench
 /// Plays the spinner.
 enum SpinnerCommand {
   static let style = OptionDescription(
-    name: "style", letter: "s", value: ("style", .choice(Style.allCases.map(\.rawValue))),
-    summary: "run it in this style; async unless given")
+    name: "style", letter: "s", value: ("style", .choice(Style.allCases.map(\.rawValue) + [thread])),
+    summary: "run it in this style; async unless given; 'thread', a thread of its own, needs '--live'")
+  static let live = OptionDescription(name: "live", summary: "run it in real time, on a loop that runs for real")
+  /// The style that only real time has.
+  static let thread = "thread"
   static let pace = OptionDescription(
     name: "pace", letter: "p", value: ("pace", .text),
     summary: "play it at real time (1x), faster (2x) or at once (0)")
@@ -21,7 +24,7 @@ enum SpinnerCommand {
 
   /// The longest time for which the slow function may work.
   private static let longest = Duration.seconds(3_600)
-  private static let answer = "42"
+  static let answer = "42"
 
   static let description = CommandDescription(
     name: "spinner",
@@ -37,9 +40,18 @@ enum SpinnerCommand {
       .init(line: "braid spinner", purpose: "three seconds of thinking"),
       .init(line: "braid spinner --style callback --for 500ms --pace 0", purpose: "another style, at once"),
       .init(line: "braid spinner --fail", purpose: "the slow function fails"),
+      .init(line: "braid spinner --live --style thread", purpose: "for real, on a thread of its own"),
     ],
-    options: [style, pace, time, message, fail]
+    options: [style, live, pace, time, message, fail]
   ) { invocation in
+    invocation.line.has(live) ? try runLive(invocation) : try play(invocation)
+  }
+
+  /// Plays what the program does on virtual time.
+  private static func play(_ invocation: Invocation) throws -> ExitCode {
+    if invocation.line.value(of: style) == thread {
+      throw CommandFailure.usage("a thread has no virtual time", help: ["add '--live'"], of: description)
+    }
     let pace = try paceToPlayAt(invocation)
     let run = try run(for: invocation)
     let player = SpinnerPlayer(invocation.console, at: pace)
@@ -49,20 +61,30 @@ enum SpinnerCommand {
   }
 
   private static func run(for invocation: Invocation) throws -> StyleRun {
+    Spinner.program.run(version(for: invocation), under: try plan(for: invocation))
+  }
+
+  /// What the slow function does.
+  static func plan(for invocation: Invocation) throws -> Plan {
     let line = invocation.line
     let duration = try duration(given: line.value(of: time) ?? "3s")
     var plan = Plan(request: "the question")
     plan.calls["slow"] = CallBehaviour(
       latency: duration...duration,
       answer: line.has(fail) ? .fails(APIError(status: 503, reason: "Service Unavailable")) : .returns(answer))
-    let style = line.value(of: style).flatMap(Style.init(rawValue:)) ?? .async
+    return plan
+  }
+
+  /// The version of the program that is asked for.
+  static func version(for invocation: Invocation) -> ComparedProgram.Version {
+    let style = invocation.line.value(of: style).flatMap(Style.init(rawValue:)) ?? .async
     guard let version = Spinner.program.versions.first(where: { $0.style == style }) else {
       preconditionFailure("the spinner has no version in the style \(style)")
     }
-    return Spinner.program.run(version, under: plan)
+    return version
   }
 
-  private static func duration(given text: String) throws -> Duration {
+  static func duration(given text: String) throws -> Duration {
     do throws(DurationFault) {
       return try Duration(literal: text, upTo: longest)
     } catch {
@@ -80,7 +102,7 @@ enum SpinnerCommand {
     return chosen
   }
 
-  private static func tell(_ outcome: Outcome?, to invocation: Invocation) -> ExitCode {
+  static func tell(_ outcome: Outcome?, to invocation: Invocation) -> ExitCode {
     guard case .failed(let reason) = outcome else {
       invocation.output.writeLine("Answer: \(answer)")
       invocation.suggestNext("braid show thirty-frames")

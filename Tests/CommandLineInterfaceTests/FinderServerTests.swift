@@ -55,14 +55,14 @@ struct FinderServerTests {
     server.stop(within: .seconds(10)) { _ in }
   }
 
-  private static let rook = "U+2656 \t♖\tWHITE CHESS ROOK\r\n1 match for 'white chess rook'\r\n"
+  private static let answer = "U+00AE \t®\tREGISTERED SIGN\r\n1 match for 'registered'\r\n"
 
   @Test(arguments: Style.allCases)
   func `a session is the program that runs on virtual time`(style: Style) throws {
     let server = try server(style)
     let text = LoopConfined("", on: loop)
     Client.connect(to: server, on: loop) { client in
-      client.send("\r\nwhite chess rook\r\nnobody has this name\r\n\u{3}\r\n")
+      client.send("\r\nregistered\r\nnobody has this name\r\n\u{3}\r\n")
       client.collect { received in
         text.value = received
         stop(server)
@@ -70,7 +70,7 @@ struct FinderServerTests {
     }
     let report = loop.run()
     #expect(report.isClean, "\(report)")
-    #expect(text.value == "?> ?> \(Self.rook)?> No match for 'nobody has this name'\r\n?> ")
+    #expect(text.value == "?> ?> \(Self.answer)?> No match for 'nobody has this name'\r\n?> ")
   }
 
   @Test(arguments: Style.allCases)
@@ -109,7 +109,7 @@ struct FinderServerTests {
     Rudeness(testDescription: "garbage", text: String(repeating: "\u{7F}x", count: 50_000), answer: "a line"),
     Rudeness(testDescription: "a line of a megabyte", text: String(repeating: "a", count: 1_000_000), answer: "a line"),
     Rudeness(testDescription: "nothing at all", text: "", answer: "?> "),
-    Rudeness(testDescription: "half a line", text: "white chess", answer: ""),
+    Rudeness(testDescription: "half a line", text: "regis", answer: ""),
   ])
   func `a rude client is answered or let go, and the others notice nothing`(rudeness: Rudeness) throws {
     for style in Style.allCases {
@@ -121,7 +121,7 @@ struct FinderServerTests {
         rude.connection.endWriting()
         rude.collect { _ in
           Client.connect(to: server, on: loop) { client in
-            client.send("white chess rook\n\u{3}\n")
+            client.send("registered\n\u{3}\n")
             client.collect { received in
               polite.value = received
               server.stop(within: .seconds(10)) { farewell in #expect(farewell.cut == 0) }
@@ -131,7 +131,7 @@ struct FinderServerTests {
       }
       let report = loop.run()
       #expect(report.isClean, "\(style): \(report)")
-      #expect(polite.value == "?> \(Self.rook)?> ")
+      #expect(polite.value == "?> \(Self.answer)?> ")
     }
   }
 
@@ -179,7 +179,7 @@ struct FinderServerTests {
     let server = try server(style)
     let cut = LoopConfined(-1, on: loop)
     Client.connect(to: server, on: loop) { deaf in
-      deaf.send(String(repeating: "letter\n", count: 40))
+      deaf.send(String(repeating: "cjk\n", count: 40))
       Client.connect(to: server, on: loop) { idle in
         idle.collect { received in #expect(received == "?> ") }
         loop.schedule(after: .milliseconds(300)) {

@@ -73,6 +73,7 @@ import Testing
         64   the command line is wrong
         65   a scenario file is malformed
         66   a file was not found or cannot be read
+        69   an address or a server cannot be used
         70   a defect of braid
         74   the output cannot be written
         130  the user interrupted it

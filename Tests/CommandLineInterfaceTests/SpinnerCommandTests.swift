@@ -159,7 +159,7 @@ import Testing
       (["--pace", "-1x"], "'-1x' is not a value of '--pace'"),
       (["--pace", "nanx"], "'nanx' is not a value of '--pace'"),
       (["--pace", "1e3x"], "'1e3x' is not a value of '--pace'"),
-      (["--style", "thread"], "'thread' is not a value of '--style'"),
+      (["--style", "thread"], "a thread has no virtual time"),
     ])
   func `says what is wrong with a value`(words: [String], message: String) {
     let ending = play(words).ending

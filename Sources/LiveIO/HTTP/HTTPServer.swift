@@ -13,12 +13,11 @@ public final class HTTPServer: Sendable {
   public typealias Handler = @Sendable (HTTPRequest, @escaping Completion<HTTPResponse>) -> any Cancellable
 
   /// The address on which it listens.
-  public var address: SocketAddress { listener.value?.address ?? boundAddress }
+  public let address: SocketAddress
 
   let loop: LiveEventLoop
   let limits: HTTPLimits
   let handler: Handler
-  private let boundAddress: SocketAddress
   private let listener: LoopConfined<TCPListener?>
   private let state: LoopConfined<State>
 
@@ -62,7 +61,7 @@ public final class HTTPServer: Sendable {
       guard let server = server.value?.server else { return connection.close() }
       server.take(connection)
     }
-    boundAddress = opened.address
+    address = opened.address
     listener.value = opened
     server.value = Weak(server: self)
   }

@@ -17,16 +17,21 @@ extension Spinner {
   /// - Parameter message: What to show beside the bar.
   public static func film(of run: StyleRun, message: String) -> [Shot] {
     var number = 0
-    return run.events.filter { $0.pipeline == 1 }.compactMap { event in
-      switch event.kind {
-      case .note(SpinnerScreen.erased):
-        return Shot(instant: event.instant, picture: nil)
-      case .note:
-        defer { number += 1 }
-        return Shot(instant: event.instant, picture: picture(number, message))
-      default:
-        return nil
-      }
+    return run.events.filter { $0.pipeline == 1 }.compactMap { shot(of: $0, message: message, number: &number) }
+  }
+
+  /// What the spinner shows from an event on; nil if the event changes nothing.
+  ///
+  /// - Parameter number: The number of the next frame, counted from 0; counted on.
+  public static func shot(of event: SemanticEvent, message: String, number: inout Int) -> Shot? {
+    switch event.kind {
+    case .note(SpinnerScreen.erased):
+      return Shot(instant: event.instant, picture: nil)
+    case .note:
+      defer { number += 1 }
+      return Shot(instant: event.instant, picture: picture(number, message))
+    default:
+      return nil
     }
   }
 }

@@ -42,6 +42,6 @@ struct FinderAnswerTests {
 
   @Test(arguments: quotations)
   func `quotes its query as Python writes a string`(query: String, quoted: String) {
-    #expect(FinderAnswer.status(of: query, 0) == "No match for \(quoted)")
+    #expect(CharacterFinder.status(of: query, 0) == "No match for \(quoted)")
   }
 }
