@@ -15,7 +15,7 @@ extension ByteStream {
     }
   }
 
-  /// Writes, and waits until the other side has taken all bytes.
+  /// Writes, and waits until all bytes were taken.
   ///
   /// - Throws: A `ByteStreamError`, or `CancellationError`: without writing anything if the task is cancelled already.
   public func write(_ bytes: [UInt8], fileID: StaticString = #fileID, line: UInt32 = #line) async throws {

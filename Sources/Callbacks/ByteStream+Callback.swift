@@ -14,7 +14,7 @@ extension ByteStream {
     return beginReading(upTo: count) { reply($0) }
   }
 
-  /// Writes; `completion` is called when the other side has taken all bytes.
+  /// Writes; `completion` is called when all bytes were taken.
   ///
   /// - Returns: A handle that gives up the bytes that were not taken yet.
   public func write(

@@ -9,7 +9,7 @@ extension ByteStream {
     Future(on: loop, "read from \(name)", fileID: fileID, line: line) { beginReading(upTo: count, $0) }
   }
 
-  /// Writes; the future is settled when the other side has taken all bytes.
+  /// Writes; the future is settled when all bytes were taken.
   public func write(_ bytes: [UInt8], fileID: StaticString = #fileID, line: UInt32 = #line) -> Future<Void> {
     Future(on: loop, "write to \(name)", fileID: fileID, line: line) { beginWriting(bytes, $0) }
   }

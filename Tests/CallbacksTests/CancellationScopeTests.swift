@@ -83,6 +83,23 @@ struct CancellationScopeTests {
   }
 
   @Test
+  func `of calls that replace each other, only the last one is kept`() {
+    final class Witness: Cancellable {
+      func cancel() {}
+    }
+    weak var first: Witness?
+    weak var second: Witness?
+    do {
+      let handles = (Witness(), Witness())
+      (first, second) = handles
+      scope.replace(with: handles.0)
+      scope.replace(with: handles.1)
+    }
+    #expect(first == nil)
+    #expect(second != nil)
+  }
+
+  @Test
   func `a handle may touch its scope while it is being cancelled`() {
     struct Reentrant: Cancellable {
       let scope: CancellationScope
