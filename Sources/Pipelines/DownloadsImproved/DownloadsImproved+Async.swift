@@ -29,17 +29,17 @@ extension DownloadsImproved {
     _ downloadOne: @escaping @Sendable (DownloadSession, String) async throws -> DownloadStatus
   ) async throws -> DownloadTally {
     do {
-      try await withThrowingTaskGroup { group in
+      try await withThrowingTaskGroup(of: EndedDownload.self) { group in
         for code in session.codes {
           group.addTask {
             do {
-              return (code, Result<_, any Error>.success(try await downloadOne(session, code)))
+              return EndedDownload(code: code, result: .success(try await downloadOne(session, code)))
             } catch {
-              return (code, .failure(error))
+              return EndedDownload(code: code, result: .failure(error))
             }
           }
         }
-        for try await (code, result) in group { try session.count(code, result) }
+        for try await ended in group { try session.count(ended.code, ended.result) }
       }
       return session.summary
     } catch {
@@ -48,6 +48,15 @@ extension DownloadsImproved {
     }
   }
   // endregion
+}
+
+/// A download that is over, as it leaves the group.
+///
+/// A type of its own rather than a pair: with a pair whose type is inferred from the closure, Swift 6.3.1 makes code
+/// that crashes when it is optimised.
+private struct EndedDownload: Sendable {
+  let code: String
+  let result: Result<DownloadStatus, any Error>
 }
 
 extension DownloadSession {
