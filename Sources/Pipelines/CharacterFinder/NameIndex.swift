@@ -71,30 +71,3 @@ public struct NameIndex: Sendable {
     ranges[ranges.count - 1] = last.lowerBound..<codePoint + 1
   }
 }
-
-/// The characters that a query found, in the order of their code points.
-public struct NameMatches: Sendable, Hashable {
-  private let ranges: [Range<UInt32>]
-  /// How many there are.
-  public let count: Int
-
-  init(_ codePoints: RangeSet<UInt32>) {
-    ranges = Array(codePoints.ranges)
-    count = ranges.reduce(0) { $0 + $1.count }
-  }
-
-  /// The matches of a part of the list, counted from 0; what lies behind its end is left out.
-  ///
-  /// - Complexity: O(ranges of code points + matches in the part).
-  public subscript(part: Range<Int>) -> [Unicode.Scalar] {
-    var scalars: [Unicode.Scalar] = []
-    var offset = 0
-    for range in ranges {
-      let inside = part.clamped(to: offset..<offset + range.count)
-      for index in inside { scalars += [range.lowerBound + UInt32(index - offset)].compactMap(Unicode.Scalar.init) }
-      offset += range.count
-      if offset >= part.upperBound { break }
-    }
-    return scalars
-  }
-}

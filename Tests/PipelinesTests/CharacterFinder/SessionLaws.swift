@@ -55,6 +55,24 @@ struct SessionLaws {
     #expect(Set(transcripts).count == 1)
   }
 
+  @Test func `comes to the same in every style, whatever the order of events`() {
+    let message = ClientScript.Message(Array("registered\ncat".utf8), chunk: 6)
+    let script = ClientScript(acts: [.init(.sends(message), after: .zero), .init(.closes, after: .milliseconds(1))])
+    let differential = Differential(of: CharacterFinder.program, under: Plan(client: script))
+    #expect(differential.isEquivalent && differential.isComplete, "\(differential)")
+    #expect(differential.explorations.allSatisfy { $0.isClean && $0.outcomes.rows.count == 1 })
+  }
+
+  @Test func `is clean in every order of events around a cancellation`() {
+    let script = ClientScript(
+      acts: [.init(.sends(.init(Array("registered\ncat".utf8), chunk: 6)), after: .zero)], pace: .init(30, every: .zero)
+    )
+    let plan = Plan(client: script, cancellations: [Cancellation(at: .amid(.zero))])
+    let differential = Differential(of: CharacterFinder.program, under: plan)
+    #expect(differential.isClean, "\(differential)")
+    #expect(differential.explorations.contains { $0.outcomes.rows.count > 3 })
+  }
+
   @Test func `does the same at the same instants in every style`() {
     for pace in [nil, ClientScript.Pace(16, every: .milliseconds(3))] {
       let comparison = CharacterFinder.program.compare(under: Self.plan.with { $0.client.pace = pace })

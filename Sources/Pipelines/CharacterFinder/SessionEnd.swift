@@ -1,0 +1,28 @@
+// What ends a session with the character finder, and what the client is told of it.
+
+/// What ends a session.
+enum SessionEnd: Sendable, Hashable, CustomStringConvertible {
+  /// A line began with a control character.
+  case controlCharacter
+  /// The client sends no more.
+  case endOfStream
+  /// A line was not UTF-8.
+  case invalidText
+  /// A line was longer than it may be.
+  case longLine(limit: Int)
+
+  /// What the client is told before the session ends; nil where it knows why.
+  var farewell: [UInt8]? {
+    if case .longLine(let limit) = self { Array("A line may have \(limit) bytes.\r\n".utf8) } else { nil }
+  }
+
+  /// What ended the session, in a few words.
+  var description: String {
+    switch self {
+    case .controlCharacter: "a control character"
+    case .endOfStream: "the end of the stream"
+    case .invalidText: "a line that is not UTF-8"
+    case .longLine: "a line that is too long"
+    }
+  }
+}
