@@ -19,6 +19,14 @@ struct FinderPage {
     "Malayalam", "mark", "operator", "Roman", "symbol",
   ]
 
+  private static let template = String(decoding: PackageResources.charfinder_html, as: UTF8.self)
+  private static let links = examples.map { word in
+    "<a href=\"\(link(to: word))\" title=\"find &quot;\(word)&quot;\">\(word)</a>"
+  }.joined(separator: " ")
+  /// The characters that stand for themselves in a query.
+  private static let plain = CharacterSet(
+    charactersIn: "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
+
   /// The page for a query.
   ///
   /// - Parameter start: The first result to show, counted from 0.
@@ -33,14 +41,10 @@ struct FinderPage {
 
   /// The page.
   var html: String {
-    let template = String(decoding: PackageResources.charfinder_html, as: UTF8.self)
-    let examples = Self.examples.map { word in
-      "<a href=\"\(Self.link(to: word))\" title=\"find &quot;\(word)&quot;\">\(word)</a>"
-    }
-    return EmbeddedFile.filled(
-      template,
+    EmbeddedFile.filled(
+      Self.template,
       with: [
-        "examples": examples.joined(separator: " "), "query": query.asMarkup, "status": status.asMarkup,
+        "examples": Self.links, "query": query.asMarkup, "status": status.asMarkup,
         "results": results,
       ])
   }
@@ -74,7 +78,6 @@ struct FinderPage {
   }
 
   private static func link(to query: String, start: Int = 0) -> String {
-    let plain = CharacterSet(charactersIn: "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
     let encoded = query.addingPercentEncoding(withAllowedCharacters: plain) ?? ""
     return "/?query=\(encoded)" + (start > 0 ? "&amp;start=\(start)" : "")
   }

@@ -176,18 +176,22 @@ struct FinderServerTests {
 
   @Test(arguments: Style.allCases)
   func `stopping ends who waits, and cuts off who does not read when the patience is over`(style: Style) throws {
-    let server = try server(style)
-    let cut = LoopConfined(-1, on: loop)
-    Client.connect(to: server, on: loop) { deaf in
-      deaf.send(String(repeating: "cjk\n", count: 40))
-      Client.connect(to: server, on: loop) { idle in
-        idle.collect { received in #expect(received == "?> ") }
-        loop.schedule(after: .milliseconds(300)) {
-          server.stop(within: .milliseconds(50)) { farewell in
-            cut.value = farewell.cut
-            deaf.connection.close()
-          }
-        }
+    let (stopping, cut) = (LoopConfined<FinderServer?>(nil, on: loop), LoopConfined(-1, on: loop))
+    let deaf = LoopConfined<Client?>(nil, on: loop)
+    let server = try FinderServer(host: "127.0.0.1", port: 0, style: style, on: loop) { line in
+      // The answer to the first query is on its way, to somebody who does not read it.
+      guard line.contains("query"), let server = stopping.withValue({ $0.take() }) else { return }
+      server.stop(within: .milliseconds(50)) { farewell in
+        cut.value = farewell.cut
+        deaf.value?.connection.close()
+      }
+    }
+    stopping.value = server
+    Client.connect(to: server, on: loop) { idle in
+      idle.collect { received in #expect(received == "?> ") }
+      Client.connect(to: server, on: loop) { client in
+        deaf.value = client
+        client.send(String(repeating: "cjk\n", count: 40))
       }
     }
     let report = loop.run()

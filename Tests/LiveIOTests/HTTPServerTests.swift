@@ -146,7 +146,7 @@ struct HTTPServerTests {
 
   @Test func `a client that does not read is let go, and the others are served meanwhile`() throws {
     var limits = HTTPLimits()
-    limits.answerTime = .milliseconds(100)
+    limits.answerTime = .seconds(1)
     let server = try EchoServer.async.start(on: loop, limits: limits)
     let done = LoopConfined(0, on: loop)
     TCPConnection.connect(to: "127.0.0.1", port: server.address.port, on: loop) { result in
@@ -175,51 +175,68 @@ struct HTTPServerTests {
     limits.connections = 2
     let server = try EchoServer.callback.start(on: loop, limits: limits)
     let answers = LoopConfined<[String]>([], on: loop)
-    for number in 0..<5 {
-      let request = "GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"
-      // Nobody asks before all are connected.
-      converse(with: server, on: loop, [(.milliseconds(50 + number), request)]) { received in
-        answers.withValue { $0.append(String(received.prefix(12))) }
-        guard answers.value.count == 5 else { return }
-        server.stop(within: .seconds(5)) { farewell in #expect(farewell.refused == 3) }
+    let request = Array("GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n".utf8)
+    let clients = LoopConfined<[TCPConnection]>([], on: loop)
+    for _ in 0..<5 {
+      TCPConnection.connect(to: "127.0.0.1", port: server.address.port, on: loop) { result in
+        guard let client = try? result.get() else { return }
+        clients.withValue { $0.append(client) }
+        client.receive { bytes in
+          answers.withValue { $0.append(String(decoding: ((try? bytes.get()) ?? []).prefix(12), as: UTF8.self)) }
+          client.close()
+          if answers.value.count == 5 {
+            server.stop(within: .seconds(5)) { farewell in #expect(farewell.refused == 3) }
+          }
+        }
+        // Nobody asks before all are connected, and the server has had its turn to take them.
+        guard clients.value.count == 5 else { return }
+        loop.schedule(after: .milliseconds(100)) { for client in clients.value { client.send(request) { _ in } } }
       }
     }
     #expect(loop.run().isClean)
     #expect(answers.value.sorted() == ["HTTP/1.1 200", "HTTP/1.1 200", "HTTP/1.1 503", "HTTP/1.1 503", "HTTP/1.1 503"])
   }
 
-  @Test func `stopping finishes what is in flight and closes what is idle`() throws {
-    let server = try HTTPServer(on: loop) { request async throws in
-      try await loop.sleep(for: .milliseconds(40))
+  /// A server whose handler is stopped as soon as it is at work, and takes `duration` for its answer.
+  private func serverThatStops(
+    within limit: Duration, answeringAfter duration: Duration,
+    _ completion: @escaping @Sendable (HTTPServer.Farewell) -> Void
+  ) throws -> HTTPServer {
+    let server = LoopConfined<HTTPServer?>(nil, on: loop)
+    let opened = try HTTPServer(on: loop) { _ async throws in
+      server.value?.stop(within: limit, completion: completion)
+      try await loop.sleep(for: duration)
       return HTTPResponse(text: "late")
     }
+    server.value = opened
+    return opened
+  }
+
+  @Test func `stopping finishes what is in flight and closes what is idle`() throws {
+    let server = try serverThatStops(within: .seconds(20), answeringAfter: .milliseconds(20)) { farewell in
+      #expect((farewell.answered, farewell.refused, farewell.cut) == (1, 0, 0))
+    }
     let texts = LoopConfined<[String]>([], on: loop)
-    converse(with: server, on: loop, [(.zero, "GET / HTTP/1.1\r\nHost: a\r\n\r\n")], endsWriting: false) { received in
-      texts.withValue { $0.append(String(received.suffix(4))) }
-    }
-    converse(with: server, on: loop, [], endsWriting: false) { received in
-      texts.withValue { $0.append("idle: \(received)") }
-    }
-    loop.schedule(after: .milliseconds(20)) {
-      server.stop(within: .seconds(5)) { farewell in
-        #expect((farewell.answered, farewell.refused, farewell.cut) == (1, 0, 0))
+    // The idle one is accepted first, since it was the first to connect.
+    TCPConnection.connect(to: "127.0.0.1", port: server.address.port, on: loop) { result in
+      guard let idle = try? result.get() else { return }
+      idle.receive { bytes in
+        texts.withValue { $0.append("idle: \((try? bytes.get())?.count ?? -1)") }
+        idle.close()
+      }
+      converse(with: server, on: loop, [(.zero, "GET / HTTP/1.1\r\nHost: a\r\n\r\n")], endsWriting: false) { received in
+        texts.withValue { $0.append(String(received.suffix(4))) }
       }
     }
     #expect(loop.run().isClean)
-    #expect(texts.value == ["idle: ", "late"])
+    #expect(texts.value == ["idle: 0", "late"])
   }
 
   @Test func `a handler that never answers is cut off when the server's patience ends`() throws {
-    let server = try HTTPServer(on: loop) { _ async throws in
-      try await loop.sleep(for: .seconds(3_600))
-      return HTTPResponse(text: "never")
+    let server = try serverThatStops(within: .milliseconds(20), answeringAfter: .seconds(3_600)) { farewell in
+      #expect((farewell.answered, farewell.refused, farewell.cut) == (0, 0, 1))
     }
     converse(with: server, on: loop, [(.zero, "GET / HTTP/1.1\r\nHost: a\r\n\r\n")], endsWriting: false) { _ in }
-    loop.schedule(after: .milliseconds(20)) {
-      server.stop(within: .milliseconds(20)) { farewell in
-        #expect((farewell.answered, farewell.refused, farewell.cut) == (0, 0, 1))
-      }
-    }
     #expect(loop.run().isClean)
   }
 

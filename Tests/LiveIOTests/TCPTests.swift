@@ -67,6 +67,7 @@ struct TCPTests {
 
   @Test func `a peer that does not read holds the writer back, and the rest arrives once it does`() throws {
     let size = 20_000_000
+    let startReading = LoopConfined<(@Sendable () -> Void)?>(nil, on: loop)
     let listener = try TCPListener(on: loop) { connection in
       let isWritten = LoopConfined(false, on: loop)
       connection.send(Array(repeating: 7, count: size)) { _ in
@@ -74,11 +75,14 @@ struct TCPTests {
         connection.close()
       }
       // By now the system's buffers are full, and nobody has read.
-      loop.schedule(after: .milliseconds(30)) { #expect(!isWritten.value) }
+      loop.schedule(after: .milliseconds(30)) {
+        #expect(!isWritten.value)
+        startReading.value?()
+      }
     }
     let count = LoopConfined(0, on: loop)
     connect(to: listener) { connection in
-      loop.schedule(after: .milliseconds(60)) {
+      startReading.value = {
         readAll(connection) { result in
           count.value = (try? result.get().count) ?? -1
           connection.close()
@@ -113,11 +117,8 @@ struct TCPTests {
 
   @Test func `a read can be called off, and loses no byte by it`() throws {
     let log = LoopConfined<[String]>([], on: loop)
-    let listener = try TCPListener(on: loop) { connection in
-      loop.schedule(after: .milliseconds(10)) {
-        connection.send(Array("late".utf8)) { _ in connection.close() }
-      }
-    }
+    let accepted = LoopConfined<TCPConnection?>(nil, on: loop)
+    let listener = try TCPListener(on: loop) { accepted.value = $0 }
     connect(to: listener) { connection in
       let first = connection.receive { result in
         if case .failure(let error) = result { log.value.append("\(error is CancellationError)") }
@@ -125,6 +126,11 @@ struct TCPTests {
           log.value.append(String(decoding: (try? result.get()) ?? [], as: UTF8.self))
           connection.close()
           listener.close()
+        }
+        // Only now is there something to read.
+        loop.schedule(after: .milliseconds(5)) {
+          let peer = accepted.value
+          peer?.send(Array("late".utf8)) { _ in peer?.close() }
         }
       }
       loop.schedule(after: .milliseconds(2)) { first.cancel() }

@@ -101,7 +101,7 @@ public struct HTTPRequestParser: Sendable {
 
   private func bodyLength(_ values: [String]) throws(HTTPFailure) -> Int {
     guard let value = values.first else { return 0 }
-    guard values.count == 1, !value.isEmpty, value.utf8.allSatisfy({ (48...57).contains($0) }) else {
+    guard values.count == 1, !value.isEmpty, value.utf8.allSatisfy(Self.isDigit) else {
       throw .badRequest
     }
     guard let length = Int(value), length <= limits.body else { throw .contentTooLarge }
@@ -116,25 +116,29 @@ public struct HTTPRequestParser: Sendable {
     guard words[1].first == UInt8(ascii: "/"), words[1].allSatisfy({ (0x21...0x7E).contains($0) }) else {
       throw .badRequest
     }
-    let version = String(decoding: words[2], as: UTF8.self)
-    guard version.wholeMatch(of: /HTTP\/[0-9]\.[0-9]/) != nil else { throw .badRequest }
-    guard version.hasPrefix("HTTP/1.") else { throw .versionNotSupported }
+    let version = Array(words[2])
+    guard version.count == 8, version.starts(with: "HTTP/".utf8), version[6] == UInt8(ascii: "."),
+      isDigit(version[5]), isDigit(version[7])
+    else { throw .badRequest }
+    guard version[5] == UInt8(ascii: "1") else { throw .versionNotSupported }
     return (
       String(decoding: words[0], as: UTF8.self), String(decoding: words[1], as: UTF8.self),
-      version == "HTTP/1.0" ? 0 : 1
+      version[7] == UInt8(ascii: "0") ? 0 : 1
     )
   }
 
   private static func header(_ line: ArraySlice<UInt8>) throws(HTTPFailure) -> HTTPRequest.Field {
     guard let colon = line.firstIndex(of: UInt8(ascii: ":")) else { throw .badRequest }
     let name = line[..<colon]
-    let value = line[(colon + 1)...]
+    let isBlank = { (byte: UInt8) in byte == 32 || byte == 9 }
+    let value = line[(colon + 1)...].drop(while: isBlank)
+    let end = value.lastIndex { !isBlank($0) }.map { $0 + 1 } ?? value.startIndex
     guard !name.isEmpty, name.allSatisfy(isToken),
       value.allSatisfy({ $0 == 9 || ($0 >= 32 && $0 != 127) })
     else { throw .badRequest }
     return HTTPRequest.Field(
       name: String(decoding: name, as: UTF8.self).lowercased(),
-      value: String(decoding: value, as: UTF8.self).trimmingCharacters(in: .whitespaces))
+      value: String(decoding: value[..<end], as: UTF8.self))
   }
 
   /// The fields of a query, as forms send them: `+` is a blank.
@@ -153,6 +157,8 @@ public struct HTTPRequestParser: Sendable {
     }
     return fields
   }
+
+  private static func isDigit(_ byte: UInt8) -> Bool { (48...57).contains(byte) }
 
   /// Whether a byte may stand in a method or in the name of a header field (RFC 9110, section 5.6.2).
   private static func isToken(_ byte: UInt8) -> Bool {
