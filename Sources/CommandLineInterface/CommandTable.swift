@@ -16,6 +16,7 @@ enum CommandTable {
     ExploreCommand.description,
     SweepCommand.description,
     ReplayCommand.description,
+    QuizCommand.description,
     NotesCommand.description,
     HelpCommand.description,
     CompletionsCommand.description,

@@ -1,0 +1,83 @@
+// `braid quiz`: questions about the scenarios, asked in a terminal or printed as a handout.
+
+import Foundation
+import Workbench
+
+/// The quiz.
+enum QuizCommand {
+  static let format = OptionDescription(
+    name: "format", letter: "f", value: ("format", .choice(QuizHandout.allCases.map(\.rawValue))),
+    summary: "print a handout with the key at its end")
+  static let seed = OptionDescription(
+    name: "seed", value: ("N", .number(0...UInt64.max)), summary: "ask other questions, in another order")
+
+  static let description = CommandDescription(
+    name: "quiz",
+    summary: "Predict what a scenario does, and see whether you were right",
+    details: [
+      """
+      The questions and their key are made from the runs. A wrong answer is true of something else, and the answer to it \
+      says of what. Without a terminal, or with '--format', the questions are printed with the key at the end.
+      """
+    ],
+    examples: [
+      .init(line: "braid quiz", purpose: "about everything"),
+      .init(line: "braid quiz cancellation", purpose: "about the scenarios of a chapter"),
+      .init(line: "braid quiz ties --format markdown", purpose: "a handout about one scenario"),
+    ],
+    arguments: [
+      ArgumentDescription(
+        name: "chapter|scenario", summary: "a chapter of the guide, a scenario's name or its file", kind: .path,
+        count: .oneOrNone)
+    ],
+    options: [format, seed]
+  ) { invocation in
+    let shelf = ScenarioShelf(try files(for: invocation), for: invocation)
+    let word = invocation.arguments.first
+    let (asked, title) = try scenarios(meantBy: word, among: shelf)
+    let quiz = Quiz(about: asked, among: shelf.scenarios, seed: invocation.line.number(of: seed))
+    if quiz.questions.isEmpty {
+      if shelf.code != .success { return shelf.code }
+      throw CommandFailure(
+        code: .notFound, message: "there is nothing to ask about \((word ?? ScenarioSearch.home).quoted)",
+        help: ["its runs are too long, or too much like those of the other styles and scenarios of its chapter"])
+    }
+    let handout = invocation.line.value(of: format).flatMap(QuizHandout.init)
+    invocation.output.write((handout ?? .text).document(of: quiz, title: title))
+    return shelf.code
+  }
+
+  /// All files at home, if there are any, and the one that is named if it is elsewhere.
+  private static func files(for invocation: Invocation) throws -> [String] {
+    var isFolder: ObjCBool = false
+    let hasHome = FileManager.default.fileExists(atPath: ScenarioSearch.home, isDirectory: &isFolder)
+    let word = invocation.arguments.first
+    let isPath = word.map { $0.hasSuffix(".scenario") && FileManager.default.fileExists(atPath: $0) } ?? false
+    var words = isPath ? [word ?? ""] : []
+    if !isPath || hasHome && isFolder.boolValue { words.append(ScenarioSearch.home) }
+    return try ScenarioSearch.files(meantBy: words)
+  }
+
+  /// The scenarios to ask about, and the title of the quiz.
+  private static func scenarios(
+    meantBy word: String?, among shelf: ScenarioShelf
+  ) throws -> (asked: [Scenario], title: String) {
+    guard let word else { return (shelf.scenarios, "Quiz") }
+    let chapter = shelf.scenarios.filter { $0.guide == word || $0.guide.map(chapterName) == word }
+    if !chapter.isEmpty { return (chapter, "Quiz: \(chapterName(word))") }
+    let named = shelf.scenarios.filter { $0.path == word || $0.name == word }
+    if let first = named.first { return (named, "Quiz: \(first.name)") }
+    if shelf.unusable > 0, ScenarioSearch.name(of: word) != word { return ([], "Quiz") }
+    let names = shelf.scenarios.compactMap { $0.guide.map(chapterName) } + shelf.scenarios.map(\.name)
+    let suggestion = Suggestion.closest(to: word, in: names)
+    throw CommandFailure(
+      code: .notFound, message: "there is no chapter and no scenario \(word.quoted)",
+      help: [suggestion.map { "did you mean '\($0)'?" } ?? "'braid list' shows the scenarios there are"])
+  }
+
+  /// The name of a chapter: its file without folder and ending.
+  private static func chapterName(_ guide: String) -> String {
+    let last = guide.split(separator: "/").last.map(String.init) ?? guide
+    return last.hasSuffix(".md") ? String(last.dropLast(3)) : last
+  }
+}

@@ -1,0 +1,82 @@
+// A quiz on paper: all questions, and the key with what is to be said of each choice at the end.
+
+/// Writes a quiz as a document.
+public enum QuizHandout: String, Sendable, CaseIterable {
+  /// Plain text.
+  case text
+  /// Markdown.
+  case markdown
+  /// A page of HTML.
+  case html
+
+  /// The document, with a line break at its end.
+  public func document(of quiz: Quiz, title: String) -> String {
+    switch self {
+    case .text: Self.text(quiz.questions, title)
+    case .markdown: Self.markdown(quiz.questions, title)
+    case .html: Self.html(quiz.questions, title)
+    }
+  }
+
+  private static func text(_ questions: [QuizQuestion], _ title: String) -> String {
+    var lines = [title]
+    for (place, question) in questions.enumerated() {
+      lines += ["", "\(place + 1). \(question.title) [\(question.scenario)]"] + question.setup.map { "     " + $0 }
+      lines.append("   " + question.prompt)
+      lines += question.choices.enumerated().map { "   \(QuizQuestion.letter($0))) \($1.text)" }
+    }
+    lines += ["", "Key"]
+    for (place, question) in questions.enumerated() {
+      lines += ["", "\(place + 1). \(QuizQuestion.letter(question.answer))"]
+      lines += question.choices.enumerated().map { "   \(QuizQuestion.letter($0))) \($1.feedback)" }
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private static func markdown(_ questions: [QuizQuestion], _ title: String) -> String {
+    var lines = ["# \(title.asMarkdown)"]
+    for (place, question) in questions.enumerated() {
+      lines += ["", "## \(place + 1). \(question.title.asMarkdown) (\(question.scenario.asMarkdown))", ""]
+      lines += question.setup.map { "    " + $0 } + ["", question.prompt.asMarkdown, ""]
+      lines += question.choices.enumerated().map { "- \(QuizQuestion.letter($0))) \($1.text.asMarkdown)" }
+    }
+    lines += ["", "## Key"]
+    for (place, question) in questions.enumerated() {
+      lines += ["", "**\(place + 1). \(QuizQuestion.letter(question.answer))**", ""]
+      lines += question.choices.enumerated().map { "- \(QuizQuestion.letter($0))) \($1.feedback.asMarkdown)" }
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private static func html(_ questions: [QuizQuestion], _ title: String) -> String {
+    var lines = [
+      "<!doctype html>", "<html lang=\"en\">", "<head>", "<meta charset=\"utf-8\">",
+      "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">", "<title>\(title.asMarkup)</title>",
+      "<style>body { max-width: 46rem; margin: 2rem auto; padding: 0 1rem; font-family: sans-serif } "
+        + "section { break-inside: avoid } #key { break-before: page }</style>",
+      "</head>", "<body>", "<h1>\(title.asMarkup)</h1>",
+    ]
+    for (place, question) in questions.enumerated() {
+      lines += ["<section>", "<h2>\(place + 1). \(question.title.asMarkup) (\(question.scenario.asMarkup))</h2>"]
+      lines.append("<pre>" + question.setup.map(\.asMarkup).joined(separator: "\n") + "</pre>")
+      lines.append("<p>\(question.prompt.asMarkup)</p>")
+      lines += ["<ol type=\"a\">"] + question.choices.map { "<li>\($0.text.asMarkup)</li>" } + ["</ol>", "</section>"]
+    }
+    lines.append("<h2 id=\"key\">Key</h2>")
+    for (place, question) in questions.enumerated() {
+      lines += ["<section>", "<h3>\(place + 1). \(QuizQuestion.letter(question.answer))</h3>", "<ol type=\"a\">"]
+      lines += question.choices.map { "<li>\($0.feedback.asMarkup)</li>" } + ["</ol>", "</section>"]
+    }
+    return (lines + ["</body>", "</html>"]).joined(separator: "\n") + "\n"
+  }
+}
+
+extension String {
+  /// The text with the marks of Markdown escaped.
+  fileprivate var asMarkdown: String {
+    reduce(into: "") { text, character in
+      if "\\`*_[]<>#|&".contains(character) { text.append("\\") }
+      text.append(character)
+    }
+  }
+}
