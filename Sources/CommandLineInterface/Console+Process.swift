@@ -27,7 +27,8 @@ extension Console {
         let interruption = Interruption()
         return interruption.wait
       },
-      keys: .ofProcess())
+      keys: .ofProcess(),
+      nextLine: isatty(STDIN_FILENO) == 1 ? { readLine() } : nil)
   }
 
   private static func occupyStandardDescriptors() {

@@ -12,6 +12,8 @@ public struct Console {
   public var beginPlaying: () -> Pause
   /// The terminal, if there is one that can be read key by key.
   public var keys: KeySource?
+  /// Reads a line that a person has typed, nil when there are no more; nil itself where nobody types.
+  public var nextLine: (() -> String?)?
 
   /// Lets real time pass; returns false if the user has interrupted the command meanwhile.
   public typealias Pause = (Duration) -> Bool
@@ -19,13 +21,15 @@ public struct Console {
   /// A console from its parts; unless told otherwise, it waits for nothing.
   public init(
     output: TextStream, errors: TextStream, environment: [String: String],
-    beginPlaying: @escaping () -> Pause = { { _ in true } }, keys: KeySource? = nil
+    beginPlaying: @escaping () -> Pause = { { _ in true } }, keys: KeySource? = nil,
+    nextLine: (() -> String?)? = nil
   ) {
     self.output = output
     self.errors = errors
     self.environment = environment
     self.beginPlaying = beginPlaying
     self.keys = keys
+    self.nextLine = nextLine
   }
 
   /// The width of the output: `COLUMNS` if it says so, else the terminal's width, else 80; from 20 to 1,000.

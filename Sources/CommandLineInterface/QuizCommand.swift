@@ -43,7 +43,12 @@ enum QuizCommand {
         help: ["its runs are too long, or too much like those of the other styles and scenarios of its chapter"])
     }
     let handout = invocation.line.value(of: format).flatMap(QuizHandout.init)
-    invocation.output.write((handout ?? .text).document(of: quiz, title: title))
+    if handout == nil, invocation.output.isTerminal, let nextLine = invocation.console.nextLine {
+      var sitting = QuizSitting(invocation)
+      sitting.ask(quiz, nextLine: nextLine)
+    } else {
+      invocation.output.write((handout ?? .text).document(of: quiz, title: title))
+    }
     return shelf.code
   }
 

@@ -11,6 +11,11 @@ public struct Quiz: Sendable {
   /// How many questions are asked about one scenario.
   private static let questionsPerScenario = 2
 
+  /// A quiz of questions that are at hand.
+  init(questions: [QuizQuestion]) {
+    self.questions = questions
+  }
+
   /// Makes the questions. The same scenarios and seed make the same questions.
   ///
   /// - Parameters:

@@ -1,0 +1,106 @@
+// A quiz in a terminal: one question after the other, a letter a line.
+
+import Foundation
+import Workbench
+
+/// One sitting of a quiz.
+struct QuizSitting {
+  private let invocation: Invocation
+  private let path: String?
+  private var progress = QuizProgress()
+  private var (right, answered) = (0, 0)
+  private var isWarned = false
+
+  /// A sitting that goes on from the progress in the user's state folder.
+  init(_ invocation: Invocation) {
+    self.invocation = invocation
+    path = Self.path(in: invocation.console.environment)
+    guard let path else { return }
+    do {
+      progress = try QuizProgress(contentsOf: path)
+    } catch {
+      warn("the progress in \(path.quoted) cannot be read; the quiz starts afresh")
+    }
+  }
+
+  /// Where the progress is: `$XDG_STATE_HOME/braid/quiz.json`, or the same in `~/.local/state`; nil without a home.
+  ///
+  /// As the XDG base directory specification asks, a path that is not absolute is passed over.
+  static func path(in environment: [String: String]) -> String? {
+    func absolute(_ name: String) -> String? { environment[name].flatMap { $0.hasPrefix("/") ? $0 : nil } }
+    let folder = absolute("XDG_STATE_HOME") ?? absolute("HOME").map { $0 + "/.local/state" }
+    return folder.map { $0 + "/braid/quiz.json" }
+  }
+
+  /// Asks the questions that were not yet answered rightly, or all of them again if there is none, and says the score.
+  mutating func ask(_ quiz: Quiz, nextLine: () -> String?) {
+    let open = quiz.questions.filter { !progress.isSettled($0) }
+    let settled = open.isEmpty ? 0 : quiz.questions.count - open.count
+    let questions = open.isEmpty ? quiz.questions : open
+    if settled > 0 { say("\(settled) of \(quiz.questions.count) were answered rightly before.") }
+    for (place, question) in questions.enumerated() {
+      show(question, "\(place + 1) of \(questions.count)")
+      guard answer(question, nextLine) else { break }
+    }
+    say("\n\(right) of \(answered) right.")
+  }
+
+  /// Reads lines until the question is answered or skipped; returns whether to go on.
+  private mutating func answer(_ question: QuizQuestion, _ nextLine: () -> String?) -> Bool {
+    let letters = question.choices.indices.map(QuizQuestion.letter)
+    while invocation.output.failure == nil {
+      invocation.output.write("\(letters.joined(separator: "/")), h hint, s skip, q quit > ")
+      guard let line = nextLine() else {
+        say("")
+        return false
+      }
+      switch line.trimmingCharacters(in: .whitespaces).lowercased() {
+      case "q": return false
+      case "s": return true
+      case "h": say(question.hint)
+      case let letter:
+        guard let choice = letters.firstIndex(of: letter) else {
+          say("Answer with one of the letters.")
+          continue
+        }
+        take(choice, for: question)
+        return true
+      }
+    }
+    return false
+  }
+
+  private mutating func take(_ choice: Int, for question: QuizQuestion) {
+    let isRight = choice == question.answer
+    answered += 1
+    if isRight { right += 1 }
+    say(invocation.palette.paint(question.choices[choice].feedback, isRight ? .good : .difference))
+    if !isRight {
+      let key = question.choices[question.answer]
+      say("\(QuizQuestion.letter(question.answer))) \(key.text). \(key.feedback)")
+    }
+    say(invocation.palette.paint("see 'braid show \(question.scenario)'", .faint))
+    progress.remember(question, isRight: isRight)
+    guard let path else { return }
+    do {
+      try progress.write(to: path)
+    } catch {
+      warn("the progress cannot be written to \(path.quoted)")
+    }
+  }
+
+  private func show(_ question: QuizQuestion, _ place: String) {
+    say("\n" + invocation.palette.paint("\(place): \(question.title)", .emphasis))
+    question.setup.forEach { say("    " + $0) }
+    say(question.prompt)
+    for (place, choice) in question.choices.enumerated() { say("  \(QuizQuestion.letter(place))) \(choice.text)") }
+  }
+
+  private func say(_ text: String) { invocation.output.writeLine(text) }
+
+  /// Warns once: what goes wrong with the progress goes wrong with every answer.
+  private mutating func warn(_ message: String) {
+    if !isWarned { invocation.console.errors.writeLine("warning: " + message) }
+    isWarned = true
+  }
+}

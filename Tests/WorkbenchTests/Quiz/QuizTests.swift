@@ -1,0 +1,124 @@
+// The quiz over the project's own scenarios, and the check that keeps ambiguous questions out.
+
+import EventLoops
+import Foundation
+import Testing
+
+@testable import Workbench
+
+@Suite struct `The quiz` {
+  /// All scenarios of the project, read once.
+  private static let shelf: [Scenario] = {
+    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("Scenarios").path
+    let found = FileManager.default.enumerator(atPath: root)?.compactMap { $0 as? String } ?? []
+    return found.filter { $0.hasSuffix(".scenario") }.sorted()
+      .compactMap { try? Scenario(contentsOf: root + "/" + $0) }
+  }()
+  private static let all = Quiz(about: shelf, among: shelf)
+
+  @Test func `has at least sixty questions, of every kind, about every chapter`() {
+    #expect(Self.all.questions.count >= 60)
+    #expect(Set(Self.all.questions.map(\.kind)) == Set(QuestionKind.allCases))
+    let asked = Set(Self.all.questions.map(\.scenario))
+    let chapters = Set(Self.shelf.filter { asked.contains($0.name) }.map(\.guide))
+    #expect(chapters == Set(Self.shelf.map(\.guide)))
+    #expect(Set(Self.all.questions.map(\.id)).count == Self.all.questions.count)
+  }
+
+  @Test func `gives three or four different choices, each with a feedback, one of which says right`() {
+    for question in Self.all.questions {
+      #expect((3...4).contains(question.choices.count), "\(question.id)")
+      #expect(Set(question.choices.map(\.text)).count == question.choices.count, "\(question.id)")
+      let right = question.choices.indices.filter { question.choices[$0].feedback.hasPrefix("Right: ") }
+      #expect(right == [question.answer], "\(question.id)")
+      let wrong = question.choices.filter { $0.feedback.hasPrefix("No: ") }
+      #expect(wrong.count == question.choices.count - 1, "\(question.id)")
+    }
+  }
+
+  @Test func `is the same each time, and another with a seed`() {
+    let some = Self.shelf.filter { $0.guide == "notes/ordering.md" }
+    let plain = Quiz(about: some, among: Self.shelf).questions
+    #expect(plain == Quiz(about: some, among: Self.shelf).questions)
+    let seeded = Quiz(about: some, among: Self.shelf, seed: 5).questions
+    #expect(seeded == Quiz(about: some, among: Self.shelf, seed: 5).questions)
+    #expect(seeded != plain)
+  }
+
+  @Test func `knows what a run did, by the key to a few of its questions`() throws {
+    let scenario = try #require(Self.shelf.first { $0.name == "cancelled-at-the-reply" })
+    let quizCase = try #require(QuizCase(scenario))
+    let chapter = Self.shelf.filter { $0.guide == scenario.guide }.compactMap(QuizCase.init)
+    var generator = SeededGenerator(seed: 1)
+    func key(_ kind: QuestionKind, _ style: Int) throws -> String {
+      let subject = QuizSubject(quizCase, quizCase.runs[style], chapter: chapter)
+      let question = try #require(subject.question(kind, &generator))
+      return question.choices[question.answer].text
+    }
+    #expect(try key(.caught, 0) == "in the completion of call 2")
+    #expect(try key(.caught, 2) == "in the catch around the awaits")
+    #expect(try key(.landing, 0) == "call 2 is called off; it ends with cancelled")
+    #expect(try key(.landing, 1) == "no call is met; it ends with cancelled")
+    #expect(try key(.landing, 2) == "call 2 is not sent; it ends with cancelled")
+    #expect(try key(.outcome, 1) == "cancelled")
+  }
+
+  @Test func `does not ask which style differs where all three do`() throws {
+    let scenario = try #require(Self.shelf.first { $0.name == "cancelled-at-the-reply" })
+    let quizCase = try #require(QuizCase(scenario))
+    var generator = SeededGenerator(seed: 1)
+    #expect(QuizSubject(quizCase, quizCase.runs[0], chapter: []).question(.stranger, &generator) == nil)
+  }
+
+  private static func draft(_ texts: [String], right: Set<String>) -> QuestionDraft {
+    QuestionDraft(
+      prompt: "?", candidates: texts.map { .init(text: $0, feedback: "about \($0)") }, isRight: right.contains)
+  }
+
+  @Test(arguments: [
+    (["a", "b", "c"], ["a", "b"], QuestionDraft.Flaw.ambiguous(["a", "b"])),
+    (["a", "b", "c", "d", "e"], ["a", "e"], .ambiguous(["a", "e"])),
+    (["a", "b", "c"], ["z"], .noRightAnswer),
+    (["a", "b", "b", "a"], ["a"], .tooFewChoices),
+  ])
+  func `a question without exactly one right answer among three is refused`(
+    texts: [String], right: [String], flaw: QuestionDraft.Flaw
+  ) {
+    var generator = SeededGenerator(seed: 1)
+    #expect(throws: flaw) { try Self.draft(texts, right: Set(right)).checked(&generator) }
+  }
+
+  @Test func `a question with one right answer keeps it and three others`() throws {
+    var generator = SeededGenerator(seed: 1)
+    let checked = try Self.draft(["a", "b", "c", "d", "e"], right: ["e"]).checked(&generator)
+    #expect(checked.choices.map(\.text).sorted() == ["a", "b", "c", "e"])
+    #expect(checked.choices[checked.answer].text == "e")
+  }
+
+  @Test func `a handout escapes what its format would obey`() throws {
+    let question = QuizQuestion(
+      scenario: "s", title: "<b> & *it*", setup: ["call 1 <x>"], kind: .next, prompt: "what?", hint: "",
+      choices: [.init(text: "<i>", feedback: "Right: so.")], answer: 0)
+    let quiz = Quiz(questions: [question])
+    let page = QuizHandout.html.document(of: quiz, title: "Q")
+    #expect(page.contains("&lt;b&gt; &amp; *it*") && page.contains("<li>&lt;i&gt;</li>") && !page.contains("<b>"))
+    #expect(QuizHandout.markdown.document(of: quiz, title: "Q").contains("\\<b\\> \\& \\*it\\* (s)"))
+    #expect(QuizHandout.text.document(of: quiz, title: "Q").hasSuffix("Key\n\n1. a\n   a) Right: so.\n"))
+  }
+
+  @Test func `progress is written and read back, and a damaged file is told from none`() throws {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let path = folder.appendingPathComponent("state/quiz.json").path
+    #expect(try QuizProgress(contentsOf: path) == QuizProgress())
+    var progress = QuizProgress()
+    progress.remember(Self.all.questions[0], isRight: true)
+    progress.remember(Self.all.questions[1], isRight: false)
+    try progress.write(to: path)
+    let read = try QuizProgress(contentsOf: path)
+    #expect(read == progress && read.isSettled(Self.all.questions[0]) && !read.isSettled(Self.all.questions[1]))
+    try Data("{".utf8).write(to: URL(fileURLWithPath: path))
+    #expect(throws: QuizProgress.Damage()) { try QuizProgress(contentsOf: path) }
+  }
+}
