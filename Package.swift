@@ -50,8 +50,14 @@ let package = Package(
       embeds: [.embedInCode("Rendering/Resources")]),
     room("LiveIO", uses: ["EventLoops", "Callbacks", "Promises"]),
     room(
+      "Benchmarks",
+      uses: ["EventLoops", "Callbacks", "Promises", "Comparison", "Exploration", "Pipelines", "Workbench"]),
+    room(
       "CommandLineInterface",
-      uses: ["EventLoops", "Callbacks", "Promises", "Comparison", "Exploration", "Pipelines", "Workbench", "LiveIO"],
+      uses: [
+        "EventLoops", "Callbacks", "Promises", "Comparison", "Exploration", "Pipelines", "Workbench", "LiveIO",
+        "Benchmarks",
+      ],
       embeds: [.embedInCode("Resources")]),
     .executableTarget(name: "braid", dependencies: ["CommandLineInterface"], swiftSettings: strict),
     tests(of: "EventLoops"),
@@ -69,6 +75,7 @@ let package = Package(
     tests(of: "Pipelines", using: ["EventLoops", "Callbacks", "Promises", "Comparison", "Exploration"]),
     tests(of: "LiveIO", using: ["EventLoops", "Callbacks", "Promises", "Comparison", "Pipelines"]),
     tests(of: "Workbench", using: ["EventLoops", "Comparison", "Pipelines"], but: ["Rendering/Golden"]),
+    tests(of: "Benchmarks", using: ["Workbench"]),
     tests(
       of: "CommandLineInterface",
       using: ["EventLoops", "Callbacks", "Comparison", "Pipelines", "LiveIO", "Workbench"]),

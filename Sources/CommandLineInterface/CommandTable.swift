@@ -18,6 +18,7 @@ enum CommandTable {
     ReplayCommand.description,
     QuizCommand.description,
     NotesCommand.description,
+    BenchCommand.description,
     HelpCommand.description,
     CompletionsCommand.description,
   ]

@@ -1,0 +1,67 @@
+// What a run of benchmarks measured, as one JSON document: with a version, and only ever more keys.
+
+import Foundation
+
+/// The document that `braid bench --json` prints.
+public struct BenchmarkReport: Sendable, Encodable {
+  /// What the document is.
+  public let schema = "braid.bench"
+  /// The version of its form.
+  public let version = 1
+  /// `release`, or `debug`, whose figures mean nothing.
+  public let build: String
+  /// How many rounds of each benchmark were measured, after one to warm up.
+  public let rounds: Int
+  /// The machine meanwhile.
+  public let machine: Machine
+  /// The measurements, in the order of the catalogue.
+  public let results: [Entry]
+
+  /// How fast and how quiet the machine was.
+  public struct Machine: Sendable, Encodable {
+    /// The nanoseconds of one step of the calibration loop, measured before each round of each benchmark.
+    public let nanosecondsPerStep: Spread
+    /// The part of the time in which the process had a processor, in hundredths; less than 100 on a busy machine.
+    public let processorPercent: Double
+  }
+
+  /// The measurement of one benchmark.
+  public struct Entry: Sendable, Encodable {
+    /// The name of the case.
+    public let name: String
+    /// The style or another variant.
+    public let variant: String?
+    /// How many things were pending, in flight, or done.
+    public let size: Int
+    /// What one operation is.
+    public let unit: String
+    /// How many operations one round has.
+    public let operations: Int
+    /// The nanoseconds of one operation.
+    public let nanoseconds: Spread
+    /// How many operations a second that makes.
+    public let perSecond: Double
+    /// How many steps of the calibration loop take as long as one operation; to be compared across machines.
+    public let ratio: Double
+    /// How many bytes one suspended thing takes; missing where nothing is suspended, or too little to be seen.
+    public let bytesEach: Int?
+  }
+
+  /// Whether the build is optimized, so that the figures mean something.
+  public var isMeaningful: Bool { build == "release" }
+
+  /// The document as text: keys sorted, two blanks an indentation, a line feed at the end.
+  public func text() throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    return String(decoding: try encoder.encode(self), as: UTF8.self) + "\n"
+  }
+
+  static var currentBuild: String {
+    #if DEBUG
+      "debug"
+    #else
+      "release"
+    #endif
+  }
+}

@@ -1,0 +1,93 @@
+// Three calls in a row, in each style, with one, a thousand and a million of them in flight.
+
+import Callbacks
+import EventLoops
+import Promises
+
+/// Measures pipelines of three calls that take 30, 20 and 10 milliseconds of virtual time.
+enum PipelineBenchmarks {
+  static let all = [
+    ("callback", callback), ("future", future), ("async", async),
+  ].flatMap { (style: String, start: @escaping Start) in
+    [1, 1_000, 1_000_000].map { inFlight in
+      Benchmark(
+        "pipeline-\(style)", per: "pipeline", size: inFlight, atLeast: 50_000,
+        summary: "three calls in a row in \(style) style, with so many pipelines in flight"
+      ) { size, batches in
+        measure(start, size, batches)
+      }
+    }
+  }
+
+  private typealias Start = @Sendable (VirtualEventLoop, Int) -> Void
+
+  /// Below this many pipelines the growth of the process is too coarse a measure of what one takes.
+  private static let fewestForMemory = 10_000
+
+  private static func measure(_ start: @escaping Start, _ inFlight: Int, _ batches: Int) -> Lap {
+    var lap = Lap(operations: inFlight * batches, nanoseconds: 0)
+    let measuresMemory = inFlight >= fewestForMemory
+    if measuresMemory { ResidentMemory.trim() }
+    let before = measuresMemory ? ResidentMemory.bytes : nil
+    let loop = VirtualEventLoop(limits: .none, recording: .nothing)
+    for _ in 0..<batches {
+      lap.time {
+        loop.post {
+          for request in 0..<inFlight { start(loop, request) }
+        }
+        // All pipelines now wait for their first reply.
+        keep(loop.advance(by: .milliseconds(10)))
+      }
+      if let before, let now = ResidentMemory.bytes { lap.bytesEach = (now - before) / inFlight }
+      lap.time { keep(loop.run()) }
+    }
+    return lap
+  }
+
+  // region benchmark-pipelines
+  @Sendable private static func callback(_ loop: VirtualEventLoop, _ request: Int) {
+    call(loop, 30, request) { reply1 in
+      guard case .success(let request2) = reply1 else { return }
+      call(loop, 20, request2) { reply2 in
+        guard case .success(let request3) = reply2 else { return }
+        call(loop, 10, request3) { keep($0) }
+      }
+    }
+  }
+
+  @Sendable private static func future(_ loop: VirtualEventLoop, _ request: Int) {
+    call(loop, 30, request)
+      .flatMap { call(loop, 20, $0) }
+      .flatMap { call(loop, 10, $0) }
+      .whenComplete { keep($0) }
+  }
+
+  @Sendable private static func async(_ loop: VirtualEventLoop, _ request: Int) {
+    loop.spawn {
+      let request2 = try await call(loop, 30, request)
+      let request3 = try await call(loop, 20, request2)
+      keep(try await call(loop, 10, request3))
+    }
+  }
+  // endregion
+
+  @inline(never)
+  private static func call(
+    _ loop: VirtualEventLoop, _ milliseconds: Int, _ request: Int, _ completion: @escaping Completion<Int>
+  ) {
+    loop.schedule(after: .milliseconds(milliseconds)) { completion(.success(request + 1)) }
+  }
+
+  @inline(never)
+  private static func call(_ loop: VirtualEventLoop, _ milliseconds: Int, _ request: Int) -> Future<Int> {
+    let promise = Promise<Int>(on: loop, "reply")
+    loop.schedule(after: .milliseconds(milliseconds)) { promise.succeed(request + 1) }
+    return promise.future
+  }
+
+  @inline(never)
+  private static func call(_ loop: VirtualEventLoop, _ milliseconds: Int, _ request: Int) async throws -> Int {
+    try await loop.sleep(for: .milliseconds(milliseconds))
+    return request + 1
+  }
+}

@@ -1,0 +1,60 @@
+// `braid bench`: how fast the parts are, beside a loop of fixed work.
+
+import Benchmarks
+
+/// Measures.
+enum BenchCommand {
+  static let size = OptionDescription(
+    name: "n", value: ("N", .number(1...10_000_000)),
+    summary: "take N for what is pending, in flight or done in place of each case's own number")
+  static let rounds = OptionDescription(
+    name: "rounds", value: ("N", .number(1...1_000)), summary: "measure N rounds after one to warm up: 5 unless given")
+  static let json = OptionDescription(name: "json", summary: "print the measurements as one JSON document")
+
+  static let description = CommandDescription(
+    name: "bench",
+    summary: "Measure how fast the parts are",
+    details: [
+      """
+      Each case is run for several rounds after one to warm up. A figure is processor time for one operation: the \
+      median of the rounds, and how far they lie apart. 'steps' is the same in steps of a loop of fixed work that is \
+      measured beside each round: compare these across machines, and nanoseconds on one machine only.
+      """,
+      "The cases are \(BenchmarkCatalog.names.joined(separator: ", ")). What each of them measures is told by the chapter "
+        + "notes/benchmarks.md.",
+    ],
+    examples: [
+      .init(line: "swift run -c release braid bench", purpose: "everything, in a build whose figures mean something"),
+      .init(line: "braid bench hold-1k post --rounds 11", purpose: "two cases, longer"),
+    ],
+    arguments: [
+      ArgumentDescription(
+        name: "case", summary: "what to measure; everything unless given", kind: .choice(BenchmarkCatalog.names),
+        count: .any)
+    ],
+    options: [size, rounds, json]
+  ) { invocation in
+    let benchmarks = BenchmarkCatalog.benchmarks(
+      named: invocation.arguments, size: invocation.line.number(of: size).map { Int(clamping: $0) })
+    let rounds = Int(clamping: invocation.line.number(of: rounds) ?? 5)
+    let progress = ProgressLine(on: invocation.console.errors, columns: invocation.console.columns)
+    let total = benchmarks.count * (rounds + 1)
+    var done = 0
+    let report = BenchmarkRunner.run(benchmarks, rounds: rounds) { benchmark, round in
+      progress.show("\(done * 100 / total) %  \(benchmark.label)  " + (round == 0 ? "warm-up" : "round \(round)"))
+      done += 1
+    }
+    progress.end()
+    if invocation.line.has(json) {
+      invocation.output.write(try report.text())
+    } else {
+      invocation.output.write(BenchTable(report).text(invocation.palette))
+    }
+    if !report.isMeaningful {
+      invocation.console.errors.writeLine(
+        invocation.errorPalette.paint("warning:", .error)
+          + " this is a debug build, so the figures mean nothing; run 'swift run -c release braid bench'")
+    }
+    return .success
+  }
+}

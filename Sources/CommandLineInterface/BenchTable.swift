@@ -1,0 +1,59 @@
+// The measurements of `braid bench` as a table for a person.
+
+import Benchmarks
+
+/// The measurements as a table.
+struct BenchTable {
+  private let report: BenchmarkReport
+
+  init(_ report: BenchmarkReport) {
+    self.report = report
+  }
+
+  /// A line for each measurement, and two about the machine.
+  func text(_ palette: Palette) -> String {
+    let head = ["case", "size", "ns", "±%", "per second", "steps", "bytes"]
+    let rows = report.results.map { entry in
+      [
+        [entry.name, entry.variant].compactMap { $0 }.joined(separator: " "), Self.grouped(entry.size),
+        Self.short(entry.nanoseconds.median), Self.short(entry.nanoseconds.percent / 2),
+        Self.grouped(Int(entry.perSecond)), Self.short(entry.ratio),
+        entry.bytesEach.map(Self.grouped) ?? "", "per " + entry.unit,
+      ]
+    }
+    let widths = head.indices.map { column in ([head] + rows).map { $0[column].count }.max() ?? 0 }
+    func line(_ cells: [String]) -> String {
+      let padded = cells.enumerated().map { column, cell in
+        guard column < widths.count else { return cell }
+        let blanks = String(repeating: " ", count: widths[column] - cell.count)
+        return column == 0 ? cell + blanks : blanks + cell
+      }
+      return padded.joined(separator: "  ")
+    }
+    let machine = report.machine
+    let notes = [
+      "machine: a step is \(Self.short(machine.nanosecondsPerStep.median)) ns, from "
+        + "\(Self.short(machine.nanosecondsPerStep.low)) to \(Self.short(machine.nanosecondsPerStep.high)); "
+        + "this process had a processor \(Self.short(machine.processorPercent)) % of the time",
+      "build: \(report.build), \(report.rounds) \(report.rounds == 1 ? "round" : "rounds")",
+    ]
+    return ([palette.paint(line(head), .emphasis)] + rows.map(line) + [""] + notes).map { $0 + "\n" }.joined()
+  }
+
+  /// Three digits of a number, or all in front of the point.
+  private static func short(_ number: Double) -> String {
+    let places = number < 10 ? 100.0 : number < 100 ? 10.0 : 1.0
+    let rounded = (number * places).rounded() / places
+    return places == 1 || rounded >= 1_000 ? grouped(Int(rounded)) : "\(rounded)"
+  }
+
+  /// A whole number with a comma after each three digits.
+  private static func grouped(_ number: Int) -> String {
+    var text = ""
+    for (offset, digit) in String(number).reversed().enumerated() {
+      if offset > 0, offset.isMultiple(of: 3), digit != "-" { text.append(",") }
+      text.append(digit)
+    }
+    return String(text.reversed())
+  }
+}
