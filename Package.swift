@@ -74,7 +74,7 @@ let package = Package(
     tests(of: "Exploration", using: ["EventLoops", "Callbacks", "Promises", "Comparison", "Pipelines"]),
     tests(of: "Pipelines", using: ["EventLoops", "Callbacks", "Promises", "Comparison", "Exploration"]),
     tests(of: "LiveIO", using: ["EventLoops", "Callbacks", "Promises", "Comparison", "Pipelines"]),
-    tests(of: "Workbench", using: ["EventLoops", "Comparison", "Pipelines"], but: ["Rendering/Golden"]),
+    tests(of: "Workbench", using: ["EventLoops", "Comparison", "Pipelines"], but: ["Rendering/Golden", "Determinism/trace-hashes.txt"]),
     tests(of: "Benchmarks", using: ["Workbench"]),
     tests(
       of: "CommandLineInterface",

@@ -6,6 +6,9 @@ import Workbench
 /// Runs scenarios.
 enum RunCommand {
   static let json = OptionDescription(name: "json", summary: "print the results as one JSON document")
+  static let hashes = OptionDescription(
+    name: "hashes", excludes: [("json", "choose one"), ("record", "choose one")],
+    summary: "print a hash of each run's trace, to be compared with that of another time or place")
   static let record = OptionDescription(
     name: "record",
     excludes: [
@@ -30,7 +33,7 @@ enum RunCommand {
       .init(line: "braid run Scenarios --json", purpose: "the results for a program"),
     ],
     arguments: [.scenarios],
-    options: [.style, json, record, .seed]
+    options: [.style, json, hashes, record, .seed]
   ) { invocation in
     let files = try ScenarioSearch.files(meantBy: invocation.arguments)
     let shelf = ScenarioShelf(files, for: invocation)
@@ -46,16 +49,21 @@ enum RunCommand {
   /// Runs the scenarios and prints the results; returns whether all passed.
   private static func run(_ shelf: ScenarioShelf, for invocation: Invocation) throws -> Bool {
     let wantsJSON = invocation.line.has(json)
+    let wantsHashes = invocation.line.has(hashes)
     let summary = RunSummary(shelf, invocation)
     let results = shelf.scenarios.map { scenario in
       let result = ScenarioRunner.run(
         scenario, styles: invocation.styles, seed: invocation.line.number(of: .seed))
-      if !wantsJSON { invocation.output.write(summary.text(of: result)) }
+      if wantsHashes {
+        for line in TraceHash.lines(of: result) { invocation.output.writeLine(line) }
+      } else if !wantsJSON {
+        invocation.output.write(summary.text(of: result))
+      }
       return result
     }
     if wantsJSON {
       invocation.output.write(try RunDocument(results).text())
-    } else {
+    } else if !wantsHashes {
       invocation.output.write(summary.mismatches(in: results))
       invocation.output.write(summary.total(of: results))
       if let next = summary.next(after: results) { invocation.suggestNext(next) }
