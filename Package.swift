@@ -53,10 +53,12 @@ let package = Package(
       "Benchmarks",
       uses: ["EventLoops", "Callbacks", "Promises", "Comparison", "Exploration", "Pipelines", "Workbench"]),
     room(
+      "Fuzzing", uses: ["EventLoops", "Callbacks", "Comparison", "Exploration", "Pipelines", "Workbench", "LiveIO"]),
+    room(
       "CommandLineInterface",
       uses: [
         "EventLoops", "Callbacks", "Promises", "Comparison", "Exploration", "Pipelines", "Workbench", "LiveIO",
-        "Benchmarks",
+        "Benchmarks", "Fuzzing",
       ],
       embeds: [.embedInCode("Resources")]),
     .executableTarget(name: "braid", dependencies: ["CommandLineInterface"], swiftSettings: strict),
@@ -75,6 +77,7 @@ let package = Package(
     tests(of: "Pipelines", using: ["EventLoops", "Callbacks", "Promises", "Comparison", "Exploration"]),
     tests(of: "LiveIO", using: ["EventLoops", "Callbacks", "Promises", "Comparison", "Pipelines"]),
     tests(of: "Workbench", using: ["EventLoops", "Comparison", "Pipelines"], but: ["Rendering/Golden", "Determinism/trace-hashes.txt"]),
+    tests(of: "Fuzzing"),
     tests(of: "Benchmarks", using: ["Workbench"]),
     tests(
       of: "CommandLineInterface",

@@ -19,6 +19,7 @@ enum CommandTable {
     QuizCommand.description,
     NotesCommand.description,
     BenchCommand.description,
+    FuzzCommand.description,
     HelpCommand.description,
     CompletionsCommand.description,
   ]

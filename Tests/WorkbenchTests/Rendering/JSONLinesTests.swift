@@ -51,6 +51,7 @@ import Testing
     ("nonsense\n", "line 1: error: this is no JSON object"),
     ("[1]\n", "line 1: error: the value of 'record' is of the wrong type"),
     (#"{"record":"run","run":0,"style":"async"}"#, "line 1: error: the first record is no header"),
+    (#"{"record":"thought"}"# + "\n" + header, "line 1: error: the first record is no header"),
     (header.replacing("braid.trace", with: "other"), "line 1: error: the schema is 'other'"),
     (header.replacing(#""version":1"#, with: #""version":9"#), "line 1: error: the version is 9"),
     (header + "\n" + header, "line 2: error: a second header"),

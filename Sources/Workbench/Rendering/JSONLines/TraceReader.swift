@@ -33,6 +33,8 @@ public struct TraceReader {
     while let text = nextLine() {
       line += 1
       guard let record = try record(from: text) else {
+        // Nobody can know what the records of a file mean that does not say what it is.
+        if records == 0 { throw noHeader }
         records += 1
         continue
       }
@@ -75,7 +77,7 @@ public struct TraceReader {
     case .header:
       throw error("a second header", "a file holds one trace")
     case _ where records == 0:
-      throw error("the first record is no header", "expected a record 'header' with the schema and the version")
+      throw noHeader
     case .end(let end):
       guard end.records == records else {
         throw error("\(records) records were read, and \(end.records) written", "the trace was changed or damaged")
@@ -84,6 +86,10 @@ public struct TraceReader {
     default:
       break
     }
+  }
+
+  private var noHeader: TraceReadError {
+    error("the first record is no header", "expected a record 'header' with the schema and the version")
   }
 
   private func error(_ message: String, _ help: String) -> TraceReadError {

@@ -1,0 +1,44 @@
+// Something that reads what others wrote, with what must hold whatever it is given.
+
+/// A reader that is tried with damaged input.
+public struct FuzzTarget: Sendable {
+  /// The name on the command line.
+  public let name: String
+  /// What reads, in a few words.
+  public let summary: String
+  /// Good input, from which the damaged input is made.
+  let seeds: [[UInt8]]
+  /// What means something to the reader, or might be taken for it.
+  let pieces: [[UInt8]]
+  /// Reads an input and checks what came of it. A reader that traps ends the process.
+  let check: @Sendable ([UInt8]) -> FuzzVerdict
+
+  init(
+    _ name: String, _ summary: String, seeds: [String], pieces: [String],
+    check: @escaping @Sendable ([UInt8]) -> FuzzVerdict
+  ) {
+    self.name = name
+    self.summary = summary
+    self.seeds = seeds.map { Array($0.utf8) }
+    self.pieces = (pieces + Self.usualPieces).map { Array($0.utf8) } + [[0xFF], [0xC3], [0xED, 0xA0, 0x80], [0]]
+    self.check = check
+  }
+
+  /// Reads an input as it is.
+  public func verdict(on input: [UInt8]) -> FuzzVerdict { check(input) }
+
+  private static let usualPieces = [
+    "", " ", "\t", "\n", "\r\n", "\"", "\\", "0", "-1", "9223372036854775808", "99999999999999999999999", "1e999", "é",
+    "e\u{301}", "\u{2028}", "\u{FEFF}", "\u{202E}", "👨‍👩‍👧", "%", "%00", ".", "..", "/", "{", "}", "[", "]",
+  ]
+}
+
+/// What came of one input.
+public enum FuzzVerdict: Sendable, Hashable {
+  /// It was read; the text tells what kind of thing it was.
+  case read(as: String)
+  /// It was refused; the text tells for what kind of reason.
+  case refused(for: String)
+  /// Something that must hold does not.
+  case broken(String)
+}

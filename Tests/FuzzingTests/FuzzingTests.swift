@@ -1,0 +1,48 @@
+// Damaged input for a few seconds: nothing that reads what others wrote breaks its word. `braid fuzz` goes on for hours.
+
+import Foundation
+import Testing
+
+@testable import Fuzzing
+
+@Suite("Under damaged input")
+struct FuzzingTests {
+  private static let targets: [FuzzTarget] = {
+    let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent().appendingPathComponent("Scenarios").path
+    let files = (FileManager.default.enumerator(atPath: folder)?.compactMap { $0 as? String } ?? []).sorted()
+    return FuzzCatalog.targets(
+      scenarios: files.compactMap { try? String(contentsOfFile: folder + "/" + $0, encoding: .utf8) })
+  }()
+
+  @Test(arguments: FuzzCatalog.names)
+  func `a reader keeps its word`(name: String) throws {
+    let target = try #require(Self.targets.first { $0.name == name })
+    var fuzzer = Fuzzer(target, seed: 7)
+    if let finding = fuzzer.run(["run", "session", "trace"].contains(name) ? 300 : 1_500) {
+      Issue.record("\(finding.message)\nin \(String(decoding: finding.input, as: UTF8.self).debugDescription)")
+    }
+    #expect(fuzzer.account.kinds > 2)
+  }
+
+  @Test func `the same seed tries the same inputs`() {
+    func inputs(_ seed: UInt64) -> [[UInt8]] {
+      var inputs: [[UInt8]] = []
+      var fuzzer = Fuzzer(.token, seed: seed)
+      _ = fuzzer.run(200) { inputs.append($0) }
+      return inputs
+    }
+    #expect(inputs(1) == inputs(1))
+    #expect(inputs(1) != inputs(2))
+  }
+
+  @Test func `a reader that breaks its word is found out, with the input`() throws {
+    let target = FuzzTarget("frail", "refuses nothing but a colon", seeds: ["abc"], pieces: [":"]) { input in
+      input.contains(UInt8(ascii: ":")) ? .broken("a colon") : .read(as: "text")
+    }
+    var fuzzer = Fuzzer(target, seed: 1)
+    let finding = try #require(fuzzer.run(1_000))
+    #expect(finding.message == "a colon")
+    #expect(target.verdict(on: finding.input) == .broken("a colon"))
+  }
+}
