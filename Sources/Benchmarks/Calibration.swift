@@ -1,7 +1,5 @@
 // A loop of fixed work, to which all figures are related.
 
-import EventLoops
-
 /// A dependent chain of multiplications and shifts: it has no memory to wait for and nothing to predict, so that its
 /// time tells how fast the processor is just now.
 enum Calibration {
@@ -13,8 +11,8 @@ enum Calibration {
     let lap = Lap.of(steps) {
       var value: UInt64 = 1
       for _ in 0..<steps {
-        var generator = SeededGenerator(seed: value)
-        value = generator.next()
+        value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
       }
       keep(value)
     }

@@ -22,7 +22,9 @@ extension FuzzTarget {
         while let record = try reader.next() {
           count += 1
           header = header ?? record
-          guard isKept(record, behind: header ?? record) else { return .broken("a record is not written as it was read: \(record)") }
+          guard isKept(record, behind: header ?? record) else {
+            return .broken("a record is not written as it was read: \(record)")
+          }
           if count > lineCount { return .broken("more records than lines") }
         }
         return .read(as: "\(count) records")

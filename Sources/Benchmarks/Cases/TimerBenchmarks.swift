@@ -17,35 +17,35 @@ enum TimerBenchmarks {
 
   /// The hold model: every event sets one timer, so that as many are pending at the end as at the beginning.
   private static func hold(_ pending: Int, _ batches: Int) -> Lap {
-    measure(pending, batches) { loop, delays, again in
-      let delay = delays.withValue { 1 + $0.next(below: 1_000_000_000) }
-      loop.schedule(after: .nanoseconds(delay)) { again() }
+    let loop = loop(for: pending * batches)
+    let random = LoopConfined<SeededGenerator?>(SeededGenerator(seed: 1), on: loop)
+    @Sendable func fire() {
+      guard let delay = random.withValue({ $0?.next(below: 1_000_000_000) }) else { return }
+      loop.schedule("", after: .nanoseconds(1 + delay), fire)
     }
+    for _ in 0..<pending { fire() }
+    let lap = Lap.of(pending * batches) { keep(loop.run()) }
+    // The events hold the loop, and the loop holds them, until they have run.
+    random.value = nil
+    keep(loop.run())
+    return lap
   }
 
   private static func post(_ waiting: Int, _ batches: Int) -> Lap {
-    measure(waiting, batches) { loop, _, again in
-      loop.post { again() }
-    }
-  }
-
-  private typealias Addition =
-    @Sendable (VirtualEventLoop, LoopConfined<SeededGenerator>, @escaping @Sendable () -> Void) -> Void
-
-  /// Adds so many events, each of which adds another one, and measures as many events times the batches.
-  private static func measure(_ pending: Int, _ batches: Int, _ add: @escaping Addition) -> Lap {
-    let loop = VirtualEventLoop(
-      limits: .init(steps: pending * batches, instant: .distantFuture), recording: .nothing)
-    let delays = LoopConfined(SeededGenerator(seed: 1), on: loop)
+    let loop = loop(for: waiting * batches)
     let isOver = LoopConfined(false, on: loop)
     @Sendable func again() {
-      if !isOver.value { add(loop, delays, again) }
+      if !isOver.value { loop.post("", again) }
     }
-    for _ in 0..<pending { again() }
-    let lap = Lap.of(pending * batches) { keep(loop.run()) }
-    // The events hold the loop, and the loop holds them, until they have run.
+    for _ in 0..<waiting { again() }
+    let lap = Lap.of(waiting * batches) { keep(loop.run()) }
     isOver.value = true
     keep(loop.run())
     return lap
+  }
+
+  /// A loop whose runs end after so many events.
+  private static func loop(for events: Int) -> VirtualEventLoop {
+    VirtualEventLoop(limits: .init(steps: events, instant: .distantFuture), recording: .nothing)
   }
 }
