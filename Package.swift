@@ -36,6 +36,7 @@ let package = Package(
     .library(name: "Comparison", targets: ["Comparison"]),
     .library(name: "Exploration", targets: ["Exploration"]),
     .library(name: "Workbench", targets: ["Workbench"]),
+    .library(name: "LiveIO", targets: ["LiveIO"]),
     .executable(name: "braid", targets: ["braid"]),
   ],
   targets: [
@@ -48,7 +49,8 @@ let package = Package(
     room(
       "Workbench", uses: ["EventLoops", "Comparison", "Exploration", "Pipelines"],
       embeds: [.embedInCode("Rendering/Resources")]),
-    room("LiveIO", uses: ["EventLoops", "Callbacks", "Promises"]),
+    .systemLibrary(name: "LinuxPolling"),
+    room("LiveIO", uses: ["EventLoops", "Callbacks", "Promises", "LinuxPolling"]),
     room(
       "Benchmarks",
       uses: ["EventLoops", "Callbacks", "Promises", "Comparison", "Exploration", "Pipelines", "Workbench"]),
@@ -76,7 +78,9 @@ let package = Package(
     tests(of: "Exploration", using: ["EventLoops", "Callbacks", "Promises", "Comparison", "Pipelines"]),
     tests(of: "Pipelines", using: ["EventLoops", "Callbacks", "Promises", "Comparison", "Exploration"]),
     tests(of: "LiveIO", using: ["EventLoops", "Callbacks", "Promises", "Comparison", "Pipelines"]),
-    tests(of: "Workbench", using: ["EventLoops", "Comparison", "Pipelines"], but: ["Rendering/Golden", "Determinism/trace-hashes.txt"]),
+    tests(
+      of: "Workbench", using: ["EventLoops", "Comparison", "Pipelines"],
+      but: ["Rendering/Golden", "Determinism/trace-hashes.txt"]),
     tests(of: "Fuzzing"),
     tests(of: "Benchmarks", using: ["Workbench"]),
     tests(

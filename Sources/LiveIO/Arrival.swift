@@ -49,12 +49,13 @@ extension LiveEventLoop {
 
   /// Keeps the loop running although it may have nothing to do: something outside may yet bring it an event.
   func hold() {
-    state.withLock { $0.holds += 1 }
+    holds.add(1, ordering: .relaxed)
   }
 
   /// Takes back a `hold`.
   func letGo() {
-    state.withLock { $0.holds -= 1 }
-    takeTurn()
+    holds.subtract(1, ordering: .releasing)
+    // An event of the loop is followed by a look at what is left anyway.
+    if !isCurrent { takeTurn() }
   }
 }

@@ -21,12 +21,12 @@ extension LiveEventLoop {
       blockingWatch.rename(name)
       body()
     }
-    let ticket = state.withLock { state in
+    let (ticket, isTurnMissing) = state.withLock { state in
       let ticket = state.timers.hold(.callback(work), sequence: state.issueSequence())
       state.timers.arm(ticket, due: max(deadline, now))
-      return ticket
+      return (ticket, state.takesTurn())
     }
-    takeTurn()
+    if isTurnMissing { queue.async { self.drain() } }
     return ScheduledTimer(loop: self, ticket: ticket)
   }
 
@@ -50,19 +50,24 @@ extension LiveEventLoop {
 
   private func append(_ work: LiveEvent.Work, _ name: LiveEvent.Name) {
     let now = now
-    state.withLock { state in
+    let isTurnMissing = state.withLock { state in
       state.ready.append(LiveEvent(work: work, name: name, instant: now, sequence: state.issueSequence()))
+      return state.takesTurn()
     }
-    takeTurn()
+    if isTurnMissing { queue.async { self.drain() } }
   }
 
   /// Makes sure that a turn of the loop will come.
   func takeTurn() {
-    let isMissing = state.withLock { state in
-      guard state.isRunning, !state.isTurnDue else { return false }
-      state.isTurnDue = true
-      return true
-    }
-    if isMissing { queue.async { self.drain() } }
+    if state.withLock({ $0.takesTurn() }) { queue.async { self.drain() } }
+  }
+}
+
+extension LiveEventLoop.State {
+  /// Whether a turn has to be sent to the queue, which is then on its way.
+  fileprivate mutating func takesTurn() -> Bool {
+    guard isRunning, !isTurnDue else { return false }
+    isTurnDue = true
+    return true
   }
 }

@@ -44,42 +44,36 @@ extension LiveEventLoop {
 
   /// Starts the loop; false if it was started before.
   private func begin() -> Bool {
-    let isFirst = state.withLock { state in
-      guard !state.wasStarted else { return false }
+    let (isFirst, poller) = state.withLock { state in
+      guard !state.wasStarted else { return (false, nil as Poller?) }
       (state.wasStarted, state.isRunning, state.isTurnDue) = (true, true, true)
-      return true
+      return (true, state.poller)
     }
     guard isFirst else { return false }
     isRun.enter()
     isLive.store(true, ordering: .releasing)
     blockingWatch.begin { [weak self] in self?.clockReading }
+    // From here on there may be turns.
+    poller?.setRunning(true)
     queue.async { self.drain() }
     return true
-  }
-
-  /// Runs the handler of a Dispatch source on `queue` as an event of the loop, and then what it has made ready.
-  public func enter(
-    _ label: String, fileID: StaticString = #fileID, line: UInt32 = #line, _ body: () -> Void
-  ) {
-    dispatchPrecondition(condition: .onQueue(queue))
-    let isOver = state.withLock { state in
-      guard state.ending == nil else { return true }
-      state.isTurnDue = true
-      return false
-    }
-    guard !isOver else { return }
-    during(LiveEvent.Name(label: label, site: SourceSite(fileID: fileID, line: line)), body)
-    drain()
   }
 
   /// One turn: runs what is due, and leaves the queue to others after a while.
   func drain() {
     state.withLock { $0.isTurnDue = true }
-    for _ in 0..<Self.mostEventsOfATurn {
-      guard let event = nextEvent() else { return rest() }
-      run(event)
+    var left = Self.mostEventsOfATurn
+    while left > 0 {
+      if let event = nextEvent() {
+        run(event)
+        left -= 1
+      } else {
+        let count = wakeSockets()
+        if count == 0 { return rest() }
+        left -= count
+      }
     }
-    // More may be ready; the handlers of sources have their turn first.
+    // More may be ready; others who use the queue have their turn first.
     queue.async { self.drain() }
   }
 
@@ -116,7 +110,7 @@ extension LiveEventLoop {
   }
 
   /// Runs a body as an event.
-  private func during(_ name: LiveEvent.Name, _ body: () -> Void) {
+  func during(_ name: LiveEvent.Name, _ body: () -> Void) {
     ranCount.add(1, ordering: .relaxed)
     let begin = clockReading
     eventStart.store(begin.nanoseconds, ordering: .relaxed)
@@ -135,10 +129,13 @@ extension LiveEventLoop {
       if !state.ready.isEmpty || !state.due.isEmpty { return .turn }
       state.isTurnDue = false
       guard let deadline = state.timers.earliestDeadline() else {
-        if state.holds > 0 { return .wait }
+        if holds.load(ordering: .acquiring) > 0 { return .wait }
         state.ending = state.ledger.openCount > 0 ? .deadlocked : .quiescent
         return .end
       }
+      // To set it is a message to another thread, and most turns change no deadline.
+      guard deadline != state.alarmInstant else { return .wait }
+      state.alarmInstant = deadline
       alarm.schedule(deadline: .now() + .nanoseconds(Int(max(0, deadline.nanoseconds - clockReading.nanoseconds))))
       return .wait
     }
@@ -151,14 +148,15 @@ extension LiveEventLoop {
 
   /// Ends the run, once, and lets go of what will never run.
   private func finish() {
-    let dropped = state.withLock { state -> (LiveQueue, LiveQueue, TimerQueue)? in
+    let dropped = state.withLock { state -> (LiveQueue, LiveQueue, TimerQueue, Poller?)? in
       guard state.isRunning else { return nil }
       state.isRunning = false
       // Released outside of the lock: what the events hold may come back to the loop.
       defer { (state.ready, state.due, state.timers) = (LiveQueue(), LiveQueue(), TimerQueue()) }
-      return (state.ready, state.due, state.timers)
+      return (state.ready, state.due, state.timers, state.poller)
     }
-    guard dropped != nil else { return }
+    guard let dropped else { return }
+    dropped.3?.setRunning(false)
     alarm.schedule(deadline: .distantFuture)
     blockingWatch.end()
     isLive.store(false, ordering: .releasing)

@@ -33,6 +33,8 @@ public final class LiveEventLoop: EventLoop {
   let isRun = DispatchGroup()
   private let start: DispatchTime
   let ranCount = Atomic(0)
+  /// How many things may yet bring events from outside: open sockets, work on other threads.
+  let holds = Atomic(0)
   /// The instant at which the running event began, in nanoseconds.
   let eventStart = Atomic<Int64>(0)
   let blockingWatch: BlockingWatch
@@ -54,7 +56,10 @@ public final class LiveEventLoop: EventLoop {
     start = .now()
     state = Mutex(State(chooser: Chooser(policy)))
     blockingWatch = BlockingWatch(threshold: blockingThreshold, report: onBlocking)
-    alarm.setEventHandler { [weak self] in self?.drain() }
+    alarm.setEventHandler { [weak self] in
+      self?.state.withLock { $0.alarmInstant = .distantFuture }
+      self?.drain()
+    }
     alarm.schedule(deadline: .distantFuture)
     alarm.activate()
   }
@@ -75,18 +80,20 @@ public final class LiveEventLoop: EventLoop {
     var nextSequence = 0
     /// How late a timer was at most.
     var longestLateness = Duration.zero
-    /// How many things may yet bring events from outside: open sockets, work on other threads.
-    var holds = 0
     /// Whether the loop was started and has not ended.
     var isRunning = false
     var wasStarted = false
     /// Whether a turn of the loop is on its way to the queue.
     var isTurnDue = false
+    /// For which instant the alarm is set.
+    var alarmInstant = Instant.distantFuture
     var ending: Report.Ending?
     /// The names of the tasks that were started by `spawn` and have not ended, by the runtime's number.
     var tasks: [UInt64: LiveEvent.Name] = [:]
     /// What `spawn` is about to start, by thread: the first job that the thread enqueues is the task's.
     var spawning: [UInt: LiveEvent.Name] = [:]
+    /// Watches the loop's sockets; made for the first of them.
+    var poller: Poller?
 
     mutating func issueSequence() -> Int {
       nextSequence += 1

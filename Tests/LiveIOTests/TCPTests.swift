@@ -17,14 +17,20 @@ private func echo(_ connection: TCPConnection) {
 }
 
 /// Reads until the other side ends.
-private func readAll(_ connection: TCPConnection, _ so: [UInt8] = [], _ completion: @escaping Completion<[UInt8]>) {
-  connection.receive(upTo: 65_536) { result in
-    switch result {
-    case .success(let bytes) where bytes.isEmpty: completion(.success(so))
-    case .success(let bytes): readAll(connection, so + bytes, completion)
-    case .failure(let error): completion(.failure(error))
+private func readAll(_ connection: TCPConnection, _ completion: @escaping Completion<[UInt8]>) {
+  let all = LoopConfined<[UInt8]>([], on: connection.loop)
+  @Sendable func readMore() {
+    connection.receive(upTo: 65_536) { result in
+      switch result {
+      case .success(let bytes) where bytes.isEmpty: completion(.success(all.value))
+      case .success(let bytes):
+        all.withValue { $0 += bytes }
+        readMore()
+      case .failure(let error): completion(.failure(error))
+      }
     }
   }
+  readMore()
 }
 
 @Suite("TCP on a live loop", .timeLimit(.minutes(1)))

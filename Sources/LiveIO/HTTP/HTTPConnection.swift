@@ -9,8 +9,6 @@ final class HTTPConnection: Sendable {
     var parser: HTTPRequestParser
     /// What the connection does now.
     var phase = Phase.idle
-    /// Ends what takes too long.
-    var deadline: ScheduledTimer?
     /// Whether the connection is to be closed after the answer that is being made.
     var isLast = false
     var answer: (any Cancellable)?
@@ -28,6 +26,8 @@ final class HTTPConnection: Sendable {
 
   private let connection: TCPConnection
   private let number: Int
+  /// Ends what takes too long.
+  private let deadline: Deadline
   private let state: LoopConfined<State>
   private let server: HTTPServer
 
@@ -35,12 +35,13 @@ final class HTTPConnection: Sendable {
     self.connection = connection
     self.number = number
     self.server = server
+    deadline = Deadline("patience with a client", on: server.loop)
     state = LoopConfined(State(parser: HTTPRequestParser(limits: server.limits)), on: server.loop)
   }
 
   /// Begins to serve.
   func begin() {
-    watch(for: server.limits.idleTime) { [weak self] in self?.close() }
+    deadline.set(server.limits.idleTime) { [weak self] in self?.close() }
     next()
   }
 
@@ -59,7 +60,7 @@ final class HTTPConnection: Sendable {
     // The clock of a request begins with its first byte and is not set back by the next ones.
     if phase != .reading, isAmid {
       state.withValue { $0.phase = .reading }
-      watch(for: server.limits.requestTime) { [weak self] in self?.refuse(.requestTimeout) }
+      deadline.set(server.limits.requestTime) { [weak self] in self?.refuse(.requestTimeout) }
     }
     connection.receive(upTo: 16_384) { [self] result in
       guard state.value.phase != .closed, state.value.phase != .answering else { return }
@@ -78,7 +79,7 @@ final class HTTPConnection: Sendable {
       let known = ["POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "CONNECT"]
       return answer(HTTPResponse(known.contains(request.method) ? .methodNotAllowed : .notImplemented), to: request)
     }
-    watch(for: server.limits.answerTime) { [weak self] in self?.close() }
+    deadline.set(server.limits.answerTime) { [weak self] in self?.close() }
     let work = server.handler(request) { [weak self] result in
       guard let self else { return }
       switch result {
@@ -97,12 +98,12 @@ final class HTTPConnection: Sendable {
       return state.isLast
     }
     server.noteAnswer()
-    watch(for: server.limits.answerTime) { [weak self] in self?.close() }
+    deadline.set(server.limits.answerTime) { [weak self] in self?.close() }
     connection.send(response.bytes(isHead: request.method == "HEAD", keepsAlive: !isLast)) { [self] result in
       guard state.value.phase == .answering else { return }
       guard case .success = result, !state.value.isLast else { return closeGently() }
       state.withValue { $0.phase = .idle }
-      watch(for: server.limits.idleTime) { [weak self] in self?.close() }
+      deadline.set(server.limits.idleTime) { [weak self] in self?.close() }
       next()
     }
   }
@@ -114,7 +115,7 @@ final class HTTPConnection: Sendable {
       state.phase = .answering
       state.isLast = true
     }
-    watch(for: server.limits.requestTime) { [weak self] in self?.close() }
+    deadline.set(server.limits.requestTime) { [weak self] in self?.close() }
     connection.send(HTTPResponse(failure).bytes(isHead: false, keepsAlive: false)) { [weak self] _ in
       self?.closeGently()
     }
@@ -130,7 +131,7 @@ final class HTTPConnection: Sendable {
   /// Reads what the client still sends, a bounded number of pieces of it, and closes at its end.
   private func drain(left: Int) {
     guard left > 0, state.value.phase != .closed else { return close() }
-    watch(for: .milliseconds(500)) { [weak self] in self?.close() }
+    deadline.set(.milliseconds(500)) { [weak self] in self?.close() }
     connection.receive(upTo: 16_384) { [weak self] result in
       guard let bytes = try? result.get(), !bytes.isEmpty else { self?.close() ?? (); return }
       self?.drain(left: left - 1)
@@ -150,24 +151,13 @@ final class HTTPConnection: Sendable {
   func close() {
     let held = state.withValue { state -> State? in
       guard state.phase != .closed else { return nil }
-      defer { (state.phase, state.deadline, state.answer) = (.closed, nil, nil) }
+      defer { (state.phase, state.answer) = (.closed, nil) }
       return state
     }
     guard let held else { return }
-    held.deadline?.cancel()
+    deadline.cancel()
     held.answer?.cancel()
     connection.close()
     server.forget(number)
-  }
-
-  /// Sets the time after which `body` is called, in place of the one that was set before.
-  private func watch(for duration: Duration, _ body: @escaping @Sendable () -> Void) {
-    let timer = server.loop.schedule("patience with \(connection.peer)", after: duration, body)
-    let previous = state.withValue { state in
-      let previous = state.deadline
-      state.deadline = timer
-      return previous
-    }
-    previous?.cancel()
   }
 }

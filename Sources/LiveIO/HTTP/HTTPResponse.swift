@@ -36,11 +36,15 @@ public struct HTTPResponse: Sendable, Hashable {
   ///   - isHead: Whether only the head is wanted.
   ///   - keepsAlive: Whether the connection stays open.
   func bytes(isHead: Bool, keepsAlive: Bool) -> [UInt8] {
-    var head = "HTTP/1.1 \(status) \(Self.reason(status))\r\n"
-    head += "Content-Type: \(contentType)\r\nContent-Length: \(body.count)\r\n"
-    for field in headers { head += "\(field.name): \(field.value)\r\n" }
-    head += "X-Content-Type-Options: nosniff\r\nConnection: \(keepsAlive ? "keep-alive" : "close")\r\n\r\n"
-    return Array(head.utf8) + (isHead ? [] : body)
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(256 + (isHead ? 0 : body.count))
+    func add(_ texts: String...) { for text in texts { bytes.append(contentsOf: text.utf8) } }
+    add("HTTP/1.1 ", String(status), " ", Self.reason(status))
+    add("\r\nContent-Type: ", contentType, "\r\nContent-Length: ", String(body.count), "\r\n")
+    for field in headers { add(field.name, ": ", field.value, "\r\n") }
+    add("X-Content-Type-Options: nosniff\r\nConnection: ", keepsAlive ? "keep-alive" : "close", "\r\n\r\n")
+    if !isHead { bytes += body }
+    return bytes
   }
 
   private static func reason(_ status: Int) -> String {

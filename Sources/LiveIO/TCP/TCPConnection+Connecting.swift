@@ -25,7 +25,7 @@ extension TCPConnection {
         descriptor.close()
         throw error
       }
-      wait(for: descriptor, purpose, on: loop, completion)
+      try wait(for: descriptor, purpose, on: loop, completion)
     } catch {
       loop.post("failure to connect") { completion(.failure(error)) }
     }
@@ -35,23 +35,33 @@ extension TCPConnection {
   private static func wait(
     for descriptor: Descriptor, _ purpose: String, on loop: LiveEventLoop,
     _ completion: @escaping Completion<TCPConnection>
-  ) {
-    let arrival = loop.expect(purpose) { (failure: Int32) in
-      completion(
-        failure == 0 ? .success(TCPConnection(descriptor, on: loop)) : .failure(SocketError(purpose, code: failure)))
+  ) throws(SocketError) {
+    let waiting = LoopConfined<SocketWatch?>(nil, on: loop)
+    let finish: @Sendable (Readiness) -> Void = { readiness in
+      guard readiness.contains(.writable), let watch = waiting.withValue({ $0.take() }) else { return }
+      // The connection has a watch of its own.
+      watch.end()
+      loop.letGo()
+      completion(connection(from: descriptor, purpose, on: loop))
     }
-    let waiting = LoopConfined<ReadinessSource?>(nil, on: loop)
-    let source = ReadinessSource(.write, descriptor, on: loop, purpose) {
-      let source = waiting.withValue { $0.take() }
-      let failure = descriptor.pendingError
-      // The connection has a source of its own: the system has to let go of this one first.
-      source?.close {
-        if failure != 0 { descriptor.close() }
-        arrival.deliver(failure)
-      }
+    do throws(SocketError) {
+      waiting.value = try loop.watch(descriptor, purpose, finish)
+    } catch {
+      descriptor.close()
+      throw error
     }
-    waiting.value = source
-    source.arm()
+    loop.hold()
+  }
+
+  private static func connection(
+    from descriptor: Descriptor, _ purpose: String, on loop: LiveEventLoop
+  ) -> Result<TCPConnection, any Error> {
+    let failure = descriptor.pendingError
+    guard failure == 0 else {
+      descriptor.close()
+      return .failure(SocketError(purpose, code: failure))
+    }
+    return Result { try TCPConnection(descriptor, on: loop) }
   }
 }
 

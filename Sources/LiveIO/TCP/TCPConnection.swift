@@ -1,7 +1,6 @@
 // A TCP connection on a live loop: reads when asked, writes with back-pressure, closes once.
 
 public import Callbacks
-@preconcurrency import Dispatch
 public import EventLoops
 
 /// One end of a TCP connection. It belongs to its loop: use it in the loop's events.
@@ -10,35 +9,83 @@ public import EventLoops
 /// one read may wait at a time; writes are carried out in order. The connection has to be closed.
 public final class TCPConnection: Sendable {
   /// The loop that the connection belongs to.
-  public let loop: any EventLoop
+  public var loop: any EventLoop { live }
   /// The address of the other end.
   public let peer: String
 
+  private let live: LiveEventLoop
   let descriptor: Descriptor
   let state: LoopConfined<State>
 
   struct State {
     var isClosed = false
+    var watch: SocketWatch?
     var reader: (capacity: Int, completion: Completion<[UInt8]>)?
-    var readable: ReadinessSource?
-    var writable: ReadinessSource?
     var outgoing: [Outgoing] = []
+    /// Whether there may be something to read. The system tells when that becomes so, not while it is.
+    var isReadable = false
+    /// Whether the system may take something.
+    var isWritable = true
+    /// Whether the system has told its last: the other side has ended.
+    var hasEnded = false
+    /// Whether the loop is kept running for the sake of a read, and of a write.
+    var holdsForReading = false
+    var holdsForWriting = false
   }
 
   /// Bytes on their way out, and whom to tell when the system has them all.
   struct Outgoing {
-    var bytes: ArraySlice<UInt8>
+    var bytes: [UInt8]
+    /// How many of them the system has.
+    var written = 0
     var completion: Completion<Void>
   }
 
-  init(_ descriptor: Descriptor, on loop: LiveEventLoop) {
+  /// Takes over a descriptor that is connected, and which it will close.
+  init(_ descriptor: Descriptor, on loop: LiveEventLoop) throws(SocketError) {
     self.descriptor = descriptor
-    self.loop = loop
+    live = loop
     peer = descriptor.remoteAddress?.description ?? "unknown"
     state = LoopConfined(State(), on: loop)
+    let watch: SocketWatch
+    do throws(SocketError) {
+      watch = try loop.watch(descriptor, "socket ready") { [weak self] readiness in self?.note(readiness) }
+    } catch {
+      descriptor.close()
+      state.withValue { $0.isClosed = true }
+      throw error
+    }
+    state.withValue { $0.watch = watch }
+  }
+
+  /// Goes on with what waited for the socket to become ready.
+  private func note(_ readiness: Readiness) {
+    let (reads, writes) = state.withValue { state in
+      if readiness.contains(.readable) { state.isReadable = true }
+      if readiness.contains(.writable) { state.isWritable = true }
+      if readiness.contains(.ended) { state.hasEnded = true }
+      return (
+        readiness.contains(.readable) && state.holdsForReading, readiness.contains(.writable) && state.holdsForWriting
+      )
+    }
+    if writes { writeMore() }
+    if reads { readMore() }
+  }
+
+  /// Keeps the loop running until the socket has become ready.
+  private func hold(_ direction: WritableKeyPath<State, Bool>) {
+    if !exchange(direction, true) { live.hold() }
+  }
+
+  /// Goes on, or does without what the loop was kept running for.
+  private func letGo(_ direction: WritableKeyPath<State, Bool>) {
+    if exchange(direction, false) { live.letGo() }
+  }
+
+  private func exchange(_ direction: WritableKeyPath<State, Bool>, _ holds: Bool) -> Bool {
     state.withValue { state in
-      state.readable = ReadinessSource(.read, descriptor, on: loop, "readable") { [weak self] in self?.readMore() }
-      state.writable = ReadinessSource(.write, descriptor, on: loop, "writable") { [weak self] in self?.writeMore() }
+      defer { state[keyPath: direction] = holds }
+      return state[keyPath: direction]
     }
   }
 
@@ -62,16 +109,26 @@ public final class TCPConnection: Sendable {
       }
       return Uncancellable()
     }
-    loop.post("read") { [self] in readMore() }
+    if state.value.isReadable {
+      loop.post("read") { [self] in readMore() }
+    } else {
+      hold(\.holdsForReading)
+    }
     return PendingRead(connection: self)
   }
 
   private func readMore() {
-    guard let capacity = state.withValue({ $0.reader?.capacity }) else { return }
+    letGo(\.holdsForReading)
+    guard let capacity = state.value.reader?.capacity else { return }
     switch descriptor.read(upTo: capacity) {
-    case .done(let bytes): finishReading(.success(bytes))
+    case .done(let bytes):
+      // Fewer bytes than asked for are all that there are, unless the end is behind them.
+      state.withValue { $0.isReadable = bytes.count == capacity || $0.hasEnded }
+      finishReading(.success(bytes))
     case .failed(let error): finishReading(.failure(error))
-    case .wouldBlock: state.value.readable?.arm()
+    case .wouldBlock:
+      state.withValue { $0.isReadable = false }
+      hold(\.holdsForReading)
     }
   }
 
@@ -82,7 +139,7 @@ public final class TCPConnection: Sendable {
 
   fileprivate func cancelRead() {
     guard let reader = state.withValue({ $0.reader.take() }) else { return }
-    state.value.readable?.disarm()
+    letGo(\.holdsForReading)
     loop.post("cancellation of a read") { reader.completion(.failure(CancellationError())) }
   }
 
@@ -94,7 +151,7 @@ public final class TCPConnection: Sendable {
   ///   `SocketError`, or with `CancellationError` if the connection is closed meanwhile. Write the next piece only then,
   ///   and a peer that does not read costs no memory.
   public func send(_ bytes: some Sequence<UInt8>, completion: @escaping Completion<Void>) {
-    let outgoing = Outgoing(bytes: ArraySlice(bytes), completion: completion)
+    let outgoing = Outgoing(bytes: Array(bytes), completion: completion)
     let isFirst = state.withValue { state -> Bool? in
       guard !state.isClosed else { return nil }
       state.outgoing.append(outgoing)
@@ -105,20 +162,23 @@ public final class TCPConnection: Sendable {
       loop.post("refusal of a write") {
         completion(.failure(SocketError("write", reason: "the connection is closed")))
       }
-    case true?: loop.post("write") { [self] in writeMore() }
+    case true?: if state.value.isWritable { writeMore() } else { hold(\.holdsForWriting) }
     case false?: break
     }
   }
 
   private func writeMore() {
-    while let bytes = state.withValue({ $0.outgoing.first?.bytes }) {
-      if bytes.isEmpty {
+    letGo(\.holdsForWriting)
+    while let next = state.value.outgoing.first {
+      if next.written == next.bytes.count {
         finishWriting(.success(()))
         continue
       }
-      switch descriptor.write(bytes) {
-      case .done(let count): state.withValue { $0.outgoing[0].bytes.removeFirst(count) }
-      case .wouldBlock: return state.value.writable?.arm() ?? ()
+      switch descriptor.write(next.bytes[next.written...]) {
+      case .done(let count): state.withValue { $0.outgoing[0].written += count }
+      case .wouldBlock:
+        state.withValue { $0.isWritable = false }
+        return hold(\.holdsForWriting)
       case .failed(let error): finishWriting(.failure(error))
       }
     }
@@ -134,7 +194,7 @@ public final class TCPConnection: Sendable {
       return state.outgoing
     }
     guard !writes.isEmpty else { return }
-    state.value.writable?.disarm()
+    letGo(\.holdsForWriting)
     for write in writes {
       loop.post("cancellation of a write") { write.completion(.failure(CancellationError())) }
     }
@@ -162,34 +222,25 @@ public final class TCPConnection: Sendable {
       return state
     }
     guard let held else { return }
+    held.watch?.end()
+    descriptor.close()
+    if held.holdsForReading { live.letGo() }
+    if held.holdsForWriting { live.letGo() }
     let error = CancellationError()
     if let reader = held.reader { loop.post("end of a read") { reader.completion(.failure(error)) } }
     for write in held.outgoing { loop.post("end of a write") { write.completion(.failure(error)) } }
-    held.end(descriptor)
   }
 
   deinit {
-    // An unclosed connection is closed by whoever lets go of it last, on whatever thread that is.
+    // An unclosed connection is closed by whoever lets go of it last, on whatever thread that is. Nothing waits for
+    // it: a read or a write that does would hold it.
     let (state, descriptor) = (state, descriptor)
     let close: @Sendable () -> Void = {
       guard !state.value.isClosed else { return }
-      let held = state.value
-      state.value = State(isClosed: true)
-      held.end(descriptor)
+      state.value.watch?.end()
+      descriptor.close()
     }
     if loop.allowsAccess { close() } else { loop.post("close of a connection that was let go", close) }
-  }
-}
-
-extension TCPConnection.State {
-  /// Closes the descriptor as soon as both sources have let go of it: before, the system must not use it again.
-  fileprivate func end(_ descriptor: Descriptor) {
-    let sources = DispatchGroup()
-    for source in [readable, writable] {
-      sources.enter()
-      source?.close { sources.leave() } ?? sources.leave()
-    }
-    sources.notify(queue: .global()) { descriptor.close() }
   }
 }
 

@@ -10,7 +10,7 @@ public final class TCPListener: Sendable {
 
   private let loop: LiveEventLoop
   private let descriptor: Descriptor
-  private let source: LoopConfined<ReadinessSource?>
+  private let watch: LoopConfined<SocketWatch?>
   private let onConnection: @Sendable (TCPConnection) -> Void
 
   /// Begins to listen.
@@ -42,38 +42,43 @@ public final class TCPListener: Sendable {
     self.descriptor = descriptor
     self.address = address
     self.onConnection = onConnection
-    source = LoopConfined(nil, on: loop)
-    let readable = ReadinessSource(.read, descriptor, on: loop, "connection on \(address)") { [weak self] in
-      self?.acceptAll()
+    watch = LoopConfined(nil, on: loop)
+    do throws(SocketError) {
+      watch.value = try loop.watch(descriptor, "connection on \(address)") { [weak self] _ in self?.acceptAll() }
+    } catch {
+      descriptor.close()
+      throw error
     }
-    source.value = readable
-    readable.arm()
+    loop.hold()
   }
 
-  /// Takes all connections that wait, up to a number, so that those that are open have their turn too.
+  /// Takes all connections that wait; after a number of them those that are open have their turn first.
   private func acceptAll() {
     for _ in 0..<Self.mostAtOnce {
+      guard watch.value != nil else { return }
       switch descriptor.accept() {
       case .done(let accepted):
-        onConnection(TCPConnection(accepted, on: loop))
-        if source.value == nil { return }
-      case .wouldBlock:
-        source.value?.arm()
-        return
-      case .failed:
-        // Out of descriptors, as a rule: those who wait keep waiting until some are closed.
-        loop.schedule("another try to accept", after: .milliseconds(50)) { [weak self] in self?.source.value?.arm() }
-        return
+        guard let connection = try? TCPConnection(accepted, on: loop) else { return tryLater() }
+        onConnection(connection)
+      case .wouldBlock: return
+      case .failed: return tryLater()
       }
     }
-    source.value?.arm()
+    loop.post("further connections on \(address)") { [weak self] in self?.acceptAll() }
+  }
+
+  /// Out of descriptors, as a rule: those who wait keep waiting until some are closed.
+  private func tryLater() {
+    loop.schedule("another try to accept", after: .milliseconds(50)) { [weak self] in self?.acceptAll() }
   }
 
   private static let mostAtOnce = 64
 
   /// Stops listening; connections that were taken stay open.
   public func close() {
-    let descriptor = descriptor
-    source.withValue { $0.take() }?.close { descriptor.close() }
+    guard let watch = watch.withValue({ $0.take() }) else { return }
+    watch.end()
+    descriptor.close()
+    loop.letGo()
   }
 }

@@ -1,0 +1,67 @@
+// A time limit that is set anew again and again, with few timers.
+
+import EventLoops
+
+/// Calls back when the time that was set last is over.
+///
+/// It sets a timer of the loop only when none is set or the new limit comes before it; a timer that comes too early sets
+/// the next one. A connection that sets four limits for each request thus needs a timer in many seconds, not four a
+/// request. It belongs to the loop.
+final class Deadline: Sendable {
+  private struct State {
+    var instant = Instant.distantFuture
+    var body: (@Sendable () -> Void)?
+    var timer: ScheduledTimer?
+    var timerInstant = Instant.distantFuture
+  }
+
+  private let loop: LiveEventLoop
+  private let label: String
+  private let state: LoopConfined<State>
+
+  /// - Parameter label: What reports call the timer.
+  init(_ label: String, on loop: LiveEventLoop) {
+    self.loop = loop
+    self.label = label
+    state = LoopConfined(State(), on: loop)
+  }
+
+  /// Sets the limit in place of the one that was set before.
+  ///
+  /// - Parameter body: Called in an event of the loop, unless another limit is set before, or `cancel` called.
+  func set(_ duration: Duration, _ body: @escaping @Sendable () -> Void) {
+    let instant = loop.now.advanced(by: duration)
+    let isEarly = state.withValue { state in
+      (state.instant, state.body) = (instant, body)
+      return instant < state.timerInstant
+    }
+    if isEarly { arm(instant) }
+  }
+
+  private func arm(_ instant: Instant) {
+    state.value.timer?.cancel()
+    let timer = loop.schedule(label, due: instant, at: SourceSite(fileID: #fileID, line: #line)) { [weak self] in
+      self?.look()
+    }
+    state.withValue { ($0.timer, $0.timerInstant) = (timer, instant) }
+  }
+
+  private func look() {
+    let now = loop.now
+    let (next, body) = state.withValue { state in
+      (state.timer, state.timerInstant) = (nil, .distantFuture)
+      return state.instant <= now ? (nil, state.body.take()) : (state.body.map { _ in state.instant }, nil)
+    }
+    if let next { arm(next) }
+    body?()
+  }
+
+  /// Does without the limit.
+  func cancel() {
+    let timer = state.withValue { state in
+      defer { state = State() }
+      return state.timer
+    }
+    timer?.cancel()
+  }
+}

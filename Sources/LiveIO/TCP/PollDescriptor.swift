@@ -1,0 +1,25 @@
+// The system's list of sockets to watch, and what it says of them.
+
+/// A descriptor that the system makes readable when one of the sockets on its list has become ready.
+struct PollDescriptor: Sendable {
+  let number: Int32
+
+  /// What the system says of one socket.
+  struct Notice {
+    /// The number under which the socket was added.
+    var id: UInt64
+    var readiness: Readiness
+  }
+}
+
+/// What a socket has become ready for.
+struct Readiness: OptionSet, Sendable {
+  let rawValue: UInt8
+
+  /// There are bytes, or the end of them.
+  static let readable = Readiness(rawValue: 1)
+  /// The system takes bytes.
+  static let writable = Readiness(rawValue: 2)
+  /// The other side has ended its writing, or the connection is broken: no further notice will tell of it.
+  static let ended = Readiness(rawValue: 4)
+}
