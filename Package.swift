@@ -64,7 +64,8 @@ let package = Package(
       ],
       embeds: [.embedInCode("Resources")]),
     .executableTarget(name: "braid", dependencies: ["CommandLineInterface"], swiftSettings: strict),
-    tests(of: "EventLoops"),
+    .target(name: "LoopLaws", dependencies: ["EventLoops"], path: "Tests/LoopLaws", swiftSettings: strict),
+    tests(of: "EventLoops", using: ["LoopLaws"]),
     tests(of: "Callbacks", using: ["EventLoops"]),
     tests(of: "Promises", using: ["EventLoops", "Callbacks"]),
     tests(of: "Comparison", using: ["EventLoops", "Callbacks", "Promises", "Exploration"]),
@@ -77,7 +78,7 @@ let package = Package(
       swiftSettings: strict),
     tests(of: "Exploration", using: ["EventLoops", "Callbacks", "Promises", "Comparison", "Pipelines"]),
     tests(of: "Pipelines", using: ["EventLoops", "Callbacks", "Promises", "Comparison", "Exploration"]),
-    tests(of: "LiveIO", using: ["EventLoops", "Callbacks", "Promises", "Comparison", "Pipelines"]),
+    tests(of: "LiveIO", using: ["LoopLaws", "EventLoops", "Callbacks", "Promises", "Comparison", "Pipelines"]),
     tests(
       of: "Workbench", using: ["EventLoops", "Comparison", "Pipelines"],
       but: ["Rendering/Golden", "Determinism/trace-hashes.txt"]),

@@ -40,8 +40,8 @@ final class Deadline: Sendable {
 
   private func arm(_ instant: Instant) {
     state.value.timer?.cancel()
-    let timer = loop.schedule(label, due: instant, at: SourceSite(fileID: #fileID, line: #line)) { [weak self] in
-      self?.look()
+    let timer = loop.schedule(label, due: instant, at: SourceSite(fileID: #fileID, line: #line)) { [self] in
+      look()
     }
     state.withValue { ($0.timer, $0.timerInstant) = (timer, instant) }
   }

@@ -1,105 +1,19 @@
-// What the virtual loop promises, as far as real time allows: the live loop promises it too.
+// What the virtual loop promises, as far as real time allows, the live loop promises too; and some more.
 
 import Callbacks
 import Dispatch
 import EventLoops
 import LiveIO
+import LoopLaws
 import Synchronization
 import Testing
-
-/// Lines that the events of a loop write.
-private struct Lines: Sendable {
-  private let box: LoopConfined<[String]>
-
-  init(on loop: LiveEventLoop) { box = LoopConfined([], on: loop) }
-
-  func add(_ line: String) { box.withValue { $0.append(line) } }
-
-  var all: [String] { box.value }
-}
 
 @Suite("A live loop", .timeLimit(.minutes(1)))
 struct LiveLoopLaws {
   private let loop = LiveEventLoop(name: "live")
 
-  @Test func `events that are posted run in the order of posting, one at a time, and never within the call`() {
-    let lines = Lines(on: loop)
-    for number in 1...1_000 {
-      loop.post {
-        lines.add("\(number)")
-        loop.post { lines.add("posted by \(number)") }
-        lines.add("\(number) is over")
-      }
-    }
-    #expect(lines.all.isEmpty)
-    #expect(loop.run().ending == .quiescent)
-    #expect(lines.all.prefix(2_000) == ArraySlice((1...1_000).flatMap { ["\($0)", "\($0) is over"] }))
-    #expect(lines.all.dropFirst(2_000) == ArraySlice((1...1_000).map { "posted by \($0)" }))
-  }
-
-  @Test func `timers run by deadline, ties in the order of arming`() {
-    let lines = Lines(on: loop)
-    loop.post {
-      for delay in [3, 1, 2, 1, 3] { loop.schedule(after: .milliseconds(delay)) { lines.add("\(delay)") } }
-    }
-    loop.post {
-      for name in ["a", "b", "c"] { loop.schedule(due: Instant.zero, name, lines) }
-    }
-    #expect(loop.run().ending == .quiescent)
-    #expect(lines.all == ["a", "b", "c", "1", "1", "2", "3", "3"])
-  }
-
-  @Test func `a timer never runs before its deadline, and time stands still during an event`() {
-    let early = LoopConfined(0, on: loop)
-    loop.post {
-      let begin = loop.now
-      for number in 1...20 {
-        let deadline = begin.advanced(by: .microseconds(100 * number))
-        _ = loop.schedule("", due: deadline, at: SourceSite(fileID: #fileID, line: #line)) {
-          if loop.now < deadline { early.value += 1 }
-        }
-      }
-      #expect(loop.now == begin)
-    }
-    _ = loop.run()
-    #expect(early.value == 0)
-  }
-
-  @Test func `a cancelled timer never runs, also if it is due already`() {
-    let lines = Lines(on: loop)
-    loop.post {
-      let second = LoopConfined<ScheduledTimer?>(nil, on: loop)
-      loop.schedule(after: .zero) {
-        lines.add("first")
-        let wasPending = second.value?.cancel() == true
-        #expect(wasPending)
-        let isPending = second.value?.cancel() == true
-        #expect(!isPending)
-      }
-      second.value = loop.schedule(after: .zero) { lines.add("second") }
-    }
-    #expect(loop.run().ending == .quiescent)
-    #expect(lines.all == ["first"])
-  }
-
-  @Test func `tasks and their children run on the loop`() throws {
-    let isElsewhere = LoopConfined(false, on: loop)
-    let total = LoopConfined(0, on: loop)
-    loop.spawn("parent") {
-      await withTaskGroup(of: Int.self) { group in
-        for number in 1...10 {
-          group.addTask {
-            try? await loop.sleep(for: .milliseconds(1))
-            if !loop.isCurrent { isElsewhere.value = true }
-            return number
-          }
-        }
-        for await number in group { total.value += number }
-      }
-    }
-    #expect(loop.run().isClean)
-    #expect(total.value == 55)
-    #expect(!isElsewhere.value)
+  @Test(arguments: LoopLaw.all) func `keeps the laws of every loop`(law: LoopLaw) {
+    #expect(law.breaches(on: loop) { loop.run() } == [])
   }
 
   @Test func `a sleep ends at once when its task is cancelled, on the loop or from elsewhere`() throws {
@@ -239,10 +153,4 @@ struct LiveLoopLaws {
   }
 
   private struct NoWorker: Error {}
-}
-
-extension LiveEventLoop {
-  fileprivate func schedule(due deadline: Instant, _ name: String, _ lines: Lines) {
-    _ = schedule("", due: deadline, at: SourceSite(fileID: #fileID, line: #line)) { lines.add(name) }
-  }
 }

@@ -33,7 +33,7 @@ struct SameProgramTests {
       plan: Plan(calls: calls, cancellations: [Cancellation(at: .onSent(call: "2"))])),
     Situation(
       testDescription: "a call never answers and time is limited",
-      plan: Plan(calls: calls.merging(["2": reply(0, .never)]) { $1 }, timeout: .milliseconds(8))),
+      plan: Plan(calls: calls.merging(["2": reply(0, .never)]) { $1 }, timeout: .milliseconds(250))),
   ]
 
   /// Ties are left to virtual time; here every instant is far from every other.

@@ -4,6 +4,9 @@ import Callbacks
 import EventLoops
 
 /// A connection that is being served. It belongs to the server's loop.
+///
+/// What waits for something holds the connection, and `close` lets go of all that waits; a weak reference would make
+/// every further reference to the connection a slow one.
 final class HTTPConnection: Sendable {
   private struct State {
     var parser: HTTPRequestParser
@@ -41,7 +44,7 @@ final class HTTPConnection: Sendable {
 
   /// Begins to serve.
   func begin() {
-    deadline.set(server.limits.idleTime) { [weak self] in self?.close() }
+    deadline.set(server.limits.idleTime) { [self] in close() }
     next()
   }
 
@@ -60,7 +63,7 @@ final class HTTPConnection: Sendable {
     // The clock of a request begins with its first byte and is not set back by the next ones.
     if phase != .reading, isAmid {
       state.withValue { $0.phase = .reading }
-      deadline.set(server.limits.requestTime) { [weak self] in self?.refuse(.requestTimeout) }
+      deadline.set(server.limits.requestTime) { [self] in refuse(.requestTimeout) }
     }
     connection.receive(upTo: 16_384) { [self] result in
       guard state.value.phase != .closed, state.value.phase != .answering else { return }
@@ -79,9 +82,8 @@ final class HTTPConnection: Sendable {
       let known = ["POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "CONNECT"]
       return answer(HTTPResponse(known.contains(request.method) ? .methodNotAllowed : .notImplemented), to: request)
     }
-    deadline.set(server.limits.answerTime) { [weak self] in self?.close() }
-    let work = server.handler(request) { [weak self] result in
-      guard let self else { return }
+    deadline.set(server.limits.answerTime) { [self] in close() }
+    let work = server.handler(request) { [self] result in
       switch result {
       case .success(let response): answer(response, to: request)
       case .failure(let failure as HTTPFailure): answer(HTTPResponse(failure), to: request)
@@ -98,12 +100,12 @@ final class HTTPConnection: Sendable {
       return state.isLast
     }
     server.noteAnswer()
-    deadline.set(server.limits.answerTime) { [weak self] in self?.close() }
+    deadline.set(server.limits.answerTime) { [self] in close() }
     connection.send(response.bytes(isHead: request.method == "HEAD", keepsAlive: !isLast)) { [self] result in
       guard state.value.phase == .answering else { return }
       guard case .success = result, !state.value.isLast else { return closeGently() }
       state.withValue { $0.phase = .idle }
-      deadline.set(server.limits.idleTime) { [weak self] in self?.close() }
+      deadline.set(server.limits.idleTime) { [self] in close() }
       next()
     }
   }
@@ -115,9 +117,9 @@ final class HTTPConnection: Sendable {
       state.phase = .answering
       state.isLast = true
     }
-    deadline.set(server.limits.requestTime) { [weak self] in self?.close() }
-    connection.send(HTTPResponse(failure).bytes(isHead: false, keepsAlive: false)) { [weak self] _ in
-      self?.closeGently()
+    deadline.set(server.limits.requestTime) { [self] in close() }
+    connection.send(HTTPResponse(failure).bytes(isHead: false, keepsAlive: false)) { [self] _ in
+      closeGently()
     }
   }
 
@@ -131,10 +133,10 @@ final class HTTPConnection: Sendable {
   /// Reads what the client still sends, a bounded number of pieces of it, and closes at its end.
   private func drain(left: Int) {
     guard left > 0, state.value.phase != .closed else { return close() }
-    deadline.set(.milliseconds(500)) { [weak self] in self?.close() }
-    connection.receive(upTo: 16_384) { [weak self] result in
-      guard let bytes = try? result.get(), !bytes.isEmpty else { self?.close() ?? (); return }
-      self?.drain(left: left - 1)
+    deadline.set(.milliseconds(500)) { [self] in close() }
+    connection.receive(upTo: 16_384) { [self] result in
+      guard let bytes = try? result.get(), !bytes.isEmpty else { return close() }
+      drain(left: left - 1)
     }
   }
 

@@ -133,14 +133,14 @@ public struct HTTPRequestParser: Sendable {
     guard words[1].first == UInt8(ascii: "/"), words[1].allSatisfy({ (0x21...0x7E).contains($0) }) else {
       throw .badRequest
     }
-    let version = Array(words[2])
-    guard version.count == 8, version.starts(with: "HTTP/".utf8), version[6] == UInt8(ascii: "."),
-      isDigit(version[5]), isDigit(version[7])
+    let (version, first) = (words[2], words[2].startIndex)
+    guard version.count == 8, version.starts(with: "HTTP/".utf8), version[first + 6] == UInt8(ascii: "."),
+      isDigit(version[first + 5]), isDigit(version[first + 7])
     else { throw .badRequest }
-    guard version[5] == UInt8(ascii: "1") else { throw .versionNotSupported }
+    guard version[first + 5] == UInt8(ascii: "1") else { throw .versionNotSupported }
     return (
       String(decoding: words[0], as: UTF8.self), String(decoding: words[1], as: UTF8.self),
-      version[7] == UInt8(ascii: "0") ? 0 : 1
+      version[first + 7] == UInt8(ascii: "0") ? 0 : 1
     )
   }
 

@@ -28,9 +28,8 @@ public final class TCPConnection: Sendable {
     var isWritable = true
     /// Whether the system has told its last: the other side has ended.
     var hasEnded = false
-    /// Whether the loop is kept running for the sake of a read, and of a write.
-    var holdsForReading = false
-    var holdsForWriting = false
+    /// For what the loop is kept running: a read that waits, a write that waits.
+    var awaited: Readiness = []
   }
 
   /// Bytes on their way out, and whom to tell when the system has them all.
@@ -64,29 +63,21 @@ public final class TCPConnection: Sendable {
       if readiness.contains(.readable) { state.isReadable = true }
       if readiness.contains(.writable) { state.isWritable = true }
       if readiness.contains(.ended) { state.hasEnded = true }
-      return (
-        readiness.contains(.readable) && state.holdsForReading, readiness.contains(.writable) && state.holdsForWriting
-      )
+      let awaited = state.awaited.intersection(readiness)
+      return (awaited.contains(.readable), awaited.contains(.writable))
     }
     if writes { writeMore() }
     if reads { readMore() }
   }
 
   /// Keeps the loop running until the socket has become ready.
-  private func hold(_ direction: WritableKeyPath<State, Bool>) {
-    if !exchange(direction, true) { live.hold() }
+  private func hold(for readiness: Readiness) {
+    if state.withValue({ $0.awaited.insert(readiness).inserted }) { live.hold() }
   }
 
   /// Goes on, or does without what the loop was kept running for.
-  private func letGo(_ direction: WritableKeyPath<State, Bool>) {
-    if exchange(direction, false) { live.letGo() }
-  }
-
-  private func exchange(_ direction: WritableKeyPath<State, Bool>, _ holds: Bool) -> Bool {
-    state.withValue { state in
-      defer { state[keyPath: direction] = holds }
-      return state[keyPath: direction]
-    }
+  private func letGo(_ readiness: Readiness) {
+    if state.withValue({ $0.awaited.remove(readiness) }) != nil { live.letGo() }
   }
 
   // MARK: Reading
@@ -112,13 +103,13 @@ public final class TCPConnection: Sendable {
     if state.value.isReadable {
       loop.post("read") { [self] in readMore() }
     } else {
-      hold(\.holdsForReading)
+      hold(for: .readable)
     }
     return PendingRead(connection: self)
   }
 
   private func readMore() {
-    letGo(\.holdsForReading)
+    letGo(.readable)
     guard let capacity = state.value.reader?.capacity else { return }
     switch descriptor.read(upTo: capacity) {
     case .done(let bytes):
@@ -128,7 +119,7 @@ public final class TCPConnection: Sendable {
     case .failed(let error): finishReading(.failure(error))
     case .wouldBlock:
       state.withValue { $0.isReadable = false }
-      hold(\.holdsForReading)
+      hold(for: .readable)
     }
   }
 
@@ -139,7 +130,7 @@ public final class TCPConnection: Sendable {
 
   fileprivate func cancelRead() {
     guard let reader = state.withValue({ $0.reader.take() }) else { return }
-    letGo(\.holdsForReading)
+    letGo(.readable)
     loop.post("cancellation of a read") { reader.completion(.failure(CancellationError())) }
   }
 
@@ -162,13 +153,13 @@ public final class TCPConnection: Sendable {
       loop.post("refusal of a write") {
         completion(.failure(SocketError("write", reason: "the connection is closed")))
       }
-    case true?: if state.value.isWritable { writeMore() } else { hold(\.holdsForWriting) }
+    case true?: if state.value.isWritable { writeMore() } else { hold(for: .writable) }
     case false?: break
     }
   }
 
   private func writeMore() {
-    letGo(\.holdsForWriting)
+    letGo(.writable)
     while let next = state.value.outgoing.first {
       if next.written == next.bytes.count {
         finishWriting(.success(()))
@@ -178,7 +169,7 @@ public final class TCPConnection: Sendable {
       case .done(let count): state.withValue { $0.outgoing[0].written += count }
       case .wouldBlock:
         state.withValue { $0.isWritable = false }
-        return hold(\.holdsForWriting)
+        return hold(for: .writable)
       case .failed(let error): finishWriting(.failure(error))
       }
     }
@@ -194,7 +185,7 @@ public final class TCPConnection: Sendable {
       return state.outgoing
     }
     guard !writes.isEmpty else { return }
-    letGo(\.holdsForWriting)
+    letGo(.writable)
     for write in writes {
       loop.post("cancellation of a write") { write.completion(.failure(CancellationError())) }
     }
@@ -224,8 +215,7 @@ public final class TCPConnection: Sendable {
     guard let held else { return }
     held.watch?.end()
     descriptor.close()
-    if held.holdsForReading { live.letGo() }
-    if held.holdsForWriting { live.letGo() }
+    for readiness in [Readiness.readable, .writable] where held.awaited.contains(readiness) { live.letGo() }
     let error = CancellationError()
     if let reader = held.reader { loop.post("end of a read") { reader.completion(.failure(error)) } }
     for write in held.outgoing { loop.post("end of a write") { write.completion(.failure(error)) } }
