@@ -17,7 +17,7 @@ extension FlagsCommand {
   /// Serves flags until Ctrl-C; what is in flight then is finished.
   static func serve(_ invocation: Invocation) throws -> ExitCode {
     let line = invocation.line
-    let kind = line.value(of: server).flatMap(FlagServer.init(rawValue:)) ?? .local
+    let kind = (line.value(of: kind) ?? line.value(of: server)).flatMap(FlagServer.init(rawValue:)) ?? .local
     let run = LiveRun("flag server")
     let site = FlagSite(server: kind, seed: line.number(of: seed) ?? 0, loop: run.loop)
     let served: HTTPServer

@@ -23,6 +23,9 @@ enum FlagsCommand {
   static let server = OptionDescription(
     name: "server", value: ("server", .choice(FlagServer.allCases.map(\.rawValue))),
     summary: "the server that answers, 'local' unless told otherwise")
+  static let kind = OptionDescription(
+    name: "kind", value: ("server", .choice(FlagServer.allCases.map(\.rawValue))),
+    excludes: [("server", "both say which server it is")], summary: "with 'serve': which server to be; as '--server'")
   static let style = OptionDescription(
     name: "style", letter: "s", value: ("style", .choice(Style.allCases.map(\.rawValue))),
     summary: "the style that does the work, 'async' unless told otherwise")
@@ -56,14 +59,14 @@ enum FlagsCommand {
       .init(line: "braid flags", purpose: "twenty flags, five at once"),
       .init(line: "braid flags a b c --server delay -m 30", purpose: "78 codes, thirty at once, from a slow server"),
       .init(line: "braid flags --all --server error -v", purpose: "what becomes of each, if one in four fails"),
-      .init(line: "braid flags serve --server delay", purpose: "a real server, half a second slow"),
+      .init(line: "braid flags serve --kind delay", purpose: "a real server, half a second slow"),
       .init(line: "braid flags --live --server delay --compare", purpose: "the difference that it makes, for real"),
     ],
     arguments: [
       ArgumentDescription(
         name: "CC", summary: "country codes, or first letters of them; or 'serve'", kind: .text, count: .any)
     ],
-    options: [all, every, limit, requests, mode, server, style, seed, verbose, live, compare, host, port, folder]
+    options: [all, every, limit, requests, mode, server, kind, style, seed, verbose, live, compare, host, port, folder]
   ) { invocation in
     if invocation.arguments == ["serve"] { return try serve(invocation) }
     let download = try Download(invocation)

@@ -62,7 +62,8 @@ extension LiveEventLoop {
   /// One turn: runs what is due, and leaves the queue to others after a while.
   func drain() {
     state.withLock { $0.isTurnDue = true }
-    var left = Self.mostEventsOfATurn
+    // Sockets come first in every turn: events that post events would never let it come to them.
+    var left = Self.mostEventsOfATurn - wakeSockets()
     while left > 0 {
       if let event = nextEvent() {
         run(event)
@@ -77,7 +78,7 @@ extension LiveEventLoop {
     queue.async { self.drain() }
   }
 
-  private static let mostEventsOfATurn = 256
+  private static let mostEventsOfATurn = 64
 
   /// The next event that is due, in the order of instants, then of sequences.
   private func nextEvent() -> LiveEvent? {

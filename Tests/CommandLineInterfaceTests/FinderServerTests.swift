@@ -39,7 +39,11 @@ private struct Client: Sendable {
   }
 
   func send(_ text: String) {
-    connection.send(Array(text.utf8)) { _ in }
+    send(Array(text.utf8))
+  }
+
+  func send(_ bytes: [UInt8]) {
+    connection.send(bytes) { _ in }
   }
 }
 
@@ -101,15 +105,24 @@ struct FinderServerTests {
   /// What a client may do to a server, and what it gets.
   struct Rudeness: Sendable, CustomTestStringConvertible {
     var testDescription: String
-    var text: String
+    var bytes: [UInt8]
     var answer: String
+
+    init(testDescription: String, text: String, answer: String) {
+      self.init(testDescription: testDescription, bytes: Array(text.utf8), answer: answer)
+    }
+
+    init(testDescription: String, bytes: [UInt8], answer: String) {
+      (self.testDescription, self.bytes, self.answer) = (testDescription, bytes, answer)
+    }
   }
 
   @Test(arguments: [
-    Rudeness(testDescription: "garbage", text: String(repeating: "\u{7F}x", count: 50_000), answer: "a line"),
-    Rudeness(testDescription: "a line of a megabyte", text: String(repeating: "a", count: 1_000_000), answer: "a line"),
+    Rudeness(testDescription: "garbage", text: String(repeating: "\u{7F}x", count: 50_000), answer: "A line may have 1024 bytes."),
+    Rudeness(testDescription: "a line of a megabyte", text: String(repeating: "a", count: 1_000_000), answer: "A line may have 1024 bytes."),
     Rudeness(testDescription: "nothing at all", text: "", answer: "?> "),
-    Rudeness(testDescription: "half a line", text: "regis", answer: ""),
+    Rudeness(testDescription: "half a line", text: "regis", answer: "?> "),
+    Rudeness(testDescription: "a line that is not UTF-8", bytes: [0xFF, 0xC0, 0x80, 0x0A], answer: "?> "),
   ])
   func `a rude client is answered or let go, and the others notice nothing`(rudeness: Rudeness) throws {
     for style in Style.allCases {
@@ -117,9 +130,10 @@ struct FinderServerTests {
       let server = try FinderServer(host: "127.0.0.1", port: 0, style: style, on: loop) { _ in }
       let polite = LoopConfined("", on: loop)
       Client.connect(to: server, on: loop) { rude in
-        rude.send(rudeness.text)
+        rude.send(rudeness.bytes)
         rude.connection.endWriting()
-        rude.collect { _ in
+        rude.collect { received in
+          #expect(received.contains(rudeness.answer), "\(style)")
           Client.connect(to: server, on: loop) { client in
             client.send("registered\n\u{3}\n")
             client.collect { received in

@@ -138,6 +138,33 @@ struct HTTPServerTests {
     #expect(text.hasPrefix("HTTP/1.1 408 Request Timeout\r\n"))
   }
 
+  @Test func `a client that sends a byte at a time gets no more time by it`() throws {
+    var limits = HTTPLimits()
+    limits.requestTime = .milliseconds(100)
+    // Each byte comes long before the limit, and a limit that began anew with each would never be over.
+    let server = try EchoServer.callback.start(on: loop, limits: limits)
+    let request = Array("GET / HTTP/1.1\r\nHost: ".utf8) + Array(repeating: UInt8(ascii: "a"), count: 4_000)
+    let text = LoopConfined("", on: loop)
+    TCPConnection.connect(to: "127.0.0.1", port: server.address.port, on: loop) { result in
+      guard let client = try? result.get() else { return }
+      let isOver = LoopConfined(false, on: loop)
+      @Sendable func drip(_ rest: ArraySlice<UInt8>) {
+        guard let first = rest.first, !isOver.value else { return }
+        client.send([first]) { _ in }
+        loop.schedule(after: .milliseconds(2)) { drip(rest.dropFirst()) }
+      }
+      drip(request[...])
+      client.receive { bytes in
+        text.value = String(decoding: (try? bytes.get()) ?? [], as: UTF8.self)
+        isOver.value = true
+        client.close()
+        server.stop(within: .seconds(5)) { _ in }
+      }
+    }
+    #expect(loop.run().isClean)
+    #expect(text.value.hasPrefix("HTTP/1.1 408 Request Timeout\r\n"))
+  }
+
   @Test func `a client that says nothing is let go`() throws {
     var limits = HTTPLimits()
     limits.idleTime = .milliseconds(20)
@@ -253,8 +280,9 @@ struct HTTPServerTests {
       #expect(status == (path == "missing" ? 404 : 200))
       if path != "missing" { #expect(String(decoding: data, as: UTF8.self) == "you asked for /\(path)") }
     }
-    session.invalidateAndCancel()
-    loop.post { server.stop(within: .seconds(5)) { farewell in #expect(farewell.answered == 3) } }
+    // The client keeps its connection; a server that stops closes it and does not wait for its patience to end.
+    loop.post { server.stop(within: .seconds(3_600)) { farewell in #expect(farewell.answered == 3) } }
     #expect(await report.isClean)
+    session.invalidateAndCancel()
   }
 }

@@ -100,6 +100,28 @@ struct TCPTests {
     #expect(count.value == size)
   }
 
+  @Test func `events that go on posting events leave the sockets their turn`() throws {
+    let isOver = LoopConfined(false, on: loop)
+    let listener = try TCPListener(on: loop) { connection in
+      connection.receive { _ in
+        isOver.value = true
+        connection.close()
+      }
+    }
+    @Sendable func goOn() {
+      if !isOver.value { loop.post { goOn() } }
+    }
+    connect(to: listener) { connection in
+      goOn()
+      connection.send(Array("now".utf8)) { _ in
+        connection.close()
+        listener.close()
+      }
+    }
+    #expect(loop.run().isClean)
+    #expect(isOver.value)
+  }
+
   @Test func `the end of one direction leaves the other one open`() throws {
     let received = LoopConfined<[UInt8]>([], on: loop)
     let listener = try TCPListener(on: loop) { connection in

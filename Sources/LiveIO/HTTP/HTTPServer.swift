@@ -135,14 +135,13 @@ public final class HTTPServer: Sendable {
   ///   - completion: Called on the loop when no connection is open any more.
   public func stop(within limit: Duration, completion: @escaping @Sendable (Farewell) -> Void) {
     listener.withValue { $0.take() }?.close()
-    state.withValue { $0.onEnd = completion }
-    for connection in connections { connection.finish() }
     let timer = loop.schedule("end of the server's patience", after: limit) { [self] in
       let left = connections
       state.withValue { $0.cut = left.count }
       for connection in left { connection.close() }
     }
-    state.withValue { $0.deadline = timer }
+    state.withValue { ($0.onEnd, $0.deadline) = (completion, timer) }
+    for connection in connections { connection.finish() }
     endIfDone()
   }
 
