@@ -60,9 +60,7 @@ struct ExpectationMatch {
     of expected: [ExpectedEvent], in found: [StyleRun.Line], taken: inout Set<Int>
   ) -> [Int] {
     let free = found.indices.filter { !taken.contains($0) }
-    let changes = free.map { found[$0] }.difference(from: expected.map(\.event))
-    let missing = Set(changes.removals.map(\.offset))
-    let extra = Set(changes.insertions.map(\.offset))
+    let (missing, extra) = free.map { found[$0] }.changes(from: expected.map(\.event))
     var matched = free.indices.lazy.filter { !extra.contains($0) }.map { free[$0] }.makeIterator()
     var place = -1
     return expected.indices.map { index in

@@ -30,11 +30,11 @@ enum ExpectationRecorder {
 
   /// A longest sequence of lines that both have, in order.
   private static func commonSubsequence(of left: [StyleRun.Line], and right: [StyleRun.Line]) -> [StyleRun.Line] {
-    let gone = Set(right.difference(from: left).removals.map(\.offset))
+    let gone = right.changes(from: left).removed
     return left.indices.filter { !gone.contains($0) }.map { left[$0] }
   }
 
   private static func remainder(of lines: [StyleRun.Line], without shared: [StyleRun.Line]) -> [StyleRun.Line] {
-    lines.difference(from: shared).insertions.map(\.element)
+    lines.changes(from: shared).inserted.sorted().map { lines[$0] }
   }
 }

@@ -45,7 +45,7 @@ extension StatementTable {
   ]
 
   /// How many pipelines there may be.
-  private static let pipelines = 1...10_000
+  private static let pipelines = 1...20_000
 
   private static func moment(_ reader: inout ArgumentReader) throws(LineFault) -> Cancellation.Moment {
     switch try reader.word(among: ["at", "before", "on", "after"]) {

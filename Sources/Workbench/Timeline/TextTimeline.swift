@@ -79,12 +79,17 @@ public struct TextTimeline: Sendable {
 
   /// The timeline in pieces: the heading, then the rows with what stands between them.
   ///
-  /// - Parameter current: A row to be marked in the margin.
-  func blocks(marking current: Int? = nil) -> [Block] {
+  /// - Parameters:
+  ///   - current: A row to be marked in the margin.
+  ///   - wanted: Which rows are drawn; all unless told otherwise.
+  /// - Complexity: O(n) in the number of rows that are drawn.
+  func blocks(marking current: Int? = nil, rows wanted: Range<Int>? = nil) -> [Block] {
     var blocks = [Block(row: nil, lines: [line(margin: "", "", "", timeline.lanes.map(\.label))])]
     let remarks = remarks()
-    var previous: (row: Timeline.Row, index: Int)?
-    for (index, row) in timeline.rows.enumerated() {
+    let rows = (wanted ?? timeline.rows.indices).clamped(to: timeline.rows.indices)
+    var previous = rows.first.flatMap { $0 > 0 ? (row: timeline.rows[$0 - 1], index: $0 - 1) : nil }
+    for index in rows {
+      let row = timeline.rows[index]
       let isNewInstant = row.when != previous?.row.when
       if isNewInstant, let previous {
         blocks.append(Block(row: nil, lines: bars(after: previous.index, until: row.when)))

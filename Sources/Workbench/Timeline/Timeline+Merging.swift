@@ -40,9 +40,7 @@ extension Timeline {
   /// Aligns two lists along a longest common subsequence, so that as many events as can be share a row.
   private static func align(_ left: [Row], _ right: [Row]) -> [Row] {
     if left.isEmpty { return right }
-    let changes = right.map(\.key).difference(from: left.map(\.key))
-    let onlyLeft = Set(changes.removals.map(\.offset))
-    let onlyRight = Set(changes.insertions.map(\.offset))
+    let (onlyLeft, onlyRight) = right.map(\.key).changes(from: left.map(\.key))
     var merged: [Row] = []
     var next = 0
     for (index, row) in right.enumerated() {

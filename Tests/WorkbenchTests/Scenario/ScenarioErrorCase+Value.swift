@@ -175,10 +175,10 @@ extension ScenarioErrorCase {
                ^
         """#),
     ScenarioErrorCase(
-      "too many pipelines", behindHead: "repeat 10001",
+      "too many pipelines", behindHead: "repeat 20001",
       says: #"""
-        f.scenario:3:8: error: a number of pipelines is 10001, and must be from 1 to 10000
-          repeat 10001
+        f.scenario:3:8: error: a number of pipelines is 20001, and must be from 1 to 20000
+          repeat 20001
                  ^
         """#),
   ]

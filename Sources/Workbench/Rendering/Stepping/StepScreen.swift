@@ -9,6 +9,7 @@ public struct StepScreen {
   private let isASCII: Bool
   private let narration: Narration
   private let quotes: [[SourceShelf.Quote]]
+  private let drawn = Drawn()
   private var timeline: Timeline { picture.timeline }
 
   /// A player of a picture.
@@ -82,20 +83,36 @@ public struct StepScreen {
 
   /// The lines of the timeline around the step.
   private func drawing(step: Int, columns: Int, rows: Int) -> [Line] {
-    let text = TextTimeline(timeline, columns: columns, isASCII: isASCII)
+    let text = text(columns: columns)
+    let shown = max(1, rows - 1)
     var lines: [Line] = []
     var current = 0
-    for block in text.blocks(marking: step - 1).dropFirst() {
+    // No more of the timeline is drawn than may be seen: a row is one line at least.
+    let blocks = text.blocks(marking: step - 1, rows: step - 1 - shown..<step + shown)
+    for block in blocks.dropFirst() {
       let isCurrent = block.row.map { $0 == step - 1 } ?? false
       if isCurrent { current = lines.count }
       let isAhead = block.row.map { $0 >= step } ?? false
       let role: Role = isCurrent ? .current : isAhead ? .faint : .plain
       lines += block.lines.map { Line(role: role, text: $0) }
     }
-    let shown = max(1, rows - 1)
     let first = max(0, min(current - shown / 2, lines.count - shown))
-    let heading = Line(role: .emphasis, text: text.blocks().first?.lines.first ?? "")
+    let heading = Line(role: .emphasis, text: blocks.first?.lines.first ?? "")
     return [heading] + lines[first...].prefix(shown)
+  }
+
+  /// The timeline for a width; the one that was asked for last is kept.
+  private func text(columns: Int) -> TextTimeline {
+    if let text = drawn.text, drawn.columns == columns { return text }
+    let text = TextTimeline(timeline, columns: columns, isASCII: isASCII)
+    (drawn.text, drawn.columns) = (text, columns)
+    return text
+  }
+
+  /// The timeline that was drawn last.
+  private final class Drawn {
+    var text: TextTimeline?
+    var columns = 0
   }
 
   /// Where a lane stands after the step: its source line, what is ready on its loop, and its timers.
