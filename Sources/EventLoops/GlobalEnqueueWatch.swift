@@ -45,11 +45,13 @@ enum GlobalEnqueueWatch {
     slot.pointee = { job, original in
       let task = RuntimeTask.id(of: job)
       highest.max(task, ordering: .relaxed)
-      if let loop = RunningLoop.current, task > loop.newestOldTask {
-        loop.holdBack(job)
-      } else {
-        original(job)
+      if let loop = RunningLoop.current {
+        if loop.takesOver(job) { return }
+        if task > loop.newestOldTask { return loop.holdBack(job) }
+      } else if CapturedTasks.goHome(job) {
+        return
       }
+      original(job)
     }
     return true
   }()

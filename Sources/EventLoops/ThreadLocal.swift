@@ -40,4 +40,10 @@ enum RunningLoop {
       pthread_setspecific(key, newValue.map { Unmanaged.passUnretained($0).toOpaque() })
     }
   }
+
+  /// The loop, if it is one that captures what its events hand to Swift's own executors.
+  static var capturing: VirtualEventLoop? {
+    guard let loop = current, loop.captured != nil else { return nil }
+    return loop
+  }
 }

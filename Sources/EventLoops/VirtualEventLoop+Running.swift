@@ -189,17 +189,28 @@ extension VirtualEventLoop {
     isWaking = true
     continuation.resume()
     isWaking = false
+    runWoken()
+  }
+
+  /// Runs the segment that was taken while a sleep was being woken.
+  func runWoken() {
     guard let job = wokenJob else { return }
     wokenJob = nil
-    run(job)
+    if let captured { runCaptured(job, for: captured.wokenSeat) } else { run(job) }
   }
 
   @inline(__always)
   private func run(_ job: UnownedJob) {
-    if recording > .nothing || chooser.policy == .taskAffine { meetTask(of: job) }
-    record?.runsSegment(of: currentTask)
+    prepare(job)
     job.runSynchronously(on: asUnownedTaskExecutor())
     currentTask = nil
+  }
+
+  /// Notes whose segment is about to run.
+  @inline(__always)
+  func prepare(_ job: UnownedJob) {
+    if recording > .nothing || chooser.policy == .taskAffine { meetTask(of: job) }
+    record?.runsSegment(of: currentTask)
   }
 
   private func beginRecording(_ sequence: Int) {

@@ -7,23 +7,30 @@ extension VirtualEventLoop {
   public func enqueue(_ job: consuming ExecutorJob) {
     let job = UnownedJob(job)
     if isCurrent { return accept(job) }
+    acceptFromOutside(job, for: .loop)
+  }
+
+  /// Takes a job while the loop does not run on this thread.
+  func acceptFromOutside(_ job: UnownedJob, for seat: CapturedWork.Seat) {
     gate.withLock { _ in
-      if runner.load(ordering: .relaxed) == 0 { return accept(job) }
+      if runner.load(ordering: .relaxed) == 0 { return accept(job, for: seat) }
       // The job of a task that another thread resumed. When it arrives depends on real time, so it never runs.
       foreign.withLock { $0.jobs.append(job) }
     }
   }
 
-  private func accept(_ job: UnownedJob) {
-    if isWaking {
+  /// Adds the segment to the ready events; `seat` is where it runs on a loop that captures.
+  func accept(_ job: UnownedJob, for seat: CapturedWork.Seat = .loop) {
+    if isWaking, seat != .main {
       isWaking = false
       wokenJob = job
+      captured?.wokenSeat = seat
       return
     }
     let sequence = issueSequence(.task, { "" }, nil, due: clockReading)
     if recording > .nothing { identify(job, sequence: sequence) }
     if chooser.policy == .taskAffine, continuesCurrentTask(job) { affineSequence = sequence }
-    ready.append(.job(job), sequence: sequence)
+    ready.append(captured == nil ? .job(job) : capturedEvent(job, for: seat), sequence: sequence)
   }
 
   /// Whether the task that runs now goes on with this job: its own, or one without a task, by which it enters an

@@ -45,6 +45,14 @@ public final class VirtualEventLoop: EventLoop {
     public static let none = Limits(steps: .max, instant: .distantFuture)
   }
 
+  /// Whether a loop takes in what its events hand to Swift's own executors.
+  public enum Capture: Sendable {
+    /// Such work leaves the loop, and the report names it as an escape.
+    case nothing
+    /// `Task {}`, `Task.detached`, `Task.sleep` and the main actor are the loop's, as long as its events use them.
+    case everything
+  }
+
   /// The name that errors and reports use for the loop.
   public let name: String
   /// What stops a program that runs away.
@@ -104,6 +112,9 @@ public final class VirtualEventLoop: EventLoop {
   /// Who makes the choices of the run that is going on.
   nonisolated(unsafe) var driver: (any ScheduleDriver)?
 
+  /// What the loop has captured; nil if it does not capture.
+  nonisolated(unsafe) let captured: CapturedWork?
+
   struct Foreign {
     var jobs: [UnownedJob] = []
     var calls: [Escape] = []
@@ -116,10 +127,18 @@ public final class VirtualEventLoop: EventLoop {
   ///   - policy: How choices are made, first of all which of the ready events runs next.
   ///   - limits: What stops a program that runs away.
   ///   - recording: How much to keep an account of.
-  public init(
+  ///   - capture: Whether to take in what the loop's events hand to Swift's own executors. Where the Swift runtime does
+  ///     not allow it, the loop captures nothing, and `capturing` says so.
+  public convenience init(
     name: String = "virtual loop", policy: SchedulingPolicy = .fifo, limits: Limits = Limits(),
-    recording: Recording = .everything
+    recording: Recording = .everything, capturing capture: Capture = .nothing
   ) {
+    let captures = capture == .everything && RuntimeCapture.isAvailable
+    self.init(name: name, policy: policy, limits: limits, recording: recording, captures: captures)
+  }
+
+  /// As the public one; the caller has seen to it that capturing is available.
+  init(name: String, policy: SchedulingPolicy, limits: Limits, recording: Recording, captures: Bool) {
     self.name = name
     self.limits = limits
     self.recording = recording
@@ -127,6 +146,7 @@ public final class VirtualEventLoop: EventLoop {
     record = policy == .driven ? ScheduleRecord() : nil
     keepsEvents = recording == .everything || policy == .driven
     if policy == .driven { DrivenLoops.exist.store(true, ordering: .relaxed) }
+    captured = captures ? CapturedWork() : nil
     GlobalEnqueueWatch.begin()
   }
 

@@ -1,0 +1,74 @@
+// What a capturing loop keeps of the work it has taken in, and which loop a captured task belongs to.
+
+import Synchronization
+
+/// The tasks and sleeps that a capturing loop keeps account of.
+///
+/// Touched like the loop's own state: by the thread that runs the loop, or under its gate.
+final class CapturedWork {
+  /// Where a segment of a task runs.
+  enum Seat: Sendable {
+    /// On the loop, which is the task's executor by preference.
+    case loop
+    /// On the loop, in place of the process's default executor.
+    case global
+    /// On the loop, in place of the main actor's executor.
+    case main
+  }
+
+  /// A sleep that has begun: its timer, and the runtime's job that ends it.
+  struct Sleep {
+    var ticket: Ticket
+    var waker: UnownedJob
+  }
+
+  /// Runtime numbers of the tasks that belong to the loop. Looked up, never iterated.
+  var tasks: Set<UInt64> = []
+  /// The sleeping tasks by number. Looked up, never iterated.
+  var sleeps: [UInt64: Sleep] = [:]
+  /// The jobs that would have ended sleeps that were cancelled; running one frees what the runtime keeps for it.
+  var spentWakers: [UnownedJob] = []
+  /// Where the segment is to run that a sleep's end has made ready.
+  var wokenSeat = Seat.loop
+
+  deinit {
+    CapturedTasks.forget(tasks)
+  }
+}
+
+/// The loop of each captured task, for threads that resume or cancel one from outside of its loop.
+enum CapturedTasks {
+  private struct Home {
+    weak var loop: VirtualEventLoop?
+  }
+
+  private static let homes = Mutex<[UInt64: Home]>([:])
+  /// Whether there is any; all that threads ask which have nothing to do with a capturing loop.
+  private static let exist = Atomic(false)
+
+  /// Makes a task one of a loop's, unless it is another's.
+  static func settle(_ task: UInt64, on loop: VirtualEventLoop) {
+    exist.store(true, ordering: .relaxed)
+    homes.withLock { homes in
+      if homes[task]?.loop == nil { homes[task] = Home(loop: loop) }
+    }
+  }
+
+  static func forget(_ tasks: Set<UInt64>) {
+    homes.withLock { homes in
+      for task in tasks where homes[task]?.loop == nil { homes[task] = nil }
+      if homes.isEmpty { exist.store(false, ordering: .relaxed) }
+    }
+  }
+
+  /// Hands a captured task's job to its loop.
+  ///
+  /// - Returns: Whether there is one.
+  static func goHome(_ job: UnownedJob, to seat: CapturedWork.Seat = .global) -> Bool {
+    guard exist.load(ordering: .relaxed) else { return false }
+    let task = RuntimeTask.id(of: job)
+    guard task != 0, let loop = homes.withLock({ $0[task]?.loop }) else { return false }
+    loop.acceptFromOutside(job, for: seat)
+    return true
+  }
+}

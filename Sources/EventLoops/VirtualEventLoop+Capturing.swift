@@ -1,0 +1,103 @@
+// Work for Swift's own executors as events of a capturing loop: tasks, sleeps, the main actor.
+
+import Synchronization
+
+extension VirtualEventLoop {
+  /// What the loop captures; `nothing` if that was asked for, or if the Swift runtime does not allow more.
+  public var capturing: Capture { captured == nil ? .nothing : .everything }
+
+  /// Takes a job over that the running event hands to the default executor, if the loop captures and the job is its own.
+  ///
+  /// A task is the loop's own if the loop has captured it before, or if it is younger than the run. A job without a task
+  /// is an actor's, or what remains of a `Task.yield`. Whatever else an event resumes lives elsewhere and stays there.
+  func takesOver(_ job: UnownedJob) -> Bool {
+    guard let captured else { return false }
+    let task = RuntimeTask.id(of: job)
+    if task != 0, !captured.tasks.contains(task) {
+      if CapturedTasks.goHome(job) { return true }
+      guard task > newestOldTask else { return false }
+    }
+    accept(job, for: .global)
+    return true
+  }
+
+  /// Takes a job that the running event hands to the main actor.
+  func takeOverForMain(_ job: UnownedJob) {
+    accept(job, for: .main)
+  }
+
+  private func adopt(_ task: UInt64, into captured: CapturedWork) {
+    guard task != 0, captured.tasks.insert(task).inserted else { return }
+    CapturedTasks.settle(task, on: self)
+  }
+
+  /// The ready event for a job. Its task is the loop's own from now on; if it slept until now, its sleep was cancelled.
+  func capturedEvent(_ job: UnownedJob, for seat: CapturedWork.Seat) -> ReadyWork {
+    if let captured {
+      let task = RuntimeTask.id(of: job)
+      adopt(task, into: captured)
+      if let sleep = captured.sleeps.removeValue(forKey: task) {
+        _ = withdraw(sleep.ticket)
+        captured.spentWakers.append(sleep.waker)
+      }
+    }
+    return .callback { [unowned self] in runCaptured(job, for: seat) }
+  }
+
+  /// Runs a segment as its own executor would have run it.
+  func runCaptured(_ job: UnownedJob, for seat: CapturedWork.Seat) {
+    prepare(job)
+    switch seat {
+    case .loop: job.runSynchronously(on: asUnownedTaskExecutor())
+    case .global: job.runSynchronously(on: .global)
+    case .main: LoopMainExecutor.shared.run(job)
+    }
+    currentTask = nil
+    while let waker = captured?.spentWakers.popLast() { waker.runSynchronously(on: .global) }
+  }
+
+  /// Lets the running task sleep on the loop's time.
+  func captureSleep(for delay: Duration, waking waker: UnownedJob) {
+    let deadline = clockReading.advanced(by: delay)
+    let sequence = issueSequence(.sleep, { "" }, nil, due: max(deadline, clockReading))
+    if recording == .everything { trace.attribute(sequence, label: currentName.label, site: currentName.site) }
+    let sleeper = RuntimeTask.currentID
+    let ticket = timers.hold(
+      .callback { [unowned self] in
+        captured?.sleeps[sleeper] = nil
+        isWaking = true
+        waker.runSynchronously(on: .global)
+        isWaking = false
+        runWoken()
+      }, sequence: sequence)
+    captured?.sleeps[sleeper] = CapturedWork.Sleep(ticket: ticket, waker: waker)
+    enqueue(ticket, due: deadline)
+  }
+}
+
+extension UnownedSerialExecutor {
+  /// What the runtime takes for "no actor": two words of zero. Its own default executor runs jobs so.
+  fileprivate static var global: UnownedSerialExecutor { unsafeBitCast((0, 0), to: UnownedSerialExecutor.self) }
+}
+
+/// What `MainActor` stands for inside the events of capturing loops.
+///
+/// One object for all of them, without state: the calling thread tells the loop. No two loops run segments of the main
+/// actor at once, so what it protects stays protected among them, though not from the process's own main thread.
+final class LoopMainExecutor: SerialExecutor {
+  static let shared = LoopMainExecutor()
+  private static let turn = Mutex(())
+
+  func enqueue(_ job: consuming ExecutorJob) {
+    let job = UnownedJob(job)
+    if let loop = RunningLoop.capturing {
+      loop.takeOverForMain(job)
+    } else if !CapturedTasks.goHome(job, to: .main) {
+      MainActor.shared.enqueue(job)
+    }
+  }
+
+  func run(_ job: UnownedJob) {
+    Self.turn.withLock { _ in job.runSynchronously(on: asUnownedSerialExecutor()) }
+  }
+}
