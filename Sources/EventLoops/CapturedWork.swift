@@ -32,14 +32,17 @@ final class CapturedWork {
   var wokenSeat = Seat.loop
 
   deinit {
-    CapturedTasks.forget(tasks)
+    CapturedTasks.forget(tasks, of: ObjectIdentifier(self))
   }
 }
 
 /// The loop of each captured task, for threads that resume or cancel one from outside of its loop.
 enum CapturedTasks {
   private struct Home {
+    // Never read while the lock is held: letting go of the last reference would end the loop, which takes the lock.
     weak var loop: VirtualEventLoop?
+    /// The loop's `CapturedWork`.
+    var owner: ObjectIdentifier
   }
 
   private static let homes = Mutex<[UInt64: Home]>([:])
@@ -47,16 +50,18 @@ enum CapturedTasks {
   private static let exist = Atomic(false)
 
   /// Makes a task one of a loop's, unless it is another's.
-  static func settle(_ task: UInt64, on loop: VirtualEventLoop) {
+  static func settle(_ task: UInt64, on loop: VirtualEventLoop, owner: CapturedWork) {
+    let home = Home(loop: loop, owner: ObjectIdentifier(owner))
     exist.store(true, ordering: .relaxed)
     homes.withLock { homes in
-      if homes[task]?.loop == nil { homes[task] = Home(loop: loop) }
+      if homes[task] == nil { homes[task] = home }
     }
   }
 
-  static func forget(_ tasks: Set<UInt64>) {
+  /// Forgets the tasks of a loop that ends.
+  static func forget(_ tasks: Set<UInt64>, of owner: ObjectIdentifier) {
     homes.withLock { homes in
-      for task in tasks where homes[task]?.loop == nil { homes[task] = nil }
+      for task in tasks where homes[task]?.owner == owner { homes[task] = nil }
       if homes.isEmpty { exist.store(false, ordering: .relaxed) }
     }
   }
@@ -67,7 +72,7 @@ enum CapturedTasks {
   static func goHome(_ job: UnownedJob, to seat: CapturedWork.Seat = .global) -> Bool {
     guard exist.load(ordering: .relaxed) else { return false }
     let task = RuntimeTask.id(of: job)
-    guard task != 0, let loop = homes.withLock({ $0[task]?.loop }) else { return false }
+    guard task != 0, let home = homes.withLock({ $0[task] }), let loop = home.loop else { return false }
     loop.acceptFromOutside(job, for: seat)
     return true
   }

@@ -28,7 +28,7 @@ extension VirtualEventLoop {
 
   private func adopt(_ task: UInt64, into captured: CapturedWork) {
     guard task != 0, captured.tasks.insert(task).inserted else { return }
-    CapturedTasks.settle(task, on: self)
+    CapturedTasks.settle(task, on: self, owner: captured)
   }
 
   /// The ready event for a job. Its task is the loop's own from now on; if it slept until now, its sleep was cancelled.
