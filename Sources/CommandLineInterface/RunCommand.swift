@@ -9,6 +9,10 @@ enum RunCommand {
   static let hashes = OptionDescription(
     name: "hashes", excludes: [("json", "choose one"), ("record", "choose one")],
     summary: "print a hash of each run's trace, to be compared with that of another time or place")
+  static let times = OptionDescription(
+    name: "times", value: ("N", .number(1...1_000_000_000)),
+    excludes: [("json", "choose one"), ("record", "choose one")],
+    summary: "as '--hashes', but run everything N times, and fail if a run differs from the first")
   static let record = OptionDescription(
     name: "record",
     excludes: [
@@ -33,7 +37,7 @@ enum RunCommand {
       .init(line: "braid run Scenarios --json", purpose: "the results for a program"),
     ],
     arguments: [.scenarios],
-    options: [.style, json, hashes, record, .seed]
+    options: [.style, json, hashes, times, record, .seed]
   ) { invocation in
     let files = try ScenarioSearch.files(meantBy: invocation.arguments)
     let shelf = ScenarioShelf(files, for: invocation)
@@ -49,13 +53,17 @@ enum RunCommand {
   /// Runs the scenarios and prints the results; returns whether all passed.
   private static func run(_ shelf: ScenarioShelf, for invocation: Invocation) throws -> Bool {
     let wantsJSON = invocation.line.has(json)
-    let wantsHashes = invocation.line.has(hashes)
+    let times = invocation.line.number(of: times).map { Int(clamping: $0) }
+    let wantsHashes = invocation.line.has(hashes) || times != nil
+    var isRepeatable = true
     let summary = RunSummary(shelf, invocation)
     let results = shelf.scenarios.map { scenario in
       let result = ScenarioRunner.run(
         scenario, styles: invocation.styles, seed: invocation.line.number(of: .seed))
       if wantsHashes {
-        for line in TraceHash.lines(of: result) { invocation.output.writeLine(line) }
+        let lines = TraceHash.lines(of: result)
+        for line in lines { invocation.output.writeLine(line) }
+        if let times, !isSame(lines, again: times, scenario, for: invocation) { isRepeatable = false }
       } else if !wantsJSON {
         invocation.output.write(summary.text(of: result))
       }
@@ -68,6 +76,21 @@ enum RunCommand {
       invocation.output.write(summary.total(of: results))
       if let next = summary.next(after: results) { invocation.suggestNext(next) }
     }
-    return results.allSatisfy(\.passed)
+    return isRepeatable && results.allSatisfy(\.passed)
+  }
+
+  /// Runs a scenario until it has been run so many times; tells the first run that is not the one whose hashes are given.
+  private static func isSame(
+    _ lines: [String], again times: Int, _ scenario: Scenario, for invocation: Invocation
+  ) -> Bool {
+    for number in 1..<times {
+      let result = ScenarioRunner.run(
+        scenario, styles: invocation.styles, seed: invocation.line.number(of: .seed))
+      let change = zip(lines, TraceHash.lines(of: result)).first { $0 != $1 }
+      guard let change else { continue }
+      invocation.output.writeLine("not the same: the first run was \(change.0), run \(number + 1) \(change.1)")
+      return false
+    }
+    return true
   }
 }
