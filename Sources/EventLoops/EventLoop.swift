@@ -25,6 +25,10 @@ public protocol EventLoop: TaskExecutor {
   /// Whether the caller may touch state confined to this loop: in its events, or while it is not running at all.
   var allowsAccess: Bool { get }
 
+  /// Whether the loop keeps what events are called and where they come from. Where it does not, nobody who posts needs
+  /// to keep it either.
+  var keepsNames: Bool { get }
+
   /// Adds an event that is due now, after all that is already due.
   ///
   /// - Complexity: O(1) amortised.
@@ -90,6 +94,9 @@ public protocol EventLoop: TaskExecutor {
 }
 
 extension EventLoop {
+  /// Whether the loop keeps names: yes, unless it says otherwise.
+  public var keepsNames: Bool { true }
+
   /// Nothing: only a driven loop names state.
   public func nameNewState() -> UInt64 { 0 }
 

@@ -1,12 +1,77 @@
 // Whom a future asks to stop: the work itself, or the future it waits for.
 
+public import EventLoops
+
 /// The next link on the way from a cancelled future to the work at the head of its chain.
+///
+/// One word without its type, since every future has one and few are ever cancelled: only `cancel()` asks which of the
+/// two it is.
 @usableFromInline
-enum Canceller: Sendable {
+struct Canceller: Sendable {
+  @usableFromInline let target: (any AnyObject & Sendable)?
+
+  @inlinable
+  init(target: (any AnyObject & Sendable)?) {
+    self.target = target
+  }
+
   /// There is nobody to ask.
-  case none
+  @inlinable
+  static var none: Canceller { Canceller(target: nil) }
+
   /// The work itself.
-  case handler(@Sendable () -> Void)
-  /// The future that is waited for: passes the request on, and tells whom to ask next.
-  case upstream(@Sendable () -> Canceller)
+  @inlinable
+  static func handler(_ stop: @escaping @Sendable () -> Void) -> Canceller {
+    Canceller(target: StopHandler(stop))
+  }
+
+  /// The future that is waited for: it passes the request on.
+  @inlinable
+  static func upstream<Value>(_ future: Future<Value>) -> Canceller {
+    Canceller(target: future.box)
+  }
+
+  /// Asks.
+  ///
+  /// - Returns: Whom to ask next.
+  func ask() -> Canceller {
+    if let handler = target as? StopHandler {
+      handler.stop()
+      return .none
+    }
+    return (target as? any CancellableBox)?.requestCancellation() ?? .none
+  }
+
+  /// What is left of it once it was asked: the future that is waited for, but no handler.
+  var afterRequest: Canceller { target is StopHandler ? .none : self }
+}
+
+/// What stops the work behind a future.
+@usableFromInline
+final class StopHandler: Sendable {
+  @usableFromInline let stop: @Sendable () -> Void
+
+  @inlinable
+  init(_ stop: @escaping @Sendable () -> Void) {
+    self.stop = stop
+  }
+}
+
+/// A future of whatever value, as far as cancellation is concerned.
+protocol CancellableBox: AnyObject {
+  /// Notes the request, unless the future is settled or has been asked before.
+  ///
+  /// - Returns: Whom to ask next.
+  func requestCancellation() -> Canceller
+}
+
+/// The state of a future of whatever value, as far as cancellation is concerned.
+protocol CancellableState: Sendable {
+  mutating func requestCancellation() -> Canceller
+}
+
+extension LoopConfined: CancellableBox where Value: CancellableState {
+  func requestCancellation() -> Canceller {
+    withValue { $0.requestCancellation() }
+  }
 }

@@ -2,78 +2,98 @@
 
 public import EventLoops
 
-/// What a derived future is to be made from, until that has happened.
+/// How a derived future's result is made; the future that it is derived from is the one that it would have cancelled.
 @usableFromInline
-struct Derivation<Value: Sendable, Derived: Sendable>: Sendable {
-  @usableFromInline let source: Future<Value>
-  @usableFromInline let site: SourceSite
-  @usableFromInline let name: Operator
-  @usableFromInline let transform: Transform
+protocol Derivation: Sendable {
+  associatedtype Input: Sendable
+  associatedtype Output: Sendable
+
+  /// Settles the derived future by the result of the one that it waited for, or says by what it will be settled.
+  func settle(_ future: Future<Output>, by input: Result<Input, any Error>) throws
+}
+
+/// A value makes a value.
+@usableFromInline
+struct Mapping<Input: Sendable, Output: Sendable>: Derivation {
+  @usableFromInline let transform: @Sendable (Input) throws -> Output
 
   @inlinable
-  init(_ source: Future<Value>, _ site: SourceSite, _ name: Operator, _ transform: Transform) {
-    self.source = source
-    self.site = site
-    self.name = name
+  init(_ transform: @escaping @Sendable (Input) throws -> Output) {
     self.transform = transform
   }
 
-  /// What makes the derived future's result.
-  @usableFromInline
-  enum Transform: Sendable {
-    /// A value makes a value.
-    case map(@Sendable (Value) throws -> Derived)
-    /// A value starts further work.
-    case flatMap(@Sendable (Value) throws -> Future<Derived>)
-    /// A result of either kind settles the derived future as the body says.
-    case custom(@Sendable (Result<Value, any Error>, Future<Derived>) -> Void)
+  @inlinable
+  func settle(_ future: Future<Output>, by input: Result<Input, any Error>) throws {
+    future.settle(.success(try transform(try input.get())))
   }
 }
 
-/// The operators that derive a future by a reaction.
+/// A value starts further work.
 @usableFromInline
-enum Operator: String, Sendable {
-  case map, flatMap, recover, flatMapError, always
+struct Continuing<Input: Sendable, Output: Sendable>: Derivation {
+  @usableFromInline let transform: @Sendable (Input) throws -> Future<Output>
+
+  @inlinable
+  init(_ transform: @escaping @Sendable (Input) throws -> Future<Output>) {
+    self.transform = transform
+  }
+
+  @inlinable
+  func settle(_ future: Future<Output>, by input: Result<Input, any Error>) throws {
+    future.follow(try transform(try input.get()))
+  }
+}
+
+/// A result of either kind settles the derived future as the body says.
+@usableFromInline
+struct Treatment<Input: Sendable, Output: Sendable>: Derivation {
+  @usableFromInline let body: @Sendable (Result<Input, any Error>, Future<Output>) throws -> Void
+
+  @inlinable
+  init(_ body: @escaping @Sendable (Result<Input, any Error>, Future<Output>) throws -> Void) {
+    self.body = body
+  }
+
+  @inlinable
+  func settle(_ future: Future<Output>, by input: Result<Input, any Error>) throws {
+    try body(input, future)
+  }
 }
 
 extension Future {
   /// A future that a reaction to this one settles; cancelling it cancels this one.
   @inlinable
-  func derive<Derived: Sendable>(
-    _ name: Operator, at site: SourceSite, _ transform: Derivation<Value, Derived>.Transform
-  ) -> Future<Derived> {
-    let derived = LinkedLoopConfined(
-      FutureState<Derived>(canceller: .upstream(requestCancellation)), on: loop,
-      link: Derivation(self, site, name, transform))
-    add(.reaction { Self.setOff(derived) })
-    return Future<Derived>(box: derived)
-  }
-
-  /// Posts the reaction that settles a derived future.
-  @inlinable
-  static func setOff<Derived: Sendable>(
-    _ derived: LinkedLoopConfined<FutureState<Derived>, Derivation<Value, Derived>>
-  ) {
-    guard let site = derived.link?.site else { return }
-    derived.loop.post(derived.link?.name.rawValue ?? "", at: site) { settle(derived) }
+  func derive<How: Derivation>(
+    _ label: StaticString, at site: SourceSite, _ how: How
+  ) -> Future<How.Output> where How.Input == Value {
+    let derived = LinkedLoopConfined(FutureState<How.Output>(canceller: .upstream(self)), on: loop, link: how)
+    if loop.keepsNames {
+      add(.action { derived.loop.post(label.description, at: site) { Self.settle(derived) } })
+    } else {
+      add(.reaction { Self.settle(derived) })
+    }
+    return Future<How.Output>(box: derived)
   }
 
   /// The reaction: makes the derived future's result of this one's.
   @inlinable
-  static func settle<Derived: Sendable>(
-    _ derived: LinkedLoopConfined<FutureState<Derived>, Derivation<Value, Derived>>
-  ) {
-    guard let link = derived.takeLink() else { return }
-    let future = Future<Derived>(box: derived)
-    let input = link.source.input(for: future)
+  static func settle<How: Derivation>(
+    _ derived: LinkedLoopConfined<FutureState<How.Output>, How>
+  ) where How.Input == Value {
+    guard let how = derived.takeLink() else { return }
+    let future = Future<How.Output>(box: derived)
+    // Nobody settles a derived future before its reaction, so that it still knows what it waits for.
+    guard let source = future.upstream(of: Value.self) else { return }
     do {
-      switch link.transform {
-      case .map(let transform): future.settle(.success(try transform(try input.get())))
-      case .flatMap(let transform): future.follow(try transform(try input.get()))
-      case .custom(let body): body(input, future)
-      }
+      try how.settle(future, by: source.input(for: future))
     } catch {
       future.settle(.failure(error))
     }
+  }
+
+  /// The future that this one waits for, if that is one of such values.
+  @inlinable
+  func upstream<Input>(of values: Input.Type) -> Future<Input>? {
+    (box.withValue { $0.canceller.target } as? LoopConfined<FutureState<Input>>).map { Future<Input>(box: $0) }
   }
 }

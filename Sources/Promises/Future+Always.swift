@@ -12,8 +12,8 @@ extension Future {
     fileID: StaticString = #fileID, line: UInt32 = #line, _ body: @escaping Completion<Value>
   ) -> Future {
     derive(
-      .always, at: SourceSite(fileID: fileID, line: line),
-      .custom { input, after in
+      "always", at: SourceSite(fileID: fileID, line: line),
+      Treatment { input, after in
         body(input)
         after.settle(input)
       })

@@ -1,6 +1,6 @@
 // Call the work off.
 
-public import EventLoops
+import EventLoops
 
 extension Future {
   /// Asks the work behind the future to stop.
@@ -16,22 +16,7 @@ extension Future {
   ///
   /// - Complexity: O(length of the chain).
   public func cancel() {
-    var next = requestCancellation()
-    while case .upstream(let request) = next { next = request() }
-    if case .handler(let stop) = next { stop() }
-  }
-
-  /// Notes the request, unless the future is settled or has been asked before.
-  ///
-  /// - Returns: Whom to ask next.
-  @inlinable
-  func requestCancellation() -> Canceller {
-    box.withValue { state in
-      guard state.result == nil, !state.isCancelled else { return .none }
-      state.isCancelled = true
-      var next = Canceller.none
-      swap(&next, &state.canceller)
-      return next
-    }
+    var next = box.requestCancellation()
+    while next.target != nil { next = next.ask() }
   }
 }

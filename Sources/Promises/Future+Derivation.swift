@@ -17,7 +17,7 @@ extension Future {
   func follow(_ inner: Future) {
     if let mismatch = inner.mismatch(with: loop) { return _ = settle(.failure(mismatch)) }
     let isCancelled = box.withValue { state in
-      if state.result == nil { state.canceller = .upstream(inner.requestCancellation) }
+      if state.result == nil { state.canceller = .upstream(inner) }
       return state.isCancelled
     }
     inner.add(.future(self))

@@ -14,6 +14,6 @@ extension Future {
     fileID: StaticString = #fileID, line: UInt32 = #line,
     _ transform: @escaping @Sendable (Value) throws -> Future<Mapped>
   ) -> Future<Mapped> {
-    derive(.flatMap, at: SourceSite(fileID: fileID, line: line), .flatMap(transform))
+    derive("flatMap", at: SourceSite(fileID: fileID, line: line), Continuing(transform))
   }
 }

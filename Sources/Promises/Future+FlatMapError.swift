@@ -13,8 +13,8 @@ extension Future {
     _ transform: @escaping @Sendable (any Error) throws -> Future
   ) -> Future {
     derive(
-      .flatMapError, at: SourceSite(fileID: fileID, line: line),
-      .custom { input, mended in
+      "flatMapError", at: SourceSite(fileID: fileID, line: line),
+      Treatment { input, mended in
         guard case .failure(let error) = settled else { return _ = mended.settle(input) }
         do {
           mended.follow(try transform(error))

@@ -12,6 +12,6 @@ extension Future {
     fileID: StaticString = #fileID, line: UInt32 = #line,
     _ transform: @escaping @Sendable (Value) throws -> Mapped
   ) -> Future<Mapped> {
-    derive(.map, at: SourceSite(fileID: fileID, line: line), .map(transform))
+    derive("map", at: SourceSite(fileID: fileID, line: line), Mapping(transform))
   }
 }

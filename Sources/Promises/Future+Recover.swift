@@ -12,8 +12,8 @@ extension Future {
     _ transform: @escaping @Sendable (any Error) throws -> Value
   ) -> Future {
     derive(
-      .recover, at: SourceSite(fileID: fileID, line: line),
-      .custom { input, mended in
+      "recover", at: SourceSite(fileID: fileID, line: line),
+      Treatment { input, mended in
         guard case .failure(let error) = settled else { return _ = mended.settle(input) }
         mended.settle(Result { try transform(error) })
       })

@@ -27,7 +27,7 @@ extension Future {
       let step = try turn()
       if let mismatch = step.mismatch(with: loop) { throw mismatch }
       let isCancelled = box.withValue { state in
-        if state.result == nil { state.canceller = .upstream(step.requestCancellation) }
+        if state.result == nil { state.canceller = .upstream(step) }
         return state.isCancelled
       }
       step.react("repeating", at: site) { _ in

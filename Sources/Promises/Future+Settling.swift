@@ -12,40 +12,46 @@ extension Future {
   @discardableResult
   func settle(_ result: Result<Value, any Error>) -> Bool {
     guard let held = box.withValue({ $0.settle(result) }) else { return false }
-    var followers = held.followers
-    /// What is left to do after `followers`, last thing first.
-    var later: [Follower<Value>] = []
+    var next = held.followers
+    /// What is left to do after `next`, last thing first.
+    var later: [Followers<Value>] = []
     while true {
-      var next: Follower<Value>?
-      switch followers {
-      case .none:
-        next = later.popLast()
-      case .one(let follower):
-        next = follower
-      case .several(let list):
-        later.append(contentsOf: list.reversed())
-        next = later.popLast()
-      }
-      followers = .none
       switch next {
-      case .reaction(let reaction): reaction()
-      case .future(let future): followers = future.box.withValue { $0.settle(result) }?.followers ?? .none
-      case nil: return true
+      case .future(let future):
+        next = future.box.withValue { $0.settle(result) }?.followers ?? .none
+        continue
+      case .several(let list): later.append(contentsOf: list.reversed())
+      default: setOff(next, result)
       }
+      guard let follower = later.popLast() else { return true }
+      next = follower
+    }
+  }
+
+  /// Sets off what waited for a result, unless that are several things or another future.
+  @inlinable
+  @inline(__always)
+  func setOff(_ follower: Followers<Value>, _ result: Result<Value, any Error>) {
+    switch follower {
+    case .none, .several, .future: break
+    case .action(let action): action()
+    case .reaction(let reaction): loop.post("", at: Self.nameless, reaction)
+    case .completion(let body): loop.post("", at: Self.nameless) { body(result) }
     }
   }
 
   /// Adds what waits for the result; if that is there already, it is set off at once.
   @inlinable
-  func add(_ follower: Follower<Value>) {
+  func add(_ follower: Followers<Value>) {
     let result = box.withValue { state in
       if state.result == nil { state.followers.append(follower) }
       return state.result
     }
     guard let result else { return }
-    switch follower {
-    case .reaction(let reaction): reaction()
-    case .future(let future): future.settle(result)
+    if case .future(let future) = follower {
+      future.settle(result)
+    } else {
+      setOff(follower, result)
     }
   }
 
@@ -54,8 +60,11 @@ extension Future {
   func react(
     _ label: StaticString, at site: SourceSite, _ body: @escaping @Sendable (Result<Value, any Error>) -> Void
   ) {
-    let reaction = Reaction(self, label, site, body)
-    add(.reaction { reaction.setOff() })
+    if loop.keepsNames {
+      add(.action { loop.post(label.description, at: site) { body(settled) } })
+    } else {
+      add(.completion(body))
+    }
   }
 
   /// The result, for reactions: they run only when there is one.
@@ -66,4 +75,8 @@ extension Future {
     }
     return result
   }
+
+  /// The site of reactions on a loop that keeps no names.
+  @inlinable
+  static var nameless: SourceSite { SourceSite(fileID: #fileID, line: #line) }
 }

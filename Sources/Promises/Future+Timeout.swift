@@ -12,13 +12,13 @@ extension Future {
   public func timeout(
     after limit: Duration, fileID: StaticString = #fileID, line: UInt32 = #line
   ) -> Future {
-    let limited = Future(on: loop, from: .upstream(requestCancellation))
+    let limited = Future(on: loop, from: .upstream(self))
     add(.future(limited))
     if limited.isDone { return limited }
     let timer = loop.schedule("timeout", after: limit, fileID: fileID, line: line) {
       if limited.settle(.failure(TimeoutError(limit: limit))) { self.cancel() }
     }
-    limited.add(.reaction { timer.cancel() })
+    limited.add(.action { timer.cancel() })
     return limited
   }
 }

@@ -39,7 +39,7 @@ extension Semaphore {
           if let mismatch = work.mismatch(with: loop) { throw mismatch }
           scope.add(work)
           work.add(
-            .reaction {
+            .action {
               release()
               result.settle(work.settled)
             })
