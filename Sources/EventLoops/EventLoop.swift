@@ -1,6 +1,6 @@
 // The narrow waist: what every style may ask of an event loop, virtual or live.
 
-import Synchronization
+public import Synchronization
 
 /// One queue of events and one clock, on which callbacks, promise reactions and Swift tasks all run.
 ///
@@ -150,6 +150,7 @@ extension EventLoop {
   /// canceller's stack, and a task that is cancelled before its first segment runs its body all the same.
   ///
   /// - Returns: The task, whose value can be awaited on any executor.
+  @inlinable
   @discardableResult
   public func spawn<Success: Sendable>(
     _ label: String = "task",
@@ -157,13 +158,21 @@ extension EventLoop {
     _ operation: @escaping @Sendable () async throws -> Success
   ) -> Task<Success, any Error> {
     let obligation = open(.task, label, at: SourceSite(fileID: fileID, line: line))
+    // Nobody to tell of the task's end: a closure and a frame less in every task.
+    if obligation == .none { return Task(executorPreference: self, operation: operation) }
     return Task(executorPreference: self) {
       defer { self.close(obligation) }
       guard DrivenLoops.exist.load(ordering: .relaxed) else { return try await operation() }
-      return try await withTaskCancellationHandler(operation: operation) {
-        self.noteCancellation(of: obligation)
-      }
+      return try await self.perform(operation, noting: obligation)
     }
+  }
+
+  /// Does what a task is for, and notes when it is cancelled.
+  @usableFromInline
+  func perform<Success: Sendable>(
+    _ operation: @escaping @Sendable () async throws -> Success, noting task: Obligation.ID
+  ) async throws -> Success {
+    try await withTaskCancellationHandler(operation: operation) { self.noteCancellation(of: task) }
   }
 }
 

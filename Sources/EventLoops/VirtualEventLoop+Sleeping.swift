@@ -9,10 +9,7 @@ extension VirtualEventLoop {
   /// - Throws: `CancellationError` at once if the task is cancelled, before or during the sleep; `NotOnLoopError`
   ///   if the task does not run on the loop.
   public func sleep(until deadline: Instant) async throws {
-    guard isCurrent else { throw NotOnLoopError(loop: name) }
-    let sequence = issueSequence(.sleep, { "" }, nil, due: max(deadline, clockReading))
-    if recording == .everything { trace.attribute(sequence, label: currentName.label, site: currentName.site) }
-    let ticket = timers.hold(.reserved, sequence: sequence)
+    let ticket = try makeBed(until: deadline)
     try await withTaskCancellationHandler {
       try await withUnsafeThrowingContinuation { continuation in
         lieDown(continuation, ticket, until: deadline)
@@ -20,6 +17,15 @@ extension VirtualEventLoop {
     } onCancel: {
       revoke(ticket)
     }
+  }
+
+  /// Reserves the timer of a sleep: apart from the sleep itself, whose frame is smaller for it.
+  @inline(never)
+  private func makeBed(until deadline: Instant) throws -> Ticket {
+    guard isCurrent else { throw NotOnLoopError(loop: name) }
+    let sequence = issueSequence(.sleep, { "" }, nil, due: max(deadline, clockReading))
+    if recording == .everything { trace.attribute(sequence, label: currentName.label, site: currentName.site) }
+    return timers.hold(.reserved, sequence: sequence)
   }
 
   /// Arms the timer, unless the sleep was cancelled before it came to this.
