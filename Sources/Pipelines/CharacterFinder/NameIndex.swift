@@ -12,20 +12,23 @@ public struct NameIndex: Sendable {
   private static let namedPlanes: [ClosedRange<UInt32>] = [0x20...0x3FFFF, 0xE0000...0xEFFFF]
 
   /// For each word, the code points of the characters whose names have it. Names come in blocks, so that ranges are
-  /// both smaller than lists and faster to intersect: the 98,000 ideographs are a dozen ranges.
-  private let postings: [String: RangeSet<UInt32>]
+  /// both smaller than lists and faster to intersect: the 98,000 ideographs are a dozen ranges. They are made into sets
+  /// when they are asked for: of the 27,000 words few ever are.
+  private let postings: [String: [Range<UInt32>]]
 
   /// An index of some characters; those without a name are left out.
   ///
-  /// - Complexity: O(*n* log *n*) in the number of characters; O(*n*) if they are in order.
+  /// - Complexity: O(*n*) in the number of characters; most of it is the making of their names.
   public init(of scalars: some Sequence<Unicode.Scalar>) {
-    var ranges: [String: [Range<UInt32>]] = [:]
+    var postings: [String: [Range<UInt32>]] = [:]
+    var block: NameBlock?
     for scalar in scalars {
-      for word in Self.words(of: scalar) {
-        Self.append(scalar.value, to: &ranges[word, default: []])
-      }
+      guard let name = scalar.properties.name, block?.extend(by: scalar, called: name) != true else { continue }
+      block?.file(in: &postings)
+      block = NameBlock(of: scalar, called: name)
     }
-    postings = ranges.mapValues { RangeSet($0) }
+    block?.file(in: &postings)
+    self.postings = postings
   }
 
   /// How many words there are.
@@ -38,36 +41,16 @@ public struct NameIndex: Sendable {
   ///
   /// A query without a word matches nothing.
   ///
-  /// - Complexity: O(ranges of code points that the words have), whatever the number of matches.
+  /// - Complexity: O(*r* log *r*) in the ranges of code points that the words have, whatever the number of matches.
   public func matches(for query: String) -> NameMatches {
     var found: [RangeSet<UInt32>] = []
     for word in Set(NameWords.of(query)) {
       guard let posting = postings[word] else { return NameMatches(RangeSet()) }
-      found.append(posting)
+      found.append(RangeSet(posting))
     }
     // The rarest first, so that there is little left to intersect with the others.
     found.sort { $0.ranges.count < $1.ranges.count }
     guard let rarest = found.first else { return NameMatches(RangeSet()) }
     return NameMatches(found.dropFirst().reduce(rarest) { $0.intersection($1) })
-  }
-
-  /// The words under which a character is found.
-  ///
-  /// The name of an ideograph ends in its number, which is no word that anyone would look for; it is left out.
-  static func words(of scalar: Unicode.Scalar) -> [String] {
-    guard let name = scalar.properties.name else { return [] }
-    for (prefix, words) in numberedNames where name.hasPrefix(prefix) { return words }
-    return NameWords.of(name)
-  }
-
-  private static let numberedNames = ["CJK UNIFIED IDEOGRAPH-", "CJK COMPATIBILITY IDEOGRAPH-", "TANGUT IDEOGRAPH-"]
-    .map { (prefix: $0, words: NameWords.of($0)) }
-
-  /// Adds a code point to ranges, as part of the last one if it follows that.
-  private static func append(_ codePoint: UInt32, to ranges: inout [Range<UInt32>]) {
-    guard let last = ranges.last, last.contains(codePoint) || last.upperBound == codePoint else {
-      return ranges.append(codePoint..<codePoint + 1)
-    }
-    ranges[ranges.count - 1] = last.lowerBound..<codePoint + 1
   }
 }

@@ -7,7 +7,7 @@ enum NameWords {
     // Names are ASCII, and there are many of them.
     if text.utf8.allSatisfy({ $0 < 0x80 }) {
       return text.utf8.split { !isWordByte($0) }.map { word in
-        String(decoding: word.map { (0x61...0x7A).contains($0) ? $0 - 0x20 : $0 }, as: UTF8.self)
+        word.contains { (0x61...0x7A).contains($0) } ? Substring(word).uppercased() : String(Substring(word))
       }
     }
     return text.unicodeScalars.split { !isWordScalar($0) }.map { String($0).uppercased() }
