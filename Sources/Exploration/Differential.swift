@@ -37,13 +37,16 @@ public struct Differential: Sendable {
   ///   - effort: How far to go.
   ///   - styles: The styles to explore.
   ///   - oracles: What must hold of every run.
+  ///   - observer: Told how far the explorations have come.
   public init(
     of program: ComparedProgram, named name: String? = nil, under plan: Plan = Plan(), _ effort: Effort = .quick,
-    styles: [Style] = Style.allCases, oracles: [Oracle] = Oracle.usual
+    styles: [Style] = Style.allCases, oracles: [Oracle] = Oracle.usual, observer: Exploration.Observer? = nil
   ) {
     self.program = name ?? program.name
     explorations = program.versions.filter { styles.contains($0.style) }.map {
-      Exploration(of: Subject(program, $0, named: name, under: plan, oracles: oracles), effort)
+      Exploration(
+        of: Subject(program, $0, named: name, under: plan, oracles: oracles), effort,
+        observer: observer)
     }
   }
 

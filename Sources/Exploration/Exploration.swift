@@ -14,6 +14,8 @@ public struct Exploration: Sendable {
   public let runs: Int
   /// How many classes of schedules were met: schedules of one class differ only in what no event can tell.
   public let classes: Int
+  /// Whether `classes` is their number; otherwise there were so many that it is only known that there were no fewer.
+  public let isEveryClassCounted: Bool
   /// Whether every class was run.
   public let isComplete: Bool
   /// About how many runs a complete search would take, where one was tried.
@@ -23,8 +25,20 @@ public struct Exploration: Sendable {
 
   /// A part of an exploration.
   public struct Phase: Sendable {
+    /// What kind of phase it is.
+    public enum Kind: Sendable, Hashable {
+      /// A systematic search, which can come to its end.
+      case search
+      /// So many schedules.
+      case sample
+    }
+
     /// How the schedules were chosen.
     public let name: String
+    /// What kind of phase it is.
+    public let kind: Kind
+    /// Whether it came to its end; otherwise the budget ran out, or the program did not repeat itself.
+    public let isFinished: Bool
     /// How many runs the phase took.
     public let runs: Int
     /// How many classes no phase before had met.
@@ -33,14 +47,37 @@ public struct Exploration: Sendable {
     public let newOutcomes: Int
   }
 
+  /// How far an exploration has come while it goes on.
+  public struct Progress: Sendable, Hashable {
+    /// What is explored.
+    public let subject: String
+    /// The present phase.
+    public let phase: String
+    /// How many runs there were.
+    public let runs: Int
+    /// How many classes of schedules were met.
+    public let classes: Int
+    /// How many verdicts were met.
+    public let outcomes: Int
+    /// How many of these break a rule.
+    public let failures: Int
+    /// About how many runs the present search takes, once it is known.
+    public let estimate: Int?
+  }
+
+  /// Is told of the progress every 1,024 runs and at the end of each phase.
+  public typealias Observer = (Progress) -> Void
+
   /// Explores a subject.
-  public init(of subject: Subject, _ effort: Effort = .quick) {
-    self = Explorer.explore(subject, effort)
+  ///
+  /// - Parameter observer: Told how far it has come.
+  public init(of subject: Subject, _ effort: Effort = .quick, observer: Observer? = nil) {
+    self = Explorer.explore(subject, effort, observer)
   }
 
   init(
     subject: Subject, effort: Effort, outcomes: OutcomeSet, phases: [Phase], runs: Int, classes: Int,
-    isComplete: Bool, estimate: Int?, problems: [String]
+    isEveryClassCounted: Bool, isComplete: Bool, estimate: Int?, problems: [String]
   ) {
     self.subject = subject
     self.effort = effort
@@ -48,6 +85,7 @@ public struct Exploration: Sendable {
     self.phases = phases
     self.runs = runs
     self.classes = classes
+    self.isEveryClassCounted = isEveryClassCounted
     self.isComplete = isComplete
     self.estimate = estimate
     self.problems = problems
@@ -61,11 +99,26 @@ public struct Exploration: Sendable {
 
   /// What was seen and what was not, in one sentence.
   public var coverage: String {
-    let seen = "\(runs) runs, \(classes) \(classes == 1 ? "class" : "classes") of schedules"
-    if isComplete { return "\(seen): all there are" }
-    let bound =
-      effort.reversals.map { "up to \($0) \($0 == 1 ? "reversal" : "reversals")" } ?? "any number of reversals"
-    let size = estimate.map { "; a search within the last bound takes about \($0) runs" } ?? ""
-    return "\(seen), not all there are: \(bound), at most \(effort.runs) runs\(size)"
+    let least = isEveryClassCounted ? "" : "at least "
+    let seen = "\(runs) runs, \(least)\(classes) \(classes == 1 ? "class" : "classes") of schedules"
+    return isComplete ? "\(seen): all there are" : "\(seen), not all there are: \(extent)"
+  }
+
+  /// How far the searches went, and what ended them.
+  private var extent: String {
+    let searches = phases.filter { $0.kind == .search }
+    var parts: [String] = []
+    if let done = searches.last(where: \.isFinished) { parts.append("the search with \(done.name) was finished") }
+    if let cut = searches.last, !cut.isFinished {
+      let size = estimate.map { " of about \($0)" } ?? ""
+      parts.append("that with \(cut.name) was stopped after \(cut.runs) runs\(size), by the budget of \(effort.runs)")
+    } else if !searches.isEmpty {
+      parts.append("schedules with more reversals were not searched")
+    }
+    if parts.isEmpty { parts.append("no search was made") }
+    if let sampled = phases.first(where: { $0.name == "seeded" }) {
+      parts.append("\(sampled.runs) seeded runs followed")
+    }
+    return parts.joined(separator: "; ")
   }
 }

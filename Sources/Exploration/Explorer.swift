@@ -16,18 +16,24 @@ struct Explorer {
   private(set) var isComplete = false
   private(set) var estimate: Int?
   private var runs = 0
-  private var classes: Set<UInt64> = []
+  private var classes = ClassCount()
+  /// What events touched, by name; of no more events than `footprintLimit`.
   private var footprints: [UInt64: Footprint] = [:]
+  private static let footprintLimit = 1 << 14
   private var length = 0
+  private var phaseName = ""
+  private var isFinished = false
+  private let observer: Exploration.Observer?
 
-  init(_ subject: Subject, _ effort: Effort) {
+  init(_ subject: Subject, _ effort: Effort, _ observer: Exploration.Observer?) {
     self.subject = subject
     self.effort = effort
+    self.observer = observer
   }
 
   /// Explores, and returns what came of it.
-  static func explore(_ subject: Subject, _ effort: Effort) -> Exploration {
-    var explorer = Explorer(subject, effort)
+  static func explore(_ subject: Subject, _ effort: Effort, _ observer: Exploration.Observer? = nil) -> Exploration {
+    var explorer = Explorer(subject, effort, observer)
     if explorer.isDeterministic() {
       explorer.smoke()
       explorer.search()
@@ -36,15 +42,31 @@ struct Explorer {
     }
     return Exploration(
       subject: subject, effort: effort, outcomes: explorer.outcomes, phases: explorer.phases, runs: explorer.runs,
-      classes: explorer.classes.count, isComplete: explorer.isComplete, estimate: explorer.estimate,
-      problems: explorer.problems)
+      classes: explorer.classes.count, isEveryClassCounted: explorer.classes.isExact || explorer.isComplete,
+      isComplete: explorer.isComplete, estimate: explorer.estimate,
+      problems: explorer.problems + explorer.forgotten)
+  }
+
+  /// What was not kept, so that memory stays bounded.
+  private var forgotten: [String] {
+    outcomes.isFull
+      ? ["more than \(OutcomeSet.capacity) verdicts were met; \(outcomes.further) runs came to further ones"] : []
   }
 
   /// One run; counts it unless it is redundant.
   private mutating func run(_ driver: some ScheduleDriver) -> SubjectRun {
     let trial = subject.run(driver, effort.limits, .leftovers)
     runs += 1
+    if runs % 1_024 == 0 { tell() }
     return trial
+  }
+
+  /// Tells whoever looks on how far it has come.
+  private func tell() {
+    observer?(
+      Exploration.Progress(
+        subject: subject.label, phase: phaseName, runs: runs, classes: classes.count, outcomes: outcomes.rows.count,
+        failures: outcomes.failing, estimate: estimate))
   }
 
   @discardableResult
@@ -52,13 +74,19 @@ struct Explorer {
     outcomes.add(trial.verdict, run: runs, picks: trial.record?.picks ?? [])
   }
 
-  private mutating func phase(_ name: String, _ body: (inout Explorer) -> Void) {
+  private mutating func phase(
+    _ name: String, _ kind: Exploration.Phase.Kind = .sample, _ body: (inout Explorer) -> Void
+  ) {
     let (runs, classes, rows) = (self.runs, self.classes.count, outcomes.rows.count)
+    phaseName = name
+    isFinished = false
     body(&self)
     phases.append(
       Exploration.Phase(
-        name: name, runs: self.runs - runs, newClasses: self.classes.count - classes,
+        name: name, kind: kind, isFinished: kind == .sample || isFinished, runs: self.runs - runs,
+        newClasses: self.classes.count - classes,
         newOutcomes: outcomes.rows.count - rows))
+    tell()
   }
 
   /// Whether two runs under the plain schedule are the same run.
@@ -106,14 +134,16 @@ struct Explorer {
   private mutating func search(_ extent: TreeSearch.Extent, _ name: String, _ limit: Int) -> Int {
     let search = TreeSearch(extent)
     var done = 0
-    phase(name) { explorer in
+    classes.beginSearch()
+    phase(name, .search) { explorer in
       while !search.isOver, done < limit {
         search.beginRun()
         let trial = explorer.run(search)
         done += 1
+        if done % 1_024 == 0 { explorer.estimate = Self.estimate(done, search) }
         guard let record = trial.record else { break }
         if let hash = search.endRun(record) {
-          explorer.classes.insert(hash)
+          explorer.classes.addFromSearch(hash)
           explorer.count(trial)
         }
         if search.hasDiverged {
@@ -121,10 +151,16 @@ struct Explorer {
           return
         }
       }
+      explorer.isFinished = search.isOver
       explorer.isComplete = search.isOver && !search.isCut
-      explorer.estimate = Int((Double(done) / max(search.progress, 1e-9)).rounded(.up).clamped(to: 1...1e15))
+      explorer.estimate = Self.estimate(done, search)
     }
     return done
+  }
+
+  /// About how many runs a search takes that has done so many.
+  private static func estimate(_ done: Int, _ search: TreeSearch) -> Int {
+    Int((Double(done) / max(search.progress, 1e-9)).rounded(.up).clamped(to: 1...1e15))
   }
 
   /// Priorities with one and two demotions, priorities redrawn on conflicts, and uniform picks, in turn.
@@ -166,8 +202,11 @@ struct Explorer {
   private mutating func learn(_ trial: SubjectRun) {
     guard let record = trial.record else { return }
     length = max(length, record.steps.count)
-    classes.insert(HappensBefore(record, count: record.steps.count).classHash)
-    for step in record.steps { footprints[record.events[step.event].name] = step.footprint }
+    classes.add(HappensBefore(record, count: record.steps.count).classHash)
+    for step in record.steps {
+      let name = record.events[step.event].name
+      if footprints.count < Self.footprintLimit || footprints[name] != nil { footprints[name] = step.footprint }
+    }
   }
 }
 

@@ -16,9 +16,19 @@ public struct OutcomeSet: Sendable {
 
   /// The verdicts in the order in which they were met.
   public private(set) var rows: [Row] = []
+  /// How many runs came to verdicts for which there was no room.
+  public private(set) var further = 0
+  /// How many of the rows have findings.
+  private(set) var failing = 0
   private var indices: [Verdict: Int] = [:]
 
+  /// How many verdicts are kept: a program with more of them has an outcome that should be summed up.
+  public static let capacity = 10_000
+
   init() {}
+
+  /// Whether there were more verdicts than are kept.
+  var isFull: Bool { further > 0 }
 
   /// Counts a run; returns whether its verdict is a new one.
   mutating func add(_ verdict: Verdict, run: Int, picks: @autoclosure () -> [Int]) -> Bool {
@@ -26,6 +36,11 @@ public struct OutcomeSet: Sendable {
       rows[known].count += 1
       return false
     }
+    guard rows.count < Self.capacity else {
+      further += 1
+      return false
+    }
+    if !verdict.findings.isEmpty { failing += 1 }
     indices[verdict] = rows.count
     rows.append(Row(verdict: verdict, count: 1, firstRun: run, picks: picks()))
     return true

@@ -78,6 +78,7 @@ public struct ReplayToken: Sendable, Hashable, CustomStringConvertible {
         return number
       }
     }
+    if text == "p" { return .picks([]) }
     if text.hasPrefix("p") { return .picks(try numbers(text.dropFirst())) }
     var rest = text[...]
     var constraints: [OrderingConstraint] = []

@@ -46,4 +46,24 @@ struct MemoryTests {
     }
     #expect(memory.loops.withLock { $0.count } == 6)
   }
+
+  @Test func `no more hashes of classes are kept than there is room for, and a search still counts its own`() {
+    var classes = ClassCount(capacity: 100)
+    classes.add(1)
+    classes.beginSearch()
+    for hash in 1...1_000 { classes.addFromSearch(UInt64(hash)) }
+    classes.add(5_000)
+    #expect(classes.kept == 100)
+    #expect(classes.count == 1_000)
+    #expect(!classes.isExact)
+  }
+
+  @Test func `no more verdicts are kept than there is room for, and the rest are counted`() {
+    var outcomes = OutcomeSet()
+    for run in 1...OutcomeSet.capacity + 7 { _ = outcomes.add(Verdict("\(run)"), run: run, picks: []) }
+    _ = outcomes.add(Verdict("1"), run: 1, picks: [])
+    #expect(outcomes.rows.count == OutcomeSet.capacity)
+    #expect(outcomes.further == 7)
+    #expect(outcomes.rows[0].count == 2)
+  }
 }

@@ -74,6 +74,36 @@ struct ReductionTests {
     #expect(Self.exhaust(Self.lostUpdate(callers: 2, keys: 3), .reduced(reversals: .max)).runs == 64)
   }
 
+  /// A time limit that is due together with the answer, beside chains that share nothing with them.
+  static func timeoutTie(chains: Int) -> Subject {
+    Subject("timeout tie") { loop in
+      let result = LoopConfined("", on: loop)
+      loop.post("call") {
+        loop.schedule("answer", after: .milliseconds(10)) { result.withValue { if $0 == "" { $0 = "answer" } } }
+        loop.schedule("limit", after: .milliseconds(10)) { result.withValue { if $0 == "" { $0 = "limit" } } }
+      }
+      for _ in 0..<chains { loop.post { loop.schedule(after: .milliseconds(10)) { loop.post {} } } }
+      return { _ in Verdict(result.value) }
+    }
+  }
+
+  @Test(arguments: [(0, 2), (1, 24), (2, 1_080)])
+  func `a time limit that ties with the answer has two classes, whatever else goes on`(_ chains: Int, _ orders: Int) {
+    let full = Self.exhaust(Self.timeoutTie(chains: chains), .everyOrder)
+    let reduced = Self.exhaust(Self.timeoutTie(chains: chains), .reduced(reversals: .max))
+    #expect(full.runs == orders)
+    #expect(reduced.runs == 2)
+    #expect(reduced.verdicts == full.verdicts)
+  }
+
+  @Test func `with three chains beside it, two runs stand for 120,960`() {
+    // Four heads in any order, then eight events of which three pairs are in order: 4! · 8! / 2³.
+    let reduced = Self.exhaust(Self.timeoutTie(chains: 3), .reduced(reversals: .max))
+    #expect(reduced.runs == 2)
+    #expect(reduced.redundant == 0)
+    #expect(Set(reduced.verdicts.map(\.outcome)) == ["answer", "limit"])
+  }
+
   @Test func `on two hundred random programs both searches agree with a brute force that shares no code with them`() {
     var (orders, classes) = (0, 0)
     var (seed, programs) = (0, 0)

@@ -1,0 +1,36 @@
+// A thousand tokens of a thousand schedules: each brings back exactly what it was made from.
+
+import Comparison
+import EventLoops
+import Pipelines
+import Testing
+
+@testable import Exploration
+
+struct TokenReplayTests {
+  /// Runs a subject under a random schedule, writes it down as text, and runs what the text says.
+  private func isReproduced(_ subject: Subject, seed: UInt64) throws -> Bool {
+    let trial = subject.run(UniformPicks(seed: seed), Effort.quick.limits, .leftovers)
+    let record = try #require(trial.record)
+    let token = ReplayToken(
+      program: subject.name, version: subject.version, disturbance: "plan",
+      programHash: subject.programHash(Effort.quick.limits), schedule: .picks(record.picks))
+    let replay = Replay(try ReplayToken(token.description), on: subject)
+    return replay.isExact && replay.verdict == trial.verdict
+  }
+
+  @Test func `a thousand random schedules of the catalogue, in every style, are replayed by their tokens`() throws {
+    var (tokens, reproduced) = (0, 0)
+    var seed: UInt64 = 0
+    while tokens < 1_000 {
+      for specimen in BugCatalogTests.specimens where tokens < 1_000 {
+        let version = try #require(specimen.bug.buggy.versions.first { $0.style == specimen.style })
+        seed += 1
+        tokens += 1
+        let subject = Subject(specimen.bug.buggy, version, under: specimen.bug.plan)
+        if try isReproduced(subject, seed: seed) { reproduced += 1 }
+      }
+    }
+    #expect(reproduced == 1_000)
+  }
+}
