@@ -13,7 +13,12 @@ enum ExploreCommand {
     name: "thorough", excludes: [("exhaustive", "choose one")], summary: "up to 3 reversals and 20,000 runs a version")
   static let exhaustive = OptionDescription(
     name: "exhaustive", summary: "every class of schedules, up to 10,000,000 runs a version")
-  static let json = OptionDescription(name: "json", summary: "print the result as one JSON document")
+  static let json = OptionDescription(name: "json", excludes: [("format", "choose one")], summary: "print the result as one JSON document")
+  static let format = OptionDescription(
+    name: "format", letter: "f", value: ("format", .choice(["text", "html"])), summary: "show it as")
+  static let output = OptionDescription(
+    name: "output", letter: "o", value: ("path", .path), excludes: [("json", "redirect the output")],
+    summary: "write the page to this file instead of the output (html)")
 
   static let description = CommandDescription(
     name: "explore",
@@ -28,10 +33,16 @@ enum ExploreCommand {
     examples: [
       .init(line: "braid explore permit-leak", purpose: "a classic bug, in every style"),
       .init(line: "braid explore ties --exhaustive", purpose: "a scenario, as far as it goes"),
+      .init(line: "braid explore permit-leak --format html -o leak.html", purpose: "the failing run beside one that passes"),
     ],
     arguments: [.explored],
-    options: [.style, quick, thorough, exhaustive, .budget, .scheduleSeed, .shard, json]
+    options: [.style, quick, thorough, exhaustive, .budget, .scheduleSeed, .shard, json, format, output]
   ) { invocation in
+    let isPage = invocation.line.value(of: format) == "html"
+    if !isPage, invocation.line.value(of: output) != nil {
+      throw CommandFailure.usage(
+        "'--output' is for pages", help: ["add '--format html'"], of: invocation.line.command)
+    }
     let target = try ExplorationTarget(invocation.arguments[0])
     _ = try target.versions(in: invocation.styles)
     let effort: Effort =
@@ -39,7 +50,13 @@ enum ExploreCommand {
     let differential = try Differential(
       of: target.program, named: target.name, under: target.plan, invocation.effort(effort),
       styles: invocation.styles, oracles: target.oracles)
-    if invocation.line.has(json) {
+    if isPage {
+      let report = FailureReport(differential, summary: target.summary)
+      var options = RenderingOptions()
+      options.sources = SourceShelf(root: ".")
+      let page = try report.text(options)
+      try OutputTarget.write(to: invocation.line.value(of: output), invocation) { sink in sink(page) }
+    } else if invocation.line.has(json) {
       invocation.output.write(try ExplorationDocument(differential).text())
     } else {
       invocation.output.write(text(of: differential, target, for: invocation))

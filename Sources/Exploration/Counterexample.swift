@@ -39,11 +39,14 @@ public struct Counterexample: Sendable {
     isShrunk = shrinking.constraints != nil
     shrunkFrom = (shrinking.candidates, shrinking.runs)
     foundInRun = row.firstRun
-    plainRun = subject.run(InTurn(), limits, .everything).run
+    plainRun = exploration.plainRun
   }
 }
 
 extension Exploration {
+  /// The run under the plain schedule, for a version of a compared program. It is run again each time.
+  public var plainRun: StyleRun? { subject.run(InTurn(), effort.limits, .everything).run }
+
   /// Every failing verdict, reduced to what it depends on.
   public var counterexamples: [Counterexample] { failures.map { Counterexample($0, in: self) } }
 }

@@ -6,6 +6,10 @@ public enum EmbeddedFile {
   static var timelineStyle: String { text(PackageResources.timeline_css) }
   /// The page of the player, with places to fill in.
   static var playerPage: String { text(PackageResources.player_html) }
+  /// What the page of an exploration shows above the player, with places to fill in.
+  static var failuresPart: String { text(PackageResources.failures_html) }
+  /// One failure of an exploration, with places to fill in.
+  static var failurePart: String { text(PackageResources.failure_html) }
   /// The index of a site, with places to fill in.
   static var sitePage: String { text(PackageResources.site_html) }
   /// The look of the player.

@@ -6,13 +6,20 @@ import Foundation
 public struct HTMLPage {
   private let picture: Picture
   private let options: RenderingOptions
+  private let report: String
   /// The columns of the text that stands in for the player.
   private static let textColumns = 100
 
   /// A page of a picture.
   public init(_ picture: Picture, _ options: RenderingOptions = RenderingOptions()) {
+    self.init(picture, options, report: "")
+  }
+
+  /// A page of a picture with markup between its heading and the player.
+  init(_ picture: Picture, _ options: RenderingOptions, report: String) {
     self.picture = picture
     self.options = options
+    self.report = report
   }
 
   /// The page.
@@ -26,6 +33,7 @@ public struct HTMLPage {
         "teaches": (picture.teaches ?? "").asMarkup,
         "style": EmbeddedFile.playerStyle,
         "back": options.index.map { "<p><a href=\"\($0.asMarkup)\">All scenarios</a></p>\n  " } ?? "",
+        "report": report,
         "timeline": TextPage(picture, text).lines.map(\.asMarkup).joined(separator: "\n"),
         "data": try data(),
         "script": EmbeddedFile.playerScript,

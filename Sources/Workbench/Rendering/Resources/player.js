@@ -204,7 +204,7 @@
     byId("narration").textContent = narration();
     // The rule stands in the timeline; whoever listens hears it with the step.
     const rule = step > 0 ? word(rows[step - 1].rule) : null;
-    if (rule) byId("narration").append(make("span", "unseen", " The styles differ. " + rule));
+    if (rule) byId("narration").append(make("span", "unseen", " The runs differ. " + rule));
     drawTimeline();
     drawDetails();
     byId("link").href = place();

@@ -1,0 +1,8 @@
+// The same run under another name, where several runs of one version stand side by side.
+
+extension StyleRun {
+  /// The run with a variant of this name.
+  public func named(_ variant: String) -> StyleRun {
+    StyleRun(style: style, variant: variant, pipelines: pipelines, events: events, report: report)
+  }
+}

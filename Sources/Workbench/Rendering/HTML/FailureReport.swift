@@ -1,0 +1,92 @@
+// An exploration as a page: the outcomes, what fails and why, and the failing run beside the nearest that passes.
+
+import Comparison
+public import Exploration
+
+/// Makes the page of an exploration from the page of the player.
+public struct FailureReport {
+  private let differential: Differential
+  private let summary: String
+  private let failures: [(exploration: Exploration, example: Counterexample)]
+  private let shown: (runs: [StyleRun], heading: String)
+
+  /// The report of an exploration.
+  ///
+  /// - Parameter summary: What was explored, in one sentence.
+  public init(_ differential: Differential, summary: String) {
+    self.differential = differential
+    self.summary = summary
+    failures = differential.explorations.flatMap { exploration in exploration.counterexamples.map { (exploration, $0) } }
+    shown =
+      failures.isEmpty
+      ? (differential.explorations.compactMap(\.plainRun), "No run fails: the runs under the plain schedule")
+      : Self.shown(failures)
+  }
+
+  /// The runs that the player shows: of the first failure.
+  private static func shown(
+    _ failures: [(exploration: Exploration, example: Counterexample)]
+  ) -> (runs: [StyleRun], heading: String) {
+    guard let first = failures.first, let run = first.example.run else { return ([], "There is no run to show") }
+    let failing = run.named(named(run.variant, "failing"))
+    let label = run.label
+    guard let passing = first.example.nearestPassing(in: first.exploration) else {
+      return ([failing], "\(label): the failing run; no run of it passes")
+    }
+    return (
+      [failing, passing.run.named(named(run.variant, "passing"))],
+      "\(label): the failing run, and the nearest one that passes (\(passing.departure))"
+    )
+  }
+
+  private static func named(_ variant: String?, _ ending: String) -> String {
+    variant.map { "\($0), \(ending)" } ?? ending
+  }
+
+  /// The page.
+  public func text(_ options: RenderingOptions = RenderingOptions()) throws -> String {
+    let comparison = StyleComparison(program: differential.program, runs: shown.runs)
+    let picture = Picture(of: comparison, name: differential.program, title: differential.program, teaches: summary)
+    return try HTMLPage(picture, options, report: report).text()
+  }
+
+  private var report: String {
+    let versions = differential.explorations.map { "<th scope=\"col\">\($0.subject.version.asMarkup)</th>" }
+    let outcomes = differential.table.map { row in
+      let counts = row.counts.map { "<td class=\"number\">\($0)</td>" }.joined()
+      return "<tr><th scope=\"row\">\(row.outcome.asMarkup)</th>\(counts)</tr>\n"
+    }
+    let coverage = differential.explorations.flatMap { exploration in
+      ([exploration.coverage] + exploration.problems).map {
+        "<li>\("\(exploration.subject.version): \($0)".asMarkup)</li>\n"
+      }
+    }
+    return EmbeddedFile.filled(
+      EmbeddedFile.failuresPart,
+      with: [
+        "versions": versions.joined(), "outcomes": outcomes.joined(), "coverage": coverage.joined(),
+        "failures": failures.map { Self.part($0.example) }.joined(), "beside": shown.heading.asMarkup,
+      ])
+  }
+
+  private static func part(_ example: Counterexample) -> String {
+    EmbeddedFile.filled(
+      EmbeddedFile.failurePart,
+      with: [
+        "version": (example.run?.label ?? "").asMarkup,
+        "finding": example.verdict.findings.joined(separator: "; ").asMarkup,
+        "outcome": example.verdict.outcome.asMarkup,
+        "cause": cause(of: example).asMarkup,
+        "orderings": example.orderings.map { "<li>\($0.text.asMarkup)</li>\n" }.joined(),
+        "token": "\(example.token)".asMarkup,
+      ])
+  }
+
+  private static func cause(of example: Counterexample) -> String {
+    if !example.isShrunk { return "No smaller cause was found than its whole list of picks." }
+    if example.orderings.isEmpty { return "It fails under the plain schedule." }
+    let from = example.shrunkFrom
+    let few = example.orderings.count == 1 ? "this ordering" : "these \(example.orderings.count) orderings"
+    return "It fails because of \(few) (reduced from \(from.orderings) in \(from.runs) runs):"
+  }
+}
