@@ -86,6 +86,6 @@ let package = Package(
     tests(of: "Benchmarks", using: ["Workbench"]),
     tests(
       of: "CommandLineInterface",
-      using: ["EventLoops", "Callbacks", "Comparison", "Pipelines", "LiveIO", "Workbench"]),
+      using: ["EventLoops", "Callbacks", "Comparison", "Exploration", "Pipelines", "LiveIO", "Workbench"]),
   ]
 )

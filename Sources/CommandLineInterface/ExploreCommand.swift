@@ -13,7 +13,8 @@ enum ExploreCommand {
     name: "thorough", excludes: [("exhaustive", "choose one")], summary: "up to 3 reversals and 20,000 runs a version")
   static let exhaustive = OptionDescription(
     name: "exhaustive", summary: "every class of schedules, up to 10,000,000 runs a version")
-  static let json = OptionDescription(name: "json", excludes: [("format", "choose one")], summary: "print the result as one JSON document")
+  static let json = OptionDescription(
+    name: "json", excludes: [("format", "choose one")], summary: "print the result as one JSON document")
   static let format = OptionDescription(
     name: "format", letter: "f", value: ("format", .choice(["text", "html"])), summary: "show it as")
   static let output = OptionDescription(
@@ -33,7 +34,8 @@ enum ExploreCommand {
     examples: [
       .init(line: "braid explore permit-leak", purpose: "a classic bug, in every style"),
       .init(line: "braid explore ties --exhaustive", purpose: "a scenario, as far as it goes"),
-      .init(line: "braid explore permit-leak --format html -o leak.html", purpose: "the failing run beside one that passes"),
+      .init(
+        line: "braid explore permit-leak --format html -o leak.html", purpose: "the failing run beside one that passes"),
     ],
     arguments: [.explored],
     options: [.style, quick, thorough, exhaustive, .budget, .scheduleSeed, .shard, json, format, output]

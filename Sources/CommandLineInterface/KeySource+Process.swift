@@ -1,5 +1,7 @@
 // The terminal of the running process, in raw mode while it is read key by key.
 
+import Synchronization
+
 #if canImport(Darwin)
   import Darwin
 #elseif canImport(Glibc)
@@ -8,11 +10,14 @@
   import Musl
 #endif
 
+/// Whether the process was asked to end while it reads keys.
+private let isAskedToEnd = Atomic<Bool>(false)
+
 extension KeySource {
   /// The terminal behind the standard input; nil if there is none.
   ///
   /// In raw mode the interrupt key is a key like any other, so that a command that is interrupted gives the terminal
-  /// back. A change of the window's size shows at the next key.
+  /// back. So does one that is asked to end, or whose connection is lost. A change of the window's size shows at the next key.
   static func ofProcess() -> KeySource? {
     guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else { return nil }
     var before = termios()
@@ -20,6 +25,8 @@ extension KeySource {
     let saved = before
     return KeySource(
       begin: {
+        isAskedToEnd.store(false, ordering: .relaxed)
+        for number in [SIGTERM, SIGHUP] { signal(number) { _ in isAskedToEnd.store(true, ordering: .relaxed) } }
         var raw = saved
         raw.c_lflag &= ~tcflag_t(ICANON | ECHO | ISIG | IEXTEN)
         raw.c_iflag &= ~tcflag_t(IXON | ICRNL)
@@ -27,15 +34,19 @@ extension KeySource {
       },
       next: {
         var bytes = [UInt8](repeating: 0, count: 64)
-        while true {
+        while !isAskedToEnd.load(ordering: .relaxed) {
+          var input = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
+          guard poll(&input, 1, 250) > 0 else { continue }
           let count = read(STDIN_FILENO, &bytes, bytes.count)
           if count > 0 { return Array(bytes.prefix(count)) }
           if count == 0 || errno != EINTR { return nil }
         }
+        return nil
       },
       end: {
         var saved = saved
         tcsetattr(STDIN_FILENO, TCSAFLUSH, &saved)
+        for number in [SIGTERM, SIGHUP] { signal(number, SIG_DFL) }
       },
       size: {
         var size = winsize()

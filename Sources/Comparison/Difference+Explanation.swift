@@ -47,7 +47,7 @@ extension Difference {
       "a callback blocks in the event of its reply, the others in a later one, after the replies that are due by then"
     case hops =
       "a callback runs in the event of its reply, a future's reaction and a resumed task each in a later one"
-    case chosen = "which of the events due at one instant comes next was chosen from the seed"
+    case chosen = "which of the events due at one instant comes next was a choice of the schedule"
     case catchWhereItIsAwaited =
       "each style catches where it asks: in each callback, at the end of the chain, around the awaits"
   }

@@ -98,6 +98,8 @@ import Testing
     ("replay braid1.stale-overwrite.basic.plan.0000.plain", .notFound, "has no version 'basic'"),
     ("explore ties --shard 3/2", .usage, "such as 2/8"), ("explore ties --shard 1", .usage, "such as 2/8"),
     ("explore ties --budget 0", .usage, "budget"),
+    ("explore ties -o page.html", .usage, "add '--format html'"),
+    ("explore ties --format html --json", .usage, "choose one"),
   ])
   func `a line that cannot be done is refused with the reason`(_ words: String, _ code: ExitCode, _ reason: String) {
     let ending = braid(words)

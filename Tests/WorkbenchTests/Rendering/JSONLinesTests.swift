@@ -31,6 +31,18 @@ import Testing
     #expect(happenings == runs.reduce(0) { $0 + $1.events.count })
   }
 
+  @Test func `each record is handed on by itself, so that a long trace needs no more memory than a short one`() throws {
+    var (pieces, records, longest) = (0, 0, 0)
+    var writer = TraceWriter { piece in
+      pieces += 1
+      records += piece.utf8.count { $0 == 0x0A }
+      longest = max(longest, piece.utf8.count)
+    }
+    try writer.write(Specimens.crowd(of: 200))
+    #expect(pieces == records && pieces > 200 * 3 * 9)
+    #expect(longest < 1_000)
+  }
+
   @Test func `records and keys that a later version adds are passed over`() throws {
     let text = """
       {"later":true,"name":"n","pipelines":1,"program":"p","record":"header","runs":0,"schema":"braid.trace","title":"t","version":1}

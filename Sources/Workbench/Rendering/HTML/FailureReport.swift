@@ -16,7 +16,8 @@ public struct FailureReport {
   public init(_ differential: Differential, summary: String) {
     self.differential = differential
     self.summary = summary
-    failures = differential.explorations.flatMap { exploration in exploration.counterexamples.map { (exploration, $0) } }
+    failures = differential.explorations.flatMap { exploration in exploration.counterexamples.map { (exploration, $0) }
+    }
     shown =
       failures.isEmpty
       ? (differential.explorations.compactMap(\.plainRun), "No run fails: the runs under the plain schedule")
