@@ -45,15 +45,16 @@ struct ExplorationDocument: Encodable {
     let findings: [String]
     let orderings: [String]
     let token: String
+    let reproduced: Int
     let lines: [String]
   }
 
-  init(_ differential: Differential) {
+  init(_ differential: Differential, _ examples: [[Counterexample]]) {
     program = differential.program
     clean = differential.isClean
     complete = differential.isComplete
     equivalent = differential.isEquivalent
-    versions = differential.explorations.map(VersionEntry.init)
+    versions = zip(differential.explorations, examples).map(VersionEntry.init)
   }
 
   /// The document as text: keys sorted, two blanks an indentation, a line feed at the end.
@@ -65,7 +66,7 @@ struct ExplorationDocument: Encodable {
 }
 
 extension ExplorationDocument.VersionEntry {
-  init(_ exploration: Exploration) {
+  init(_ exploration: Exploration, _ examples: [Counterexample]) {
     version = exploration.subject.version
     runs = exploration.runs
     classes = exploration.classes
@@ -79,10 +80,17 @@ extension ExplorationDocument.VersionEntry {
       .init(
         outcome: $0.verdict.outcome, findings: $0.verdict.findings, runs: $0.count, firstRun: $0.firstRun)
     }
-    failures = exploration.counterexamples.map {
-      .init(
-        outcome: $0.verdict.outcome, findings: $0.verdict.findings, orderings: $0.orderings.map(\.text),
-        token: "\($0.token)", lines: $0.run?.lines.map(\.description) ?? [])
-    }
+    failures = examples.map(ExplorationDocument.FailureEntry.init)
+  }
+}
+
+extension ExplorationDocument.FailureEntry {
+  init(_ example: Counterexample) {
+    outcome = example.verdict.outcome
+    findings = example.verdict.findings
+    orderings = example.orderings.map(\.text)
+    token = "\(example.token)"
+    reproduced = example.reproduced
+    lines = example.run?.lines.map(\.description) ?? []
   }
 }

@@ -21,6 +21,11 @@ enum ExploreCommand {
     name: "output", letter: "o", value: ("path", .path), excludes: [("json", "redirect the output")],
     summary: "write the page to this file instead of the output (html)")
 
+  static let times = OptionDescription(
+    name: "times", value: ("policy", .text),
+    summary: "let answers come at other times: 'jitter 2ms', 'any' (in any order), or 'boundaries' (around time limits)"
+  )
+
   static let description = CommandDescription(
     name: "explore",
     summary: "Run a program under every schedule that matters",
@@ -38,7 +43,10 @@ enum ExploreCommand {
         line: "braid explore permit-leak --format html -o leak.html", purpose: "the failing run beside one that passes"),
     ],
     arguments: [.explored],
-    options: [.style, quick, thorough, exhaustive, .budget, .scheduleSeed, .shard, json, format, output]
+    options: [
+      .style, quick, thorough, exhaustive, times, .budget, .scheduleSeed, .shard, json, JUnitReport.option, format,
+      output,
+    ]
   ) { invocation in
     let isPage = invocation.line.value(of: format) == "html"
     if !isPage, invocation.line.value(of: output) != nil {
@@ -49,9 +57,14 @@ enum ExploreCommand {
     _ = try target.versions(in: invocation.styles)
     let effort: Effort =
       invocation.line.has(exhaustive) ? .exhaustive : invocation.line.has(thorough) ? .thorough : .quick
+    let progress = SearchProgress(for: invocation)
     let differential = try Differential(
-      of: target.program, named: target.name, under: target.plan, invocation.effort(effort),
-      styles: invocation.styles, oracles: target.oracles)
+      of: target.program, named: target.name, under: target.plan, times: policy(of: invocation),
+      invocation.effort(effort),
+      styles: invocation.styles, oracles: target.oracles, observer: progress.show)
+    progress.end()
+    let examples = differential.explorations.map(\.counterexamples)
+    try junit(differential, examples).write(for: invocation)
     if isPage {
       let report = FailureReport(differential, summary: target.summary)
       var options = RenderingOptions()
@@ -59,15 +72,16 @@ enum ExploreCommand {
       let page = try report.text(options)
       try OutputTarget.write(to: invocation.line.value(of: output), invocation) { sink in sink(page) }
     } else if invocation.line.has(json) {
-      invocation.output.write(try ExplorationDocument(differential).text())
+      invocation.output.write(try ExplorationDocument(differential, examples).text())
     } else {
-      invocation.output.write(text(of: differential, target, for: invocation))
+      invocation.output.write(text(of: differential, examples, target, for: invocation))
     }
     return differential.isClean ? .success : .expectationFailed
   }
 
   private static func text(
-    of differential: Differential, _ target: ExplorationTarget, for invocation: Invocation
+    of differential: Differential, _ examples: [[Counterexample]], _ target: ExplorationTarget,
+    for invocation: Invocation
   ) -> String {
     let palette = invocation.palette
     let columns = invocation.console.columns
@@ -82,12 +96,32 @@ enum ExploreCommand {
       },
     ]
     let page = FailurePage(for: invocation)
-    for exploration in differential.explorations {
-      sections += exploration.counterexamples.map { example in
-        page.text(of: example).split(separator: "\n").map(String.init)
-      }
-    }
+    sections += examples.joined().map { page.text(of: $0).split(separator: "\n").map(String.init) }
     return sections.filter { !$0.isEmpty }.map { $0.map { $0 + "\n" }.joined() }.joined(separator: "\n")
+  }
+
+  private static func policy(of invocation: Invocation) throws -> TimePolicy {
+    guard let text = invocation.line.value(of: times) else { return .ties }
+    guard let policy = TimePolicy(text) else {
+      throw CommandFailure.usage(
+        "'--times' takes 'ties', 'any', 'boundaries' or 'jitter 2ms' (1 to 1,000), not \(text.quoted)",
+        of: invocation.line.command)
+    }
+    return policy
+  }
+
+  /// A case for each version.
+  private static func junit(
+    _ differential: Differential, _ examples: [[Counterexample]]
+  ) -> JUnitReport {
+    JUnitReport(
+      suite: differential.program,
+      cases: zip(differential.explorations, examples).map { exploration, examples in
+        let failures = examples.map { ($0.verdict.findings.first ?? "", FailurePage.forFile.text(of: $0)) }
+        return .init(
+          name: exploration.subject.version, failures: failures + exploration.problems.map { ($0, $0) },
+          output: exploration.coverage)
+      })
   }
 
   private static func relations(of differential: Differential) -> [String] {

@@ -9,43 +9,66 @@ struct FailurePage {
   let columns: Int
   let isASCII: Bool
 
-  init(for invocation: Invocation) {
-    palette = invocation.palette
-    columns = invocation.console.columns
-    isASCII = invocation.isASCII
+  init(palette: Palette, columns: Int, isASCII: Bool) {
+    self.palette = palette
+    self.columns = columns
+    self.isASCII = isASCII
   }
+
+  init(for invocation: Invocation) {
+    self.init(palette: invocation.palette, columns: invocation.console.columns, isASCII: invocation.isASCII)
+  }
+
+  /// Pages for a file: without colour, and as wide as a wide terminal.
+  static let forFile = FailurePage(palette: Palette(hasColor: false), columns: 120, isASCII: false)
 
   /// The page, with a line break at its end.
   func text(of example: Counterexample, under disturbance: Disturbance? = nil) -> String {
     let mark = isASCII ? "x" : "✗"
     let version = example.run?.label ?? ""
-    let world = disturbance.map { ", \($0)" } ?? ""
-    var lines = [palette.paint("\(mark) \(version)\(world): \(example.verdict.findings.first ?? "")", .error)]
+    var lines = [palette.paint("\(mark) \(version): \(example.verdict.findings.first ?? "")", .error)]
     lines += example.verdict.findings.dropFirst().map { "  \($0)" }
     lines.append("  outcome: \(example.verdict.outcome)")
-    lines += why(example)
+    lines += why(example, disturbance)
     lines += events(of: example)
     lines.append("  " + palette.paint("replay:", .emphasis) + " braid replay \(example.token)")
     return lines.map { $0 + "\n" }.joined()
   }
 
-  private func why(_ example: Counterexample) -> [String] {
-    if !example.isShrunk { return ["  no smaller cause was found than its whole list of picks"] }
-    if example.orderings.isEmpty { return ["  fails under the plain schedule"] }
+  /// What it takes to fail, and what comes of it otherwise.
+  private func why(_ example: Counterexample, _ disturbance: Disturbance?) -> [String] {
+    let reproduced = "reproduced \(example.reproduced) of \(Counterexample.trials) times"
+    let injected = disturbance.map { ["    injected: \($0)"] } ?? []
+    if !example.isShrunk {
+      return injected + ["  no smaller cause was found than its whole list of picks; \(reproduced)"]
+    }
+    if example.orderings.isEmpty { return injected + ["  fails under the plain schedule; \(reproduced)"] }
     let from = example.shrunkFrom
-    let head = "  fails if (\(counted(example.orderings.count, "ordering")) of \(from.orderings), \(from.runs) runs):"
-    return [head] + example.orderings.map { "    \($0.text)" }
+    var lines = [
+      "  fails if (\(counted(example.orderings.count, "ordering")) of \(from.orderings), \(from.runs) runs):"
+    ]
+    lines += injected
+    lines += example.orderings.enumerated().map { "    \($0 + 1)  \($1.text)" }
+    lines += example.flips.enumerated().map { index, flip in
+      "  with \(index + 1) the other way round it "
+        + (flip.passes ? "passes: braid replay \(flip.token)" : "fails with \(flip.verdict.findings[0])")
+    }
+    return lines + ["  \(reproduced)"]
   }
 
   /// The lines of the failing run, those that the plain run does not have, or not there, marked.
   private func events(of example: Counterexample) -> [String] {
     guard let run = example.run else { return [] }
     let plain = example.orderings.isEmpty ? run.lines : example.plainRun?.lines ?? []
+    let rows = Divergence.aligned(run.lines, plain).filter { $0.side != .without }
     let width = run.lines.map { $0.when.description.count }.max() ?? 0
-    return Divergence.aligned(run.lines, plain).filter { $0.side != .without }.map { row in
-      let when = row.line.when.description
-      let text = when + String(repeating: " ", count: width - when.count) + "  " + row.line.text
-      return row.side == .with ? palette.paint("  > " + text, .difference) : "    " + text
-    }
+    let table = PipelineColumns(run, within: columns - width - 6)
+    return [table?.head].compactMap { $0 }.map { "    " + String(repeating: " ", count: width) + "  " + $0 }
+      + rows.enumerated().map { index, row in
+        let when = row.line.when.description
+        let text =
+          when + String(repeating: " ", count: width - when.count) + "  " + (table?.cells[index] ?? row.line.text)
+        return row.side == .with ? palette.paint("  > " + text, .difference) : "    " + text
+      }
   }
 }

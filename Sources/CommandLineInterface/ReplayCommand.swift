@@ -44,8 +44,11 @@ enum ReplayCommand {
     if token.disturbance == "plan" {
       return Subject(target.program, version, named: target.name, under: target.plan, oracles: target.oracles)
     }
-    let all = DisturbanceSweep.Kind.allCases.flatMap {
-      DisturbanceSweep.disturbances($0, of: target.program, version, under: target.plan)
+    var all = DisturbanceSweep.Kind.allCases.flatMap {
+      DisturbanceSweep.disturbances($0, of: target.program, version, under: target.plan, inPairs: true)
+    }
+    if token.disturbance.hasPrefix("times-"), let policy = TimePolicy(String(token.disturbance.dropFirst(6))) {
+      all += [policy.disturbance(of: target.program, under: target.plan)].compactMap(\.self)
     }
     guard let disturbance = all.first(where: { $0.code == token.disturbance }) else {
       throw CommandFailure(

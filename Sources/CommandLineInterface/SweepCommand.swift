@@ -1,11 +1,20 @@
 // `braid sweep`: a program with a cancellation at every instant, or with every fault of every call.
 
 import Comparison
+import EventLoops
 import Exploration
 import Workbench
 
 /// Sweeps cancellations and faults.
 enum SweepCommand {
+  static let awaits = OptionDescription(
+    name: "awaits", excludes: [("window", "choose one"), ("last", "choose one"), ("sample", "choose one")],
+    summary: "cancel only when a call is sent or answered")
+  static let window = OptionDescription(
+    name: "window", value: ("from..to", .text), excludes: [("last", "choose one"), ("sample", "choose one")],
+    summary: "try only what falls within these milliseconds, such as 10..20")
+  static let pairs = OptionDescription(
+    name: "thorough", summary: "try each fault also together with each of another call, and with each cancellation")
   static let last = OptionDescription(
     name: "last", value: ("N", .number(1...1_000_000)), excludes: [("sample", "choose one")],
     summary: "try the last N only")
@@ -31,7 +40,9 @@ enum SweepCommand {
         name: "kind", summary: "what is swept", kind: .choice(DisturbanceSweep.Kind.allCases.map(\.rawValue))),
       .explored,
     ],
-    options: [.style, last, sample, .budget, .scheduleSeed]
+    options: [
+      .style, pairs, awaits, window, last, sample, .budget, .scheduleSeed, ExploreCommand.json, JUnitReport.option,
+    ]
   ) { invocation in
     guard let kind = DisturbanceSweep.Kind(rawValue: invocation.arguments[0]) else {
       throw CommandFailure.usage(
@@ -40,18 +51,49 @@ enum SweepCommand {
     }
     let target = try ExplorationTarget(invocation.arguments[1])
     let effort = try invocation.effort(DisturbanceSweep.usualEffort)
-    var isClean = true
-    for version in try target.versions(in: invocation.styles) {
-      let sweep = DisturbanceSweep(
+    let choice = try choice(of: invocation)
+    let progress = SearchProgress(for: invocation)
+    let sweeps = try target.versions(in: invocation.styles).map { version in
+      DisturbanceSweep(
         kind, of: target.program, version, named: target.name, under: target.plan, effort,
-        choosing: choice(of: invocation), oracles: target.oracles)
-      invocation.output.write(text(of: sweep, for: invocation))
-      isClean = isClean && sweep.failures.isEmpty
+        choosing: choice, inPairs: invocation.line.has(pairs), oracles: target.oracles, observer: progress.show)
     }
-    return isClean ? .success : .expectationFailed
+    progress.end()
+    try junit(target, sweeps).write(for: invocation)
+    if invocation.line.has(ExploreCommand.json) {
+      invocation.output.write(try SweepDocument(target.name, kind, sweeps).text())
+    } else {
+      for sweep in sweeps { invocation.output.write(text(of: sweep, for: invocation)) }
+    }
+    return sweeps.allSatisfy(\.failures.isEmpty) ? .success : .expectationFailed
   }
 
-  private static func choice(of invocation: Invocation) -> DisturbanceSweep.Choice {
+  /// A case for each disturbance of each version.
+  private static func junit(_ target: ExplorationTarget, _ sweeps: [DisturbanceSweep]) -> JUnitReport {
+    let cases = sweeps.flatMap { sweep in
+      sweep.trials.map { trial in
+        JUnitReport.Case(
+          name: "\(sweep.subject.version), \(trial.disturbance)",
+          failures: trial.counterexamples.map {
+            ($0.verdict.findings.first ?? "", FailurePage.forFile.text(of: $0, under: trial.disturbance))
+          }, output: trial.exploration.coverage)
+      }
+    }
+    return JUnitReport(suite: target.name, cases: cases)
+  }
+
+  private static func choice(of invocation: Invocation) throws -> DisturbanceSweep.Choice {
+    if invocation.line.has(awaits) { return .awaitsOnly }
+    if let text = invocation.line.value(of: window) {
+      let ends = text.replacing("..", with: " ").split(separator: " ").map { Int64($0) ?? -1 }
+      guard ends.count == 2, 0...1_000_000_000 ~= ends[0], ends[0]...1_000_000_000 ~= ends[1] else {
+        throw CommandFailure.usage(
+          "'--window' takes two numbers of milliseconds, such as 10..20, not \(text.quoted)",
+          of: invocation.line.command)
+      }
+      let instants = ends.map { Instant.zero.advanced(by: .milliseconds($0)) }
+      return .window(instants[0]...instants[1])
+    }
     if let count = invocation.line.number(of: last) { return .last(Int(clamping: count)) }
     if let count = invocation.line.number(of: sample) { return .sample(Int(clamping: count)) }
     return .all

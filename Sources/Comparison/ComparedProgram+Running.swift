@@ -132,6 +132,7 @@ public struct StartedProgram: Sendable {
   public func run(report: Report) -> StyleRun {
     if report.ending != .paused { journal.close() }
     return StyleRun(
-      style: version.style, variant: version.variant, pipelines: pipelines, events: journal.events, report: report)
+      style: version.style, variant: version.variant, pipelines: pipelines, events: journal.events, report: report,
+      waitCycle: journal.waits.cycle)
   }
 }

@@ -18,6 +18,8 @@ public struct Journal: Sendable {
   private let state: LoopConfined<State>
   /// The name under which its lines count as shared state; 0 where nobody asks.
   private let name: UInt64
+  /// Who waits for whom, as far as the program says.
+  let waits: WaitGraph
   private let observer: (@Sendable (SemanticEvent) -> Void)?
 
   /// An empty journal of what happens on `loop`.
@@ -27,6 +29,7 @@ public struct Journal: Sendable {
     self.observer = observer
     state = LoopConfined(observing: State(), on: loop)
     name = loop.nameNewState()
+    waits = WaitGraph(on: loop)
   }
 
   /// The events so far.
@@ -49,16 +52,22 @@ public struct Journal: Sendable {
     interfere { moment, _ in moment.isAfter(kind, number: number, pipeline: pipeline) }
   }
 
+  /// The how-manieth time it is that a call is about to be sent, counted from 1; whoever asks next gets another answer.
+  func countSending(of call: String) -> Int {
+    if name != 0 { state.loop.noteAccess(to: name &+ 8, writes: true) }
+    return 1 + events.count { if case .sent(call, _) = $0.kind { true } else { false } }
+  }
+
   /// Says which order of events can be told from the journal: that of what a pipeline says of itself, that of its
-  /// results, and what it sends before and after a cancellation. All else may change places unnoticed.
+  /// results, and what it sends and receives before and after a cancellation. All else may change places unnoticed.
   private func noteAccess(by kind: SemanticEvent.Kind, _ pipeline: Int) {
     let base = name &+ UInt64(pipeline) &* 0x9E37_79B9_7F4A_7C00
     switch kind {
     case .note: state.loop.noteAccess(to: base &+ 2, writes: true)
     case .finished, .finishedAgain: state.loop.noteAccess(to: base &+ 4, writes: true)
     case .cancelRequested: state.loop.noteAccess(to: base &+ 6, writes: true)
-    case .sent, .callRefused, .callCancelled: state.loop.noteAccess(to: base &+ 6, writes: false)
-    case .replied, .failed, .step, .stepThrew, .caught, .recovered: break
+    case .sent, .replied, .callRefused, .callCancelled: state.loop.noteAccess(to: base &+ 6, writes: false)
+    case .failed, .step, .stepThrew, .caught, .recovered: break
     }
   }
 

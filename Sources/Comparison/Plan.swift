@@ -10,6 +10,8 @@ public struct Plan: Sendable, Hashable {
   public var request: String
   /// The API's behaviour by call name; a call that is not named here answers with its own request.
   public var calls: [String: CallBehaviour]
+  /// The API's behaviour on single occasions, which goes before that in `calls`.
+  public var occasions: [CallOccasion: CallBehaviour] = [:]
   /// The latency of calls that name none.
   public var latency: ClosedRange<Duration>
   /// The failures that calls without a behaviour of their own may meet at random.
@@ -81,10 +83,26 @@ public struct Plan: Sendable, Hashable {
   }
 }
 
+/// The n-th time that a call is sent in a run, whoever sends it.
+public struct CallOccasion: Sendable, Hashable {
+  /// The call's name.
+  public let call: String
+  /// How-manieth time it is, counted from 1.
+  public let number: Int
+
+  /// The occasion on which a call is sent for the n-th time.
+  public init(_ call: String, number: Int) {
+    self.call = call
+    self.number = number
+  }
+}
+
 /// How the simulated API treats one call.
 public struct CallBehaviour: Sendable, Hashable {
   /// How long the answer takes; where the ends differ, the run chooses between them.
   public var latency: ClosedRange<Duration>
+  /// Other latencies than the lower end of the range that a schedule may choose; `latency` alone counts if there are none.
+  public var alternatives: [Duration] = []
   /// What the answer is.
   public var answer: Answer
   /// How often the answer is delivered: once from a sound API, twice from a broken one.

@@ -38,6 +38,9 @@ public struct ProgramContext: Sendable {
     api = SimulatedAPI(on: loop, plan: plan, journal: journal, pipeline: pipeline, queue: queue, transport: transport)
   }
 
+  /// Where the program may say who holds what and who waits for it: a cycle of waits is then named.
+  public var waits: WaitGraph { journal.waits }
+
   /// The value of one of the program's settings in this run.
   public subscript<Value>(_ setting: ProgramSetting<Value>) -> Value { setting.value(in: plan) }
 

@@ -40,7 +40,7 @@ public struct SimulatedAPI: Sendable {
     _ call: CallName, _ request: String, owedTo kind: Obligation.Kind?, at site: SourceSite,
     _ completion: @escaping Completion<String>
   ) -> SimulatedCall {
-    let behaviour = plan.calls[call.text] ?? usualBehaviour(call, request)
+    let behaviour = occasion(of: call) ?? plan.calls[call.text] ?? usualBehaviour(call, request)
     let sent = SimulatedCall(
       SimulatedCall.State(
         name: call.text, request: request, pipeline: pipeline, journal: journal, queue: queue, transport: transport,
@@ -51,6 +51,12 @@ public struct SimulatedAPI: Sendable {
     journal.record(.sent(call: call.text, request: request), pipeline: pipeline, at: site)
     sent.send()
     return sent
+  }
+
+  /// What a call does this one time, if the plan has something of the kind.
+  private func occasion(of call: CallName) -> CallBehaviour? {
+    guard plan.occasions.contains(where: { $0.key.call == call.text }) else { return nil }
+    return plan.occasions[CallOccasion(call.text, number: journal.countSending(of: call.text))]
   }
 
   /// What a call does for which the plan names no behaviour: it answers with its own request, or meets a fault.
@@ -66,6 +72,10 @@ public struct SimulatedAPI: Sendable {
   ///
   /// The choice is keyed by call and pipeline, so that it is the same in every style.
   private func latency(of behaviour: CallBehaviour, _ call: CallName) -> Duration {
+    if !behaviour.alternatives.isEmpty {
+      let picked = loop.choose(.latency, among: behaviour.alternatives.count + 1, for: "\(call.text) \(pipeline)")
+      return picked == 0 ? behaviour.latency.lowerBound : behaviour.alternatives[picked - 1]
+    }
     let (lower, upper) = (behaviour.latency.lowerBound, behaviour.latency.upperBound)
     if lower == upper { return lower }
     let milliseconds = (upper - lower).saturatedNanoseconds / 1_000_000

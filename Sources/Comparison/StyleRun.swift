@@ -14,6 +14,8 @@ public struct StyleRun: Sendable {
   public let events: [SemanticEvent]
   /// The loop's own report.
   public let report: Report
+  /// Who waits in a circle at the end, as far as the program has said who waits for whom.
+  public let waitCycle: [WaitGraph.Wait]
 
   /// The style, and the variant in brackets.
   public var label: String { variant.map { "\(style) (\($0))" } ?? "\(style)" }

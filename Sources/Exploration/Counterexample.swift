@@ -18,14 +18,33 @@ public struct Counterexample: Sendable {
   public let shrunkFrom: (orderings: Int, runs: Int)
   /// What replays it.
   public let token: ReplayToken
+  /// How many of ten further runs of the token came to the same verdict: fewer only if the program is not deterministic.
+  public let reproduced: Int
+  /// For each ordering, what comes of it when that one alone is the other way round.
+  public let flips: [Flip]
   /// The failing run, for a version of a compared program.
   public let run: StyleRun?
   /// The plain run, to set beside it.
   public let plainRun: StyleRun?
 
+  /// How often a token is tried.
+  public static let trials = 10
+
+  /// A run near the failing one: one of its orderings is the other way round.
+  public struct Flip: Sendable {
+    /// What the run came to.
+    public let verdict: Verdict
+    /// What replays it.
+    public let token: ReplayToken
+
+    /// Whether the run breaks no rule: it is then the nearest run that passes.
+    public var passes: Bool { verdict.findings.isEmpty }
+  }
+
   /// Reduces a failure of an exploration.
-  public init(_ row: OutcomeSet.Row, in exploration: Exploration, disturbance: String = "plan") {
+  public init(_ row: OutcomeSet.Row, in exploration: Exploration) {
     let (subject, limits) = (exploration.subject, exploration.effort.limits)
+    let disturbance = subject.disturbance?.code ?? "plan"
     let shrinking = Shrinking(row, of: subject, limits: limits)
     let schedule: ReplayToken.Schedule =
       shrinking.constraints.map { .constrained($0, options: shrinking.options) } ?? .picks(row.picks)
@@ -34,6 +53,20 @@ public struct Counterexample: Sendable {
       programHash: subject.programHash(limits), schedule: schedule)
     let replay = Replay(token, on: subject, limits: limits)
     verdict = replay.verdict
+    reproduced = (0..<Self.trials).count { [token] _ in
+      subject.run(token.schedule.driver, limits, .leftovers).verdict == replay.verdict
+    }
+    let constraints = shrinking.constraints ?? []
+    flips = constraints.indices.map { [token] index in
+      var flipped = constraints
+      flipped[index] = OrderingConstraint(first: constraints[index].second, second: constraints[index].first)
+      let schedule = ReplayToken.Schedule.constrained(flipped, options: shrinking.options)
+      return Flip(
+        verdict: subject.run(schedule.driver, limits, .leftovers).verdict,
+        token: ReplayToken(
+          program: subject.name, version: subject.version, disturbance: disturbance, programHash: token.programHash,
+          schedule: schedule))
+    }
     run = replay.run
     orderings = replay.orderings
     isShrunk = shrinking.constraints != nil

@@ -34,19 +34,24 @@ public struct Differential: Sendable {
   ///   - program: The program, in its versions.
   ///   - name: What reports and tokens call it; as the program, unless given.
   ///   - plan: What the world does to it.
+  ///   - times: Which latencies besides the plan's a schedule may choose.
   ///   - effort: How far to go.
   ///   - styles: The styles to explore.
   ///   - oracles: What must hold of every run.
   ///   - observer: Told how far the explorations have come.
   public init(
-    of program: ComparedProgram, named name: String? = nil, under plan: Plan = Plan(), _ effort: Effort = .quick,
-    styles: [Style] = Style.allCases, oracles: [Oracle] = Oracle.usual, observer: Exploration.Observer? = nil
+    of program: ComparedProgram, named name: String? = nil, under plan: Plan = Plan(),
+    times: TimePolicy = .ties, _ effort: Effort = .quick, styles: [Style] = Style.allCases,
+    oracles: [Oracle] = Oracle.usual, observer: Exploration.Observer? = nil
   ) {
     self.program = name ?? program.name
-    explorations = program.versions.filter { styles.contains($0.style) }.map {
-      Exploration(
-        of: Subject(program, $0, named: name, under: plan, oracles: oracles), effort,
-        observer: observer)
+    let disturbance = times.disturbance(of: program, under: plan, styles: styles)
+    explorations = program.versions.filter { styles.contains($0.style) }.map { version in
+      let subject =
+        disturbance.map {
+          Subject(program, version, named: name, under: plan, disturbedBy: $0, effort.limits, oracles: oracles)
+        } ?? Subject(program, version, named: name, under: plan, oracles: oracles)
+      return Exploration(of: subject, effort, observer: observer)
     }
   }
 

@@ -1,14 +1,18 @@
-// One thing that is done to a program besides its plan: a cancellation at an instant, or a fault of one call.
+// What is done to a program besides its plan: a cancellation at an instant, a fault of one call, or two such things.
 
 public import Comparison
 public import EventLoops
 
 /// Something that the world does to a program in addition to a plan.
-public enum Disturbance: Sendable, Hashable {
+public indirect enum Disturbance: Sendable, Hashable {
   /// A pipeline is cancelled at an instant, as one event among those that are due then.
   case cancel(pipeline: Int, at: Instant)
-  /// A call misbehaves every time it is made.
-  case fault(call: String, Fault)
+  /// A call misbehaves: every time it is made, or only the n-th time, counted from 1.
+  case fault(call: String, Fault, only: Int? = nil)
+  /// Two things at once.
+  case both(Disturbance, Disturbance)
+  /// Calls may take other times than the plan says: which, is a choice of the schedule.
+  case times(TimePolicy, [String: [Duration]])
 
   /// How a call misbehaves.
   public enum Fault: Sendable, Hashable {
@@ -29,26 +33,58 @@ public enum Disturbance: Sendable, Hashable {
   /// What tokens call it: `cancel-1-10ms`, `fault-load-hangs`.
   public var code: String { ReplayToken.slug(description) }
 
+  /// The single things that it consists of.
+  public var parts: [Disturbance] {
+    if case .both(let first, let second) = self { first.parts + second.parts } else { [self] }
+  }
+
   /// The plan with it.
   public func applied(to plan: Plan) -> Plan {
     var plan = plan
     switch self {
     case .cancel(let pipeline, let instant):
       plan.cancellations = [Cancellation(pipeline: pipeline, at: .amid(instant))]
-    case .fault(let call, let fault):
-      var behaviour = plan.calls[call] ?? CallBehaviour(latency: plan.latency, answer: .returns(call))
-      let error = CallBehaviour.Answer.fails(APIError(status: 500, reason: "Injected Fault"))
-      switch fault {
-      case .fails: behaviour.answer = error
-      case .failsAtOnce: (behaviour.answer, behaviour.isSynchronous) = (error, true)
-      case .hangs: behaviour.answer = .never
-      case .answersTwice: behaviour.deliveries = 2
-      case .answersAtOnce: behaviour.isSynchronous = true
-      case .takes(let duration): behaviour.latency = duration...duration
+    case .fault(let call, let fault, let number):
+      let behaviour = fault.applied(to: plan.behaviour(of: call))
+      if let number {
+        plan.occasions[CallOccasion(call, number: number)] = behaviour
+      } else {
+        plan.calls[call] = behaviour
       }
-      plan.calls[call] = behaviour
+    case .both(let first, let second):
+      plan = second.applied(to: first.applied(to: plan))
+    case .times(_, let durations):
+      for (call, alternatives) in durations {
+        var behaviour = plan.behaviour(of: call)
+        behaviour.alternatives = alternatives
+        plan.calls[call] = behaviour
+      }
     }
     return plan
+  }
+}
+
+extension Plan {
+  /// How a call is treated, also if nothing is said about it.
+  fileprivate func behaviour(of call: String) -> CallBehaviour {
+    calls[call] ?? CallBehaviour(latency: latency, answer: .returns(call))
+  }
+}
+
+extension Disturbance.Fault {
+  /// The behaviour with the fault.
+  fileprivate func applied(to behaviour: CallBehaviour) -> CallBehaviour {
+    var behaviour = behaviour
+    let error = CallBehaviour.Answer.fails(APIError(status: 500, reason: "Injected Fault"))
+    switch self {
+    case .fails: behaviour.answer = error
+    case .failsAtOnce: (behaviour.answer, behaviour.isSynchronous) = (error, true)
+    case .hangs: behaviour.answer = .never
+    case .answersTwice: behaviour.deliveries = 2
+    case .answersAtOnce: behaviour.isSynchronous = true
+    case .takes(let duration): behaviour.latency = duration...duration
+    }
+    return behaviour
   }
 }
 
@@ -57,7 +93,10 @@ extension Disturbance: CustomStringConvertible {
   public var description: String {
     switch self {
     case .cancel(let pipeline, let instant): "cancel \(pipeline) \(instant)"
-    case .fault(let call, let fault): "fault \(call) \(fault)"
+    case .fault(let call, let fault, nil): "fault \(call) \(fault)"
+    case .fault(let call, let fault, let number?): "fault \(call) \(fault) only time \(number)"
+    case .both(let first, let second): "\(first) and \(second)"
+    case .times(let policy, _): "times \(policy)"
     }
   }
 }

@@ -23,9 +23,7 @@ public struct DisturbanceSweep: Sendable {
     public let exploration: Exploration
 
     /// Every failing verdict, reduced to what it depends on.
-    public var counterexamples: [Counterexample] {
-      exploration.failures.map { Counterexample($0, in: exploration, disturbance: disturbance.code) }
-    }
+    public var counterexamples: [Counterexample] { exploration.counterexamples }
   }
 
   /// What is swept.
@@ -40,6 +38,10 @@ public struct DisturbanceSweep: Sendable {
   public enum Choice: Sendable, Hashable {
     /// All of them.
     case all
+    /// Of the cancellations, those at instants at which a call is sent or answered; all of the faults.
+    case awaitsOnly
+    /// Of the cancellations, those within a span of time; of the faults, those of calls that are sent within it.
+    case window(ClosedRange<Instant>)
     /// The last ones.
     case last(Int)
     /// So many at random, by the effort's seed.
@@ -50,28 +52,57 @@ public struct DisturbanceSweep: Sendable {
   public static let usualEffort = Effort(runs: 100, reversals: 1, seededRuns: 0, auditRuns: 0)
 
   /// Sweeps one version of a program.
+  ///
+  /// - Parameters:
+  ///   - inPairs: Whether each fault is also tried together with each fault of another call and each cancellation.
+  ///   - observer: Told how far the explorations have come.
   public init(
     _ kind: Kind, of program: ComparedProgram, _ version: ComparedProgram.Version, named name: String? = nil,
-    under plan: Plan = Plan(), _ effort: Effort = usualEffort, choosing choice: Choice = .all,
-    oracles: [Oracle] = Oracle.usual
+    under plan: Plan = Plan(), _ effort: Effort = usualEffort, choosing choice: Choice = .all, inPairs: Bool = false,
+    oracles: [Oracle] = Oracle.usual, observer: Exploration.Observer? = nil
   ) {
-    let all = Self.disturbances(kind, of: program, version, under: plan, effort.limits)
+    let all = Self.disturbances(kind, of: program, version, under: plan, effort.limits, inPairs: inPairs)
     subject = Subject(program, version, named: name, under: plan, oracles: oracles)
     possible = all.count
-    trials = choice.chosen(from: all, seed: effort.seed).map { disturbance in
+    let timeline = Timeline(program, version, under: plan, effort.limits)
+    trials = choice.chosen(from: all, timeline, seed: effort.seed).map { disturbance in
       let disturbed = Subject(
         program, version, named: name, under: plan, disturbedBy: disturbance, effort.limits, oracles: oracles)
-      return Trial(disturbance: disturbance, exploration: Exploration(of: disturbed, effort))
+      return Trial(disturbance: disturbance, exploration: Exploration(of: disturbed, effort, observer: observer))
     }
   }
 
-  /// All disturbances of a kind that a sweep would try.
+  /// All disturbances of a kind that a sweep would try: single ones first, then pairs of them.
   public static func disturbances(
     _ kind: Kind, of program: ComparedProgram, _ version: ComparedProgram.Version, under plan: Plan,
-    _ limits: VirtualEventLoop.Limits = usualEffort.limits
+    _ limits: VirtualEventLoop.Limits = usualEffort.limits, inPairs: Bool = false
   ) -> [Disturbance] {
-    let plain = Subject(program, version, under: plan).run(InTurn(), limits, .everything)
-    return kind == .cancel ? cancellations(of: plain, plan) : faults(of: plain)
+    let timeline = Timeline(program, version, under: plan, limits)
+    let cancellations = cancellations(at: timeline.instants, plan)
+    if kind == .cancel { return cancellations }
+    let faults = faults(of: timeline).flatMap { call, fault in
+      // A call that is sent again may also misbehave on one occasion only. How often it is sent can depend on the
+      // fault: each time is tried until a run has no such time.
+      let sticky = Disturbance.fault(call: call, fault)
+      let count = Timeline(program, version, under: sticky.applied(to: plan), limits).counts[call] ?? 0
+      let times = max(count, timeline.counts[call] ?? 0)
+      return [sticky] + (times > 1 ? (1...min(times, occasionLimit)).map { .fault(call: call, fault, only: $0) } : [])
+    }
+    return inPairs ? faults + pairs(of: faults, cancellations) : faults
+  }
+
+  /// How many occasions of one call are tried by themselves.
+  static let occasionLimit = 8
+
+  private static func pairs(of faults: [Disturbance], _ cancellations: [Disturbance]) -> [Disturbance] {
+    let among = faults.indices.flatMap { index in
+      faults[(index + 1)...].compactMap { other -> Disturbance? in
+        guard case .fault(let call, _, _) = faults[index], case .fault(let second, _, _) = other, call != second
+        else { return nil }
+        return .both(faults[index], other)
+      }
+    }
+    return among + faults.flatMap { fault in cancellations.map { .both(fault, $0) } }
   }
 
   /// The trials in which a rule was broken.
@@ -84,39 +115,35 @@ public struct DisturbanceSweep: Sendable {
     return "\(trials.count) of \(possible) disturbances tried in \(runs) runs, \(complete) of them under all schedules"
   }
 
-  private static func cancellations(of plain: SubjectRun, _ plan: Plan) -> [Disturbance] {
-    var instants: [Instant] = []
-    for step in plain.record?.steps ?? [] where instants.last != step.instant { instants.append(step.instant) }
-    return (1...plan.pipelines).flatMap { pipeline in instants.map { .cancel(pipeline: pipeline, at: $0) } }
+  private static func cancellations(at instants: [Instant], _ plan: Plan) -> [Disturbance] {
+    (1...plan.pipelines).flatMap { pipeline in instants.map { .cancel(pipeline: pipeline, at: $0) } }
   }
 
-  private static func faults(of plain: SubjectRun) -> [Disturbance] {
-    var sent: [(call: String, at: Instant)] = []
-    for event in plain.run?.events ?? [] {
-      guard case .sent(let call, _) = event.kind, !sent.contains(where: { $0.call == call }) else { continue }
-      sent.append((call, event.instant))
-    }
-    let deadlines = plain.report.trace.events.filter {
-      ($0.kind == .timer || $0.kind == .sleep) && !$0.label.hasPrefix("reply to ")
-    }.map(\.due)
-    return sent.flatMap { call, instant -> [Disturbance] in
+  private static func faults(of timeline: Timeline) -> [(call: String, Disturbance.Fault)] {
+    timeline.sendings.flatMap { call, instant -> [(String, Disturbance.Fault)] in
       var faults: [Disturbance.Fault] = [.fails, .failsAtOnce, .hangs, .answersTwice, .answersAtOnce]
-      for deadline in deadlines where deadline > instant {
+      for deadline in timeline.deadlines where deadline > instant {
         let duration = instant.duration(to: deadline)
         for shift in [-1, 0, 1] {
           let fault = Disturbance.Fault.takes(duration + .milliseconds(shift))
           if duration + .milliseconds(shift) >= .zero, !faults.contains(fault) { faults.append(fault) }
         }
       }
-      return faults.map { .fault(call: call, $0) }
+      return faults.map { (call, $0) }
     }
   }
 }
 
 extension DisturbanceSweep.Choice {
-  func chosen(from all: [Disturbance], seed: UInt64) -> [Disturbance] {
+  func chosen(from all: [Disturbance], _ timeline: Timeline, seed: UInt64) -> [Disturbance] {
     switch self {
     case .all: return all
+    case .awaitsOnly:
+      return all.filter {
+        $0.holds(in: timeline) { instant, isCancellation in !isCancellation || timeline.waits.contains(instant) }
+      }
+    case .window(let span):
+      return all.filter { $0.holds(in: timeline) { instant, _ in span.contains(instant) } }
     case .last(let count): return all.suffix(count)
     case .sample(let count):
       var generator = SeededGenerator(seed: seed)
@@ -124,6 +151,19 @@ extension DisturbanceSweep.Choice {
       var chosen: [Int] = []
       while chosen.count < count, !left.isEmpty { chosen.append(left.remove(at: generator.next(below: left.count))) }
       return chosen.sorted().map { all[$0] }
+    }
+  }
+}
+
+extension Disturbance {
+  /// Whether something holds of the instant of each of its parts: of a cancellation's, and of a faulty call's sending.
+  fileprivate func holds(in timeline: Timeline, _ test: (Instant, _ isCancellation: Bool) -> Bool) -> Bool {
+    parts.allSatisfy { part in
+      switch part {
+      case .cancel(_, let instant): test(instant, true)
+      case .fault(let call, _, _): timeline.sendings.first { $0.call == call }.map { test($0.at, false) } ?? false
+      case .both, .times: true
+      }
     }
   }
 }
@@ -136,13 +176,23 @@ extension Subject {
     oracles: [Oracle] = Oracle.usual
   ) {
     var oracles = oracles
-    if case .fault(let call, .fails) = disturbance {
-      let plain = Subject(program, version, under: plan).run(InTurn(), limits, .leftovers)
-      oracles.append(.failureIsNotLost(of: call, plain: plain))
+    for part in disturbance.parts {
+      // That an API answers otherwise on one occasion is what was done to the program, not what it does.
+      if case .fault(let call, let fault, .some) = part, [.answersAtOnce, .failsAtOnce].contains(fault) {
+        oracles = oracles.map { $0.passingOver { $0.hasPrefix("\(callLabel(call)) is answered sometimes") } }
+      }
+      switch part {
+      case .fault(let call, .fails, _), .fault(let call, .failsAtOnce, _):
+        let plain = Subject(program, version, under: plan).run(InTurn(), limits, .leftovers)
+        oracles.append(.failureIsNotLost(of: call, plain: plain))
+      // Nor is that it answers twice.
+      case .fault(_, .answersTwice, _):
+        oracles = oracles.map { $0.passingOver { $0.hasPrefix("violation \"reply to ") } }
+      default: break
+      }
     }
-    // That a call was answered twice is what was done to the program, not what it does.
-    if case .fault(_, .answersTwice) = disturbance { oracles = oracles.map { $0.passingOver("violation \"reply to ") } }
-    self.init(program, version, named: name, under: disturbance.applied(to: plan), oracles: oracles)
+    let subject = Subject(program, version, named: name, under: disturbance.applied(to: plan), oracles: oracles)
+    self = subject.noting(disturbance)
   }
 }
 

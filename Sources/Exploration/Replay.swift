@@ -25,18 +25,9 @@ public struct Replay: Sendable {
   /// Runs a token's schedule on a subject.
   public init(_ token: ReplayToken, on subject: Subject, limits: VirtualEventLoop.Limits = Effort.quick.limits) {
     isExact = token.programHash == subject.programHash(limits)
-    let driver: any ScheduleDriver
-    var constraints: [OrderingConstraint] = []
-    switch token.schedule {
-    case .constrained(let list, let options):
-      constraints = list
-      driver = ConstrainedOrder(list, options: options)
-    case .picks(let picks):
-      driver = ScriptedPicks(picks)
-    }
-    let trial = subject.run(driver, limits, .everything)
+    let trial = subject.run(token.schedule.driver, limits, .everything)
     (verdict, run) = (trial.verdict, trial.run)
-    orderings = constraints.map { Ordering($0, in: trial) }
+    orderings = token.schedule.constraints.map { Ordering($0, in: trial) }
   }
 
   /// How far the run is the one that the token was made from, in a sentence.
@@ -59,6 +50,21 @@ extension Replay.Ordering {
       return
     }
     isKept = record.events[second].step < 0 || record.events[first].step < record.events[second].step
+  }
+}
+
+extension ReplayToken.Schedule {
+  /// What runs the schedule.
+  var driver: any ScheduleDriver {
+    switch self {
+    case .constrained(let constraints, let options): ConstrainedOrder(constraints, options: options)
+    case .picks(let picks): ScriptedPicks(picks)
+    }
+  }
+
+  /// The orderings; none of a list of picks.
+  var constraints: [OrderingConstraint] {
+    if case .constrained(let constraints, _) = self { constraints } else { [] }
   }
 }
 

@@ -9,6 +9,8 @@ public struct Subject: Sendable {
   public let name: String
   /// The label of the version, for a version of a compared program.
   public let version: String
+  /// What is done to the program besides its plan.
+  public private(set) var disturbance: Disturbance?
   /// Runs it once; the driver makes the choices.
   let run: @Sendable (any ScheduleDriver, VirtualEventLoop.Limits, VirtualEventLoop.Recording) -> SubjectRun
 
@@ -28,6 +30,13 @@ public struct Subject: Sendable {
       return SubjectRun(
         verdict: Verdict(of: run, under: plan, by: oracles), run: run, report: run.report, record: record)
     }
+  }
+
+  /// The subject, under a plan with this disturbance in it.
+  func noting(_ disturbance: Disturbance) -> Subject {
+    var subject = self
+    subject.disturbance = disturbance
+    return subject
   }
 
   /// Anything that can be set up on a loop.

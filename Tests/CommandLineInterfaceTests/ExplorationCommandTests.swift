@@ -42,7 +42,9 @@ import Testing
       ✗ callback: "a" is not "ab"
         outcome: "a"
         fails if (1 ordering of 1, 6 runs):
-          'reply to ab' before 'reply to a'
+          1  'reply to ab' before 'reply to a'
+        with 1 the other way round it passes: braid replay braid1.stale-overwrite.callback.plan.4q0q.c8eajq7yv
+        reproduced 10 of 10 times
           0ms    a sent "a"
           0ms    ab sent "ab"
           10ms   ab replied "ab"
@@ -81,7 +83,8 @@ import Testing
   @Test func `a budget that runs out says what was not explored`() {
     let output = braid("explore unbounded-fan-out -s async --exhaustive --budget 20").output
     #expect(output.contains("not all there are"))
-    #expect(output.contains("at most 20 runs"))
+    #expect(output.contains("was stopped after 20 runs of about "))
+    #expect(output.contains("by the budget of 20"))
   }
 
   @Test func `sweep says how many disturbances there are, and how many were tried`() {
@@ -89,8 +92,64 @@ import Testing
     #expect(braid("sweep fault three-stages -s async --sample 3").output.hasPrefix("async: 3 of 15 disturbances tried"))
   }
 
+  @Test func `the nearest run that passes is replayed by its own token`() throws {
+    let output = braid("explore stale-overwrite -s callback").output
+    let token = try #require(output.split(separator: "\n").first { $0.contains("the other way round") })
+    let replay = braid("replay \(token.split(separator: " ").last ?? "")")
+    #expect(replay.code == .success, "\(replay.output)")
+    #expect(replay.output.contains("outcome: \"ab\""))
+  }
+
+  @Test func `pipelines stand side by side on a page`() {
+    let output = braid("sweep fault ties -s callback").output
+    #expect(output.contains("pipeline 1"))
+  }
+
+  @Test func `a JUnit document has a case for each version, and a page for each failure`() throws {
+    let folder = try TemporaryFolder()
+    let file = folder.path + "/result.xml"
+    let ending = braid("explore stale-overwrite --junit \(file)")
+    #expect(ending.code == .expectationFailed)
+    let text = try String(contentsOfFile: file, encoding: .utf8)
+    #expect(text.contains("<testsuite name=\"stale-overwrite\" tests=\"3\" failures=\"3\" errors=\"0\">"))
+    #expect(text.contains("<failure message=\"&quot;a&quot; is not &quot;ab&quot;\">"))
+    #expect(text.contains("replay: braid replay braid1.stale-overwrite.future."))
+    _ = braid("sweep cancel three-stages --junit \(file)")
+    let sweep = try String(contentsOfFile: file, encoding: .utf8)
+    #expect(sweep.contains("failures=\"0\""))
+    #expect(sweep.contains("name=\"async, cancel 1 10ms\""))
+  }
+
+  @Test func `on a terminal a line tells the progress, and nowhere else`() {
+    let words = ["explore", "stale-overwrite-fixed"]
+    let (terminal, file) = (CapturedConsole(isTerminal: true), CapturedConsole())
+    _ = CommandLineInterface.run(arguments: words, console: terminal.console)
+    _ = CommandLineInterface.run(arguments: words, console: file.console)
+    #expect(terminal.errors.contains("stale-overwrite-fixed/async  audit  55 runs"))
+    #expect(terminal.errors.hasSuffix("\r\u{1B}[K"))
+    #expect(!terminal.output.contains("runs/s"))
+    #expect(file.errors.isEmpty)
+  }
+
+  @Test func `a sweep as JSON has every disturbance`() throws {
+    let output = braid("sweep cancel three-stages -s async --json").output
+    let document = try #require(try JSONSerialization.jsonObject(with: Data(output.utf8)) as? [String: Any])
+    #expect(document["schema"] as? String == "braid.sweep")
+    #expect(document["clean"] as? Bool == true)
+    #expect(output.contains("\"disturbance\" : \"cancel 1 30ms\""))
+  }
+
+  @Test func `other times and other choices of what is swept are taken from the line`() {
+    #expect(braid("explore called-twice -s async --times boundaries").output.contains("failing") == false)
+    #expect(braid("sweep cancel three-stages -s async --window 5..20").output.hasPrefix("async: 2 of 4 disturb"))
+    #expect(braid("sweep cancel three-stages -s async --awaits").output.hasPrefix("async: 4 of 4 disturb"))
+    #expect(braid("sweep fault three-stages -s async --thorough --last 2").output.hasPrefix("async: 2 of 150 disturb"))
+  }
+
   @Test(arguments: [
-    ("explore no-such-thing", ExitCode.notFound, "there is no scenario"),
+    ("explore ties --times sometimes", ExitCode.usage, "jitter 2ms"), ("sweep fault ties --window 9", .usage, "10..20"),
+    ("sweep fault ties --window 20..10", .usage, "10..20"),
+    ("explore no-such-thing", .notFound, "there is no scenario"),
     ("explore bridge-race -s callback", .usage, "has no version in style"),
     ("sweep everything ties", .usage, "everything"),
     ("replay nonsense", .usage, "is no token"),

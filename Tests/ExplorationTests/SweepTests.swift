@@ -38,7 +38,7 @@ struct SweepTests {
       for version in program.versions {
         let sweep = DisturbanceSweep(.fault, of: program, version, under: bug.plan)
         let wrong = sweep.trials.filter {
-          if case .fault("right", .fails) = $0.disturbance {
+          if case .fault("right", .fails, nil) = $0.disturbance {
             !$0.exploration.outcomes.outcomes.allSatisfy { $0.hasPrefix("failed") }
           } else {
             false
@@ -60,6 +60,59 @@ struct SweepTests {
     #expect(byFault["fault fetch takes 9ms"] == ["\"fetch\""])
     #expect(byFault["fault fetch takes 10ms"] == ["\"fetch\"", "failed \"timed out\""])
     #expect(byFault["fault fetch takes 11ms"] == ["failed \"timed out\""])
+  }
+
+  /// Sends a call again when it fails, up to three times.
+  static let retrying = ComparedProgram("retrying").async { context in
+    for attempt in 1...3 {
+      do { return try await context.api.call("load", "a") } catch { if attempt == 3 { throw error } }
+    }
+    return ""
+  }
+
+  @Test func `a fault of a call that is sent again is also tried on each occasion by itself`() throws {
+    let version = try #require(Self.retrying.versions.first)
+    let sweep = DisturbanceSweep(.fault, of: Self.retrying, version)
+    let outcomes = Dictionary(
+      uniqueKeysWithValues: sweep.trials.map { ($0.disturbance.description, $0.exploration.outcomes.outcomes) })
+    #expect(outcomes["fault load fails"] == ["failed 500 \"Injected Fault\""])
+    #expect(outcomes["fault load fails only time 1"] == ["\"a\""])
+    #expect(outcomes["fault load fails only time 3"] == ["\"a\""])
+    #expect(outcomes["fault load fails only time 4"] == nil)
+    #expect(outcomes["fault load hangs only time 1"] == nil)
+  }
+
+  @Test func `in pairs, each fault meets those of the other calls and each cancellation`() throws {
+    let version = try #require(ThreeStages.program.versions.first)
+    let plan = Plan(latency: .milliseconds(10) ... .milliseconds(10))
+    let single = DisturbanceSweep.disturbances(.fault, of: ThreeStages.program, version, under: plan)
+    let cancellations = DisturbanceSweep.disturbances(.cancel, of: ThreeStages.program, version, under: plan)
+    let all = DisturbanceSweep.disturbances(.fault, of: ThreeStages.program, version, under: plan, inPairs: true)
+    // Three calls with five faults each.
+    #expect(single.count == 15)
+    #expect(all.count == 15 + 3 * 25 + 15 * cancellations.count)
+    #expect(Set(all.map(\.code)).count == all.count)
+    #expect(all.contains { $0.description == "fault 1 hangs and cancel 1 10ms" })
+  }
+
+  @Test(arguments: [
+    (DisturbanceSweep.Choice.awaitsOnly, ["0ms", "10ms"]),
+    (.window(.zero.advanced(by: .milliseconds(5)) ... .zero.advanced(by: .milliseconds(40))), ["10ms", "40ms"]),
+    (.last(1), ["40ms"]),
+  ])
+  func `a strategy picks the cancellations that are tried`(_ choice: DisturbanceSweep.Choice, _ instants: [String])
+    throws
+  {
+    let program = ComparedProgram("call and wait").async { context in
+      let reply = try await context.api.call("load", "a")
+      try await context.loop.sleep(for: .milliseconds(30))
+      return reply
+    }
+    let version = try #require(program.versions.first)
+    let plan = Plan(latency: .milliseconds(10) ... .milliseconds(10))
+    let sweep = DisturbanceSweep(.cancel, of: program, version, under: plan, choosing: choice)
+    #expect(sweep.possible == 3)
+    #expect(sweep.trials.map(\.disturbance.description) == instants.map { "cancel 1 \($0)" })
   }
 
   @Test func `a sample is as large as it was asked for, and says so`() throws {

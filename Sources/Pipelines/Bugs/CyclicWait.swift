@@ -10,12 +10,12 @@ extension ClassicBug {
   static let cyclicWait = ClassicBug(
     "cyclic-wait", "two transfers lock two accounts in opposite orders",
     under: Plan(), right: ["\"done\""],
-    symptoms: [.callback: "no result", .future: "no result", .async: "no result"]
+    symptoms: [.callback: "first waits for B", .future: "first waits for B", .async: "first waits for B"]
   ) { isFixed, context, completion in
     let (locks, left) = (Locks(context), context.cell(2))
-    for order in Locks.orders(isFixed) {
-      locks.lock(order[0]) {
-        locks.lock(order[1]) {
+    for (order, owner) in Locks.orders(isFixed) {
+      locks.lock(order[0], for: owner) {
+        locks.lock(order[1], for: owner) {
           locks.unlock(order[1])
           locks.unlock(order[0])
           left.value -= 1
@@ -26,8 +26,8 @@ extension ClassicBug {
     return Uncancellable()
   } future: { isFixed, context in
     let locks = Locks(context)
-    let transfers = Locks.orders(isFixed).map { order in
-      locks.locked(order[0]).flatMap { locks.locked(order[1]) }.map {
+    let transfers = Locks.orders(isFixed).map { order, owner in
+      locks.locked(order[0], for: owner).flatMap { locks.locked(order[1], for: owner) }.map {
         locks.unlock(order[1])
         locks.unlock(order[0])
       }
@@ -36,10 +36,10 @@ extension ClassicBug {
   } async: { isFixed, context in
     let locks = Locks(context)
     try await withThrowingTaskGroup(of: Void.self) { group in
-      for order in Locks.orders(isFixed) {
+      for (order, owner) in Locks.orders(isFixed) {
         group.addTask {
-          try await locks.lock(order[0])
-          try await locks.lock(order[1])
+          try await locks.lock(order[0], for: owner)
+          try await locks.lock(order[1], for: owner)
           locks.unlock(order[1])
           locks.unlock(order[0])
         }
@@ -60,35 +60,46 @@ private struct Locks: Sendable {
     locks = [context.cell((false, [])), context.cell((false, []))]
   }
 
-  static func orders(_ isFixed: Bool) -> [[Int]] { isFixed ? [[0, 1], [0, 1]] : [[0, 1], [1, 0]] }
+  /// In which order each of the two transfers takes the locks.
+  static func orders(_ isFixed: Bool) -> [(order: [Int], owner: String)] {
+    [([0, 1], "first"), (isFixed ? [0, 1] : [1, 0], "second")]
+  }
+
+  private static func name(_ index: Int) -> String { index == 0 ? "A" : "B" }
 
   /// Calls `body` in a later event, when the lock is free.
-  func lock(_ index: Int, _ body: @escaping @Sendable () -> Void) {
+  func lock(_ index: Int, for owner: String, _ body: @escaping @Sendable () -> Void) {
+    let graph = context.waits
+    let acquire: @Sendable () -> Void = {
+      graph.acquires(owner, Self.name(index))
+      context.loop.post("lock", body)
+    }
     let isFree = locks[index].withValue { lock in
-      if lock.isHeld { lock.waiters.append(body) }
+      if lock.isHeld { lock.waiters.append(acquire) }
       defer { lock.isHeld = true }
       return !lock.isHeld
     }
-    if isFree { context.loop.post("lock", body) }
+    if isFree { acquire() } else { graph.waits(owner, for: Self.name(index)) }
   }
 
-  func locked(_ index: Int) -> Future<Void> {
+  func locked(_ index: Int, for owner: String) -> Future<Void> {
     let promise = Promise<Void>(on: context.loop, "lock")
-    lock(index) { promise.succeed(()) }
+    lock(index, for: owner) { promise.succeed(()) }
     return promise.future
   }
 
-  func lock(_ index: Int) async throws {
+  func lock(_ index: Int, for owner: String) async throws {
     try await suspend(on: context.loop, "lock") { (suspension: Suspension<Void>) in
-      lock(index) { suspension.resume(with: .success(())) }
+      lock(index, for: owner) { suspension.resume(with: .success(())) }
     }
   }
 
   func unlock(_ index: Int) {
+    context.waits.releases(Self.name(index))
     let next = locks[index].withValue { lock in
       if lock.waiters.isEmpty { lock.isHeld = false }
       return lock.waiters.isEmpty ? nil : lock.waiters.removeFirst()
     }
-    if let next { context.loop.post("lock", next) }
+    next?()
   }
 }

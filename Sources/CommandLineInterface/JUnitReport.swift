@@ -1,0 +1,50 @@
+// The result of a command as a JUnit document, which servers for continuous integration read.
+
+import Workbench
+
+/// One suite of cases, each of which passes or fails.
+struct JUnitReport {
+  /// One case.
+  struct Case {
+    /// What was tried.
+    let name: String
+    /// Why it fails: a sentence and a page each; none if it passes.
+    let failures: [(message: String, page: String)]
+    /// What is to be known of it besides.
+    let output: String
+  }
+
+  /// The suite's name.
+  let suite: String
+  /// The cases.
+  let cases: [Case]
+
+  /// Where a command writes such a document.
+  static let option = OptionDescription(
+    name: "junit", value: ("file", .path), summary: "write the result to this file as a JUnit document")
+
+  /// The document: without times, so that the same result is the same text.
+  var text: String {
+    let failing = cases.count { !$0.failures.isEmpty }
+    var lines = [
+      "<?xml version=\"1.0\" encoding=\"UTF-8\"?>",
+      "<testsuite name=\"\(suite.asMarkup)\" tests=\"\(cases.count)\" failures=\"\(failing)\" errors=\"0\">",
+    ]
+    for entry in cases {
+      lines.append("  <testcase classname=\"\(suite.asMarkup)\" name=\"\(entry.name.asMarkup)\">")
+      for failure in entry.failures {
+        let page = failure.page.split(separator: "\n").map { String($0).asMarkup }.joined(separator: "\n")
+        lines.append("    <failure message=\"\(failure.message.asMarkup)\">\(page)</failure>")
+      }
+      lines.append("    <system-out>\(entry.output.asMarkup)</system-out>")
+      lines.append("  </testcase>")
+    }
+    return (lines + ["</testsuite>"]).map { $0 + "\n" }.joined()
+  }
+
+  /// Writes the document if the command line asks for it.
+  func write(for invocation: Invocation) throws {
+    guard let path = invocation.line.value(of: Self.option) else { return }
+    try OutputTarget.write(to: path, invocation) { $0(text) }
+  }
+}

@@ -1,0 +1,59 @@
+// The result of a sweep as JSON: one document, with a version, and only ever more keys.
+
+import Exploration
+import Foundation
+
+/// The document that `braid sweep --json` prints.
+struct SweepDocument: Encodable {
+  let schema = "braid.sweep"
+  let version = 1
+  let program: String
+  let kind: String
+  let clean: Bool
+  let versions: [VersionEntry]
+
+  struct VersionEntry: Encodable {
+    let version: String
+    let coverage: String
+    let tried: Int
+    let possible: Int
+    let trials: [TrialEntry]
+  }
+
+  struct TrialEntry: Encodable {
+    let disturbance: String
+    let complete: Bool
+    let runs: Int
+    let outcomes: [String]
+    let failures: [ExplorationDocument.FailureEntry]
+  }
+
+  init(_ program: String, _ kind: DisturbanceSweep.Kind, _ sweeps: [DisturbanceSweep]) {
+    self.program = program
+    self.kind = kind.rawValue
+    clean = sweeps.allSatisfy(\.failures.isEmpty)
+    versions = sweeps.map(VersionEntry.init)
+  }
+
+  /// The document as text: keys sorted, two blanks an indentation, a line feed at the end.
+  func text() throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    return String(decoding: try encoder.encode(self), as: UTF8.self) + "\n"
+  }
+}
+
+extension SweepDocument.VersionEntry {
+  init(_ sweep: DisturbanceSweep) {
+    version = sweep.subject.version
+    coverage = sweep.coverage
+    tried = sweep.trials.count
+    possible = sweep.possible
+    trials = sweep.trials.map { trial in
+      .init(
+        disturbance: "\(trial.disturbance)", complete: trial.exploration.isComplete, runs: trial.exploration.runs,
+        outcomes: trial.exploration.outcomes.outcomes,
+        failures: trial.counterexamples.map(ExplorationDocument.FailureEntry.init))
+    }
+  }
+}

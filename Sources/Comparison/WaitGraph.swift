@@ -1,0 +1,61 @@
+// Who holds what and who waits for it, so that a wait that can never end is named.
+
+public import EventLoops
+
+/// What a program says of its locks, permits and the like: at the end of a run it tells who waits for whom.
+public struct WaitGraph: Sendable {
+  private let state: LoopConfined<(holders: [String: String], wanted: [String: String])>
+
+  /// A graph of nothing.
+  public init(on loop: any EventLoop) {
+    state = LoopConfined(observing: ([:], [:]), on: loop)
+  }
+
+  /// Somebody waits for something, until it acquires it. Whoever waits, waits for one thing at a time.
+  public func waits(_ waiter: String, for resource: String) {
+    state.withValue { $0.wanted[waiter] = resource }
+  }
+
+  /// Somebody has something now, and no longer waits for it.
+  public func acquires(_ holder: String, _ resource: String) {
+    state.withValue { state in
+      state.holders[resource] = holder
+      if state.wanted[holder] == resource { state.wanted[holder] = nil }
+    }
+  }
+
+  /// Nobody has it any more.
+  public func releases(_ resource: String) {
+    state.withValue { $0.holders[resource] = nil }
+  }
+
+  /// One wait of those that hold each other up: who waits, for what, and who has it.
+  public struct Wait: Sendable, Hashable, CustomStringConvertible {
+    /// Who waits.
+    public let waiter: String
+    /// For what.
+    public let resource: String
+    /// Who has it.
+    public let holder: String
+
+    /// `first waits for B, which second has`.
+    public var description: String { "\(waiter) waits for \(resource), which \(holder) has" }
+  }
+
+  /// A cycle of waits, beginning with the waiter whose name is alphabetically the first; empty if there is none.
+  ///
+  /// - Complexity: O(n²) for n waiters.
+  public var cycle: [Wait] {
+    let (holders, wanted) = state.value
+    for start in wanted.keys.sorted() {
+      var waits: [Wait] = []
+      var waiter = start
+      while let resource = wanted[waiter], let holder = holders[resource], waits.count < wanted.count {
+        waits.append(Wait(waiter: waiter, resource: resource, holder: holder))
+        if holder == start { return waits }
+        waiter = holder
+      }
+    }
+    return []
+  }
+}
