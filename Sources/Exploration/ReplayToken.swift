@@ -34,12 +34,18 @@ public struct ReplayToken: Sendable, Hashable, CustomStringConvertible {
     self.schedule = schedule
   }
 
+  /// The most bytes of a token.
+  static let longest = 10_000
+
   /// Reads a token.
   ///
   /// - Throws: `ReplayTokenError` that says which part is wrong.
   public init(_ text: String) throws {
+    guard text.utf8.count <= Self.longest else {
+      throw ReplayTokenError("a token has at most \(Self.longest) characters, this one has \(text.count)")
+    }
     let parts = text.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
-    guard text.utf8.count <= 10_000, parts.count == 6 else {
+    guard parts.count == 6 else {
       throw ReplayTokenError("a token has six parts between full stops, this one has \(parts.count)")
     }
     guard parts[0] == Self.engine else {

@@ -71,7 +71,8 @@ struct ShrinkingTests {
   }
 
   @Test(arguments: [
-    ("", "six parts"), ("braid0.a.b.plan.0000.plain", "engine"), ("braid1.a.b.plan.00.plain", "fifth part"),
+    ("", "six parts"), (String(repeating: "x", count: 10_001), "at most 10000 characters, this one has 10001"),
+    ("braid0.a.b.plan.0000.plain", "engine"), ("braid1.a.b.plan.00.plain", "fifth part"),
     ("braid1.a.b.plan.0000.c123", "last part"), ("braid1.a.b.plan.0000.p1_x", "last part"),
     ("braid1.a.b.plan.0000.c00000000d1_", "last part"),
   ])

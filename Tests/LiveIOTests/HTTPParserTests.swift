@@ -40,7 +40,7 @@ struct HTTPParserTests {
   }
 
   @Test func `it does not matter where the bytes are cut`() throws {
-    let text = "GET /x?q=1 HTTP/1.1\r\nHost: a\r\nContent-Length: 4\r\n\r\nbodyGET /y HTTP/1.1\r\nHost: a\r\n\r\n"
+    let text = "\r\nGET /x?q=1 HTTP/1.1\r\nHost: a\r\nContent-Length: 4\r\n\r\nbodyGET /y HTTP/1.1\r\nHost: a\r\n\r\n"
     let whole = try Self.parse(text).get()
     let bytes = Array(text.utf8)
     for cut in 0...bytes.count {

@@ -64,8 +64,8 @@ public struct HTTPRequestParser: Sendable {
     let lineLength = buffer.firstRange(of: Self.lineEnd)?.lowerBound ?? buffer.count
     if lineLength > limits.requestLine { throw .uriTooLong }
     if buffer.count > limits.head { throw .headersTooLarge }
-    // What can be no request is refused before all of it has come.
-    if let first = buffer.first, !Self.isToken(first) { throw .badRequest }
+    // What can be no request is refused before all of it has come; a CR alone may yet become an empty line.
+    if let first = buffer.first, !Self.isToken(first), buffer.count > 1 || first != 13 { throw .badRequest }
     return nil
   }
 
