@@ -3,6 +3,8 @@
 extension StyleRun {
   /// The run with a variant of this name.
   public func named(_ variant: String) -> StyleRun {
-    StyleRun(style: style, variant: variant, pipelines: pipelines, events: events, report: report)
+    StyleRun(
+      style: style, variant: variant, pipelines: pipelines, events: events, report: report,
+      waitCycle: waitCycle)
   }
 }
