@@ -40,6 +40,9 @@ public struct NotesChecker {
     let usage = NotesUsage(context: context, documents: documents)
     if checks.contains(.regionUsage) { report.findings += usage.regionFindings() }
     if checks.contains(.scenarioMentions) { report.findings += usage.scenarioFindings() }
+    if checks.contains(.editions) {
+      report.findings += NotesEditions(context: context, documents: documents).findings()
+    }
     report.findings.sort(by: NotesFinding.precedes)
     return report
   }
@@ -73,6 +76,7 @@ public struct NotesChecker {
       for fence in document.fences {
         switch FenceVerdict(fence, in: context) {
         case .kept: break
+        case .illustrative where NotesEdition.isTranslation(document.path): break
         case .illustrative:
           report.illustrative.append("\(document.path):\(fence.line)")
         case .stale(let truth):

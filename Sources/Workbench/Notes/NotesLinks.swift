@@ -62,7 +62,7 @@ struct NotesLinks {
 
 extension String {
   /// Whether the text begins with the scheme of a URL.
-  fileprivate var isURL: Bool {
+  var isURL: Bool {
     guard let colon = firstIndex(of: ":"), first?.isLetter == true else { return false }
     return self[..<colon].allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "+.-".contains($0)) }
   }

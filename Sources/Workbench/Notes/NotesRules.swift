@@ -19,10 +19,13 @@ public struct NotesChecks: OptionSet, Sendable {
   /// Every scenario is mentioned in some note.
   public static let scenarioMentions = NotesChecks(rawValue: 8)
 
+  /// The translated edition keeps step with the original.
+  public static let editions = NotesChecks(rawValue: 16)
+
   /// What holds for a note by itself: fences and links.
   public static let standard: NotesChecks = [.fences, .links]
   /// All checks.
-  public static let all: NotesChecks = [.fences, .links, .regionUsage, .scenarioMentions]
+  public static let all: NotesChecks = [.fences, .links, .regionUsage, .scenarioMentions, .editions]
 }
 
 /// The limits that the notes keep to.
