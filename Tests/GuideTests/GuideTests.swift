@@ -20,4 +20,13 @@ struct GuideTests {
     #expect(report.fences >= 25)
     for finding in report.findings { Issue.record("\(finding)") }
   }
+
+  @Test func `has a Korean edition of every chapter`() throws {
+    let files = FileManager.default
+    let chapters = try files.contentsOfDirectory(atPath: Self.root + "/notes").filter { $0.hasSuffix(".md") }
+    let translations = try files.contentsOfDirectory(atPath: Self.root + "/notes/ko").filter { $0.hasSuffix(".md") }
+    let waiting = (try? String(contentsOfFile: Self.root + "/notes/ko/waiting.txt", encoding: .utf8)) ?? ""
+    let names = waiting.split(separator: "\n").map { String($0) }.filter { !$0.hasPrefix("#") }
+    #expect(chapters.sorted() == (translations + names).sorted())
+  }
 }
