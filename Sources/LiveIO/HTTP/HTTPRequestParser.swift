@@ -50,6 +50,8 @@ public struct HTTPRequestParser: Sendable {
     if buffer.isEmpty { return nil }
     // An empty line before the request is passed over, as RFC 9112 asks.
     while buffer.starts(with: Self.lineEnd) { buffer.removeFirst(2) }
+    // What can be no request is refused before all of it has come; a CR alone may yet become an empty line.
+    if let first = buffer.first, !Self.isToken(first), buffer.count > 1 || first != 13 { throw .badRequest }
     var position = max(0, searched - 3)
     while position + 3 < buffer.count {
       if buffer[position] == 13, buffer[position...].starts(with: Self.headEnd) {
@@ -64,8 +66,6 @@ public struct HTTPRequestParser: Sendable {
     let lineLength = buffer.firstRange(of: Self.lineEnd)?.lowerBound ?? buffer.count
     if lineLength > limits.requestLine { throw .uriTooLong }
     if buffer.count > limits.head { throw .headersTooLarge }
-    // What can be no request is refused before all of it has come; a CR alone may yet become an empty line.
-    if let first = buffer.first, !Self.isToken(first), buffer.count > 1 || first != 13 { throw .badRequest }
     return nil
   }
 
