@@ -1,7 +1,7 @@
 // What a future consists of: its result, or else what waits for it.
 
 /// The order of the fields leaves no gap: 41 bytes for a value of one word, so that a waiting future and the box around
-/// it take 96 bytes, and a derived one 112. They were 112 and 176, and a chain of three stages is a third faster for it.
+/// it take 96 bytes, and a derived one 112. They were 112 and 176.
 @usableFromInline
 struct FutureState<Value: Sendable>: Sendable {
   /// The result; nil as long as the future is not settled.

@@ -5,7 +5,7 @@
 /// The names are those of the standard library, `Unicode.Scalar.Properties.name`. Which characters have one depends on
 /// its version of Unicode, and so do the numbers of matches.
 public struct NameIndex: Sendable {
-  /// The index of all characters that have a name. It is built when it is first asked for, which takes a second or so.
+  /// The index of all characters that have a name. It is built when it is first asked for, which takes a moment.
   public static let standard = NameIndex(of: namedPlanes.lazy.flatMap { $0 }.compactMap(Unicode.Scalar.init))
 
   /// The code points among which characters have names: planes 4 to 13 are not assigned, 15 and 16 are for private use.
