@@ -131,12 +131,12 @@ struct `Notes checker` {
 
   @Test func `more illustrative fences than the cap are told with their places`() throws {
     let tree = try TemporaryTree.valid()
-    try tree.write("```sh illustrative\nls\n```\n", to: "notes/ko/guide.md")
+    try tree.write("```sh illustrative\nls\n```\n", to: "notes/more/guide.md")
     #expect(tree.check(.all, NotesRules(illustrativeCap: 2)).findings.isEmpty)
     let found = tree.check(.all, NotesRules(illustrativeCap: 1)).findings
     #expect(
       found.map(\.message) == [
-        "2 fences are illustrative, at most 1 may be: notes/guide.md:28, notes/ko/guide.md:1"
+        "2 fences are illustrative, at most 1 may be: notes/guide.md:28, notes/more/guide.md:1"
       ])
   }
 
