@@ -22,6 +22,6 @@ struct PipelineColumns {
     }
     self.head = head
     let events = run.events.map { String(repeating: " ", count: starts[$0.pipeline - 1]) + "\($0.kind)" }
-    cells = events + run.lines.dropFirst(events.count).map(\.text)
+    cells = events + run.endingLines.map(\.text)
   }
 }

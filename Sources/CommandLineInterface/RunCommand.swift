@@ -57,17 +57,18 @@ enum RunCommand {
     let wantsHashes = invocation.line.has(hashes) || times != nil
     var isRepeatable = true
     let summary = RunSummary(shelf, invocation)
-    let results = shelf.scenarios.map { scenario in
-      let result = ScenarioRunner.run(
-        scenario, styles: invocation.styles, seed: invocation.line.number(of: .seed))
+    let (styles, seed) = (invocation.styles, invocation.line.number(of: .seed))
+    let running = OrderedWork(shelf.scenarios) { ScenarioRunner.run($0, styles: styles, seed: seed) }
+    var results: [ScenarioResult] = []
+    running.forEach { result in
+      results.append(result)
       if wantsHashes {
         let lines = TraceHash.lines(of: result)
         for line in lines { invocation.output.writeLine(line) }
-        if let times, !isSame(lines, again: times, scenario, for: invocation) { isRepeatable = false }
+        if let times, !isSame(lines, again: times, result.scenario, for: invocation) { isRepeatable = false }
       } else if !wantsJSON {
         invocation.output.write(summary.text(of: result))
       }
-      return result
     }
     if wantsJSON {
       invocation.output.write(try RunDocument(results).text())

@@ -14,16 +14,22 @@ struct ScenarioShelf {
 
   /// Reads files and reports at once what is wrong with them.
   init(_ files: [String], for invocation: Invocation) {
-    for file in files {
-      do {
-        scenarios.append(try Scenario(contentsOf: file))
-      } catch {
-        unusable += 1
-        for failure in CommandFailure.failures(of: error) {
-          invocation.report(failure)
-          if failure.code.rawValue > code.rawValue { code = failure.code }
-        }
+    let reading = OrderedWork(files) { file in
+      Result { () throws(ScenarioError) in try Scenario(contentsOf: file) }
+    }
+    reading.forEach { scenario in
+      switch scenario {
+      case .success(let scenario): scenarios.append(scenario)
+      case .failure(let error): refuse(error, for: invocation)
       }
+    }
+  }
+
+  private mutating func refuse(_ error: ScenarioError, for invocation: Invocation) {
+    unusable += 1
+    for failure in CommandFailure.failures(of: error) {
+      invocation.report(failure)
+      if failure.code.rawValue > code.rawValue { code = failure.code }
     }
   }
 }

@@ -25,8 +25,18 @@ public enum Aspect: String, Sendable, Hashable, CaseIterable, CustomStringConver
 
   /// The part of a run that the aspect looks at, as lines in the order in which they happened.
   func lines(of run: StyleRun) -> [StyleRun.Line] {
-    guard self != .leftovers else { return run.lines.filter { $0.when == .end }.map(Self.withoutKind) }
-    return zip(run.events, run.lines).filter { looks(at: $0.0.kind) }.map(\.1)
+    guard self != .leftovers else { return run.endingLines.map(Self.withoutKind) }
+    return run.events.filter { looks(at: $0.kind) }.map(run.line)
+  }
+
+  /// Whether two runs did the very same, which is seen without a line being made; most runs of most comparisons do.
+  func isSame(_ left: StyleRun, as right: StyleRun) -> Bool {
+    guard self != .leftovers else { return left.endingLines.isEmpty && right.endingLines.isEmpty }
+    let (some, others) = (left.events.lazy, right.events.lazy)
+    return left.pipelines == right.pipelines
+      && some.filter { looks(at: $0.kind) }.elementsEqual(others.filter { looks(at: $0.kind) }) {
+        $0.instant == $1.instant && $0.pipeline == $1.pipeline && $0.kind == $1.kind
+      }
   }
 
   /// Whether two runs' lines come to the same: in one order if that is what is asked, in any order otherwise.

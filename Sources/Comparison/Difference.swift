@@ -24,6 +24,7 @@ public struct Difference: Sendable, Hashable {
 
   /// The difference in one aspect, or nil if there is none.
   init?(in aspect: Aspect, among runs: [StyleRun]) {
+    guard let first = runs.first, !runs.dropFirst().allSatisfy({ aspect.isSame($0, as: first) }) else { return nil }
     var classes: [(lines: [StyleRun.Line], runs: [StyleRun])] = []
     for run in runs {
       let lines = aspect.lines(of: run)

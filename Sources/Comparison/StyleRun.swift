@@ -31,9 +31,16 @@ public struct StyleRun: Sendable {
 
   /// The run as lines of a scenario's expectations: each event with its instant, then what is left at the end.
   public var lines: [Line] {
-    let happened = events.map { Line(when: .at($0.instant), text: $0.text(among: pipelines)) }
-    return happened + ending.map { Line(when: .end, text: $0) }
+    events.map(line) + endingLines
   }
+
+  /// The line of one event.
+  func line(of event: SemanticEvent) -> Line {
+    Line(when: .at(event.instant), text: event.text(among: pipelines))
+  }
+
+  /// The lines of what is wrong at the end of the run; none if all is well.
+  public var endingLines: [Line] { ending.map { Line(when: .end, text: $0) } }
 
   /// What is wrong at the end of the run, without the places in the code, which change with every edit.
   private var ending: [String] {

@@ -110,6 +110,6 @@ public struct Oracle: Sendable {
   /// Nothing is left over, no contract is broken, nothing leaves the loop.
   public static let leavesNothing = Oracle("leaves nothing behind") { run, _ in
     if run.report.isClean { return [] }
-    return run.lines.filter { $0.when == .end }.map(\.text)
+    return run.endingLines.map(\.text)
   }
 }

@@ -67,7 +67,7 @@ struct RunEntry: Encodable, Sendable {
     loopEvents = run.report.eventCount
     outcomes = run.outcomes.map { $0?.description }
     events = run.events.map { EventEntry($0, among: run.pipelines) }
-    atEnd = run.lines.filter { $0.when == .end }.map(\.text)
+    atEnd = run.endingLines.map(\.text)
   }
 }
 

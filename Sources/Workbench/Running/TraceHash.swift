@@ -33,7 +33,7 @@ public struct TraceHash: Hashable, Sendable, CustomStringConvertible {
       hash.add(event.pipeline)
       hash.add(event.kind.description)
     }
-    for line in run.lines where line.when == .end { hash.add(line.text) }
+    for line in run.endingLines { hash.add(line.text) }
     hash.add(Int(run.report.instant.nanoseconds))
     value = hash.value
   }

@@ -16,7 +16,7 @@ extension Timeline {
       return row
     }
     return happened
-      + run.lines.dropFirst(run.events.count).map { line in
+      + run.endingLines.map { line in
         var row = Row(when: line.when, pipeline: nil, kind: nil, texts: silence, events: nothing)
         row.texts[lane] = line.text
         return row

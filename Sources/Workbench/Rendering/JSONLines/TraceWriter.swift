@@ -79,7 +79,7 @@ extension TraceRecord.Ending {
     at = run.report.instant.nanoseconds
     turns = run.report.eventCount
     clean = run.report.isClean
-    left = run.lines.dropFirst(run.events.count).map(\.text)
+    left = run.endingLines.map(\.text)
   }
 }
 
