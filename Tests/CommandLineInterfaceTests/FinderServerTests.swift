@@ -47,7 +47,7 @@ private struct Client: Sendable {
   }
 }
 
-@Suite("The character finder over TCP", .timeLimit(.minutes(1)))
+@Suite("The character finder over TCP", .timeLimit(.minutes(10)))
 struct FinderServerTests {
   private let loop = LiveEventLoop(name: "finder")
 

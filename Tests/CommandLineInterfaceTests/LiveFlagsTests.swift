@@ -9,7 +9,7 @@ import Testing
 
 @testable import CommandLineInterface
 
-@Suite("Flags over HTTP", .timeLimit(.minutes(1)))
+@Suite("Flags over HTTP", .timeLimit(.minutes(10)))
 struct LiveFlagsTests {
   private func braid(_ words: String) -> (output: String, errors: String, code: ExitCode) {
     let captured = CapturedConsole()

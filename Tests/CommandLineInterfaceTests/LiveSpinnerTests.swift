@@ -4,7 +4,7 @@ import Testing
 
 @testable import CommandLineInterface
 
-@Suite("The spinner in real time", .timeLimit(.minutes(1)))
+@Suite("The spinner in real time", .timeLimit(.minutes(10)))
 struct LiveSpinnerTests {
   private func braid(_ words: String) -> (output: String, errors: String, code: ExitCode) {
     let captured = CapturedConsole()

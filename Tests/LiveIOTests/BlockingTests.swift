@@ -6,7 +6,7 @@ import LiveIO
 import Synchronization
 import Testing
 
-@Suite("An event that blocks a live loop", .timeLimit(.minutes(1)))
+@Suite("An event that blocks a live loop", .timeLimit(.minutes(10)))
 struct BlockingTests {
   @Test func `is reported by its name and place while it is still at it`() throws {
     let reported = DispatchSemaphore(value: 0)

@@ -74,7 +74,7 @@ private func converse(
   }
 }
 
-@Suite("The HTTP server", .timeLimit(.minutes(1)))
+@Suite("The HTTP server", .timeLimit(.minutes(10)))
 struct HTTPServerTests {
   private let loop = LiveEventLoop(name: "http")
 

@@ -8,7 +8,7 @@ import LoopLaws
 import Synchronization
 import Testing
 
-@Suite("A live loop", .timeLimit(.minutes(1)))
+@Suite("A live loop", .timeLimit(.minutes(10)))
 struct LiveLoopLaws {
   private let loop = LiveEventLoop(name: "live")
 

@@ -12,7 +12,7 @@ private struct Situation: Sendable, CustomTestStringConvertible {
   var plan: Plan
 }
 
-@Suite("The same program on real time", .timeLimit(.minutes(1)))
+@Suite("The same program on real time", .timeLimit(.minutes(10)))
 struct SameProgramTests {
   private static func reply(_ milliseconds: Int, _ answer: CallBehaviour.Answer) -> CallBehaviour {
     CallBehaviour(latency: .milliseconds(milliseconds) ... .milliseconds(milliseconds), answer: answer)

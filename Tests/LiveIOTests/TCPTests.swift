@@ -33,7 +33,7 @@ private func readAll(_ connection: TCPConnection, _ completion: @escaping Comple
   readMore()
 }
 
-@Suite("TCP on a live loop", .timeLimit(.minutes(1)))
+@Suite("TCP on a live loop", .timeLimit(.minutes(10)))
 struct TCPTests {
   private let loop = LiveEventLoop(name: "tcp")
 

@@ -20,8 +20,9 @@ public struct TextPage {
     func page(_ lines: [String]) -> [String] {
       options.isASCII ? lines.map { $0.replacing("—", with: "-") } : lines
     }
-    heading = page([VisibleText.of(picture.title)] + VisibleText.of(picture.teaches ?? "").wrapped(to: options.columns))
-      .filter { !$0.isEmpty }
+    heading = page(
+      [picture.title, picture.teaches ?? ""].flatMap { VisibleText.of($0).wrapped(to: options.columns) }
+    ).filter { !$0.isEmpty }
     drawing = page(timeline.lines)
     legend = timeline.legend(columns: options.columns)
     let runs = picture.comparison.runs

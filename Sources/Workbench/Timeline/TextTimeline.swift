@@ -57,7 +57,7 @@ public struct TextTimeline: Sendable {
     pipelineColumns = timeline.pipelines > 1 ? "\(timeline.pipelines)".count + 2 : 0
     let lanes = max(1, timeline.lanes.count)
     let edge = 2 + instantColumns + Self.gutter + (pipelineColumns > 0 ? pipelineColumns + 1 : 0)
-    self.columns = max(12, (width - edge - (lanes - 1) * Self.gutter) / lanes)
+    self.columns = max(8, (width - edge - (lanes - 1) * Self.gutter) / lanes)
     let laneColumns = self.columns
     isTerse = timeline.rows.contains { row in
       guard row.kind?.terse != nil else { return false }

@@ -58,9 +58,11 @@ public struct SVGDrawing {
 
   private var heading: [String] {
     let left = SVGLayout.margin
-    var lines = [text(left, SVGLayout.margin + 18, "title", picture.title)]
+    var lines = layout.title.enumerated().map { index, line in
+      text(left, SVGLayout.margin + 18 + index * SVGLayout.titleLineHeight, "title", line)
+    }
     for (index, line) in layout.teaches.enumerated() {
-      lines.append(text(left, SVGLayout.margin + 42 + index * SVGLayout.lineHeight, "faint", line))
+      lines.append(text(left, layout.teachesTop + index * SVGLayout.lineHeight, "faint", line))
     }
     for (index, lane) in timeline.lanes.enumerated() {
       let x = layout.laneStart + index * layout.laneWidth

@@ -13,6 +13,11 @@ struct SVGLayout {
   static let bandPadding = 5
   /// The columns of a text of the usual size to a hundred pixels are 100 / 8.
   static let columnWidth = 8
+  /// The same for a title, which is bold and larger, and the height of its lines.
+  static let titleColumnWidth = 12
+  static let titleLineHeight = 24
+  /// The room that the number of a frame takes beside the title.
+  private static let frameWidth = 130
 
   /// How wide and how high the picture is.
   private(set) var width: Int
@@ -24,7 +29,8 @@ struct SVGLayout {
   let laneWidth: Int
   let trackWidth: Int
   let wordStart: [Int]
-  /// The lines below the title.
+  /// The lines of the title, and those below it.
+  let title: [String]
   let teaches: [String]
   /// For each row and lane, its words in lines.
   let words: [[[String]?]]
@@ -48,6 +54,7 @@ struct SVGLayout {
     laneWidth = (wordStart.first ?? 0) + (laneColumns + pipeline) * Self.columnWidth + 16
     width = laneStart + max(1, timeline.lanes.count) * laneWidth + Self.margin
     let columns = (width - 2 * Self.margin) / Self.columnWidth
+    title = picture.title.wrapped(to: max(8, (width - 2 * Self.margin - Self.frameWidth) / Self.titleColumnWidth))
     teaches = (picture.teaches ?? "").wrapped(to: columns).filter { !$0.isEmpty }
     words = timeline.rows.map { row in
       row.texts.map { text in
@@ -70,7 +77,7 @@ struct SVGLayout {
   private mutating func place(_ timeline: Timeline, _ longestGap: Int) {
     let gaps = Self.gaps(of: timeline)
     let longest = max(1, gaps.map(\.self).max() ?? 1)
-    var y = Self.margin + 30 + teaches.count * Self.lineHeight + 14 + 24
+    var y = teachesTop + teaches.count * Self.lineHeight + 26
     bodyTop = y
     var first = 0
     for (index, row) in timeline.rows.enumerated() {
@@ -129,6 +136,9 @@ struct SVGLayout {
     layout.fillSlide()
     return layout
   }
+
+  /// Where what is below the title begins.
+  var teachesTop: Int { Self.margin + 18 + title.count * Self.titleLineHeight }
 
   /// How many lines the words of a row take.
   func lineCount(of row: Int) -> Int { max(1, words[row].compactMap { $0?.count }.max() ?? 1) }
