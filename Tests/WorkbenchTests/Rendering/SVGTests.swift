@@ -39,13 +39,15 @@ import Testing
   @Test func `long labels are broken, not clipped`() throws {
     let label = String(repeating: "incomprehensibilities ", count: 20)
     let plan = Plan(request: label, calls: ["1": CallBehaviour(answer: .fails(APIError(status: 500, reason: label)))])
-    let picture = Picture(of: ThreeStages.program.compare(under: plan), name: "long", title: "Long")
+    let picture = Picture(of: ThreeStages.program.compare(under: plan), name: "long", title: label)
     for isWide in [false, true] {
       let document = try Document(SVGDrawing(picture, isWide: isWide).text)
       for element in document.elements where element.name == "text" {
         let x = try #require(element.attributes["x"].flatMap { Int($0) })
         let isSetRight = ["instant", "frame"].contains(element.attributes["class"])
-        #expect(isSetRight || x + DisplayWidth.of(element.text) * SVGLayout.columnWidth <= document.viewBox[2])
+        let isTitle = element.attributes["class"] == "title"
+        let width = DisplayWidth.of(element.text) * (isTitle ? SVGLayout.titleColumnWidth : SVGLayout.columnWidth)
+        #expect(isSetRight || x + width <= document.viewBox[2], "\(element.text)")
       }
     }
   }
