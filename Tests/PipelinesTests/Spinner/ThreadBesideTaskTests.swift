@@ -53,6 +53,7 @@ struct ThreadBesideTaskTests {
     // Two tasks that wait for each other need one.
     let loop = VirtualEventLoop()
     let order = LoopConfined<[String]>([], on: loop)
+    // region two-tasks-one-thread
     for name in ["a", "b"] {
       loop.spawn(name) {
         order.withValue { $0.append("\(name) waits") }
@@ -61,6 +62,7 @@ struct ThreadBesideTaskTests {
       }
     }
     #expect(loop.run().isClean)
+    // endregion
     #expect(order.value == ["a waits", "b waits", "a goes on", "b goes on"])
   }
 
@@ -108,6 +110,7 @@ struct ThreadBesideTaskTests {
 
   @Test func `row 6: a thread is asked to stop by a flag that it looks at`() {
     let words = Words()
+    // region thread-asked-to-stop
     let (isAsked, isOver) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
     let thread = Thread {
       // Nothing interrupts this wait: cancelling a thread sets a flag, and that is all.
@@ -118,6 +121,7 @@ struct ThreadBesideTaskTests {
     thread.start()
     thread.cancel()
     #expect(words.all.isEmpty)
+    // endregion
     isAsked.signal()
     #expect(isOver.wait(timeout: .now() + .seconds(30)) == .success)
     #expect(words.all == ["goes on, cancelled: true"])
@@ -187,6 +191,7 @@ struct ThreadBesideTaskTests {
   /// Four tasks add a thousand times one, with or without an await between reading and writing.
   private func countOnLoop(awaiting: Bool) -> Int {
     let loop = VirtualEventLoop()
+    // region count-on-a-loop
     let count = LoopConfined(0, on: loop)
     for _ in 1...4 {
       loop.spawn {
@@ -198,6 +203,7 @@ struct ThreadBesideTaskTests {
       }
     }
     #expect(loop.run().isClean)
+    // endregion
     return count.value
   }
 
