@@ -92,6 +92,7 @@ extension VirtualEventLoop {
     return body()
   }
 
+  // region next-event
   /// Takes the next event that is due by `horizon`, moving the clock to it.
   @inline(__always)
   private func nextEvent(through horizon: Instant) -> ReadyEvent? {
@@ -109,6 +110,7 @@ extension VirtualEventLoop {
       }
     }
   }
+  // endregion
 
   /// As `nextEvent`, but every ready event is a candidate, and the policy chooses.
   @inline(never)
@@ -144,12 +146,14 @@ extension VirtualEventLoop {
     return (0..<ready.count).first { ready[$0].sequence == sequence }
   }
 
+  // region move-clock
   /// Moves the clock to the earliest pending timer, if it is due by `horizon`.
   private func moveClock(through horizon: Instant) -> Bool {
     guard let deadline = timers.earliestDeadline(), deadline <= horizon else { return false }
     clockReading = deadline
     return true
   }
+  // endregion
 
   /// Whether anything is left to run by `horizon`.
   private func hasWork(through horizon: Instant) -> Bool {
