@@ -11,7 +11,7 @@ extension Lessons {
       let loop = VirtualEventLoop()
       // region waits-overlap
       for _ in 1...3 {
-        loop.spawn { try await loop.sleep(for: .milliseconds(60)) }
+        loop.schedule(after: .milliseconds(60)) {}  // a reply that is there after 60 ms
       }
       #expect(loop.run().instant == .milliseconds(60))
       // endregion
@@ -22,7 +22,7 @@ extension Lessons {
       let loop = VirtualEventLoop()
       // region work-adds-up
       for _ in 1...3 {
-        loop.spawn { loop.block(for: .milliseconds(60)) }
+        loop.post { loop.block(for: .milliseconds(60)) }
       }
       #expect(loop.run().instant == .milliseconds(180))
       // endregion
