@@ -54,6 +54,33 @@ struct HTTPParserTests {
     }
   }
 
+  /// Lines and heads around their limits, some of them with a lone CR.
+  @Test(arguments: [
+    "GET /aaaaaaaa HTTP/1.1\r\nHost: a\r\n\r\n", "GET /aaaaaaaaa HTTP/1.1\r\nHost: a\r\n\r\n",
+    "GET /aaaaaaaaa\r HTTP/1.1\r\nHost: a\r\n\r\n", "GET / HTTP/1.1\r\nHost: aaaaaaaaaaaaaaaaaa\r\n\r\n",
+    "GET / HTTP/1.1\r\nHost: aaaaaaaaaaaaaaaaaaa\r\n\r\n",
+    "GET /aaaaaaaaa HTTP/1.1\r\nHost: aaaaaaaaaaaaaaaaaaaaa\r\n\r\n",
+    "GET / HTTP/1.1\r\nHost: aaaaaaaaaaaaaaaaaa\r\r\n\r\n", "GET /\r\r\r\r\r\r\r\r\r\r\r\r\r\r\r\r\r\r\n\r\n",
+  ])
+  func `a request that is too long is refused for the same reason wherever it is cut`(text: String) {
+    var limits = HTTPLimits()
+    (limits.requestLine, limits.head) = (22, 40)
+    let whole = Self.parse(text, limits: limits)
+    let bytes = Array(text.utf8)
+    for cut in 0...bytes.count {
+      var parser = HTTPRequestParser(limits: limits)
+      let found = Result { () throws(HTTPFailure) -> [HTTPRequest] in
+        var requests: [HTTPRequest] = []
+        for piece in [bytes[..<cut], bytes[cut...]] {
+          parser.append(piece)
+          while let request = try parser.next() { requests.append(request) }
+        }
+        return requests
+      }
+      #expect(found == whole, "cut at \(cut)")
+    }
+  }
+
   @Test(arguments: [
     ("GET / HTTP/1.1\r\n\r\n", HTTPFailure.badRequest),
     ("GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n", .badRequest),

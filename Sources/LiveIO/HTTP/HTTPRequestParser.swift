@@ -55,18 +55,26 @@ public struct HTTPRequestParser: Sendable {
     var position = max(0, searched - 3)
     while position + 3 < buffer.count {
       if buffer[position] == 13, buffer[position...].starts(with: Self.headEnd) {
-        guard position <= limits.head else { throw HTTPFailure.headersTooLarge }
         let head = buffer[..<position]
+        try checkSize(of: head)
         buffer.removeFirst(position + 4)
         return head
       }
       position += 1
     }
     searched = buffer.count
-    let lineLength = buffer.firstRange(of: Self.lineEnd)?.lowerBound ?? buffer.count
-    if lineLength > limits.requestLine { throw .uriTooLong }
-    if buffer.count > limits.head { throw .headersTooLarge }
+    // The last bytes may be the first of those that end the head.
+    let ending = (1...3).last { buffer.suffix($0).elementsEqual(Self.headEnd.prefix($0)) } ?? 0
+    try checkSize(of: buffer.dropLast(ending))
     return nil
+  }
+
+  /// Refuses a head, or what has come of it, that is longer than the limits allow: the same whichever it is.
+  private func checkSize(of head: ArraySlice<UInt8>) throws(HTTPFailure) {
+    guard head.count > min(limits.requestLine, limits.head) else { return }
+    let lineLength = head.firstRange(of: Self.lineEnd)?.lowerBound ?? head.count
+    if lineLength > limits.requestLine { throw .uriTooLong }
+    if head.count > limits.head { throw .headersTooLarge }
   }
 
   private static let lineEnd: [UInt8] = [13, 10]
@@ -75,7 +83,6 @@ public struct HTTPRequestParser: Sendable {
   private func read(_ head: ArraySlice<UInt8>) throws(HTTPFailure) -> (HTTPRequest, Int) {
     let lines = head.split(separator: 13, omittingEmptySubsequences: false)
     guard let requestLine = lines.first else { throw .badRequest }
-    guard requestLine.count <= limits.requestLine else { throw .uriTooLong }
     guard lines.count - 1 <= limits.headerCount else { throw .headersTooLarge }
     var headers: [HTTPRequest.Field] = []
     for line in lines.dropFirst() {
