@@ -26,6 +26,7 @@ extension Lessons {
       }
       #expect(loop.run().isClean)
       #expect(scene.said.value == ["20ms failure(timed out after 20ms)"])
+      #expect(scene.loop.now == .milliseconds(20), "the call is called off")
     }
 
     @Test("2. A limit in future style: another future, of the same work")
@@ -43,6 +44,7 @@ extension Lessons {
       }
       #expect(scene.loop.run().isClean)
       #expect(scene.said.value == ["20ms failure(timed out after 20ms)"])
+      #expect(scene.loop.now == .milliseconds(20), "the call is called off")
     }
 
     @Test("3. A limit in async style: a group of two, of which the first to end ends the other")
@@ -63,6 +65,7 @@ extension Lessons {
       }
       #expect(loop.run().isClean)
       #expect(scene.said.value == ["20ms timed out after 20ms"])
+      #expect(scene.loop.now == .milliseconds(20), "the call is called off")
     }
 
     @Test("4. A race decides who is heard, not who runs: the loser goes on unless it is called off")
