@@ -1,0 +1,17 @@
+// Exercise 4, yours: what does not depend on each other goes on at once.
+
+import Comparison
+
+enum TwoAtOnce {
+  /// Set this to true when you begin: from then on the exercise fails until it is right.
+  static let isBegun = false
+
+  // region exercise-4
+  /// A user and the weather. Neither needs the other, so that both together should take as long as the longer one.
+  static func page(_ api: SimulatedAPI) async throws -> String {
+    let user = try await api.call(1, "user")
+    let weather = try await api.call(2, "weather")
+    return "\(user), \(weather)"
+  }
+  // endregion
+}
