@@ -10,6 +10,8 @@ public import EventLoops
 /// - Parameters:
 ///   - loop: The loop on which the task runs and the operation calls back.
 ///   - label: What reports call the wait.
+///   - fileID: The file that reports name; the caller's unless given.
+///   - line: The line that reports name; the caller's unless given.
 ///   - operation: Starts the work and returns its handle.
 /// - Returns: The value with which the completion is called.
 /// - Throws: The error with which the completion is called.

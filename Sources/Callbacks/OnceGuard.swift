@@ -17,6 +17,8 @@ public struct OnceGuard<Value: Sendable>: Sendable {
   /// - Parameters:
   ///   - loop: The loop on whose events the completion is called.
   ///   - label: What reports call the completion.
+  ///   - fileID: The file that reports name; the caller's unless given.
+  ///   - line: The line that reports name; the caller's unless given.
   ///   - completion: What the first call is passed on to.
   public init(
     on loop: any EventLoop, _ label: String, fileID: StaticString = #fileID, line: UInt32 = #line,

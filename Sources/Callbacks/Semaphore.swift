@@ -51,6 +51,8 @@ public struct Semaphore: Sendable {
   ///   - loop: The loop whose work it limits.
   ///   - permits: How many there are. With none, or a negative number, everybody waits for ever, and is left over.
   ///   - name: What reports call it.
+  ///   - fileID: The file that reports name; the caller's unless given.
+  ///   - line: The line that reports name; the caller's unless given.
   public init(
     on loop: any EventLoop, permits: Int, _ name: String, fileID: StaticString = #fileID, line: UInt32 = #line
   ) {

@@ -10,6 +10,9 @@ public import EventLoops
 ///
 /// - Parameters:
 ///   - limit: How long the operation may take, counted from now.
+///   - loop: The loop whose time counts.
+///   - fileID: The file that reports name; the caller's unless given.
+///   - line: The line that reports name; the caller's unless given.
 ///   - operation: Starts the work and returns its handle.
 ///   - completion: Called once.
 /// - Returns: A handle that cancels the operation; the limit stays, for one that does not listen.

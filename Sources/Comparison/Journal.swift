@@ -24,7 +24,9 @@ public struct Journal: Sendable {
 
   /// An empty journal of what happens on `loop`.
   ///
-  /// - Parameter observer: Told of each event as it happens.
+  /// - Parameters:
+  ///   - loop: The loop whose instants the events get.
+  ///   - observer: Told of each event as it happens.
   public init(on loop: any EventLoop, observer: (@Sendable (SemanticEvent) -> Void)? = nil) {
     self.observer = observer
     state = LoopConfined(observing: State(), on: loop)
@@ -37,7 +39,10 @@ public struct Journal: Sendable {
 
   /// Records that something happened now to a pipeline.
   ///
-  /// - Parameter site: The line of the program that it comes from.
+  /// - Parameters:
+  ///   - kind: What happened.
+  ///   - pipeline: To which pipeline, counted from 1.
+  ///   - site: The line of the program that it comes from.
   public func record(_ kind: SemanticEvent.Kind, pipeline: Int, at site: SourceSite? = nil) {
     if name != 0 { noteAccess(by: kind, pipeline) }
     interfere { $0.isBefore(kind, number: $1, pipeline: pipeline) }

@@ -27,6 +27,8 @@ public struct VirtualThreads: Sendable {
   /// - Parameters:
   ///   - label: What reports call the job.
   ///   - duration: How long it keeps its thread.
+  ///   - fileID: The file that reports name; the caller's unless given.
+  ///   - line: The line that reports name; the caller's unless given.
   ///   - work: What it does at the end of that time.
   ///   - completion: Called in the same event with what `work` returned or threw, or in an event of its own with
   ///     `CancellationError`.

@@ -37,6 +37,8 @@ public struct Suspension<Value: Sendable>: Sendable {
 /// - Parameters:
 ///   - loop: The loop on which the current task runs.
 ///   - label: What reports call the wait.
+///   - fileID: The file that reports name; the caller's unless given.
+///   - line: The line that reports name; the caller's unless given.
 ///   - body: Starts the work; runs at once, in the event that suspends.
 /// - Returns: The value with which the suspension is resumed.
 /// - Throws: The error with which it is resumed. Cancelling the task does not by itself resume it.

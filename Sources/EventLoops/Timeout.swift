@@ -20,7 +20,10 @@ public struct TimeoutError: Error, Sendable, Hashable, CustomStringConvertible {
 /// When the time is up the operation is cancelled and waited for, as structured concurrency has it, so that nothing
 /// of it is left when this returns. Whichever event comes first decides, if both are due at one instant.
 ///
-/// - Parameter limit: How long the operation may take, counted from now.
+/// - Parameters:
+///   - limit: How long the operation may take, counted from now.
+///   - loop: The loop whose time counts.
+///   - operation: What has to end in time.
 /// - Returns: What the operation returned in time; if the current task is cancelled, what the operation makes of that.
 /// - Throws: The operation's error, or `TimeoutError` when the time was up first.
 public func withTimeout<Value: Sendable>(

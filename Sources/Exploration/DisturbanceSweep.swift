@@ -54,7 +54,15 @@ public struct DisturbanceSweep: Sendable {
   /// Sweeps one version of a program.
   ///
   /// - Parameters:
+  ///   - kind: What to disturb by: cancellations or faults.
+  ///   - program: The program.
+  ///   - version: The version of the program to sweep.
+  ///   - name: What reports and tokens call it; as the program, unless given.
+  ///   - plan: The plan that is disturbed.
+  ///   - effort: What each exploration may take.
+  ///   - choice: Which of the possible disturbances to try.
   ///   - inPairs: Whether each fault is also tried together with each fault of another call and each cancellation.
+  ///   - oracles: What must hold of every run.
   ///   - observer: Told how far the explorations have come.
   public init(
     _ kind: Kind, of program: ComparedProgram, _ version: ComparedProgram.Version, named name: String? = nil,

@@ -70,7 +70,10 @@ public struct Exploration: Sendable {
 
   /// Explores a subject.
   ///
-  /// - Parameter observer: Told how far it has come.
+  /// - Parameters:
+  ///   - subject: What to run.
+  ///   - effort: How much to try.
+  ///   - observer: Told how far it has come.
   public init(of subject: Subject, _ effort: Effort = .quick, observer: Observer? = nil) {
     self = Explorer.explore(subject, effort, observer)
   }

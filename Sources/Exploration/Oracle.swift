@@ -11,7 +11,9 @@ public struct Oracle: Sendable {
 
   /// A rule of one's own.
   ///
-  /// - Parameter check: Says what does not hold of a run, one sentence each; nothing if the rule is kept.
+  /// - Parameters:
+  ///   - name: The rule's name, as reports have it.
+  ///   - check: Says what does not hold of a run, one sentence each; nothing if the rule is kept.
   public init(_ name: String, _ check: @escaping @Sendable (StyleRun, Plan) -> [String]) {
     self.name = name
     self.check = check

@@ -17,7 +17,10 @@ public struct Subject: Sendable {
   /// A version of a compared program under a plan.
   ///
   /// - Parameters:
+  ///   - program: The program.
+  ///   - version: The version of the program to run.
   ///   - name: What reports and tokens call it; as the program, unless given.
+  ///   - plan: The plan under which it runs.
   ///   - oracles: What must hold of every run.
   public init(
     _ program: ComparedProgram, _ version: ComparedProgram.Version, named name: String? = nil,

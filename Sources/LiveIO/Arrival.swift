@@ -39,7 +39,11 @@ public final class Arrival<Value: Sendable>: Sendable {
 extension LiveEventLoop {
   /// Announces a value that another thread will bring.
   ///
-  /// - Parameter body: Runs on the loop with the value.
+  /// - Parameters:
+  ///   - label: What reports call the wait.
+  ///   - fileID: The file that reports name; the caller's unless given.
+  ///   - line: The line that reports name; the caller's unless given.
+  ///   - body: Runs on the loop with the value.
   public func expect<Value: Sendable>(
     _ label: String, fileID: StaticString = #fileID, line: UInt32 = #line,
     _ body: @escaping @Sendable (Value) -> Void

@@ -6,8 +6,11 @@ import EventLoops
 extension Future {
   /// This future's result, after `body` has been called with it.
   ///
-  /// - Parameter body: Runs once in a later event, in every case: with the value, with the error, and with
-  ///   `CancellationError` if the new future has been cancelled while this one succeeded.
+  /// - Parameters:
+  ///   - fileID: The file that reports name; the caller's unless given.
+  ///   - line: The line that reports name; the caller's unless given.
+  ///   - body: Runs once in a later event, in every case: with the value, with the error, and with
+  ///     `CancellationError` if the new future has been cancelled while this one succeeded.
   public func always(
     fileID: StaticString = #fileID, line: UInt32 = #line, _ body: @escaping Completion<Value>
   ) -> Future {

@@ -5,9 +5,12 @@ import EventLoops
 extension Future {
   /// The future of this future's value or, if it fails, of the further work that `transform` starts.
   ///
-  /// - Parameter transform: Runs in a later event; what it throws is the error of the new future. It runs for a
-  ///   `CancellationError` of this future as for any other error; if the new future was cancelled, so is what
-  ///   `transform` returns.
+  /// - Parameters:
+  ///   - fileID: The file that reports name; the caller's unless given.
+  ///   - line: The line that reports name; the caller's unless given.
+  ///   - transform: Runs in a later event; what it throws is the error of the new future. It runs for a
+  ///     `CancellationError` of this future as for any other error; if the new future was cancelled, so is what
+  ///     `transform` returns.
   public func flatMapError(
     fileID: StaticString = #fileID, line: UInt32 = #line,
     _ transform: @escaping @Sendable (any Error) throws -> Future

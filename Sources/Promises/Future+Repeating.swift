@@ -9,8 +9,12 @@ extension Future {
   /// of those that are. A turn that calls `flatMap` on itself would do the same, and keep one future for every turn,
   /// each waiting for the next, until the last one is settled.
   ///
-  /// - Parameter turn: Starts a turn: the first one now, each further one in a later event. What it throws, or its
-  ///   future fails with, ends the loop. Cancelling the loop's future cancels the turn's; no other turn begins then.
+  /// - Parameters:
+  ///   - loop: The loop of the turns.
+  ///   - fileID: The file that reports name; the caller's unless given.
+  ///   - line: The line that reports name; the caller's unless given.
+  ///   - turn: Starts a turn: the first one now, each further one in a later event. What it throws, or its
+  ///     future fails with, ends the loop. Cancelling the loop's future cancels the turn's; no other turn begins then.
   /// - Complexity: O(1) memory, however many turns there are.
   public static func repeating(
     on loop: any EventLoop, fileID: StaticString = #fileID, line: UInt32 = #line,

@@ -8,7 +8,10 @@ extension Future {
   /// The new future is settled together with this one, without an event in between, and takes its timer away then.
   /// If the limit and the settlement are due at one instant, whichever event comes first decides.
   ///
-  /// - Parameter limit: How long to wait, counted from now. A limit that is not positive leaves one turn of the loop.
+  /// - Parameters:
+  ///   - limit: How long to wait, counted from now. A limit that is not positive leaves one turn of the loop.
+  ///   - fileID: The file that reports name; the caller's unless given.
+  ///   - line: The line that reports name; the caller's unless given.
   public func timeout(
     after limit: Duration, fileID: StaticString = #fileID, line: UInt32 = #line
   ) -> Future {

@@ -25,6 +25,8 @@ public struct Promise<Value: Sendable>: Sendable {
   /// - Parameters:
   ///   - loop: The loop on which the future will be settled.
   ///   - label: What reports call the promise.
+  ///   - fileID: The file that reports name; the caller's unless given.
+  ///   - line: The line that reports name; the caller's unless given.
   ///   - onCancel: Stops the work; see `onCancel(_:)`.
   @inlinable
   public init(

@@ -28,6 +28,7 @@ public final class HTTPClient: Sendable {
   /// A client without cookies, caches or a memory.
   ///
   /// - Parameters:
+  ///   - loop: The loop on which answers arrive.
   ///   - connections: How many connections to one host there may be.
   ///   - timeout: How long a server may say nothing.
   public init(on loop: LiveEventLoop, connections: Int = 1_000, timeout: Duration = .seconds(30)) {
@@ -41,7 +42,11 @@ public final class HTTPClient: Sendable {
 
   /// Gets what is at a URL.
   ///
-  /// - Parameter completion: Called on the loop with the answer, whatever its status, or with the system's error.
+  /// - Parameters:
+  ///   - url: The address, of scheme `http` or `https`.
+  ///   - fileID: The file that reports name; the caller's unless given.
+  ///   - line: The line that reports name; the caller's unless given.
+  ///   - completion: Called on the loop with the answer, whatever its status, or with the system's error.
   /// - Returns: A handle; `completion` gets `CancellationError` when the request is called off.
   @discardableResult
   public func get(

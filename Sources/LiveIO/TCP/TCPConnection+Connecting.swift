@@ -9,6 +9,8 @@ extension TCPConnection {
   ///
   /// - Parameters:
   ///   - host: A numeric address, or a name, the look-up of which blocks.
+  ///   - port: The port.
+  ///   - loop: The loop to which the connection belongs.
   ///   - completion: Called in a later event with the connection, which has to be closed, or with a `SocketError`.
   public static func connect(
     to host: String, port: UInt16, on loop: LiveEventLoop, completion: @escaping Completion<TCPConnection>

@@ -84,8 +84,10 @@ public final class TCPConnection: Sendable {
 
   /// Reads what there is, up to `capacity` bytes; waits if there is nothing.
   ///
-  /// - Parameter completion: Called in a later event with one byte or more, with none at the end of the stream, with a
-  ///   `SocketError`, or with `CancellationError` if the read is cancelled or the connection closed meanwhile.
+  /// - Parameters:
+  ///   - capacity: How many bytes at most.
+  ///   - completion: Called in a later event with one byte or more, with none at the end of the stream, with a
+  ///     `SocketError`, or with `CancellationError` if the read is cancelled or the connection closed meanwhile.
   /// - Returns: A handle that calls the read off; no byte is lost by it.
   @discardableResult
   public func receive(upTo capacity: Int = 4_096, completion: @escaping Completion<[UInt8]>) -> any Cancellable {
@@ -138,9 +140,11 @@ public final class TCPConnection: Sendable {
 
   /// Writes bytes behind those that are on their way already.
   ///
-  /// - Parameter completion: Called in a later event when the system has taken all of the bytes, or with a
-  ///   `SocketError`, or with `CancellationError` if the connection is closed meanwhile. Write the next piece only then,
-  ///   and a peer that does not read costs no memory.
+  /// - Parameters:
+  ///   - bytes: What to write.
+  ///   - completion: Called in a later event when the system has taken all of the bytes, or with a
+  ///     `SocketError`, or with `CancellationError` if the connection is closed meanwhile. Write the next piece only then,
+  ///     and a peer that does not read costs no memory.
   public func send(_ bytes: some Sequence<UInt8>, completion: @escaping Completion<Void>) {
     let outgoing = Outgoing(bytes: Array(bytes), completion: completion)
     let isFirst = state.withValue { state -> Bool? in

@@ -19,6 +19,7 @@ public final class TCPListener: Sendable {
   ///   - host: A numeric address or a name; the loopback interface unless told otherwise.
   ///   - port: The port; 0 lets the system choose.
   ///   - backlog: How many connections the system keeps waiting.
+  ///   - loop: The loop to which the connections belong.
   ///   - onConnection: Called on the loop with each connection; whoever takes it has to close it.
   /// - Throws: `SocketError`: the address is in use, not allowed, or not of this machine.
   public init(

@@ -2,7 +2,7 @@
 
 /// Checks that the notes are true to the repository.
 ///
-/// The notes are `README.md` and every Markdown file below `notes`. Nothing outside of the root is read, nothing is
+/// The notes are `README.md` and every Markdown file below `notes` and `Sources`. Nothing outside of the root is read, nothing is
 /// written, and the same tree gives the same report.
 public struct NotesChecker {
   private let root: String

@@ -14,10 +14,11 @@ final class NotesContext {
     self.run = run
   }
 
-  /// The paths of the notes, sorted: `README.md` and every Markdown file below `notes`.
+  /// The paths of the notes: `README.md`, every Markdown file below `notes`, and the modules' documentation below
+  /// `Sources`; each sorted.
   func notePaths() throws(NotesProblem) -> [String] {
     let readme = tree.kind(of: "README.md") == .file ? ["README.md"] : []
-    return try readme + tree.files(below: "notes", types: ["md"])
+    return try readme + tree.files(below: "notes", types: ["md"]) + tree.files(below: "Sources", types: ["md"])
   }
 
   /// The Markdown file at `path`.

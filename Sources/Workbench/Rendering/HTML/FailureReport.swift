@@ -12,7 +12,9 @@ public struct FailureReport {
 
   /// The report of an exploration.
   ///
-  /// - Parameter summary: What was explored, in one sentence.
+  /// - Parameters:
+  ///   - differential: The explorations of the versions.
+  ///   - summary: What was explored, in one sentence.
   public init(_ differential: Differential, summary: String) {
     self.differential = differential
     self.summary = summary
