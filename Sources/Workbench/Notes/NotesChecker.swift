@@ -37,6 +37,7 @@ public struct NotesChecker {
     report.fences = documents.reduce(0) { $0 + $1.fences.count }
     if checks.contains(.fences) { checkFences(documents, in: context, &report) }
     if checks.contains(.links) { report.findings += NotesLinks(context: context).findings(documents) }
+    if checks.contains(.symbols) { report.findings += NotesSymbols(context: context).findings(documents) }
     let usage = NotesUsage(context: context, documents: documents)
     if checks.contains(.regionUsage) { report.findings += usage.regionFindings() }
     if checks.contains(.scenarioMentions) { report.findings += usage.scenarioFindings() }

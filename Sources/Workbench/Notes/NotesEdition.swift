@@ -24,8 +24,13 @@ enum NotesEdition {
 
   /// The names in the waiting list with their lines; blank lines and those that begin with `#` are passed over.
   static func waiting(in tree: RepositoryTree) throws(NotesProblem) -> [(name: String, line: Int)] {
-    guard tree.kind(of: waitingList) != nil else { return [] }
-    return TextLines.of(try tree.text(of: waitingList)).enumerated().compactMap { index, line in
+    try names(in: waitingList, of: tree)
+  }
+
+  /// As `waiting`, of any list; none if there is no such file.
+  static func names(in list: String, of tree: RepositoryTree) throws(NotesProblem) -> [(name: String, line: Int)] {
+    guard tree.kind(of: list) != nil else { return [] }
+    return TextLines.of(try tree.text(of: list)).enumerated().compactMap { index, line in
       let name = line.trimmed
       return name.isEmpty || name.hasPrefix("#") ? nil : (name, index + 1)
     }

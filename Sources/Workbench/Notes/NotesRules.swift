@@ -19,13 +19,15 @@ public struct NotesChecks: OptionSet, Sendable {
   /// Every scenario is mentioned in some note.
   public static let scenarioMentions = NotesChecks(rawValue: 8)
 
+  /// What is called by name in code spans is there.
+  public static let symbols = NotesChecks(rawValue: 32)
   /// The translated edition keeps step with the original.
   public static let editions = NotesChecks(rawValue: 16)
 
   /// What holds for a note by itself: fences and links.
   public static let standard: NotesChecks = [.fences, .links]
   /// All checks.
-  public static let all: NotesChecks = [.fences, .links, .regionUsage, .scenarioMentions, .editions]
+  public static let all: NotesChecks = [.fences, .links, .regionUsage, .scenarioMentions, .editions, .symbols]
 }
 
 /// The limits that the notes keep to.

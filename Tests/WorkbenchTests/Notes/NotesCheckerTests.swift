@@ -67,6 +67,12 @@ struct `Notes checker` {
     Mutation(
       "a filter by a shown name", note, "--filter StepTests", "--filter 'The steps'", "\(note):26", "shown name"),
     Mutation("a filter that is no pattern", note, "--filter StepTests", "--filter '('", "\(note):26", "not a regular"),
+    Mutation("a misspelt type", note, "`\(source)#steps`", "`Stepps`", "\(note):5", "no source has the name 'Stepps'"),
+    Mutation("a misspelt member", note, "`\(source)#steps`", "`StepTests.stop`", "\(note):5", "the name 'stop'"),
+    Mutation("a misspelt label", note, "`\(source)#steps`", "`first(till:)`", "\(note):5", "the name 'till'"),
+    Mutation(
+      "a scenario that is none", note, "`\(source)#steps`", "`braid show no-such`", "\(note):5", "no scenario 'no-such'"
+    ),
     Mutation("a renamed test", "Tests/ATests/StepTests.swift", "it steps", "it walks", "\(note):29", "'it steps'"),
     Mutation(
       "an unused region", source, "first()\n", "// \(begin) b\nfirst()\n// \(end)\n", "\(source):3",
