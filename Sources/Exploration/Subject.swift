@@ -61,6 +61,9 @@ public struct Subject: Sendable {
     }
   }
 
+  /// How many events a run under the plain schedule takes.
+  public var plainEventCount: Int { run(InTurn(), VirtualEventLoop.Limits(), .nothing).report.eventCount }
+
   /// The name, and the version behind a stroke.
   public var label: String { version.isEmpty ? name : "\(name)/\(version)" }
 }

@@ -1,32 +1,57 @@
 // Runs of a schedule search: how many a second.
 
 import Comparison
+import EventLoops
 import Exploration
 import Pipelines
 
 /// Measures explorations.
 enum ExplorationBenchmarks {
-  static let all = benchmarks("explore-12", pipelines: 3) + benchmarks("explore-50", pipelines: 12)
+  static let all = benchmarks("explore-12", events: 12) + benchmarks("explore-50", events: 50)
 
-  /// A search in each style. A pipeline of three calls takes four events in callback style: its start and three
-  /// replies.
-  private static func benchmarks(_ name: String, pipelines: Int) -> [Benchmark] {
-    ThreeStages.program.versions.filter { $0.variant == nil }.map { version in
-      Benchmark(
-        name, version.style.rawValue, per: "run", size: 2_000,
-        summary: "run \(pipelines) pipelines of three calls under one schedule after another"
-      ) { size, batches in
-        let plan = Plan(latency: .milliseconds(10) ... .milliseconds(10), pipelines: pipelines)
-        let subject = Subject(ThreeStages.program, version, under: plan)
-        var lap = Lap(operations: 0, nanoseconds: 0)
-        for _ in 0..<batches {
-          let exploration = lap.time {
-            Exploration(of: subject, Effort(runs: size, reversals: nil, seededRuns: 0, auditRuns: 0))
+  /// Runs of so many events, or a few more, in each style under one random schedule after another: of the bare
+  /// pipelines, which share a counter, and of the compared program, whose calls are simulated, kept in a journal and
+  /// judged.
+  private static func benchmarks(_ name: String, events: Int) -> [Benchmark] {
+    let bare = PipelineBenchmarks.starts.map { style, start in
+      benchmark(name, style, "bare pipelines", events) { pipelines in
+        Subject(name) { loop in
+          let count = LoopConfined(0, on: loop)
+          for request in 0..<pipelines {
+            loop.schedule(after: .zero) {
+              count.value += 1
+              start(loop, request)
+            }
           }
-          lap.operations += exploration.runs
+          return { Verdict("\(count.value)", findings: $0.isClean ? [] : ["something is left over"]) }
         }
-        return lap
       }
+    }
+    let compared = ThreeStages.program.versions.filter { $0.variant == nil }.map { version in
+      benchmark(name, "\(version.style) program", "pipelines of a compared program", events) { pipelines in
+        let plan = Plan(latency: .milliseconds(10) ... .milliseconds(10), pipelines: pipelines)
+        return Subject(ThreeStages.program, version, under: plan)
+      }
+    }
+    return bare + compared
+  }
+
+  private static func benchmark(
+    _ name: String, _ variant: String, _ what: String, _ events: Int, _ subject: @escaping @Sendable (Int) -> Subject
+  ) -> Benchmark {
+    Benchmark(
+      name, variant, per: "run", size: 2_000,
+      summary: "run \(events) events of \(what) under one random schedule after another"
+    ) { size, batches in
+      var lap = Lap(operations: 0, nanoseconds: 0)
+      let enough = (1...events).first { subject($0).plainEventCount >= events } ?? events
+      for _ in 0..<batches {
+        let exploration = lap.time {
+          Exploration(of: subject(enough), Effort(runs: 0, reversals: 0, seededRuns: 0, auditRuns: size))
+        }
+        lap.operations += exploration.runs
+      }
+      return lap
     }
   }
 }

@@ -6,9 +6,7 @@ import Promises
 
 /// Measures pipelines of three calls that take 30, 20 and 10 milliseconds of virtual time.
 enum PipelineBenchmarks {
-  static let all = [
-    ("callback", callback), ("future", future), ("async", async),
-  ].flatMap { (style: String, start: @escaping Start) in
+  static let all = starts.flatMap { style, start in
     [1, 1_000, 1_000_000].map { inFlight in
       Benchmark(
         "pipeline-\(style)", per: "pipeline", size: inFlight, atLeast: 50_000,
@@ -19,7 +17,10 @@ enum PipelineBenchmarks {
     }
   }
 
-  private typealias Start = @Sendable (VirtualEventLoop, Int) -> Void
+  /// Starts a pipeline of three calls, by the name of its style.
+  static let starts: [(style: String, start: Start)] = [("callback", callback), ("future", future), ("async", async)]
+
+  typealias Start = @Sendable (VirtualEventLoop, Int) -> Void
 
   /// Below this many pipelines the growth of the process is too coarse a measure of what one takes.
   private static let fewestForMemory = 10_000
