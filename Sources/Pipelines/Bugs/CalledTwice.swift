@@ -12,6 +12,7 @@ extension ClassicBug {
     under: .calls(["fetch": 10]), right: ["\"fetch\"", "failed \"timed out\""],
     symptoms: [.callback: "second result", .future: "fulfilled twice", .async: "resumed twice"]
   ) { isFixed, context, completion in
+    // region called-twice
     let pending = context.cell(Completion<String>?.some(completion))
     let finish: Completion<String> = { result in
       if isFixed { pending.withValue { $0.take() }?(result) } else { completion(result) }
@@ -20,6 +21,7 @@ extension ClassicBug {
       finish(.failure(StepError(reason: "timed out")))
     }
     return context.api.call("fetch", "fetch", completion: finish)
+    // endregion
   } future: { isFixed, context in
     let promise = Promise<String>(on: context.loop, "fetch with a time limit")
     let finish: Completion<String> = { result in

@@ -61,9 +61,11 @@ private struct Locks: Sendable {
   }
 
   /// In which order each of the two transfers takes the locks.
+  // region cyclic-wait
   static func orders(_ isFixed: Bool) -> [(order: [Int], owner: String)] {
     [([0, 1], "first"), (isFixed ? [0, 1] : [1, 0], "second")]
   }
+  // endregion
 
   private static func name(_ index: Int) -> String { index == 0 ? "A" : "B" }
 

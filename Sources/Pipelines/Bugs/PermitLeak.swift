@@ -39,12 +39,14 @@ extension ClassicBug {
       defer { permits.release() }
       _ = try await context.api.call("work", "work")
     }
+    // region permit-leak
     let second = context.loop.spawn("second") {
       await permits.wait()
       if !isFixed { try Task.checkCancellation() }
       defer { permits.release() }
       try Task.checkCancellation()
     }
+    // endregion
     context.loop.schedule("cancel", after: .milliseconds(10)) { second.cancel() }
     try await context.theEnd()
     return permits.text
