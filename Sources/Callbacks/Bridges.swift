@@ -2,6 +2,7 @@
 
 public import EventLoops
 
+// region await-completion
 /// Calls a callback-style operation from async code and waits for its completion.
 ///
 /// Cancelling the task cancels the operation, also when the task was cancelled before the operation was started;
@@ -28,6 +29,7 @@ public func awaitCompletion<Value: Sendable>(
     scope.cancel()
   }
 }
+// endregion
 
 /// Runs an async operation as a task of `loop` and calls `completion` with its result, in the task's last event.
 ///
