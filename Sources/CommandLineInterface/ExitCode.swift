@@ -2,6 +2,7 @@
 
 /// How a run of `braid` ended; the numbers from 64 to 78 are those of `sysexits.h`.
 public enum ExitCode: Int32, Sendable, Hashable, CaseIterable {
+  // region exit-codes
   /// Everything that was asked for was done.
   case success = 0
   /// The command did its work, and what it found is not what was expected.
@@ -20,6 +21,7 @@ public enum ExitCode: Int32, Sendable, Hashable, CaseIterable {
   case cannotWrite = 74
   /// The user interrupted the command; the number is the one that shells use.
   case interrupted = 130
+  // endregion
 
   /// What the code means, as the help says it.
   var meaning: String {

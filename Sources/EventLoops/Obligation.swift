@@ -51,6 +51,7 @@ public struct Leftover: Sendable, Hashable, CustomStringConvertible {
 
 /// A contract that was broken during a run without anything having stopped.
 public struct Violation: Sendable, Hashable, CustomStringConvertible {
+  // region violations
   /// What was done.
   public enum Kind: String, Sendable {
     /// A completion was called again after its first call.
@@ -66,6 +67,7 @@ public struct Violation: Sendable, Hashable, CustomStringConvertible {
     /// A replayed script asked for an option that did not exist.
     case scriptDiverged = "script diverged"
   }
+  // endregion
 
   /// What was done.
   public let kind: Kind
