@@ -2,6 +2,7 @@
 
 /// One question that is put to every run of a comparison.
 public enum Aspect: String, Sendable, Hashable, CaseIterable, CustomStringConvertible {
+  // region aspects
   /// Which calls were sent and how they were answered, and when.
   case requests = "requests and replies"
   /// Which steps ran, and when.
@@ -22,6 +23,7 @@ public enum Aspect: String, Sendable, Hashable, CaseIterable, CustomStringConver
 
   /// Whether a difference here means that the versions do not do the same.
   public var counts: Bool { self != .caught }
+  // endregion
 
   /// The part of a run that the aspect looks at, as lines in the order in which they happened.
   func lines(of run: StyleRun) -> [StyleRun.Line] {

@@ -41,6 +41,7 @@ public struct Choice: Sendable, Hashable {
   public let picked: Int
 }
 
+// region scheduling-policies
 /// How a virtual loop makes its choices.
 public enum SchedulingPolicy: Sendable, Hashable {
   /// First in, first out among ready events, and the first option of every other choice: the default.
@@ -55,6 +56,7 @@ public enum SchedulingPolicy: Sendable, Hashable {
   /// without one. See `VirtualEventLoop.run(drivenBy:)`.
   case driven
 }
+// endregion
 
 /// A policy at work: the state that it needs between choices.
 package struct Chooser {
