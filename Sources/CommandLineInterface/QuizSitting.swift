@@ -57,7 +57,7 @@ struct QuizSitting {
       switch line.trimmingCharacters(in: .whitespaces).lowercased() {
       case "q": return false
       case "s": return true
-      case "h": say(question.hint)
+      case "h": tell(question.hint)
       case let letter:
         guard let choice = letters.firstIndex(of: letter) else {
           say("Answer with one of the letters.")
@@ -74,10 +74,12 @@ struct QuizSitting {
     let isRight = choice == question.answer
     answered += 1
     if isRight { right += 1 }
-    say(invocation.palette.paint(question.choices[choice].feedback, isRight ? .good : .difference))
+    tell(question.choices[choice].feedback) { [palette = invocation.palette] line in
+      palette.paint(line, isRight ? .good : .difference)
+    }
     if !isRight {
       let key = question.choices[question.answer]
-      say("\(QuizQuestion.letter(question.answer))) \(key.text). \(key.feedback)")
+      tell("\(QuizQuestion.letter(question.answer))) \(key.text). \(key.feedback)", indent: 3)
     }
     say(invocation.palette.paint("see 'braid show \(question.scenario)'", .faint))
     progress.remember(question, isRight: isRight)
@@ -92,8 +94,19 @@ struct QuizSitting {
   private func show(_ question: QuizQuestion, _ place: String) {
     say("\n" + invocation.palette.paint("\(place): \(question.title)", .emphasis))
     question.setup.forEach { say("    " + $0) }
-    say(question.prompt)
-    for (place, choice) in question.choices.enumerated() { say("  \(QuizQuestion.letter(place))) \(choice.text)") }
+    tell(question.prompt)
+    for (place, choice) in question.choices.enumerated() {
+      tell("  \(QuizQuestion.letter(place))) \(choice.text)", indent: 5)
+    }
+  }
+
+  /// Says a sentence in lines that fit the terminal, all but the first indented.
+  private func tell(_ text: String, indent: Int = 0, _ painted: (String) -> String = { $0 }) {
+    let first = String(text.prefix { $0 == " " })
+    let lines = text.dropFirst(first.count).description.wrapped(to: max(invocation.console.columns - indent, 30))
+    for (place, line) in lines.enumerated() {
+      say((place == 0 ? first : String(repeating: " ", count: indent)) + painted(line))
+    }
   }
 
   private func say(_ text: String) { invocation.output.writeLine(text) }

@@ -32,6 +32,12 @@ import Testing
     } ?? []
   }
 
+  @Test func `no line of a sitting is wider than the terminal`() {
+    let sitting = braid("quiz @/cancelled.scenario", typing: ["h", "a", "b"])
+    let widest = sitting.output.split(separator: "\n").max { $0.count < $1.count } ?? ""
+    #expect(widest.count <= 80 && widest.count > 40, "\(widest)")
+  }
+
   @Test func `without a terminal it prints the text handout`() {
     let printed = braid("quiz @/cancelled.scenario")
     #expect(printed.code == .success && printed.errors.isEmpty)
