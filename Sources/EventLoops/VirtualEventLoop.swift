@@ -83,7 +83,7 @@ public final class VirtualEventLoop: EventLoop {
 
   /// The event that runs now, how often it has posted, and its task.
   @exclusivity(unchecked) nonisolated(unsafe) var current: Int?
-  nonisolated(unsafe) var currentPosts = 0
+  @exclusivity(unchecked) nonisolated(unsafe) var currentPosts = 0
   @exclusivity(unchecked) nonisolated(unsafe) var currentTask: Int?
   @exclusivity(unchecked) nonisolated(unsafe) var currentRuntimeTask: UInt64 = 0
   /// Under the task-affine policy, the ready event with which the task goes on that runs now or ran last.
@@ -92,10 +92,10 @@ public final class VirtualEventLoop: EventLoop {
   @exclusivity(unchecked) nonisolated(unsafe) var isWaking = false
   @exclusivity(unchecked) nonisolated(unsafe) var wokenJob: UnownedJob?
 
-  nonisolated(unsafe) var trace = Trace()
-  nonisolated(unsafe) var choices: [Choice] = []
-  nonisolated(unsafe) var ledger = Ledger()
-  nonisolated(unsafe) var tasks = TaskTable()
+  @exclusivity(unchecked) nonisolated(unsafe) var trace = Trace()
+  @exclusivity(unchecked) nonisolated(unsafe) var choices: [Choice] = []
+  @exclusivity(unchecked) nonisolated(unsafe) var ledger = Ledger()
+  @exclusivity(unchecked) nonisolated(unsafe) var tasks = TaskTable()
   nonisolated(unsafe) var pendingSpawn: (obligation: Obligation.ID, label: String, site: SourceSite)?
   nonisolated(unsafe) var escapes: [Escape] = []
   /// Jobs for Swift's global executor that the run's events have started.
