@@ -37,7 +37,9 @@ extension ComparedProgram {
     let loop = VirtualEventLoop(name: name, policy: .driven, limits: limits, recording: recording)
     let started = start(version, under: plan, on: loop)
     let (report, record) = loop.run(drivenBy: driver)
-    return (started.run(report: report), record)
+    let run = started.run(report: report)
+    loop.abandonLeftovers()
+    return (run, record)
   }
 
   /// Sets one version going on a loop that does not run yet; the caller runs the loop.
@@ -61,6 +63,8 @@ extension ComparedProgram {
     let scopes = (0..<plan.pipelines).map { _ in CancellationScope(on: loop) }
     journal.plan(plan.cancellations) { request(cancellationOf: $0, in: scopes, journal) }
 
+    // The closures below keep this, and not the whole plan.
+    let cancellations = plan.cancellations
     let queue = ServingQueue(capacity: plan.capacity, on: loop)
     for pipeline in 1...plan.pipelines {
       let context = ProgramContext(
@@ -69,23 +73,23 @@ extension ComparedProgram {
       let launch = launch(pipeline, under: plan, context, scopes[pipeline - 1], journal)
       loop.schedule("start of \(launch.label)", after: plan.interval * (pipeline - 1)) {
         version.start(launch)
-        for case .amid(let instant) in plan.cancellations.filter({ $0.pipeline == pipeline }).map(\.moment) {
+        for case .amid(let instant) in cancellations.filter({ $0.pipeline == pipeline }).map(\.moment) {
           loop.schedule("cancellation", after: loop.now.duration(to: instant)) {
             request(cancellationOf: pipeline, in: scopes, journal)
           }
         }
-        for cancellation in plan.cancellations where cancellation == Cancellation(pipeline: pipeline, at: .beforeStart)
-        {
+        for cancellation in cancellations where cancellation == Cancellation(pipeline: pipeline, at: .beforeStart) {
           request(cancellationOf: pipeline, in: scopes, journal)
         }
       }
     }
-    for cancellation in plan.cancellations {
+    for cancellation in cancellations {
       guard case .at(let instant) = cancellation.moment else { continue }
       scheduleLast(on: loop, at: instant) { request(cancellationOf: cancellation.pipeline, in: scopes, journal) }
     }
-    return StartedProgram(version: version, pipelines: plan.pipelines, journal: journal) {
-      for pipeline in 1...plan.pipelines { request(cancellationOf: pipeline, in: scopes, journal) }
+    let pipelines = plan.pipelines
+    return StartedProgram(version: version, pipelines: pipelines, journal: journal, queue: queue) {
+      for pipeline in 1...pipelines { request(cancellationOf: pipeline, in: scopes, journal) }
     }
   }
 
@@ -121,6 +125,7 @@ public struct StartedProgram: Sendable {
   let version: ComparedProgram.Version
   let pipelines: Int
   let journal: Journal
+  let queue: ServingQueue
   let cancelAll: @Sendable () -> Void
 
   /// Cancels all pipelines; call it on the loop.
@@ -130,7 +135,12 @@ public struct StartedProgram: Sendable {
 
   /// What the version has done, once the loop has stopped with this report.
   public func run(report: Report) -> StyleRun {
-    if report.ending != .paused { journal.close() }
+    defer {
+      if report.ending != .paused {
+        journal.close()
+        queue.close()
+      }
+    }
     return StyleRun(
       style: version.style, variant: version.variant, pipelines: pipelines, events: journal.events, report: report,
       waitCycle: journal.waits.cycle)

@@ -13,6 +13,8 @@ public struct Journal: Sendable {
     var pending: [Cancellation] = []
     /// What cancels a pipeline, by number.
     var cancel: (@Sendable (Int) -> Void)?
+    /// What takes down what may be left standing when the run is over.
+    var takeDowns: [@Sendable () -> Void] = []
   }
 
   private let state: LoopConfined<State>
@@ -45,16 +47,16 @@ public struct Journal: Sendable {
   ///   - site: The line of the program that it comes from.
   public func record(_ kind: SemanticEvent.Kind, pipeline: Int, at site: SourceSite? = nil) {
     if name != 0 { noteAccess(by: kind, pipeline) }
-    interfere { $0.isBefore(kind, number: $1, pipeline: pipeline) }
+    if state.withValue({ !$0.pending.isEmpty }) { interfere { $0.isBefore(kind, number: $1, pipeline: pipeline) } }
     let loop = state.loop
     let event = SemanticEvent(
       instant: loop.now, pipeline: pipeline, kind: kind, turn: loop.eventCount, site: site)
-    let number = state.withValue { state in
+    let (number, isPlanned) = state.withValue { state in
       state.events.append(event)
-      return state.events.count - 1
+      return (state.events.count - 1, !state.pending.isEmpty)
     }
     observer?(event)
-    interfere { moment, _ in moment.isAfter(kind, number: number, pipeline: pipeline) }
+    if isPlanned { interfere { moment, _ in moment.isAfter(kind, number: number, pipeline: pipeline) } }
   }
 
   /// The how-manieth time it is that a call is about to be sent, counted from 1; whoever asks next gets another answer.
@@ -84,15 +86,24 @@ public struct Journal: Sendable {
     }
   }
 
-  /// Lets go of what carries cancellations out, which knows the journal: the run is over.
+  /// Has `body` called when the run is over and its report is made.
+  func whenOver(_ body: @escaping @Sendable () -> Void) {
+    state.withValue { $0.takeDowns.append(body) }
+  }
+
+  /// Lets go of what carries cancellations out, which knows the journal, and takes down what is left: the run is over.
   func close() {
-    state.withValue { $0.cancel = nil }
+    let takeDowns = state.withValue { state in
+      state.cancel = nil
+      defer { state.takeDowns = [] }
+      return state.takeDowns
+    }
+    for takeDown in takeDowns { takeDown() }
   }
 
   /// Requests the pending cancellations whose moment has come.
   private func interfere(_ isNow: (Cancellation, Int) -> Bool) {
     let (due, cancel) = state.withValue { state in
-      guard !state.pending.isEmpty else { return ([Cancellation](), state.cancel) }
       let number = state.events.count
       let due = state.pending.filter { isNow($0, number) }
       state.pending.removeAll { isNow($0, number) }

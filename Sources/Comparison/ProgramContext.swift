@@ -5,16 +5,8 @@ public import EventLoops
 
 /// What a compared program works with, in whichever style it is written.
 public struct ProgramContext: Sendable {
-  /// The loop on which everything of the program runs.
-  public let loop: any EventLoop
   /// The API that the program calls.
   public let api: SimulatedAPI
-  /// What the program is asked for.
-  public let request: String
-
-  private let plan: Plan
-  private let journal: Journal
-  private let pipeline: Int
   /// What the program was started over, if it runs for real.
   private let stream: (any ByteStream)?
 
@@ -29,26 +21,35 @@ public struct ProgramContext: Sendable {
     on loop: any EventLoop, plan: Plan, journal: Journal, pipeline: Int, queue: ServingQueue,
     transport: (any Transport)? = nil, stream: (any ByteStream)? = nil
   ) {
-    self.loop = loop
-    self.plan = plan
-    self.journal = journal
-    self.pipeline = pipeline
     self.stream = stream
-    request = plan.request
     api = SimulatedAPI(on: loop, plan: plan, journal: journal, pipeline: pipeline, queue: queue, transport: transport)
   }
+
+  /// The loop on which everything of the program runs.
+  public var loop: any EventLoop { api.loop }
+
+  /// What the program is asked for.
+  public var request: String { api.circumstances.plan.request }
+
+  private var journal: Journal { api.journal }
+  private var pipeline: Int { api.pipeline }
 
   /// Where the program may say who holds what and who waits for it: a cycle of waits is then named.
   public var waits: WaitGraph { journal.waits }
 
   /// The value of one of the program's settings in this run.
-  public subscript<Value>(_ setting: ProgramSetting<Value>) -> Value { setting.value(in: plan) }
+  public subscript<Value>(_ setting: ProgramSetting<Value>) -> Value { setting.value(in: api.circumstances.plan) }
+
+  /// Has `body` called when the run is over and its report is made: to let go of what still waits there.
+  ///
+  /// Needed only where those who wait and what they wait for hold each other: they would stay in memory, run after run.
+  public func whenOver(_ body: @escaping @Sendable () -> Void) { journal.whenOver(body) }
 
   /// Accepts the session: with whoever is at the other end of the stream that the program was started over, or else with
   /// the plan's client, which begins to follow its script now.
   public func accept() -> any ByteStream {
     if let stream { return stream }
-    let client = SimulatedClient(on: loop, plan.client, journal: journal, pipeline: pipeline)
+    let client = SimulatedClient(on: loop, api.circumstances.plan.client, journal: journal, pipeline: pipeline)
     client.begin()
     return client
   }
@@ -60,7 +61,7 @@ public struct ProgramContext: Sendable {
     _ number: Int, _ reply: String, fileID: StaticString = #fileID, line: UInt32 = #line
   ) throws -> String {
     let site = SourceSite(fileID: fileID, line: line)
-    switch plan.steps[number] {
+    switch api.circumstances.plan.steps[number] {
     case .throwsError(let reason):
       let error = StepError(reason: reason)
       journal.record(.stepThrew(number, error: "\(error)"), pipeline: pipeline, at: site)
@@ -86,7 +87,7 @@ public struct ProgramContext: Sendable {
   public func recovery(
     of call: CallName, from error: any Error, fileID: StaticString = #fileID, line: UInt32 = #line
   ) throws -> String {
-    guard !(error is CancellationError), let value = plan.recoveries[call.text] else { throw error }
+    guard !(error is CancellationError), let value = api.circumstances.plan.recoveries[call.text] else { throw error }
     let site = SourceSite(fileID: fileID, line: line)
     journal.record(.recovered(call: call.text, value: value), pipeline: pipeline, at: site)
     return value

@@ -32,6 +32,12 @@ struct ServingQueue: Sendable {
     state = capacity.map { _ in LoopConfined(State(), on: loop) }
   }
 
+  /// Lets go of the calls that wait, and know the queue: the run is over.
+  func close() {
+    guard let state else { return }
+    while let call = state.withValue({ $0.popFirst() }) { call.drop() }
+  }
+
   /// Begins to work on a call, or lets it wait until another one is done.
   func enter(_ call: SimulatedCall) {
     guard let state else { return call.serve() }

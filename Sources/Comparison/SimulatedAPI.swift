@@ -7,12 +7,34 @@ public import EventLoops
 ///
 /// What it answers is what the plan says, or, where a program runs for real, what a `Transport` brings.
 public struct SimulatedAPI: Sendable {
-  let loop: any EventLoop
-  let journal: Journal
-  let plan: Plan
-  let pipeline: Int
-  private let queue: ServingQueue
-  private let transport: (any Transport)?
+  /// What the API works with: one object, because every closure of a program that makes calls holds the API.
+  final class Circumstances: Sendable {
+    let loop: any EventLoop
+    let plan: Plan
+    let journal: Journal
+    let pipeline: Int
+    let queue: ServingQueue
+    let transport: (any Transport)?
+
+    init(
+      on loop: any EventLoop, plan: Plan, journal: Journal, pipeline: Int, queue: ServingQueue,
+      transport: (any Transport)?
+    ) {
+      self.loop = loop
+      self.plan = plan
+      self.journal = journal
+      self.pipeline = pipeline
+      self.queue = queue
+      self.transport = transport
+    }
+  }
+
+  let circumstances: Circumstances
+
+  var loop: any EventLoop { circumstances.loop }
+  var plan: Plan { circumstances.plan }
+  var journal: Journal { circumstances.journal }
+  var pipeline: Int { circumstances.pipeline }
 
   /// An API for one pipeline that answers as `plan` says and records in `journal`.
   public init(on loop: any EventLoop, plan: Plan, journal: Journal, pipeline: Int = 1) {
@@ -25,12 +47,8 @@ public struct SimulatedAPI: Sendable {
     on loop: any EventLoop, plan: Plan, journal: Journal, pipeline: Int, queue: ServingQueue,
     transport: (any Transport)? = nil
   ) {
-    self.loop = loop
-    self.plan = plan
-    self.journal = journal
-    self.pipeline = pipeline
-    self.queue = queue
-    self.transport = transport
+    circumstances = Circumstances(
+      on: loop, plan: plan, journal: journal, pipeline: pipeline, queue: queue, transport: transport)
   }
 
   /// Sends a call: the part that all three faces share.
@@ -43,10 +61,9 @@ public struct SimulatedAPI: Sendable {
     let behaviour = occasion(of: call) ?? plan.calls[call.text] ?? usualBehaviour(call, request)
     let sent = SimulatedCall(
       SimulatedCall.State(
-        name: call.text, request: request, pipeline: pipeline, journal: journal, queue: queue, transport: transport,
-        behaviour: behaviour, latency: latency(of: behaviour, call), site: site, completion: completion,
-        remaining: behaviour.deliveries,
-        obligation: kind.map { loop.open($0, "reply to \(callLabel(call.text))", at: site) } ?? .none),
+        name: call.text, request: request, circumstances: circumstances, behaviour: behaviour,
+        latency: latency(of: behaviour, call), site: site, completion: completion, remaining: behaviour.deliveries,
+        obligation: kind.map { loop.open($0, "reply to " + callLabel(call.text), at: site) } ?? .none),
       on: loop)
     journal.record(.sent(call: call.text, request: request), pipeline: pipeline, at: site)
     sent.send()
@@ -89,9 +106,12 @@ public struct CallName: Sendable, Hashable, ExpressibleByIntegerLiteral, Express
   /// The name as scenario files write it.
   public let text: String
 
+  /// The names of most numbered calls, made once.
+  private static let digits = (0...9).map { String($0) }
+
   /// A call that is one of a numbered row.
   public init(integerLiteral number: Int) {
-    text = String(number)
+    text = Self.digits.indices.contains(number) ? Self.digits[number] : String(number)
   }
 
   /// A call that has a name.

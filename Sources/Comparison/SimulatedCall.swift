@@ -8,11 +8,7 @@ public struct SimulatedCall: Cancellable {
   struct State: Sendable {
     let name: String
     let request: String
-    let pipeline: Int
-    let journal: Journal
-    let queue: ServingQueue
-    /// Who answers for real; nobody where the plan does.
-    let transport: (any Transport)?
+    let circumstances: SimulatedAPI.Circumstances
     let behaviour: CallBehaviour
     let latency: Duration
     let site: SourceSite
@@ -35,30 +31,41 @@ public struct SimulatedCall: Cancellable {
 
   /// Hands the call to the API.
   func send() {
-    let now = state.value
-    if now.behaviour.isSynchronous, now.transport == nil, let answer = now.behaviour.result { return deliver(answer) }
-    state.value.queue.enter(self)
+    let (circumstances, prompt) = state.withValue { state in
+      let isPrompt = state.behaviour.isSynchronous && state.circumstances.transport == nil
+      return (state.circumstances, isPrompt ? state.behaviour.result : nil)
+    }
+    if let prompt { return deliver(prompt) }
+    circumstances.queue.enter(self)
   }
 
   /// Whether somebody still waits for the answer.
   var isWanted: Bool { state.withValue { $0.completion != nil } }
 
+  /// Lets go of whoever waits for the answer: the run is over, and it will not come.
+  func drop() {
+    let waiting = state.withValue { $0.completion.take() }
+    // Released out here: that may run someone's deinitialiser, which must be free to touch the call.
+    _ = waiting
+  }
+
   /// Sets the answer on its way: the API works on the call from now on.
   func serve() {
-    let now = state.withValue { state in
+    let (transport, latency, site, isAnswered) = state.withValue { state in
       state.isServed = true
-      return state
+      return (state.circumstances.transport, state.latency, state.site, state.behaviour.answer != .never)
     }
-    if let transport = now.transport {
-      let work = transport.begin(now.name, now.request) { deliver($0) }
+    if let transport {
+      let (name, request) = state.withValue { ($0.name, $0.request) }
+      let work = transport.begin(name, request) { deliver($0) }
       return state.withValue { $0.work = work }
     }
-    guard let answer = now.behaviour.result else { return }
+    guard isAnswered else { return state.value.circumstances.journal.whenOver { drop() } }
     let loop = state.loop
     let timer = loop.schedule(
-      "reply to \(callLabel(now.name))", due: loop.now.advanced(by: now.latency), at: now.site
+      "reply to \(callLabel(state.value.name))", due: loop.now.advanced(by: latency), at: site
     ) {
-      deliver(answer)
+      if let answer = state.withValue({ $0.behaviour.result }) { deliver(answer) }
     }
     state.withValue { $0.timer = timer }
   }
@@ -68,6 +75,7 @@ public struct SimulatedCall: Cancellable {
   /// Does nothing once the call is answered.
   public func cancel() {
     let cancelled = state.withValue { state -> (State, Completion<String>)? in
+      // The whole state is copied: cancellations are rare.
       guard state.remaining == state.behaviour.deliveries, let completion = state.completion.take() else { return nil }
       return (state, completion)
     }
@@ -76,31 +84,45 @@ public struct SimulatedCall: Cancellable {
     now.work?.cancel()
     state.loop.close(now.obligation)
     state.loop.post("cancellation of \(callLabel(now.name))") { completion(.failure(CancellationError())) }
-    now.journal.record(.callCancelled(call: now.name), pipeline: now.pipeline, at: now.site)
-    if now.isServed { now.queue.leave() }
+    now.circumstances.journal.record(
+      .callCancelled(call: now.name), pipeline: now.circumstances.pipeline, at: now.site)
+    if now.isServed { now.circumstances.queue.leave() }
   }
 
   /// Delivers the answer.
   private func deliver(_ answer: Result<String, any Error>) {
-    let answered = state.withValue { state -> (State, Completion<String>)? in
+    let answered = state.withValue { state -> Answered? in
       guard let completion = state.completion else { return nil }
       state.remaining -= 1
       if state.remaining == 0 { state.completion = nil }
       (state.timer, state.work) = (nil, nil)
       defer { state.isServed = false }
-      return (state, completion)
+      return Answered(
+        name: state.name, circumstances: state.circumstances, site: state.site, isServed: state.isServed,
+        isOwedMore: state.remaining > 0, obligation: state.obligation, completion: completion)
     }
-    guard let (now, completion) = answered else { return }
+    guard let now = answered else { return }
     state.loop.close(now.obligation)
-    if now.isServed { now.queue.leave() }
-    if now.remaining > 0 { state.loop.post("second reply to \(callLabel(now.name))") { deliver(answer) } }
+    if now.isServed { now.circumstances.queue.leave() }
+    if now.isOwedMore { state.loop.post("second reply to \(callLabel(now.name))") { deliver(answer) } }
+    let (journal, pipeline) = (now.circumstances.journal, now.circumstances.pipeline)
     switch answer {
-    case .success(let reply):
-      now.journal.record(.replied(call: now.name, reply: reply), pipeline: now.pipeline, at: now.site)
+    case .success(let reply): journal.record(.replied(call: now.name, reply: reply), pipeline: pipeline, at: now.site)
     case .failure(let error):
-      now.journal.record(.failed(call: now.name, error: "\(error)"), pipeline: now.pipeline, at: now.site)
+      journal.record(.failed(call: now.name, error: "\(error)"), pipeline: pipeline, at: now.site)
     }
-    completion(answer)
+    now.completion(answer)
+  }
+
+  /// What of its state a call that is answered still needs.
+  private struct Answered {
+    let name: String
+    let circumstances: SimulatedAPI.Circumstances
+    let site: SourceSite
+    let isServed: Bool
+    let isOwedMore: Bool
+    let obligation: Obligation.ID
+    let completion: Completion<String>
   }
 }
 

@@ -9,6 +9,8 @@ package struct Ledger {
     package var since: Instant
     /// The task that waits for it, as an index into the loop's tasks, or that it is.
     var task: Int?
+    /// What the loop can end the wait with, on a driven loop.
+    var wait: (any AbandonedWait)?
     var serial: UInt32
     var isOpen: Bool
   }
@@ -26,7 +28,7 @@ package struct Ledger {
     nextSerial &+= 1
     openCount += 1
     let entry = Entry(
-      kind: kind, label: label, site: site, since: since, task: task, serial: nextSerial, isOpen: true)
+      kind: kind, label: label, site: site, since: since, task: task, wait: nil, serial: nextSerial, isOpen: true)
     if let index = vacant.popLast() {
       entries[Int(index)] = entry
       return Obligation.ID(index: index, serial: nextSerial)
@@ -40,6 +42,7 @@ package struct Ledger {
     let index = Int(id.index)
     entries[index].isOpen = false
     entries[index].label = ""
+    entries[index].wait = nil
     vacant.append(id.index)
     openCount -= 1
     return true
@@ -48,6 +51,18 @@ package struct Ledger {
   mutating func assign(_ id: Obligation.ID, to task: Int) {
     guard isOpen(id) else { return }
     entries[Int(id.index)].task = task
+  }
+
+  mutating func assign(_ id: Obligation.ID, to wait: any AbandonedWait) {
+    guard isOpen(id) else { return }
+    entries[Int(id.index)].wait = wait
+  }
+
+  /// Takes the waits that are not over, in the order in which they were begun.
+  mutating func takeWaits() -> [any AbandonedWait] {
+    let waits = open.compactMap(\.wait)
+    for index in entries.indices { entries[index].wait = nil }
+    return waits
   }
 
   /// The task that an open obligation is, or that waits for it.

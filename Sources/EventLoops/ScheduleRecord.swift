@@ -126,6 +126,7 @@ public final class ScheduleRecord {
     if events[event].isTimer { note(events[event].name, writes: false) }
   }
 
+  @inline(__always)
   func note(_ state: UInt64, writes: Bool) {
     if steps.isEmpty { return }
     steps[steps.count - 1].footprint.add(state, writes: writes)

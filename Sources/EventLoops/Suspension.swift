@@ -1,5 +1,7 @@
 // A continuation that is resumed once: a second time is recorded, never a trap.
 
+import Synchronization
+
 /// The right to resume a suspended task of a loop, once.
 ///
 /// The first `resume` counts; a later one is recorded as a violation of the loop. A suspension that is never
@@ -7,7 +9,7 @@
 public struct Suspension<Value: Sendable>: Sendable {
   // Unsafe rather than checked: taking it out of the box is what makes it resume once, and one that is never resumed
   // is in the loop's report, where a checked one would write to standard error and trap on the second time.
-  private let state: LoopConfined<UnsafeContinuation<Value, any Error>?>
+  private let state: SuspendedContinuation<Value>
   private let obligation: Obligation.ID
   private let label: String
   private let site: SourceSite
@@ -15,8 +17,9 @@ public struct Suspension<Value: Sendable>: Sendable {
   init(
     _ continuation: UnsafeContinuation<Value, any Error>, on loop: any EventLoop, label: String, site: SourceSite
   ) {
-    state = LoopConfined(continuation, on: loop)
+    state = SuspendedContinuation(continuation, on: loop)
     obligation = loop.open(.continuation, label, at: site)
+    if DrivenLoops.exist.load(ordering: .relaxed) { (loop as? VirtualEventLoop)?.keep(state, for: obligation) }
     self.label = label
     self.site = site
   }

@@ -110,7 +110,7 @@ public final class VirtualEventLoop: EventLoop {
   /// What a driven loop notes of its run; nil under every other policy.
   nonisolated(unsafe) let record: ScheduleRecord?
   /// Who makes the choices of the run that is going on.
-  nonisolated(unsafe) var driver: (any ScheduleDriver)?
+  @exclusivity(unchecked) nonisolated(unsafe) var driver: (any ScheduleDriver)?
 
   /// What the loop has captured; nil if it does not capture.
   nonisolated(unsafe) let captured: CapturedWork?

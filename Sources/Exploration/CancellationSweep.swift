@@ -7,7 +7,8 @@ import EventLoops
 ///
 /// For each version, the program first runs undisturbed; it is then run again for every semantic event of that run,
 /// once cancelled just before the event and once just after, and once cancelled before its first event at all. What
-/// must hold of every run is in `Finding`. A sweep of n events takes 2n + 2 runs a version.
+/// must hold of every run is in `Finding`. A sweep of n events takes 2n + 2 runs a version, and one more if there is a
+/// time limit.
 ///
 /// The moments are those of one schedule, the plain one.
 public struct CancellationSweep: Sendable {
@@ -41,6 +42,7 @@ public struct CancellationSweep: Sendable {
     var trials: [Trial] = []
     for version in program.versions where styles.contains(version.style) {
       let reference = program.run(version, under: undisturbed)
+      let tie = Self.tie(of: program, version, under: undisturbed, pipeline)
       for (moment, position) in Self.moments(of: reference) {
         var disturbed = undisturbed
         disturbed.cancellations = [Cancellation(pipeline: pipeline, at: moment)]
@@ -48,7 +50,7 @@ public struct CancellationSweep: Sendable {
         trials.append(
           Trial(
             run: run, moment: moment, position: position,
-            findings: Finding.all(in: run, cancelled: pipeline, reference: reference)))
+            findings: Finding.all(in: run, cancelled: pipeline, reference: reference, tie: tie)))
       }
     }
     self.trials = trials
@@ -81,6 +83,19 @@ public struct CancellationSweep: Sendable {
     public var comparison: StyleComparison {
       StyleComparison(program: position, runs: trials.map(\.run))
     }
+  }
+
+  /// Where a time limit may meet an answer; nil without a time limit.
+  private static func tie(
+    of program: ComparedProgram, _ version: ComparedProgram.Version, under plan: Plan, _ pipeline: Int
+  ) -> Finding.Tie? {
+    guard let limit = plan.timeout else { return nil }
+    var unlimited = plan
+    unlimited.timeout = nil
+    let answered = program.run(version, under: unlimited)
+    return Finding.Tie(
+      deadline: .zero.advanced(by: plan.interval * (pipeline - 1) + limit),
+      outcomes: [Outcome(Result<Void, any Error>.failure(TimeoutError(limit: limit))), answered.outcomes[pipeline - 1]])
   }
 
   /// The moments of a run: before its first event, and before and after each of its events.

@@ -188,7 +188,7 @@ struct Explorer {
     phase("audit") { explorer in
       for index in explorer.effort.shard.indices(of: explorer.effort.auditRuns) {
         let trial = explorer.run(UniformPicks(seed: ScheduleSeed.derive(~explorer.effort.seed, index)))
-        explorer.learn(trial)
+        explorer.classify(trial)
         guard explorer.count(trial), explorer.isComplete else { continue }
         explorer.isComplete = false
         explorer.problems.append(
@@ -198,11 +198,17 @@ struct Explorer {
     }
   }
 
+  /// Remembers to which class a run belongs.
+  private mutating func classify(_ trial: SubjectRun) {
+    guard let record = trial.record else { return }
+    classes.add(HappensBefore(record, count: record.steps.count).classHash)
+  }
+
   /// Remembers what the events of a run touched, and to which class it belongs.
   private mutating func learn(_ trial: SubjectRun) {
+    classify(trial)
     guard let record = trial.record else { return }
     length = max(length, record.steps.count)
-    classes.add(HappensBefore(record, count: record.steps.count).classHash)
     for step in record.steps {
       let name = record.events[step.event].name
       if footprints.count < Self.footprintLimit || footprints[name] != nil { footprints[name] = step.footprint }

@@ -15,11 +15,13 @@ public struct Finding: Sendable, Hashable, CustomStringConvertible {
 
   /// Everything that is wrong with a run in which one pipeline was cancelled.
   ///
-  /// - Parameter reference: The same run without the cancellation.
-  static func all(in run: StyleRun, cancelled pipeline: Int, reference: StyleRun) -> [Finding] {
+  /// - Parameters:
+  ///   - reference: The same run without the cancellation.
+  ///   - tie: What else may come of a pipeline to which several things happen at one instant.
+  static func all(in run: StyleRun, cancelled pipeline: Int, reference: StyleRun, tie: Tie? = nil) -> [Finding] {
     let texts =
       undelivered(run) + deliveredAgain(run) + startedLater(run, pipeline)
-      + wrongOutcome(run, pipeline, reference) + leftAtEnd(run)
+      + wrongOutcome(run, pipeline, reference, tie) + leftAtEnd(run)
     return texts.map { Finding(version: run.label, text: $0) }
   }
 
@@ -45,8 +47,31 @@ public struct Finding: Sendable, Hashable, CustomStringConvertible {
     }
   }
 
-  private static func wrongOutcome(_ run: StyleRun, _ pipeline: Int, _ reference: StyleRun) -> [String] {
+  /// An instant at which the time limit and an answer meet: which of them counts, a cancellation may decide.
+  struct Tie {
+    /// When the time limit is due.
+    let deadline: Instant
+    /// How the pipeline ends if the time limit counts, and how if the answer does.
+    let outcomes: [Outcome?]
+
+    /// Whether a pipeline that was cancelled may have ended so: all three have to meet.
+    func allows(_ outcome: Outcome, in run: StyleRun, _ pipeline: Int) -> Bool {
+      let moments = run.events.filter { event in
+        guard event.pipeline == pipeline else { return false }
+        switch event.kind {
+        case .cancelRequested, .finished: return true
+        default: return false
+        }
+      }
+      return moments.allSatisfy { $0.instant == deadline } && outcomes.contains(outcome)
+    }
+  }
+
+  private static func wrongOutcome(
+    _ run: StyleRun, _ pipeline: Int, _ reference: StyleRun, _ tie: Tie?
+  ) -> [String] {
     guard let outcome = run.outcomes[pipeline - 1], outcome != .cancelled else { return [] }
+    if let tie, tie.allows(outcome, in: run, pipeline) { return [] }
     guard let expected = reference.outcomes[pipeline - 1], outcome != expected else { return [] }
     return ["pipeline \(pipeline) ended with \(outcome), neither cancelled nor \(expected)"]
   }

@@ -88,16 +88,24 @@ public struct Oracle: Sendable {
 
   /// A call is always answered before it returns to its caller, or never: its caller cannot be right both times.
   public static let answersAlike = Oracle("answers alike") { run, _ in
-    var sentIn: [String: Int] = [:]
-    var kinds: [String: Set<Bool>] = [:]
+    var inFlight: [(pipeline: Int, call: String, turn: Int)] = []
+    var kinds: [(call: String, isPrompt: Bool)] = []
     var mixed: [String] = []
     for event in run.events {
       switch event.kind {
-      case .sent(let call, _): sentIn["\(event.pipeline) \(call)"] = event.turn
+      case .sent(let call, _):
+        inFlight.removeAll { $0.pipeline == event.pipeline && $0.call == call }
+        inFlight.append((event.pipeline, call, event.turn))
       case .replied(let call, _), .failed(let call, _):
-        guard let sent = sentIn.removeValue(forKey: "\(event.pipeline) \(call)") else { continue }
-        kinds[call, default: []].insert(sent == event.turn)
-        if kinds[call]?.count == 2, !mixed.contains(call) { mixed.append(call) }
+        guard let sent = inFlight.firstIndex(where: { $0.pipeline == event.pipeline && $0.call == call }) else {
+          continue
+        }
+        let isPrompt = inFlight.remove(at: sent).turn == event.turn
+        guard let known = kinds.first(where: { $0.call == call }) else {
+          kinds.append((call, isPrompt))
+          continue
+        }
+        if known.isPrompt != isPrompt, !mixed.contains(call) { mixed.append(call) }
       default: break
       }
     }

@@ -4,7 +4,7 @@ import EventLoops
 
 /// Every pick uniform at random.
 final class UniformPicks: ScheduleDriver {
-  private var generator: SeededGenerator
+  @exclusivity(unchecked) private var generator: SeededGenerator
 
   init(seed: UInt64) {
     generator = SeededGenerator(seed: seed)

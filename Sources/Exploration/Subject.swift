@@ -57,7 +57,9 @@ public struct Subject: Sendable {
       let loop = VirtualEventLoop(name: name, policy: .driven, limits: limits, recording: recording)
       let finish = start(loop)
       let (report, record) = loop.run(drivenBy: driver)
-      return SubjectRun(verdict: finish(report), run: nil, report: report, record: record)
+      let verdict = finish(report)
+      loop.abandonLeftovers()
+      return SubjectRun(verdict: verdict, run: nil, report: report, record: record)
     }
   }
 

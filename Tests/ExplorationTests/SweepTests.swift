@@ -62,6 +62,28 @@ struct SweepTests {
     #expect(byFault["fault fetch takes 11ms"] == ["failed \"timed out\""])
   }
 
+  @Test func `where a time limit, a failure and a cancellation meet at one instant, any of them may be the outcome`() {
+    var plan = Plan(latency: .milliseconds(10) ... .milliseconds(10), timeout: .milliseconds(10))
+    plan.calls["1"] = CallBehaviour(
+      latency: plan.latency, answer: .fails(APIError(status: 503, reason: "Service Unavailable")))
+    let sweep = CancellationSweep(of: ThreeStages.program, under: plan)
+    #expect(sweep.findings == [])
+    let outcomes = Set(sweep.trials.filter { $0.run.style == .async }.map { "\($0.run.outcomes)" })
+    #expect(outcomes.count == 3)
+  }
+
+  @Test func `an outcome that neither the limit nor the answer explains is still a finding`() throws {
+    let program = ComparedProgram("stubborn").async { context in
+      do {
+        return try await context.api.call(1, "a")
+      } catch is CancellationError {
+        return "made up"
+      }
+    }
+    let plan = Plan(latency: .milliseconds(10) ... .milliseconds(10), timeout: .milliseconds(10))
+    #expect(CancellationSweep(of: program, under: plan).findings.contains { $0.text.contains("made up") })
+  }
+
   /// Sends a call again when it fails, up to three times.
   static let retrying = ComparedProgram("retrying").async { context in
     for attempt in 1...3 {

@@ -58,6 +58,8 @@ private struct Locks: Sendable {
   init(_ context: ProgramContext) {
     self.context = context
     locks = [context.cell((false, [])), context.cell((false, []))]
+    // Whoever waits for a lock holds both.
+    context.whenOver { [locks] in for lock in locks { Self.clear(lock) } }
   }
 
   /// In which order each of the two transfers takes the locks.
@@ -94,6 +96,16 @@ private struct Locks: Sendable {
     try await suspend(on: context.loop, "lock") { (suspension: Suspension<Void>) in
       lock(index, for: owner) { suspension.resume(with: .success(())) }
     }
+  }
+
+  /// Sends those away who wait for a lock.
+  private static func clear(_ lock: Cell<(isHeld: Bool, waiters: [@Sendable () -> Void])>) {
+    let waiters = lock.withValue { lock in
+      defer { lock.waiters = [] }
+      return lock.waiters
+    }
+    // Released out here: that may run a deinitialiser that touches the lock.
+    _ = waiters
   }
 
   func unlock(_ index: Int) {

@@ -1,0 +1,43 @@
+// How a run that is over is got rid of, although some of its tasks still wait.
+
+/// A wait that a loop can put an end to.
+protocol AbandonedWait: AnyObject, Sendable {
+  /// Ends the wait with `CancellationError`, unless it is over.
+  func abandon()
+}
+
+/// The continuation of a suspended task, until it is resumed.
+final class SuspendedContinuation<Value: Sendable>: LoopConfined<UnsafeContinuation<Value, any Error>?>,
+  AbandonedWait, @unchecked Sendable
+{
+  // Unchecked for the reason that `LoopConfined` has: every access is checked when it is made.
+
+  func abandon() {
+    withValue { $0.take() }?.resume(throwing: CancellationError())
+  }
+}
+
+extension VirtualEventLoop {
+  /// Keeps what a driven loop can end a wait with: it belongs to one of many runs, none of which may leave anything.
+  func keep(_ wait: any AbandonedWait, for obligation: Obligation.ID) {
+    guard record != nil, isCurrent else { return }
+    ledger.assign(obligation, to: wait)
+  }
+
+  /// Ends what a driven run has left waiting, once its report has been read: a suspended task that nobody resumes would
+  /// stay in memory for good, and the loop with it.
+  ///
+  /// Each wait fails with `CancellationError`, and the tasks go on until they wait again. A program that goes on waiting
+  /// whatever happens is given up after 1,000 events; so is a task that waits for something that is not on the loop.
+  public func abandonLeftovers() {
+    guard record != nil else { return }
+    var left = 1_000
+    while left > 0, ledger.openCount > 0 {
+      let waits = ledger.takeWaits()
+      if waits.isEmpty { return }
+      for wait in waits { wait.abandon() }
+      while left > 0, step() { left -= 1 }
+    }
+    _ = ledger.takeWaits()
+  }
+}
