@@ -1,9 +1,9 @@
 // What a run of benchmarks measured, as one JSON document: with a version, and only ever more keys.
 
-import Foundation
+public import Workbench
 
 /// The document that `braid bench --json` prints.
-public struct BenchmarkReport: Sendable, Encodable {
+public struct BenchmarkReport: JSONDocument, Sendable {
   /// What the document is.
   public let schema = "braid.bench"
   /// The version of its form.
@@ -49,13 +49,6 @@ public struct BenchmarkReport: Sendable, Encodable {
 
   /// Whether the build is optimized, so that the figures mean something.
   public var isMeaningful: Bool { build == "release" }
-
-  /// The document as text: keys sorted, two blanks an indentation, a line feed at the end.
-  public func text() throws -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    return String(decoding: try encoder.encode(self), as: UTF8.self) + "\n"
-  }
 
   static var currentBuild: String {
     #if DEBUG

@@ -1,6 +1,7 @@
 // `braid bench`: how fast the parts are, beside a loop of fixed work.
 
 import Benchmarks
+import Workbench
 
 /// Measures.
 enum BenchCommand {

@@ -2,10 +2,10 @@
 
 import Comparison
 import Exploration
-import Foundation
+import Workbench
 
 /// The document that `braid explore --json` prints.
-struct ExplorationDocument: Encodable {
+struct ExplorationDocument: JSONDocument {
   let schema = "braid.explore"
   let version = 1
   let program: String
@@ -55,13 +55,6 @@ struct ExplorationDocument: Encodable {
     complete = differential.isComplete
     equivalent = differential.isEquivalent
     versions = zip(differential.explorations, examples).map(VersionEntry.init)
-  }
-
-  /// The document as text: keys sorted, two blanks an indentation, a line feed at the end.
-  func text() throws -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    return String(decoding: try encoder.encode(self), as: UTF8.self) + "\n"
   }
 }
 

@@ -60,14 +60,14 @@ struct RunSummary {
     var parts: [String] = []
     if !result.passed {
       let isEverywhere = result.mismatches.count == comparison.runs.count && comparison.runs.count > 1
-      parts.append("FAILED in \(isEverywhere ? "all styles" : Self.list(result.mismatches.map(\.version)))")
+      parts.append("FAILED in \(isEverywhere ? "all styles" : result.mismatches.map(\.version).formattedList)")
     }
     if !result.isChecked { parts.append("not checked") }
     let differing = comparison.differences.map(\.aspect).filter(\.counts).map(\.description)
     if comparison.runs.count < 2 {
       parts.append("nothing to compare with")
     } else if !differing.isEmpty {
-      parts.append("differ in \(Self.list(differing))")
+      parts.append("differ in \(differing.formattedList)")
     } else if comparison.differences.isEmpty {
       parts.append("agree")
     } else {
@@ -119,10 +119,5 @@ struct RunSummary {
   func next(after results: [ScenarioResult]) -> String? {
     let result = results.first { !$0.passed } ?? results.first { !$0.comparison.agrees }
     return result.map { "braid show \($0.scenario.name.visible)" }
-  }
-
-  private static func list(_ words: [String]) -> String {
-    guard let last = words.last, words.count > 1 else { return words.first ?? "" }
-    return words.dropLast().joined(separator: ", ") + " and " + last
   }
 }

@@ -1,10 +1,10 @@
 // The result of a sweep as JSON: one document, with a version, and only ever more keys.
 
 import Exploration
-import Foundation
+import Workbench
 
 /// The document that `braid sweep --json` prints.
-struct SweepDocument: Encodable {
+struct SweepDocument: JSONDocument {
   let schema = "braid.sweep"
   let version = 1
   let program: String
@@ -33,13 +33,6 @@ struct SweepDocument: Encodable {
     self.kind = kind.rawValue
     clean = sweeps.allSatisfy(\.failures.isEmpty)
     versions = sweeps.map(VersionEntry.init)
-  }
-
-  /// The document as text: keys sorted, two blanks an indentation, a line feed at the end.
-  func text() throws -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    return String(decoding: try encoder.encode(self), as: UTF8.self) + "\n"
   }
 }
 

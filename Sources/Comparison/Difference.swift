@@ -93,11 +93,3 @@ public struct Difference: Sendable, Hashable {
     return "\(aspect) — " + parts.joined(separator: "; ")
   }
 }
-
-extension [String] {
-  /// `a`, `a and b`, `a, b and c`.
-  var formattedList: String {
-    guard let last, count > 1 else { return first ?? "" }
-    return dropLast().joined(separator: ", ") + " and " + last
-  }
-}

@@ -76,8 +76,8 @@ public struct Trace: Sendable {
 
 /// One event of a run.
 ///
-/// Numbers of events are kept in four bytes each, which makes an event of 104 bytes out of one of 160, and a recorded run a
-/// seventh faster: it is bound by the memory that its events take. There is no room for 2^31 of them anyway.
+/// Numbers of events are kept in four bytes each, which makes an event of 104 bytes out of one of 160: a recorded run is
+/// bound by the memory that its events take. There is no room for 2^31 of them anyway.
 public struct TraceEvent: Sendable, Hashable {
   /// What the event is called.
   public internal(set) var label: String

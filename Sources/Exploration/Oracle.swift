@@ -59,14 +59,9 @@ public struct Oracle: Sendable {
 
   /// No call is sent in a later event than the one in which the cancellation was requested.
   public static let startsNothingLate = Oracle("starts nothing after a cancellation") { run, plan in
-    guard !plan.cancellations.isEmpty else { return [] }
-    return (1...run.pipelines).flatMap { pipeline -> [String] in
-      let events = run.events.filter { $0.pipeline == pipeline }
-      guard let request = events.first(where: { $0.kind == .cancelRequested }) else { return [] }
-      return events.compactMap { event in
-        guard case .sent(let call, _) = event.kind, event.turn > request.turn else { return nil }
-        return "\(callLabel(call)) was sent after the cancellation"
-      }
+    happenings(in: run, afterCancellationsOf: plan).compactMap { event in
+      guard case .sent(let call, _) = event.kind else { return nil }
+      return "\(callLabel(call)) was sent after the cancellation"
     }
   }
 
@@ -75,14 +70,19 @@ public struct Oracle: Sendable {
   ///
   /// Not among the usual rules: a program may rightly let a call end whose answer it no longer wants.
   public static let receivesNothingLate = Oracle("receives nothing after a cancellation") { run, plan in
+    happenings(in: run, afterCancellationsOf: plan).compactMap { event in
+      guard case .replied(let call, _) = event.kind else { return nil }
+      return "\(callLabel(call)) was answered after the cancellation"
+    }
+  }
+
+  /// What happened to each pipeline in a later event than the one in which its cancellation was requested.
+  private static func happenings(in run: StyleRun, afterCancellationsOf plan: Plan) -> [SemanticEvent] {
     guard !plan.cancellations.isEmpty else { return [] }
-    return (1...run.pipelines).flatMap { pipeline -> [String] in
+    return (1...run.pipelines).flatMap { pipeline -> [SemanticEvent] in
       let events = run.events.filter { $0.pipeline == pipeline }
       guard let request = events.first(where: { $0.kind == .cancelRequested }) else { return [] }
-      return events.compactMap { event in
-        guard case .replied(let call, _) = event.kind, event.turn > request.turn else { return nil }
-        return "\(callLabel(call)) was answered after the cancellation"
-      }
+      return events.filter { $0.turn > request.turn }
     }
   }
 

@@ -39,7 +39,7 @@ public struct NameIndex: Sendable {
   }
 
   /// An index of several parts of the code points, in ascending order, that are indexed at once: on two processors in
-  /// 0.6 of the time.
+  /// two thirds of the time.
   private init(of parts: [ClosedRange<UInt32>]) {
     let indexes = Mutex<[NameIndex?]>(Array(repeating: nil, count: parts.count))
     DispatchQueue.concurrentPerform(iterations: parts.count) { part in

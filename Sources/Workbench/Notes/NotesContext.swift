@@ -7,6 +7,7 @@ final class NotesContext {
   let run: NotesCommandRunner
   private var sources: [String: SourceFile] = [:]
   private var anchors: [String: Set<String>] = [:]
+  private var inlines: [String: [MarkdownInline]] = [:]
 
   init(root: String, rules: NotesRules, run: @escaping NotesCommandRunner) {
     tree = RepositoryTree(root: root, rules: rules)
@@ -24,6 +25,21 @@ final class NotesContext {
   /// The Markdown file at `path`.
   func document(at path: String) throws(NotesProblem) -> MarkdownDocument {
     MarkdownDocument(path: path, text: try tree.text(of: path))
+  }
+
+  /// The code spans and links of a note's prose, block by block, found once.
+  func inlines(of document: MarkdownDocument) -> [MarkdownInline] {
+    if let known = inlines[document.path] { return known }
+    let found = document.prose.map(MarkdownInline.init)
+    inlines[document.path] = found
+    return found
+  }
+
+  /// The scenarios below `Scenarios`: the path of each, and its name.
+  func scenarios() throws(NotesProblem) -> [(path: String, name: String)] {
+    try tree.files(below: "Scenarios", types: ["scenario"]).map { path in
+      (path, String(RepositoryPath.name(of: path).dropLast(".scenario".count)))
+    }
   }
 
   /// The source file at `path`, read once.

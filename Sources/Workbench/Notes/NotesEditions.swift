@@ -47,8 +47,8 @@ struct NotesEditions {
   private func compare(
     _ translation: MarkdownDocument, with original: MarkdownDocument, waiting: [String]
   ) -> [NotesFinding] {
-    let wanted = NotesSection.sections(of: original)
-    let found = NotesSection.sections(of: translation)
+    let wanted = NotesSection.sections(of: original, context.inlines(of: original))
+    let found = NotesSection.sections(of: translation, context.inlines(of: translation))
     func finding(_ line: Int, _ problem: NotesProblem) -> NotesFinding {
       NotesFinding(path: translation.path, line: line, problem: problem)
     }

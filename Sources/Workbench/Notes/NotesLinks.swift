@@ -10,7 +10,7 @@ struct NotesLinks {
   func findings(_ documents: [MarkdownDocument]) -> [NotesFinding] {
     let filters = TestFilters(context: context)
     return documents.flatMap { document in
-      let blocks = document.prose.map(MarkdownInline.init)
+      let blocks = context.inlines(of: document)
       let labels = Set(blocks.flatMap(\.definitions).map(\.label))
       var findings: [NotesFinding] = []
       func collect(_ line: Int, _ problem: NotesProblem?) {

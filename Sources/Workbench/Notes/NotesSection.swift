@@ -21,7 +21,7 @@ struct NotesSection {
   var name: String { level == 0 ? "the beginning" : "'\(heading)'" }
 
   /// The sections of `document`, in order.
-  static func sections(of document: MarkdownDocument) -> [NotesSection] {
+  static func sections(of document: MarkdownDocument, _ inlines: [MarkdownInline]) -> [NotesSection] {
     var sections = [NotesSection(line: 1, level: 0, heading: "")]
     for block in document.prose {
       for (index, line) in block.lines.enumerated() {
@@ -37,7 +37,9 @@ struct NotesSection {
       let home = section(at: block.line)
       sections[home].tableRows += block.lines.count { $0.prefixMatch(of: /\s*\|/) != nil }
       sections[home].listItems += block.lines.count { $0.prefixMatch(of: /\s*([-*+]|[0-9]{1,9}[.)])\s/) != nil }
-      for link in MarkdownInline(block).destinations {
+    }
+    for inline in inlines {
+      for link in inline.destinations {
         sections[section(at: link.line)].targets.append(target(of: link.text, in: document.path))
       }
     }

@@ -13,14 +13,14 @@ struct NotesSymbols {
   /// The symbols and scenarios that are not there, and listed names that no note mentions.
   func findings(_ documents: [MarkdownDocument]) -> [NotesFinding] {
     do throws(NotesProblem) {
-      let scenarios = try names(below: "Scenarios", type: "scenario")
+      let scenarios = Set(try context.scenarios().map(\.name))
       var words = try sourceWords()
       let foreign = try NotesEdition.names(in: Self.foreignList, of: context.tree)
       words.formUnion(foreign.map(\.name))
       var mentioned: Set<String> = []
       var findings: [NotesFinding] = []
       for document in documents {
-        for span in document.prose.map(MarkdownInline.init).flatMap(\.codeSpans) {
+        for span in context.inlines(of: document).flatMap(\.codeSpans) {
           let parts = Self.parts(of: span.text)
           mentioned.formUnion(parts)
           if let unknown = parts.first(where: { !words.contains($0) }) {
@@ -66,12 +66,12 @@ struct NotesSymbols {
     let paths =
       try manifest + context.tree.files(below: "Sources", types: ["swift"])
       + context.tree.files(below: "Tests", types: ["swift"])
-    for path in paths { Self.collect(from: try context.tree.text(of: path), into: &words) }
+    for path in paths { Self.collect(from: try context.source(at: path).lines, into: &words) }
     return words
   }
 
-  private static func collect(from text: String, into words: inout Set<String>) {
-    for line in text.utf8.split(separator: UInt8(ascii: "\n")) {
+  private static func collect(from lines: [String], into words: inout Set<String>) {
+    for line in lines.lazy.map(\.utf8) {
       let comment = line.firstRange(of: "//".utf8)?.lowerBound ?? line.endIndex
       for word in line[..<comment].split(whereSeparator: { !isWordByte($0) }) { words.insert(String(Substring(word))) }
     }
@@ -84,12 +84,6 @@ struct NotesSymbols {
       true
     default: false
     }
-  }
-
-  private func names(below folder: String, type: String) throws(NotesProblem) -> Set<String> {
-    Set(
-      try context.tree.files(below: folder, types: [type])
-        .map { String(RepositoryPath.name(of: $0).dropLast(type.count + 1)) })
   }
 }
 

@@ -5,7 +5,7 @@ import Comparison
 import EventLoops
 
 /// The document that `braid run --json` prints.
-public struct RunDocument: Encodable, Sendable {
+public struct RunDocument: JSONDocument, Sendable {
   let schema = "braid.run"
   let version = 1
   let passed: Bool
@@ -15,13 +15,6 @@ public struct RunDocument: Encodable, Sendable {
   public init(_ results: [ScenarioResult]) {
     passed = results.allSatisfy(\.passed)
     scenarios = results.map(ScenarioDocument.init)
-  }
-
-  /// The document as text: keys sorted, two blanks an indentation, a line feed at the end.
-  public func text() throws -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    return String(decoding: try encoder.encode(self), as: UTF8.self) + "\n"
   }
 }
 

@@ -39,11 +39,3 @@ extension SemanticEvent.Kind {
     }
   }
 }
-
-extension [String] {
-  /// `a`, `a and b`, `a, b and c`.
-  var formattedList: String {
-    guard let last, count > 1 else { return first ?? "" }
-    return dropLast().joined(separator: ", ") + " and " + last
-  }
-}
