@@ -60,6 +60,7 @@ public struct Semaphore: Sendable {
     self.permits = max(permits, 0)
     state = LoopConfined(State(free: self.permits), on: loop)
     site = SourceSite(fileID: fileID, line: line)
+    noteState()
   }
 
   /// The loop whose work the semaphore limits.
@@ -102,7 +103,7 @@ public struct Semaphore: Sendable {
       turn.stand(at: state.last)
       return false
     }
-    if isFree { give(to: turn) }
+    if isFree { give(to: turn) } else { noteState() }
     return turn
   }
 
@@ -116,17 +117,29 @@ public struct Semaphore: Sendable {
     loop.close(obligation)
     if let next = state.withValue({ $0.popFirst() }) { return give(to: next) }
     state.withValue { $0.free += 1 }
+    noteState()
   }
 
   /// Takes somebody out of the line.
   func leave(_ place: Int) {
     state.withValue { _ = $0.line.removeValue(forKey: place) }
+    noteState()
   }
 
   /// Hands over a permit, and opens the account of it.
   private func give(to turn: SemaphoreTurn) {
     let obligation = loop.open(.permit, "permit of \(name)", at: turn.site)
     state.withValue { $0.taken.append(obligation) }
+    noteState()
     turn.grant()
+  }
+
+  /// Shows reports how many permits are free, and how many wait for one.
+  private func noteState() {
+    loop.noteState(
+      name,
+      is: state.withValue {
+        "\($0.free) of \(permits) free" + ($0.line.isEmpty ? "" : ", \($0.line.count) waiting")
+      })
   }
 }

@@ -23,6 +23,9 @@ struct ExplorationDocument: JSONDocument {
     let problems: [String]
     let phases: [PhaseEntry]
     let outcomes: [OutcomeEntry]
+    let failingRuns: Int
+    let lastNewOutcomeRun: Int
+    let choices: ChoicesEntry
     let failures: [FailureEntry]
   }
 
@@ -31,6 +34,13 @@ struct ExplorationDocument: JSONDocument {
     let runs: Int
     let newClasses: Int
     let newOutcomes: Int
+  }
+
+  /// How many choices with two or more options a run had.
+  struct ChoicesEntry: Encodable {
+    let fewest: Int
+    let mean: Double
+    let most: Int
   }
 
   struct OutcomeEntry: Encodable {
@@ -47,6 +57,17 @@ struct ExplorationDocument: JSONDocument {
     let token: String
     let reproduced: Int
     let lines: [String]
+    let passing: String?
+    let rows: [RowEntry]
+  }
+
+  /// A row of the failing run, or of the nearest run that passes.
+  struct RowEntry: Encodable {
+    let when: String
+    let text: String
+    let run: String
+    let orderings: [Int]
+    let states: [String: String]
   }
 
   init(_ differential: Differential, _ examples: [[Counterexample]]) {
@@ -73,6 +94,11 @@ extension ExplorationDocument.VersionEntry {
       .init(
         outcome: $0.verdict.outcome, findings: $0.verdict.findings, runs: $0.count, firstRun: $0.firstRun)
     }
+    failingRuns = exploration.failures.map(\.count).reduce(0, +)
+    lastNewOutcomeRun = exploration.outcomes.rows.last?.firstRun ?? 0
+    choices = .init(
+      fewest: exploration.choices.fewest, mean: (exploration.choices.mean * 100).rounded() / 100,
+      most: exploration.choices.most)
     failures = examples.map(ExplorationDocument.FailureEntry.init)
   }
 }
@@ -85,5 +111,23 @@ extension ExplorationDocument.FailureEntry {
     token = "\(example.token)"
     reproduced = example.reproduced
     lines = example.run?.lines.map(\.description) ?? []
+    passing = example.passing?.departure
+    rows = example.table.rows.map { .init($0, example.table.states) }
+  }
+}
+
+extension ExplorationDocument.RowEntry {
+  init(_ row: RunTable.Row, _ names: [String]) {
+    when = row.line.when.description
+    text = row.line.text
+    run =
+      switch row.side {
+      case .both: "both"
+      case .with: "failing"
+      case .without: "passing"
+      }
+    orderings = row.orderings
+    let changed = zip(names, row.states).compactMap { name, text in text.map { (name, $0) } }
+    states = Dictionary(uniqueKeysWithValues: changed)
   }
 }

@@ -90,7 +90,7 @@ enum ExploreCommand {
       table(differential, invocation),
       relations(of: differential).flatMap { $0.wrapped(to: columns) },
       differential.explorations.flatMap { exploration in
-        ([exploration.coverage] + exploration.problems).flatMap {
+        ([exploration.coverage, exploration.statistics] + exploration.problems).flatMap {
           "\(exploration.subject.version): \($0)".wrapped(to: columns)
         }
       },

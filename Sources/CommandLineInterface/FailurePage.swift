@@ -56,19 +56,27 @@ struct FailurePage {
     return lines + ["  \(reproduced)"]
   }
 
-  /// The lines of the failing run, those that the plain run does not have, or not there, marked.
+  /// The failing run, row by row; what only it has is marked, and so is what only the run has that passes.
   private func events(of example: Counterexample) -> [String] {
     guard let run = example.run else { return [] }
-    let plain = example.orderings.isEmpty ? run.lines : example.plainRun?.lines ?? []
-    let rows = Divergence.aligned(run.lines, plain).filter { $0.side != .without }
-    let width = run.lines.map { $0.when.description.count }.max() ?? 0
-    let table = PipelineColumns(run, within: columns - width - 6)
-    return [table?.head].compactMap { $0 }.map { "    " + String(repeating: " ", count: width) + "  " + $0 }
-      + rows.enumerated().map { index, row in
-        let when = row.line.when.description
-        let text =
-          when + String(repeating: " ", count: width - when.count) + "  " + (table?.cells[index] ?? row.line.text)
-        return row.side == .with ? palette.paint("  > " + text, .difference) : "    " + text
+    var lines: [String] = []
+    if let passing = example.passing {
+      let marks = "'>' marks what only it has, '-' what only the nearest run has that passes, \(passing.departure)"
+      lines += "the failing run; \(marks):".wrapped(to: columns - 2).map { "  \($0)" }
+    }
+    return lines + text(of: example.table, pipelines: run.pipelines)
+  }
+
+  /// A table, each row behind the sign of the run that has it.
+  func text(of table: RunTable, pipelines: Int) -> [String] {
+    let layout = RunColumns(table, pipelines: pipelines, within: columns - 4)
+    return (layout.head.map { [palette.paint("    " + $0, .emphasis)] } ?? [])
+      + layout.rows.flatMap { row in
+        switch row.side {
+        case .both: row.lines.map { "    " + $0 }
+        case .with: [palette.paint("  > " + row.lines[0], .difference)] + row.lines.dropFirst().map { "    " + $0 }
+        case .without: row.lines.map { "  - " + $0 }
+        }
       }
   }
 }

@@ -65,10 +65,10 @@ enum ReplayCommand {
     let palette = invocation.palette
     let mark = invocation.isASCII ? "x" : "✗"
     var lines = [palette.paint("\(token.program) \(token.version)", .emphasis), "  \(replay.fidelity)"]
-    lines += replay.orderings.map { "  \($0.text)" + ($0.isKept ? "" : " (no longer)") }
+    lines += replay.orderings.enumerated().map { "  \($0 + 1)  \($1.text)" + ($1.isKept ? "" : " (no longer)") }
     lines.append("  outcome: \(replay.verdict.outcome)")
     lines += replay.verdict.findings.map { palette.paint("  \(mark) \($0)", .error) }
-    lines += (replay.run?.lines ?? []).map { "    \($0)" }
+    lines += FailurePage(for: invocation).text(of: replay.table, pipelines: replay.run?.pipelines ?? 1)
     return lines.map { $0 + "\n" }.joined()
   }
 }

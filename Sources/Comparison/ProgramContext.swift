@@ -40,6 +40,13 @@ public struct ProgramContext: Sendable {
   /// The value of one of the program's settings in this run.
   public subscript<Value>(_ setting: ProgramSetting<Value>) -> Value { setting.value(in: api.circumstances.plan) }
 
+  /// State that the program's events share, under a name: the page of a failure shows what becomes of it.
+  public func shared<Value>(
+    _ name: String, _ value: Value, shownAs text: @escaping @Sendable (Value) -> String = { describe($0) }
+  ) -> SharedState<Value> {
+    SharedState(name, value, on: loop, shownAs: text)
+  }
+
   /// Has `body` called when the run is over and its report is made: to let go of what still waits there.
   ///
   /// Needed only where those who wait and what they wait for hold each other: they would stay in memory, run after run.

@@ -35,7 +35,7 @@ public struct StyleRun: Sendable {
   }
 
   /// The line of one event.
-  func line(of event: SemanticEvent) -> Line {
+  public func line(of event: SemanticEvent) -> Line {
     Line(when: .at(event.instant), text: event.text(among: pipelines))
   }
 

@@ -14,6 +14,7 @@ public struct WaitGraph: Sendable {
   /// Somebody waits for something, until it acquires it. Whoever waits, waits for one thing at a time.
   public func waits(_ waiter: String, for resource: String) {
     state.withValue { $0.wanted[waiter] = resource }
+    noteState(of: resource)
   }
 
   /// Somebody has something now, and no longer waits for it.
@@ -22,11 +23,26 @@ public struct WaitGraph: Sendable {
       state.holders[resource] = holder
       if state.wanted[holder] == resource { state.wanted[holder] = nil }
     }
+    noteState(of: resource)
   }
 
   /// Nobody has it any more.
   public func releases(_ resource: String) {
     state.withValue { $0.holders[resource] = nil }
+    noteState(of: resource)
+  }
+
+  /// Shows reports who has something, and who waits for it.
+  private func noteState(of resource: String) {
+    state.loop.noteState(resource, is: Self.text(of: resource, state.value))
+  }
+
+  private static func text(
+    of resource: String, _ state: (holders: [String: String], wanted: [String: String])
+  ) -> String {
+    let holder = state.holders[resource] ?? "free"
+    let waiters = state.wanted.keys.filter { state.wanted[$0] == resource }.sorted()
+    return waiters.isEmpty ? holder : "\(holder); \(waiters.formattedList) \(waiters.count == 1 ? "waits" : "wait")"
   }
 
   /// One wait of those that hold each other up: who waits, for what, and who has it.

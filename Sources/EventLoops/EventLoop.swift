@@ -89,6 +89,9 @@ public protocol EventLoop: TaskExecutor {
   /// `LoopConfined` does so by itself. Whoever shares anything else between events has to call it.
   func noteAccess(to state: UInt64, writes: Bool)
 
+  /// Notes what state that a program shares has become, for reports that show it; changes nothing else.
+  func noteState(_ name: String, is text: @autoclosure () -> String)
+
   /// Notes that the task that an obligation stands for is cancelled by the running event.
   func noteCancellation(of task: Obligation.ID)
 }

@@ -22,6 +22,8 @@ public struct Report: Sendable, CustomStringConvertible {
   public let choices: [Choice]
   /// The recorded events; empty unless the loop records everything.
   public let trace: Trace
+  /// What became of state that has a name, in order; empty unless the loop records everything.
+  public let stateChanges: [StateChange]
 
   /// Why a run stopped.
   public enum Ending: Sendable, Hashable {
@@ -45,7 +47,8 @@ public struct Report: Sendable, CustomStringConvertible {
 
   package init(
     loop: String, ending: Ending, instant: Instant, eventCount: Int, leftovers: [Leftover], escapes: [Escape],
-    violations: [Violation], blocking: Blocking, choices: [Choice], trace: Trace
+    violations: [Violation], blocking: Blocking, choices: [Choice], trace: Trace,
+    stateChanges: [StateChange] = []
   ) {
     self.loop = loop
     self.ending = ending
@@ -57,6 +60,7 @@ public struct Report: Sendable, CustomStringConvertible {
     self.choices = choices
     self.trace = trace
     self.blocking = blocking
+    self.stateChanges = stateChanges
   }
 
   /// Whether the run ended with nothing to complain about. What a paused loop has not ended yet is no complaint.

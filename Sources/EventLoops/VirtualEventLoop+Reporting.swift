@@ -41,7 +41,8 @@ extension VirtualEventLoop {
       violations: violations,
       blocking: blockings.total,
       choices: choices,
-      trace: trace)
+      trace: trace,
+      stateChanges: stateChanges)
   }
 
   /// What other threads asked for while the loop ran; sorted, since they come in no order.

@@ -103,6 +103,7 @@ public final class VirtualEventLoop: EventLoop {
   /// The newest task that was known of when the run began.
   nonisolated(unsafe) var newestOldTask: UInt64 = 0
   nonisolated(unsafe) var violations: [Violation] = []
+  nonisolated(unsafe) var stateChanges: [StateChange] = []
   nonisolated(unsafe) var blockings = BlockingAccount()
 
   /// Whether each event is accounted for one by one: for the trace, or for the driver of the loop's choices.

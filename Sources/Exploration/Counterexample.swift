@@ -24,8 +24,10 @@ public struct Counterexample: Sendable {
   public let flips: [Flip]
   /// The failing run, for a version of a compared program.
   public let run: StyleRun?
-  /// The plain run, to set beside it.
-  public let plainRun: StyleRun?
+  /// The nearest run that passes; nil if none was met.
+  public let passing: PassingRun?
+  /// The failing run as a table, beside the run that passes, if there is one.
+  public let table: RunTable
 
   /// How often a token is tried.
   public static let trials = 10
@@ -72,7 +74,8 @@ public struct Counterexample: Sendable {
     isShrunk = shrinking.constraints != nil
     shrunkFrom = (shrinking.candidates, shrinking.runs)
     foundInRun = row.firstRun
-    plainRun = exploration.plainRun
+    passing = PassingRun(nearestTo: token.schedule, replay.orderings, in: exploration)
+    table = passing.map { replay.table.beside($0.run) } ?? replay.table
   }
 }
 
@@ -80,6 +83,9 @@ extension Exploration {
   /// The run under the plain schedule, for a version of a compared program. It is run again each time.
   public var plainRun: StyleRun? { subject.run(InTurn(), effort.limits, .everything).run }
 
-  /// Every failing verdict, reduced to what it depends on.
-  public var counterexamples: [Counterexample] { failures.map { Counterexample($0, in: self) } }
+  /// Every failing verdict, reduced to what it depends on; those that come down to the same schedule count once.
+  public var counterexamples: [Counterexample] {
+    var tokens: Set<ReplayToken> = []
+    return failures.map { Counterexample($0, in: self) }.filter { tokens.insert($0.token).inserted }
+  }
 }

@@ -20,6 +20,8 @@ public struct Exploration: Sendable {
   public let isComplete: Bool
   /// About how many runs a complete search would take, where one was tried.
   public let estimate: Int?
+  /// How many choices with two or more options the counted runs had.
+  public let choices: ChoiceCount
   /// Why the result is not to be relied on; empty if it is.
   public let problems: [String]
 
@@ -80,7 +82,7 @@ public struct Exploration: Sendable {
 
   init(
     subject: Subject, effort: Effort, outcomes: OutcomeSet, phases: [Phase], runs: Int, classes: Int,
-    isEveryClassCounted: Bool, isComplete: Bool, estimate: Int?, problems: [String]
+    isEveryClassCounted: Bool, isComplete: Bool, estimate: Int?, choices: ChoiceCount, problems: [String]
   ) {
     self.subject = subject
     self.effort = effort
@@ -91,6 +93,7 @@ public struct Exploration: Sendable {
     self.isEveryClassCounted = isEveryClassCounted
     self.isComplete = isComplete
     self.estimate = estimate
+    self.choices = choices
     self.problems = problems
   }
 
@@ -105,6 +108,14 @@ public struct Exploration: Sendable {
     let least = isEveryClassCounted ? "" : "at least "
     let seen = "\(runs) runs, \(least)\(classes) \(classes == 1 ? "class" : "classes") of schedules"
     return isComplete ? "\(seen): all there are" : "\(seen), not all there are: \(extent)"
+  }
+
+  /// How many of the runs fail, when something new was met last, and how many choices a run had: in one sentence.
+  public var statistics: String {
+    let failing = failures.map(\.count).reduce(0, +)
+    let part = failing == 0 ? "no run fails" : "\(failing) of \(choices.runs) runs fail"
+    let last = outcomes.rows.last?.firstRun ?? 0
+    return "\(part); the last new outcome came in run \(last); \(choices)"
   }
 
   /// How far the searches went, and what ended them.

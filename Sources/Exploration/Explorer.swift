@@ -16,6 +16,7 @@ struct Explorer {
   private(set) var isComplete = false
   private(set) var estimate: Int?
   private var runs = 0
+  private var choices = ChoiceCount()
   private var classes = ClassCount()
   /// What events touched, by name; of no more events than `footprintLimit`.
   private var footprints: [UInt64: Footprint] = [:]
@@ -43,7 +44,7 @@ struct Explorer {
     return Exploration(
       subject: subject, effort: effort, outcomes: explorer.outcomes, phases: explorer.phases, runs: explorer.runs,
       classes: explorer.classes.count, isEveryClassCounted: explorer.classes.isExact || explorer.isComplete,
-      isComplete: explorer.isComplete, estimate: explorer.estimate,
+      isComplete: explorer.isComplete, estimate: explorer.estimate, choices: explorer.choices,
       problems: explorer.problems + explorer.forgotten)
   }
 
@@ -71,7 +72,8 @@ struct Explorer {
 
   @discardableResult
   private mutating func count(_ trial: SubjectRun) -> Bool {
-    outcomes.add(trial.verdict, run: runs, picks: trial.record?.picks ?? [])
+    choices.add(trial.record?.picks.count ?? 0)
+    return outcomes.add(trial.verdict, run: runs, picks: trial.record?.picks ?? [])
   }
 
   private mutating func phase(

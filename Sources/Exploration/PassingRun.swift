@@ -9,30 +9,37 @@ public struct PassingRun: Sendable {
   public let run: StyleRun
   /// How it was made from the failing one, in a few words.
   public let departure: String
-}
 
-extension Counterexample {
   /// The nearest run that passes: the failing one with one of its orderings left out; the plain one; or else the first
   /// that the exploration met. Nil if no run passes.
   ///
-  /// - Complexity: One run for each ordering, and two more.
-  public func nearestPassing(in exploration: Exploration) -> PassingRun? {
+  /// - Complexity: One run for each ordering, and at most two more.
+  init?(nearestTo schedule: ReplayToken.Schedule, _ orderings: [Replay.Ordering], in exploration: Exploration) {
     let (subject, limits) = (exploration.subject, exploration.effort.limits)
-    func passing(_ driver: any ScheduleDriver, _ departure: String) -> PassingRun? {
+    func passing(_ driver: any ScheduleDriver) -> StyleRun? {
       let trial = subject.run(driver, limits, .everything)
-      guard trial.verdict.findings.isEmpty, let run = trial.run else { return nil }
-      return PassingRun(run: run, departure: departure)
+      return trial.verdict.findings.isEmpty ? trial.run : nil
     }
-    if case .constrained(let constraints, let options) = token.schedule {
+    if case .constrained(let constraints, let options) = schedule {
       for (index, ordering) in orderings.enumerated() {
         var fewer = constraints
         fewer.remove(at: index)
-        let departure = "without \(ordering.text)"
-        if let found = passing(ConstrainedOrder(fewer, options: options), departure) { return found }
+        guard let run = passing(ConstrainedOrder(fewer, options: options)) else { continue }
+        self.init(run: run, departure: "without \(ordering.text)")
+        return
       }
     }
-    if let found = passing(InTurn(), "under the plain schedule") { return found }
-    guard let row = exploration.outcomes.rows.first(where: { $0.verdict.findings.isEmpty }) else { return nil }
-    return passing(ScriptedPicks(row.picks), "in run \(row.firstRun) of the exploration")
+    if let run = passing(InTurn()) {
+      self.init(run: run, departure: "under the plain schedule")
+      return
+    }
+    guard let row = exploration.outcomes.rows.first(where: { $0.verdict.findings.isEmpty }),
+      let run = passing(ScriptedPicks(row.picks))
+    else { return nil }
+    self.init(run: run, departure: "in run \(row.firstRun) of the exploration")
+  }
+
+  private init(run: StyleRun, departure: String) {
+    (self.run, self.departure) = (run, departure)
   }
 }

@@ -14,6 +14,9 @@ public struct Replay: Sendable {
   /// The orderings of the token, each in words and with whether the run has kept it.
   public let orderings: [Ordering]
 
+  /// The run as a table: its lines, the events that the orderings are about, and the state that events share.
+  public let table: RunTable
+
   /// One ordering of a token.
   public struct Ordering: Sendable {
     /// The two events, or that one of them no longer exists.
@@ -28,6 +31,7 @@ public struct Replay: Sendable {
     let trial = subject.run(token.schedule.driver, limits, .everything)
     (verdict, run) = (trial.verdict, trial.run)
     orderings = token.schedule.constraints.map { Ordering($0, in: trial) }
+    table = RunTable(trial, token.schedule.constraints)
   }
 
   /// How far the run is the one that the token was made from, in a sentence.
@@ -83,6 +87,23 @@ struct EventNames {
   }
 
   func index(of code: UInt32) -> Int? { indices[code] }
+
+  /// The turn in which an event ran, counted from 1; nil if it did not run.
+  func turn(of code: UInt32) -> Int? {
+    guard let index = indices[code], let step = trial.record?.events[index].step, step >= 0 else { return nil }
+    return step + 1
+  }
+
+  /// When a turn was; zero for what was before the first.
+  func instant(ofTurn turn: Int) -> Instant { step(ofTurn: turn)?.instant ?? .zero }
+
+  /// What the event of a turn is called.
+  func text(ofTurn turn: Int) -> String { step(ofTurn: turn).map { text(of: $0.event) } ?? "before the first event" }
+
+  private func step(ofTurn turn: Int) -> ScheduleRecord.Step? {
+    guard let steps = trial.record?.steps, steps.indices.contains(turn - 1) else { return nil }
+    return steps[turn - 1]
+  }
 
   /// The event's label, with its path if other events have the same one.
   func text(of index: Int?) -> String {

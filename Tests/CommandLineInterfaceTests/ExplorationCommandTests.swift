@@ -1,5 +1,7 @@
 // What `bugs`, `explore`, `sweep` and `replay` say, and how they end.
 
+import Comparison
+import Exploration
 import Foundation
 import Testing
 
@@ -38,6 +40,7 @@ import Testing
         "a" ✗           31
 
       callback: 56 runs, 2 classes of schedules: all there are
+      callback: 31 of 55 runs fail; the last new outcome came in run 4; 1 choice a run
 
       ✗ callback: "a" is not "ab"
         outcome: "a"
@@ -45,11 +48,16 @@ import Testing
           1  'reply to ab' before 'reply to a'
         with 1 the other way round it passes: braid replay braid1.stale-overwrite.callback.plan.4q0q.c8eajq7yv
         reproduced 10 of 10 times
-          0ms    a sent "a"
-          0ms    ab sent "ab"
-          10ms   ab replied "ab"
-        > 10ms   a replied "a"
-        > 100ms  finished "a"
+        the failing run; '>' marks what only it has, '-' what only the nearest run has
+        that passes, without 'reply to ab' before 'reply to a':
+                                     shown  latest
+             0ms    a sent "a"
+             0ms    ab sent "ab"     ""     "ab"
+        -    10ms   a replied "a"
+          1  10ms   ab replied "ab"  "ab"
+        -    100ms  finished "ab"
+        > 1  10ms   a replied "a"    "a"
+        >    100ms  finished "a"
         replay: braid replay braid1.stale-overwrite.callback.plan.4q0q.cq7yv8eaj
 
       """
@@ -103,6 +111,20 @@ import Testing
   @Test func `pipelines stand side by side on a page`() {
     let output = braid("sweep fault ties -s callback").output
     #expect(output.contains("pipeline 1"))
+  }
+
+  @Test func `what there is no room for beside the rows stands below them`() throws {
+    let target = try ExplorationTarget("stale-overwrite")
+    let exploration = Exploration(
+      of: Subject(target.program, target.program.versions[0], under: target.plan, oracles: target.oracles))
+    let table = try #require(exploration.counterexamples.first).table
+    let wide = RunColumns(table, pipelines: 1, within: 80)
+    #expect(wide.head?.split(separator: " ") == ["shown", "latest"])
+    #expect(wide.rows.allSatisfy { $0.lines.count == 1 })
+    let narrow = RunColumns(table, pipelines: 1, within: 30)
+    #expect(narrow.head == nil)
+    let below = String(repeating: " ", count: 12)
+    #expect(narrow.rows[1].lines == ["   0ms    ab sent \"ab\"", below + "shown: \"\"", below + "latest: \"ab\""])
   }
 
   @Test func `a JUnit document has a case for each version, and a page for each failure`() throws {

@@ -24,6 +24,9 @@ import Workbench
       "<li>'reply to ab' before 'reply to a'</li>",
       "<code>braid replay braid1.stale-overwrite.callback.plan.4q0q.cq7yv8eaj</code>",
       "the nearest one that passes (without 'reply to ab' before 'reply to a')",
+      "<th scope=\"col\">shown</th><th scope=\"col\">latest</th>",
+      "<tr class=\"only-failing\"><td>failing</td><td>1</td><td>10ms</td><td>a replied &quot;a&quot;</td>",
+      "<tr class=\"only-passing\"><td>passing</td><td></td><td>10ms</td><td>a replied &quot;a&quot;</td>",
       "callback (failing)", "callback (passing)", "a choice of the schedule",
     ] { #expect(page.text.contains(part), "\(part)") }
     #expect(!page.text.contains("{{"))
@@ -67,7 +70,7 @@ import Workbench
       of: target.program, under: target.plan, Effort(runs: 20, seededRuns: 5, auditRuns: 5), oracles: target.oracles)
     for exploration in differential.explorations {
       for example in exploration.counterexamples {
-        guard let passing = example.nearestPassing(in: exploration) else { continue }
+        guard let passing = example.passing else { continue }
         #expect(Verdict(of: passing.run, under: target.plan, by: target.oracles).findings.isEmpty)
       }
     }

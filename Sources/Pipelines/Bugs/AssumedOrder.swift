@@ -11,7 +11,7 @@ extension ClassicBug {
     "assumed-order", "parts are put together in the order in which they come",
     under: .calls(["part": 10]), right: ["\"12\""]
   ) { isFixed, context, completion in
-    let parts = context.cell([(Int, String)]())
+    let parts = context.shared("parts", [(Int, String)]()) { $0.map(\.1).joined() }
     for part in 1...2 {
       context.api.call("part", "\(part)") { _ in
         parts.withValue { $0.append((part, "\(part)")) }
@@ -20,7 +20,7 @@ extension ClassicBug {
     }
     return Uncancellable()
   } future: { isFixed, context in
-    let parts = context.cell([(Int, String)]())
+    let parts = context.shared("parts", [(Int, String)]()) { $0.map(\.1).joined() }
     let calls = (1...2).map { part in
       context.api.call("part", "\(part)").map { _ in parts.withValue { $0.append((part, "\(part)")) } }
     }

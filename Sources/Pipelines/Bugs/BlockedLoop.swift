@@ -11,7 +11,7 @@ extension ClassicBug {
     "blocked-loop", "an event waits for a reply that only a later event of its loop can bring",
     under: .calls(["load": 10]), right: ["\"load\""]
   ) { isFixed, context, completion in
-    let reply = context.cell(String?.none)
+    let reply = context.shared("reply", String?.none)
     context.api.call("load", "load") { result in
       reply.value = try? result.get()
       if isFixed { completion(result) }
@@ -19,13 +19,13 @@ extension ClassicBug {
     if !isFixed { completion(Result { try context.waited(for: reply) }) }
     return Uncancellable()
   } future: { isFixed, context in
-    let reply = context.cell(String?.none)
+    let reply = context.shared("reply", String?.none)
     let load = context.api.call("load", "load")
     load.whenSuccess { reply.value = $0 }
     return isFixed ? load : load.map { _ in "" }.timeout(after: .zero).recover { _ in try context.waited(for: reply) }
   } async: { isFixed, context in
     if isFixed { return try await context.api.call("load", "load") }
-    let reply = context.cell(String?.none)
+    let reply = context.shared("reply", String?.none)
     context.loop.spawn("load") { reply.value = try await context.api.call("load", "load") }
     return try context.waited(for: reply)
   }
@@ -33,7 +33,7 @@ extension ClassicBug {
 
 extension ProgramContext {
   /// Looks for a reply a thousand times without letting go of the loop.
-  fileprivate func waited(for reply: Cell<String?>) throws -> String {
+  fileprivate func waited(for reply: SharedState<String?>) throws -> String {
     for _ in 0..<1_000 {
       if let reply = reply.value { return reply }
     }

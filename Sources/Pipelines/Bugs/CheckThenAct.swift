@@ -11,8 +11,8 @@ extension ClassicBug {
     "check-then-act", "two callers find no token, and both fetch one",
     under: .calls(["refresh": 10]), right: ["\"refreshed 1\""]
   ) { isFixed, context, completion in
-    let (token, refreshes) = (context.cell(String?.none), context.cell(0))
-    let isFetching = context.cell(false)
+    let (token, refreshes) = (context.shared("token", String?.none), context.shared("refreshes", 0))
+    let isFetching = context.shared("fetching", false)
     for _ in 1...2 {
       context.loop.post("caller") {
         guard token.value == nil, !(isFixed && isFetching.value) else { return }
@@ -23,7 +23,7 @@ extension ClassicBug {
     }
     return context.atTheEnd(completion) { "refreshed \(refreshes.value)" }
   } future: { isFixed, context in
-    let (token, refreshes) = (context.cell(String?.none), context.cell(0))
+    let (token, refreshes) = (context.shared("token", String?.none), context.shared("refreshes", 0))
     let inFlight = context.cell(Future<String>?.none)
     for _ in 1...2 {
       context.loop.post("caller") {
@@ -36,8 +36,8 @@ extension ClassicBug {
     }
     return context.atTheEnd { "refreshed \(refreshes.value)" }
   } async: { isFixed, context in
-    let (token, refreshes) = (context.cell(String?.none), context.cell(0))
-    let isFetching = context.cell(false)
+    let (token, refreshes) = (context.shared("token", String?.none), context.shared("refreshes", 0))
+    let isFetching = context.shared("fetching", false)
     for _ in 1...2 {
       context.loop.spawn("caller") {
         guard token.value == nil, !(isFixed && isFetching.value) else { return }

@@ -11,7 +11,7 @@ extension ClassicBug {
     "delivery-after-cancel", "a reply that was already queued is shown on a closed screen",
     under: .calls(["load": 10]), right: ["\"done\"; shown; closed", "\"done\"; closed"]
   ) { isFixed, context, completion in
-    let isClosed = context.cell(false)
+    let isClosed = context.shared("closed", false)
     let load = context.api.call("load", "load") { result in
       guard case .success = result else { return }
       context.loop.post("show") {
@@ -21,7 +21,7 @@ extension ClassicBug {
     context.closing(isClosed, load)
     return context.atTheEnd(completion) { "done" }
   } future: { isFixed, context in
-    let isClosed = context.cell(false)
+    let isClosed = context.shared("closed", false)
     let load = context.api.call("load", "load")
     load.whenSuccess { _ in
       if !isFixed || !isClosed.value { context.note("shown") }
@@ -29,7 +29,7 @@ extension ClassicBug {
     context.closing(isClosed, load)
     return context.atTheEnd { "done" }
   } async: { isFixed, context in
-    let isClosed = context.cell(false)
+    let isClosed = context.shared("closed", false)
     let load = context.loop.spawn("load") {
       _ = try await context.api.call("load", "load")
       if isFixed { try Task.checkCancellation() }
@@ -43,7 +43,7 @@ extension ClassicBug {
 
 extension ProgramContext {
   /// Closes the screen at 10 ms.
-  fileprivate func closing(_ isClosed: Cell<Bool>, _ load: any Cancellable) {
+  fileprivate func closing(_ isClosed: SharedState<Bool>, _ load: any Cancellable) {
     loop.schedule("close", after: .milliseconds(10)) {
       isClosed.value = true
       load.cancel()

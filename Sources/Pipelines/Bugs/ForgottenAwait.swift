@@ -11,7 +11,7 @@ extension ClassicBug {
     "forgotten-await", "the parent reports success while the save is still on its way",
     under: .calls(["save": 10, "main": 10]), right: ["\"saved true\""]
   ) { isFixed, context, completion in
-    let (isSaved, left) = (context.cell(false), context.cell(isFixed ? 2 : 1))
+    let (isSaved, left) = (context.shared("saved", false), context.cell(isFixed ? 2 : 1))
     let part: @Sendable () -> Void = {
       left.value -= 1
       if left.value == 0 { completion(.success("saved \(isSaved.value)")) }
@@ -23,12 +23,12 @@ extension ClassicBug {
     context.api.call("main", "main") { _ in part() }
     return Uncancellable()
   } future: { isFixed, context in
-    let isSaved = context.cell(false)
+    let isSaved = context.shared("saved", false)
     let save = context.api.call("save", "save").map { _ in isSaved.value = true }
     let main = context.api.call("main", "main").map { _ in }
     return Future.all(isFixed ? [save, main] : [main], on: context.loop).map { _ in "saved \(isSaved.value)" }
   } async: { isFixed, context in
-    let isSaved = context.cell(false)
+    let isSaved = context.shared("saved", false)
     let save: @Sendable () async throws -> Void = {
       _ = try await context.api.call("save", "save")
       isSaved.value = true

@@ -12,7 +12,7 @@ extension ClassicBug {
     under: Plan(), right: ["\"1 element\""]
   ) { isFixed, context, completion in
     let queue = Queue(context)
-    let isCancelled = context.cell(false)
+    let isCancelled = context.shared("cancelled", false)
     context.loop.post("consumer") {
       queue.take { element in
         guard isCancelled.value else { return queue.received() }
@@ -53,13 +53,13 @@ extension ClassicBug {
 /// A queue of one element, and whether it was received.
 private struct Queue: Sendable {
   private let context: ProgramContext
-  private let elements: Cell<[Int]>
-  private let count: Cell<Int>
+  private let elements: SharedState<[Int]>
+  private let count: SharedState<Int>
 
   init(_ context: ProgramContext) {
     self.context = context
-    elements = context.cell([7])
-    count = context.cell(0)
+    elements = context.shared("in the queue", [7])
+    count = context.shared("received", 0)
   }
 
   /// Takes the element out and delivers it in a later event.

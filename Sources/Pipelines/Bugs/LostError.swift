@@ -11,7 +11,7 @@ extension ClassicBug {
     "lost-error", "one of two loads fails, and the result looks whole",
     under: .calls(["left": 10, "right": 10]).failing("right"), right: ["failed 503 \"Service Unavailable\""]
   ) { isFixed, context, completion in
-    let replies = context.cell([Result<String, any Error>]())
+    let replies = context.shared("replies", [Result<String, any Error>]()) { "\($0.count) of 2" }
     for side in ["left", "right"] {
       context.api.call(CallName(stringLiteral: side), side) { result in
         replies.withValue { $0.append(result) }

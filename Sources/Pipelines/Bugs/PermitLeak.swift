@@ -13,7 +13,7 @@ extension ClassicBug {
   ) { isFixed, context, completion in
     let permits = Permits(context)
     permits.acquire { context.api.call("work", "work") { _ in permits.release() } }
-    let isCancelled = context.cell(false)
+    let isCancelled = context.shared("cancelled", false)
     permits.acquire {
       if isCancelled.value {
         if isFixed { permits.release() }
@@ -56,13 +56,13 @@ extension ClassicBug {
 /// A semaphore of one permit, which it hands to the waiters in their order.
 private struct Permits: Sendable {
   private let context: ProgramContext
-  private let free: Cell<Int>
-  private let waiters: Cell<[@Sendable () -> Void]>
+  private let free: SharedState<Int>
+  private let waiters: SharedState<[@Sendable () -> Void]>
 
   init(_ context: ProgramContext) {
     self.context = context
-    free = context.cell(1)
-    waiters = context.cell([])
+    free = context.shared("free permits", 1)
+    waiters = context.shared("waiting", []) { "\($0.count)" }
   }
 
   /// Calls `body` in a later event, when there is a permit.

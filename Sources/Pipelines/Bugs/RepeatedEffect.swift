@@ -43,10 +43,10 @@ extension ClassicBug {
 
 /// What the server has charged, by idempotency key.
 private struct ChargeLedger: Sendable {
-  private let keys: Cell<[String]>
+  private let keys: SharedState<[String]>
 
   init(_ context: ProgramContext) {
-    keys = context.cell([])
+    keys = context.shared("charged under", []) { $0.joined(separator: ", ") }
   }
 
   /// Charges, unless it was done under this key already.

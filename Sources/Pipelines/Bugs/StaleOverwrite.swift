@@ -11,7 +11,7 @@ extension ClassicBug {
     "stale-overwrite", "the answer to an older question replaces that to a newer one",
     under: .calls(["a": 10, "ab": 10]), right: ["\"ab\""]
   ) { isFixed, context, completion in
-    let (shown, latest) = (context.cell(""), context.cell(""))
+    let (shown, latest) = (context.shared("shown", ""), context.shared("latest", ""))
     for query in ["a", "ab"] {
       latest.value = query
       context.api.call(CallName(stringLiteral: query), query) { result in
@@ -21,7 +21,7 @@ extension ClassicBug {
     }
     return context.atTheEnd(completion) { shown.value }
   } future: { isFixed, context in
-    let (shown, latest) = (context.cell(""), context.cell(""))
+    let (shown, latest) = (context.shared("shown", ""), context.shared("latest", ""))
     for query in ["a", "ab"] {
       latest.value = query
       context.api.call(CallName(stringLiteral: query), query).whenSuccess { reply in
@@ -31,7 +31,7 @@ extension ClassicBug {
     }
     return context.atTheEnd { shown.value }
   } async: { isFixed, context in
-    let (shown, latest) = (context.cell(""), context.cell(""))
+    let (shown, latest) = (context.shared("shown", ""), context.shared("latest", ""))
     for query in ["a", "ab"] {
       latest.value = query
       context.loop.spawn("query") {

@@ -11,7 +11,7 @@ extension ClassicBug {
     under: Plan(calls: ["load": CallBehaviour(answer: .returns("load"), isSynchronous: true)]),
     right: ["\"shown\""],
     callback: { isFixed, context, completion in
-      let state = context.cell("idle")
+      let state = context.shared("state", "idle")
       if isFixed { state.value = "loading" }
       context.api.call("load", "load") { _ in state.value = "shown" }
       if !isFixed { state.value = "loading" }

@@ -11,7 +11,7 @@ extension ClassicBug {
     "timeout-retry", "the attempt that ran out of time takes effect beside its retry",
     under: .calls(["charge": 10]), right: ["\"charged 1\""]
   ) { isFixed, context, completion in
-    let charges = context.cell(0)
+    let charges = context.shared("charges", 0)
     let limit = context.cell(ScheduledTimer?.none)
     @Sendable func charge() -> any Cancellable {
       context.api.call("charge", "charge") { result in
@@ -27,7 +27,7 @@ extension ClassicBug {
     }
     return context.atTheEnd(completion) { "charged \(charges.value)" }
   } future: { isFixed, context in
-    let charges = context.cell(0)
+    let charges = context.shared("charges", 0)
     let limit = context.cell(ScheduledTimer?.none)
     @Sendable func charge() -> Future<String> {
       let reply = context.api.call("charge", "charge")
@@ -48,7 +48,7 @@ extension ClassicBug {
     }
     return context.atTheEnd { "charged \(charges.value)" }
   } async: { isFixed, context in
-    let charges = context.cell(0)
+    let charges = context.shared("charges", 0)
     let limit = context.cell(ScheduledTimer?.none)
     @Sendable func charge() -> Task<Void, any Error> {
       context.loop.spawn("charge") {

@@ -12,7 +12,7 @@ extension ClassicBug {
     under: .calls(["half 1": 5, "half 2": 5, "check": 10]).failing("check"),
     right: ["\"wrote 2\""]
   ) { isFixed, context, completion in
-    let written = context.cell(0)
+    let written = context.shared("halves written", 0)
     let scope = CancellationScope(on: context.loop)
     scope.add(
       context.api.call("half 1", "write") { result in
@@ -28,7 +28,7 @@ extension ClassicBug {
     }
     return context.atTheEnd(completion) { "wrote \(written.value)" }
   } future: { isFixed, context in
-    let written = context.cell(0)
+    let written = context.shared("halves written", 0)
     let write = context.api.call("half 1", "write")
       .flatMap { _ in
         written.value += 1
@@ -39,7 +39,7 @@ extension ClassicBug {
     Future.all([write, check], on: context.loop, cancelsOthers: !isFixed).whenComplete { _ in }
     return context.atTheEnd { "wrote \(written.value)" }
   } async: { isFixed, context in
-    let written = context.cell(0)
+    let written = context.shared("halves written", 0)
     let write: @Sendable () async throws -> Void = {
       _ = try await context.api.call("half 1", "write")
       written.value += 1

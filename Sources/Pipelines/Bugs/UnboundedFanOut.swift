@@ -58,10 +58,10 @@ extension ClassicBug {
 
 /// How many requests are in flight, and how many were at most.
 private struct Gauge: Sendable {
-  private let state: Cell<(now: Int, most: Int)>
+  private let state: SharedState<(now: Int, most: Int)>
 
   init(_ context: ProgramContext) {
-    state = context.cell((0, 0))
+    state = context.shared("in flight", (0, 0)) { "\($0.now)" }
   }
 
   func enter() {

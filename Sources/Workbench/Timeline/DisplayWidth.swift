@@ -28,6 +28,9 @@ enum DisplayWidth {
 }
 
 extension String {
+  /// How many columns of a terminal the text takes.
+  package var displayWidth: Int { DisplayWidth.of(self) }
+
   /// The text filled up with blanks to so many columns; longer texts stay as they are.
   func padded(to columns: Int) -> String {
     self + String(repeating: " ", count: max(0, columns - DisplayWidth.of(self)))

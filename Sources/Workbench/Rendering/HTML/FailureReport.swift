@@ -33,7 +33,7 @@ public struct FailureReport {
     guard let first = failures.first, let run = first.example.run else { return ([], "There is no run to show") }
     let failing = run.named(named(run.variant, "failing"))
     let label = run.label
-    guard let passing = first.example.nearestPassing(in: first.exploration) else {
+    guard let passing = first.example.passing else {
       return ([failing], "\(label): the failing run; no run of it passes")
     }
     return (
@@ -60,7 +60,7 @@ public struct FailureReport {
       return "<tr><th scope=\"row\">\(row.outcome.asMarkup)</th>\(counts)</tr>\n"
     }
     let coverage = differential.explorations.flatMap { exploration in
-      ([exploration.coverage] + exploration.problems).map {
+      ([exploration.coverage, exploration.statistics] + exploration.problems).map {
         "<li>\("\(exploration.subject.version): \($0)".asMarkup)</li>\n"
       }
     }
@@ -82,7 +82,31 @@ public struct FailureReport {
         "cause": cause(of: example).asMarkup,
         "orderings": example.orderings.map { "<li>\($0.text.asMarkup)</li>\n" }.joined(),
         "token": "\(example.token)".asMarkup,
+        "rows": table(of: example),
+        "beside":
+          (example.passing.map { "The failing run beside the nearest one that passes, \($0.departure)." }
+          ?? "The failing run; no run of it passes.").asMarkup,
       ])
+  }
+
+  /// The failing run beside the nearest one that passes, with what became of the shared state.
+  private static func table(of example: Counterexample) -> String {
+    let table = example.table
+    let heads = ["run", "ordering", "when", "what"] + table.states
+    let rows = table.rows.map { row in
+      let run =
+        switch row.side {
+        case .both: ("both", "both")
+        case .with: ("only-failing", "failing")
+        case .without: ("only-passing", "passing")
+        }
+      let cells =
+        [run.1, row.orderings.map(String.init).joined(separator: ", "), row.line.when.description, row.line.text]
+        + row.states.map { $0 ?? "" }
+      return "<tr class=\"\(run.0)\">" + cells.map { "<td>\($0.asMarkup)</td>" }.joined() + "</tr>\n"
+    }
+    let head = heads.map { "<th scope=\"col\">\($0.asMarkup)</th>" }.joined()
+    return "<thead><tr>\(head)</tr></thead>\n<tbody>\n\(rows.joined())</tbody>"
   }
 
   private static func cause(of example: Counterexample) -> String {

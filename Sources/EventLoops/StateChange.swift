@@ -1,0 +1,24 @@
+// What became of state that a program shares: for reports that show it beside what happened.
+
+/// State that has a name, as an event left it.
+public struct StateChange: Sendable, Hashable {
+  /// What the program calls the state.
+  public let name: String
+  /// What it is now, in a few words.
+  public let text: String
+  /// The event of the loop that changed it, counted from 1 in the order in which they ran; 0 before the first.
+  public let turn: Int
+}
+
+extension EventLoop {
+  /// Nothing: only a virtual loop that records everything keeps an account of state.
+  public func noteState(_ name: String, is text: @autoclosure () -> String) {}
+}
+
+extension VirtualEventLoop {
+  /// Notes what state has become; only a loop that records everything evaluates the text and keeps it.
+  public func noteState(_ name: String, is text: @autoclosure () -> String) {
+    guard recording == .everything, allowsAccess else { return }
+    stateChanges.append(StateChange(name: name, text: text(), turn: ranCount))
+  }
+}

@@ -1,0 +1,118 @@
+// A run as a table: what happened, which rows an ordering is about, and what became of the state that events share.
+
+public import Comparison
+import EventLoops
+
+/// What happened in a run, row by row, with a column for each shared state that has a name.
+///
+/// Besides the lines of the run it has a row for each event that wrote no line and yet belongs to an ordering or changed
+/// shared state: that is where a reader looks for the cause.
+public struct RunTable: Sendable {
+  /// One row.
+  public struct Row: Sendable, Hashable {
+    /// When it happened, and what.
+    public let line: StyleRun.Line
+    /// The pipeline to which it happened, and the text without its number; nil for an event of the loop, and at the end.
+    public let event: SemanticEvent?
+    /// The numbers of the orderings that this row's event is part of, counted from 1.
+    public let orderings: [Int]
+    /// What each of the states has become by the event of which this is the last row; nil where it has not changed.
+    public let states: [String?]
+    /// Whether the run that the table is compared with has the line as well.
+    public let side: Divergence.Side
+  }
+
+  /// The names of the shared state, in the order in which the run made them.
+  public let states: [String]
+  /// The rows, in order.
+  public let rows: [Row]
+
+  /// The table of a run by itself.
+  init(_ trial: SubjectRun, _ constraints: [OrderingConstraint]) {
+    guard let run = trial.run else {
+      (states, rows) = ([], [])
+      return
+    }
+    let changes = trial.report.stateChanges
+    var states: [String] = []
+    for change in changes where !states.contains(change.name) { states.append(change.name) }
+    let names = EventNames(trial)
+    var orderings: [Int: [Int]] = [:]
+    for (number, constraint) in constraints.enumerated() {
+      for code in [constraint.first, constraint.second] {
+        guard let turn = names.turn(of: code), orderings[turn]?.last != number + 1 else { continue }
+        orderings[turn, default: []].append(number + 1)
+      }
+    }
+    let turns = Set(run.events.map(\.turn) + changes.map(\.turn) + orderings.keys).sorted()
+    var (events, left) = (run.events[...], changes[...])
+    var known: [String: String] = [:]
+    var rows: [Row] = []
+    for turn in turns {
+      let own = events.prefix { $0.turn == turn }
+      let changed = left.prefix { $0.turn == turn }
+      (events, left) = (events.dropFirst(own.count), left.dropFirst(changed.count))
+      var latest: [String?] = states.map { name in changed.last { $0.name == name }?.text }
+      for (index, name) in states.enumerated() {
+        if let text = latest[index], known.updateValue(text, forKey: name) == text { latest[index] = nil }
+      }
+      let marks = orderings[turn] ?? []
+      if own.isEmpty {
+        guard !marks.isEmpty || latest.contains(where: { $0 != nil }) else { continue }
+        let line = StyleRun.Line(when: .at(names.instant(ofTurn: turn)), text: "(\(names.text(ofTurn: turn)))")
+        rows.append(Row(line: line, event: nil, orderings: marks, states: latest, side: .both))
+      }
+      for (index, event) in own.enumerated() {
+        let isLast = index == own.count - 1
+        rows.append(
+          Row(
+            line: run.line(of: event), event: event, orderings: index == 0 ? marks : [],
+            states: isLast ? latest : states.map { _ in nil }, side: .both))
+      }
+    }
+    for line in run.endingLines {
+      rows.append(Row(line: line, event: nil, orderings: [], states: states.map { _ in nil }, side: .both))
+    }
+    (self.states, self.rows) = (states, rows)
+  }
+
+  private init(states: [String], rows: [Row]) {
+    (self.states, self.rows) = (states, rows)
+  }
+
+  /// The table with the lines that only another run has between its own, and its own marked that the other one has not.
+  func beside(_ other: StyleRun) -> RunTable {
+    let events = other.events.map(Optional.some) + other.endingLines.map { _ in nil }
+    var foreign = zip(other.lines, events).map { $0 }[...]
+    var own = rows[...]
+    var result: [Row] = []
+    for aligned in Divergence.aligned(rows.filter(\.isOfProgram).map(\.line), other.lines) {
+      if aligned.side == .without {
+        // What the loop did up to then comes first.
+        while let row = own.first, !row.isOfProgram, row.line.when <= aligned.line.when {
+          result.append(row)
+          own.removeFirst()
+        }
+        let event = foreign.popFirst()?.1
+        result.append(
+          Row(line: aligned.line, event: event, orderings: [], states: states.map { _ in nil }, side: .without))
+        continue
+      }
+      if aligned.side == .both { _ = foreign.popFirst() }
+      while let row = own.popFirst() {
+        result.append(row.isOfProgram ? row.on(aligned.side) : row)
+        if row.isOfProgram { break }
+      }
+    }
+    return RunTable(states: states, rows: result + own)
+  }
+}
+
+extension RunTable.Row {
+  /// Whether it is a line of the run, and not an event of the loop that wrote none.
+  fileprivate var isOfProgram: Bool { event != nil || line.when == .end }
+
+  fileprivate func on(_ side: Divergence.Side) -> RunTable.Row {
+    RunTable.Row(line: line, event: event, orderings: orderings, states: states, side: side)
+  }
+}
