@@ -75,7 +75,7 @@ public struct Counterexample: Sendable {
     shrunkFrom = (shrinking.candidates, shrinking.runs)
     foundInRun = row.firstRun
     passing = PassingRun(nearestTo: token.schedule, replay.orderings, in: exploration)
-    table = passing.map { replay.table.beside($0.run) } ?? replay.table
+    table = passing.map { replay.table.beside($0.table) } ?? replay.table
   }
 }
 

@@ -45,26 +45,36 @@ public struct Divergence: Sendable {
 
   /// The lines of two runs in one list, common ones once.
   public static func aligned(_ left: [StyleRun.Line], _ right: [StyleRun.Line]) -> [Row] {
+    var (left, right) = (left[...], right[...])
+    return sides(Array(left), Array(right)).compactMap { side in
+      let line = side == .without ? right.popFirst() : left.popFirst()
+      if side == .both { right.removeFirst() }
+      return line.map { Row(line: $0, side: side) }
+    }
+  }
+
+  /// Two lists in one, common elements once: in which of them each element stands.
+  static func sides<Element: Hashable>(_ left: [Element], _ right: [Element]) -> [Side] {
     let difference = left.difference(from: right)
     var removed = Set(difference.removals.compactMap { if case .remove(let offset, _, _) = $0 { offset } else { nil } })
     let inserted = Set(
       difference.insertions.compactMap { if case .insert(let offset, _, _) = $0 { offset } else { nil } })
-    var rows: [Row] = []
+    var sides: [Side] = []
     var (i, j) = (0, 0)
     while i < left.count || j < right.count {
       if j < right.count, removed.remove(j) != nil {
-        rows.append(Row(line: right[j], side: .without))
+        sides.append(.without)
         j += 1
       } else if i < left.count, inserted.contains(i) {
-        rows.append(Row(line: left[i], side: .with))
+        sides.append(.with)
         i += 1
       } else {
-        if i < left.count { rows.append(Row(line: left[i], side: .both)) }
+        sides.append(.both)
         i += 1
         j += 1
       }
     }
-    return rows
+    return sides
   }
 
   /// The divergence as text: `+` marks what only the run with the outcome has, `-` what only the other one has.

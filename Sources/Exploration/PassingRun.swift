@@ -7,6 +7,8 @@ import EventLoops
 public struct PassingRun: Sendable {
   /// The run.
   public let run: StyleRun
+  /// The run as a table.
+  let table: RunTable
   /// How it was made from the failing one, in a few words.
   public let departure: String
 
@@ -16,30 +18,32 @@ public struct PassingRun: Sendable {
   /// - Complexity: One run for each ordering, and at most two more.
   init?(nearestTo schedule: ReplayToken.Schedule, _ orderings: [Replay.Ordering], in exploration: Exploration) {
     let (subject, limits) = (exploration.subject, exploration.effort.limits)
-    func passing(_ driver: any ScheduleDriver) -> StyleRun? {
+    func passing(_ driver: any ScheduleDriver) -> SubjectRun? {
       let trial = subject.run(driver, limits, .everything)
-      return trial.verdict.findings.isEmpty ? trial.run : nil
+      return trial.verdict.findings.isEmpty ? trial : nil
     }
     if case .constrained(let constraints, let options) = schedule {
       for (index, ordering) in orderings.enumerated() {
         var fewer = constraints
         fewer.remove(at: index)
-        guard let run = passing(ConstrainedOrder(fewer, options: options)) else { continue }
-        self.init(run: run, departure: "without \(ordering.text)")
+        guard let trial = passing(ConstrainedOrder(fewer, options: options)) else { continue }
+        self.init(trial, "without \(ordering.text)")
         return
       }
     }
-    if let run = passing(InTurn()) {
-      self.init(run: run, departure: "under the plain schedule")
+    if let trial = passing(InTurn()) {
+      self.init(trial, "under the plain schedule")
       return
     }
     guard let row = exploration.outcomes.rows.first(where: { $0.verdict.findings.isEmpty }),
-      let run = passing(ScriptedPicks(row.picks))
+      let trial = passing(ScriptedPicks(row.picks))
     else { return nil }
-    self.init(run: run, departure: "in run \(row.firstRun) of the exploration")
+    self.init(trial, "in run \(row.firstRun) of the exploration")
   }
 
-  private init(run: StyleRun, departure: String) {
+  private init?(_ trial: SubjectRun, _ departure: String) {
+    guard let run = trial.run else { return nil }
     (self.run, self.departure) = (run, departure)
+    table = RunTable(trial, [])
   }
 }

@@ -80,39 +80,38 @@ public struct RunTable: Sendable {
     (self.states, self.rows) = (states, rows)
   }
 
-  /// The table with the lines that only another run has between its own, and its own marked that the other one has not.
-  func beside(_ other: StyleRun) -> RunTable {
-    let events = other.events.map(Optional.some) + other.endingLines.map { _ in nil }
-    var foreign = zip(other.lines, events).map { $0 }[...]
-    var own = rows[...]
-    var result: [Row] = []
-    for aligned in Divergence.aligned(rows.filter(\.isOfProgram).map(\.line), other.lines) {
-      if aligned.side == .without {
-        // What the loop did up to then comes first.
-        while let row = own.first, !row.isOfProgram, row.line.when <= aligned.line.when {
-          result.append(row)
-          own.removeFirst()
-        }
-        let event = foreign.popFirst()?.1
-        result.append(
-          Row(line: aligned.line, event: event, orderings: [], states: states.map { _ in nil }, side: .without))
-        continue
-      }
-      if aligned.side == .both { _ = foreign.popFirst() }
-      while let row = own.popFirst() {
-        result.append(row.isOfProgram ? row.on(aligned.side) : row)
-        if row.isOfProgram { break }
-      }
+  /// The table with the rows that only another run has between its own, and its own marked that the other one has not.
+  ///
+  /// Rows are the same if they tell the same, of what happened and of the state.
+  func beside(_ other: RunTable) -> RunTable {
+    let names = states + other.states.filter { !states.contains($0) }
+    var own = rows.map { $0.showing(names, from: states) }[...]
+    var foreign = other.rows.map { $0.showing(names, from: other.states) }[...]
+    let rows = Divergence.sides(own.map(\.content), foreign.map(\.content)).compactMap { side in
+      let row = side == .without ? foreign.popFirst() : own.popFirst()
+      if side == .both { foreign.removeFirst() }
+      return row?.on(side)
     }
-    return RunTable(states: states, rows: result + own)
+    return RunTable(states: names, rows: rows)
   }
 }
 
 extension RunTable.Row {
-  /// Whether it is a line of the run, and not an event of the loop that wrote none.
-  fileprivate var isOfProgram: Bool { event != nil || line.when == .end }
+  /// What the row tells of its run.
+  fileprivate struct Content: Hashable {
+    let line: StyleRun.Line
+    let states: [String?]
+  }
+
+  fileprivate var content: Content { Content(line: line, states: states) }
 
   fileprivate func on(_ side: Divergence.Side) -> RunTable.Row {
     RunTable.Row(line: line, event: event, orderings: orderings, states: states, side: side)
+  }
+
+  /// The row with columns for other states than the ones it has them for.
+  fileprivate func showing(_ names: [String], from old: [String]) -> RunTable.Row {
+    let states = names.map { name in old.firstIndex(of: name).flatMap { self.states[$0] } }
+    return RunTable.Row(line: line, event: event, orderings: orderings, states: states, side: side)
   }
 }

@@ -53,7 +53,7 @@ import Testing
                                      shown  latest
              0ms    a sent "a"
              0ms    ab sent "ab"     ""     "ab"
-        -    10ms   a replied "a"
+        -    10ms   a replied "a"    "a"
           1  10ms   ab replied "ab"  "ab"
         -    100ms  finished "ab"
         > 1  10ms   a replied "a"    "a"

@@ -37,8 +37,9 @@ struct RunTableTests {
     #expect(
       example.table.rows.map(text) == [
         "  [] 0ms ('start of race') | none 0 of 1 free",
+        "- [] 0ms ('left') | \"left\" .",
         "  [1] 0ms ('right') | \"right\" .",
-        "  [1] 0ms ('left') | \"left\" .",
+        "> [1] 0ms ('left') | \"left\" .",
         "  [] 0ms ('turn of turns') | . 1 of 1 free",
         "- [] 1ms finished \"right\" | . .",
         "> [] 1ms finished \"left\" | . .",
