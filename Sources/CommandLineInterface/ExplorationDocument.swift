@@ -57,8 +57,16 @@ struct ExplorationDocument: JSONDocument {
     let token: String
     let reproduced: Int
     let lines: [String]
+    let smaller: SmallerEntry?
     let passing: String?
     let rows: [RowEntry]
+  }
+
+  /// The smallest setting that was found in which the failure shows.
+  struct SmallerEntry: Encodable {
+    let steps: [String]
+    let needsOrderings: Bool
+    let scenario: String?
   }
 
   /// A row of the failing run, or of the nearest run that passes.
@@ -111,6 +119,11 @@ extension ExplorationDocument.FailureEntry {
     token = "\(example.token)"
     reproduced = example.reproduced
     lines = example.run?.lines.map(\.description) ?? []
+    smaller = example.reduction.map {
+      .init(
+        steps: $0.steps, needsOrderings: $0.needsOrderings,
+        scenario: $0.scenario(titled: example.verdict.findings.first ?? ""))
+    }
     passing = example.passing?.departure
     rows = example.table.rows.map { .init($0, example.table.states) }
   }

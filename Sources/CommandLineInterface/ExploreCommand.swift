@@ -87,7 +87,7 @@ enum ExploreCommand {
     let columns = invocation.console.columns
     var sections = [
       [palette.paint(target.name.visible, .emphasis)] + target.summary.visible.wrapped(to: columns),
-      table(differential, invocation),
+      OutcomeTable(differential, within: columns, isASCII: invocation.isASCII).lines(palette),
       relations(of: differential).flatMap { $0.wrapped(to: columns) },
       differential.explorations.flatMap { exploration in
         ([exploration.coverage, exploration.statistics] + exploration.problems).flatMap {
@@ -129,22 +129,5 @@ enum ExploreCommand {
       let versions = differential.explorations.map(\.subject.version)
       return differential.relation(to: index).sentence(versions[0], versions[index])
     }
-  }
-
-  /// Each outcome with how many runs of each version had it.
-  private static func table(_ differential: Differential, _ invocation: Invocation) -> [String] {
-    let versions = differential.explorations.map(\.subject.version)
-    let rows = differential.table.map { row in
-      (outcome: invocation.isASCII ? row.outcome.replacing("✗", with: "x") : row.outcome, counts: row.counts)
-    }
-    let width = max(rows.map(\.outcome.count).max() ?? 0, 8)
-    func line(_ first: String, _ cells: [String]) -> String {
-      let padded = zip(versions, cells).map { version, cell in
-        String(repeating: " ", count: max(version.count + 2 - cell.count, 1)) + cell
-      }
-      return "  " + first + String(repeating: " ", count: width - first.count) + padded.joined()
-    }
-    return [invocation.palette.paint(line("outcomes", versions), .emphasis)]
-      + rows.map { line($0.outcome, $0.counts.map(String.init)) }
   }
 }

@@ -2,6 +2,7 @@
 
 import Comparison
 import Exploration
+import Workbench
 
 /// Renders counterexamples.
 struct FailurePage {
@@ -30,7 +31,9 @@ struct FailurePage {
     lines += example.verdict.findings.dropFirst().map { "  \($0)" }
     lines.append("  outcome: \(example.verdict.outcome)")
     lines += why(example, disturbance)
+    lines += smaller(example)
     lines += events(of: example)
+    lines += scenario(example, disturbance)
     lines.append("  " + palette.paint("replay:", .emphasis) + " braid replay \(example.token)")
     return lines.map { $0 + "\n" }.joined()
   }
@@ -54,6 +57,24 @@ struct FailurePage {
         + (flip.passes ? "passes: braid replay \(flip.token)" : "fails with \(flip.verdict.findings[0])")
     }
     return lines + ["  \(reproduced)"]
+  }
+
+  /// What can be left out or lowered, so that it still fails, and what is then left as a scenario.
+  private func smaller(_ example: Counterexample) -> [String] {
+    guard let reduction = example.reduction, !reduction.steps.isEmpty else { return [] }
+    let plainly = !example.orderings.isEmpty && !reduction.needsOrderings ? "; the plain schedule" : ""
+    let lines = "still fails with \(reduction.steps.joined(separator: "; "))\(plainly)".wrapped(to: columns - 4)
+    return lines.enumerated().map { ($0 == 0 ? "  " : "    ") + $1 }
+  }
+
+  /// The smallest setting as a scenario file; nothing if it is as large as the one that was explored, or if there is no
+  /// such program or no such statement.
+  private func scenario(_ example: Counterexample, _ disturbance: Disturbance?) -> [String] {
+    guard let reduction = example.reduction, !reduction.steps.isEmpty || disturbance != nil,
+      let text = reduction.scenario(titled: example.verdict.findings.first ?? "")
+    else { return [] }
+    return ["  the smallest setting that was found, as a scenario:"]
+      + text.split(separator: "\n").map { "    " + String($0).visible }
   }
 
   /// The failing run, row by row; what only it has is marked, and so is what only the run has that passes.

@@ -24,6 +24,8 @@ public struct Counterexample: Sendable {
   public let flips: [Flip]
   /// The failing run, for a version of a compared program.
   public let run: StyleRun?
+  /// The failure in a smaller setting, for a version of a compared program.
+  public let reduction: Reduction?
   /// The nearest run that passes; nil if none was met.
   public let passing: PassingRun?
   /// The failing run as a table, beside the run that passes, if there is one.
@@ -74,6 +76,7 @@ public struct Counterexample: Sendable {
     isShrunk = shrinking.constraints != nil
     shrunkFrom = (shrinking.candidates, shrinking.runs)
     foundInRun = row.firstRun
+    reduction = subject.origin.map { [token] in Reduction($0, token.schedule, replay.verdict.findings, limits) }
     passing = PassingRun(nearestTo: token.schedule, replay.orderings, in: exploration)
     table = passing.map { replay.table.beside($0.table) } ?? replay.table
   }

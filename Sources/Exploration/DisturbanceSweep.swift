@@ -183,6 +183,7 @@ extension Subject {
     disturbedBy disturbance: Disturbance, _ limits: VirtualEventLoop.Limits = Effort.quick.limits,
     oracles: [Oracle] = Oracle.usual
   ) {
+    let origin = Origin(program: program, version: version, plan: plan, disturbance: disturbance, oracles: oracles)
     var oracles = oracles
     for part in disturbance.parts {
       // That an API answers otherwise on one occasion is what was done to the program, not what it does.
@@ -200,7 +201,7 @@ extension Subject {
       }
     }
     let subject = Subject(program, version, named: name, under: disturbance.applied(to: plan), oracles: oracles)
-    self = subject.noting(disturbance)
+    self = subject.noting(disturbance, origin)
   }
 }
 

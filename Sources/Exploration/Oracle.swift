@@ -46,7 +46,7 @@ public struct Oracle: Sendable {
   public static let delivers = Oracle("delivers") { run, plan in
     guard plan.start == .atOnce else { return [] }
     return run.outcomes.enumerated().filter { $0.element == nil }.map {
-      run.pipelines > 1 ? "pipeline \($0.offset + 1) delivered no result" : "no result was delivered"
+      "no result was delivered" + (run.pipelines > 1 ? " by pipeline \($0.offset + 1)" : "")
     }
   }
 

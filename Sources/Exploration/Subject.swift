@@ -11,6 +11,8 @@ public struct Subject: Sendable {
   public let version: String
   /// What is done to the program besides its plan.
   public private(set) var disturbance: Disturbance?
+  /// Of what it was made, for a version of a compared program.
+  private(set) var origin: Origin?
   /// Runs it once; the driver makes the choices.
   let run: @Sendable (any ScheduleDriver, VirtualEventLoop.Limits, VirtualEventLoop.Recording) -> SubjectRun
 
@@ -28,6 +30,7 @@ public struct Subject: Sendable {
   ) {
     self.name = name ?? program.name
     self.version = version.label
+    origin = Origin(program: program, version: version, plan: plan, disturbance: nil, oracles: oracles)
     run = { driver, limits, recording in
       let (run, record) = program.run(version, under: plan, drivenBy: driver, limits: limits, recording: recording)
       return SubjectRun(
@@ -35,11 +38,26 @@ public struct Subject: Sendable {
     }
   }
 
-  /// The subject, under a plan with this disturbance in it.
-  func noting(_ disturbance: Disturbance) -> Subject {
+  /// The subject, under a plan with this disturbance in it, and of what it was made.
+  func noting(_ disturbance: Disturbance, _ origin: Origin) -> Subject {
     var subject = self
-    subject.disturbance = disturbance
+    (subject.disturbance, subject.origin) = (disturbance, origin)
     return subject
+  }
+
+  /// A version of a program with what is done to it.
+  struct Origin: Sendable {
+    let program: ComparedProgram
+    let version: ComparedProgram.Version
+    var plan: Plan
+    var disturbance: Disturbance?
+    let oracles: [Oracle]
+
+    /// What is explored of it.
+    func subject(_ limits: VirtualEventLoop.Limits) -> Subject {
+      guard let disturbance else { return Subject(program, version, under: plan, oracles: oracles) }
+      return Subject(program, version, under: plan, disturbedBy: disturbance, limits, oracles: oracles)
+    }
   }
 
   /// Anything that can be set up on a loop.
@@ -53,6 +71,7 @@ public struct Subject: Sendable {
   ) {
     self.name = name
     version = ""
+    origin = nil
     run = { driver, limits, recording in
       let loop = VirtualEventLoop(name: name, policy: .driven, limits: limits, recording: recording)
       let finish = start(loop)

@@ -4,6 +4,7 @@ import Comparison
 import Exploration
 import Foundation
 import Testing
+import Workbench
 
 @testable import CommandLineInterface
 
@@ -48,6 +49,7 @@ import Testing
           1  'reply to ab' before 'reply to a'
         with 1 the other way round it passes: braid replay braid1.stale-overwrite.callback.plan.4q0q.c8eajq7yv
         reproduced 10 of 10 times
+        still fails with shorter times: a 1ms and ab 1ms
         the failing run; '>' marks what only it has, '-' what only the nearest run has
         that passes, without 'reply to ab' before 'reply to a':
                                      shown  latest
@@ -111,6 +113,30 @@ import Testing
   @Test func `pipelines stand side by side on a page`() {
     let output = braid("sweep fault ties -s callback").output
     #expect(output.contains("pipeline 1"))
+  }
+
+  @Test func `the smallest setting of a failure is a scenario that fails in the same way`() throws {
+    let output = braid("sweep fault downloads -s future --sample 6").output
+    let start = try #require(output.range(of: "as a scenario:\n"))
+    let lines = output[start.upperBound...].split(separator: "\n").prefix { $0.hasPrefix("    ") }.map {
+      $0.dropFirst(4)
+    }
+    let folder = try TemporaryFolder()
+    let file = folder.path + "/small.scenario"
+    try lines.map { $0 + "\n" }.joined().write(toFile: file, atomically: true, encoding: .utf8)
+    let finding = try #require(lines.first).split(separator: " ", maxSplits: 1)[1].drop { $0 == " " }
+    let ending = braid("explore \(file) -s future")
+    #expect(ending.code == .expectationFailed)
+    #expect(ending.output.contains("✗ future: \(finding)"), "\(ending.output)")
+  }
+
+  @Test func `a long list of wide outcomes is cut to what tells them apart`() {
+    let output = braid("explore several-requests --times any -s callback --budget 50").output
+    let table = output.split(separator: "\n").dropFirst(2).prefix { $0.hasPrefix("  ") }
+    #expect(table.count == 2 + OutcomeTable.longest)
+    #expect(table.allSatisfy { String($0).displayWidth <= 80 })
+    #expect(table.last?.hasSuffix("further outcomes: '--json' has them all") == true)
+    #expect(table.dropFirst(3).contains { $0.hasPrefix("  … VN OK; US OK ") })
   }
 
   @Test func `what there is no room for beside the rows stands below them`() throws {

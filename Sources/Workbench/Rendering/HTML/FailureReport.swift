@@ -81,12 +81,22 @@ public struct FailureReport {
         "outcome": example.verdict.outcome.asMarkup,
         "cause": cause(of: example).asMarkup,
         "orderings": example.orderings.map { "<li>\($0.text.asMarkup)</li>\n" }.joined(),
+        "smaller": smaller(example),
         "token": "\(example.token)".asMarkup,
         "rows": table(of: example),
         "beside":
           (example.passing.map { "The failing run beside the nearest one that passes, \($0.departure)." }
           ?? "The failing run; no run of it passes.").asMarkup,
       ])
+  }
+
+  /// What can be left out or lowered so that it still fails; nothing if that is nothing.
+  private static func smaller(_ example: Counterexample) -> String {
+    guard let reduction = example.reduction, !reduction.steps.isEmpty else { return "" }
+    let scenario = reduction.scenario(titled: example.verdict.findings.first ?? "").map {
+      "<pre>\($0.asMarkup)</pre>\n"
+    }
+    return "<p>\("It still fails with \(reduction.steps.joined(separator: "; ")).".asMarkup)</p>\n" + (scenario ?? "")
   }
 
   /// The failing run beside the nearest one that passes, with what became of the shared state.

@@ -1,0 +1,76 @@
+// The outcomes of an exploration, and how many runs of each version had them, as a table.
+
+import Comparison
+import Exploration
+import Workbench
+
+/// Lays out the outcomes of all versions.
+///
+/// What is too wide loses the words with which the first outcome begins as well, and then its end; what is too long
+/// loses its last rows, of which none breaks a rule as long as there are others to leave out. The JSON document has all of it.
+struct OutcomeTable {
+  private let heads: [String]
+  private let rows: [(outcome: String, counts: [Int])]
+  private let further: Int
+
+  /// How many outcomes are shown at most.
+  static let longest = 20
+
+  init(_ differential: Differential, within columns: Int, isASCII: Bool) {
+    heads = differential.explorations.map(\.subject.version)
+    let all = differential.table
+    let room = columns - 2 - heads.map { $0.count + 2 }.reduce(0, +)
+    let failing = all.indices.filter { all[$0].outcome.hasSuffix("✗") }
+    let shown = Set((failing + all.indices.filter { !failing.contains($0) }).prefix(Self.longest))
+    let outcomes = Self.fitted(all.map(\.outcome), to: max(room, 20), isASCII: isASCII)
+    rows = all.indices.filter(shown.contains).map { (outcomes[$0], all[$0].counts) }
+    further = all.count - rows.count
+  }
+
+  /// The lines of the table.
+  func lines(_ palette: Palette) -> [String] {
+    let width = max(rows.map(\.outcome.displayWidth).max() ?? 0, 8)
+    func line(_ first: String, _ cells: [String]) -> String {
+      let padded = zip(heads, cells).map { head, cell in
+        String(repeating: " ", count: max(head.count + 2 - cell.count, 1)) + cell
+      }
+      return "  " + first + String(repeating: " ", count: width - first.displayWidth) + padded.joined()
+    }
+    let more = further == 1 ? "one further outcome" : "\(further) further outcomes"
+    return [palette.paint(line("outcomes", heads), .emphasis)]
+      + rows.map { line($0.outcome, $0.counts.map(String.init)) }
+      + (further > 0 ? ["  and \(more): '--json' has them all"] : [])
+  }
+
+  /// Outcomes in so many columns: those behind the first without the words with which that one begins as well.
+  private static func fitted(_ outcomes: [String], to columns: Int, isASCII: Bool) -> [String] {
+    let (dots, mark) = isASCII ? ("...", " x") : ("…", " ✗")
+    return outcomes.enumerated().map { index, outcome in
+      let outcome = isASCII ? outcome.replacing("✗", with: "x") : outcome
+      guard outcome.displayWidth > columns else { return outcome }
+      let common = index == 0 ? 0 : commonWords(outcome, outcomes[0])
+      let text = common > 0 ? dots + " " + outcome.dropFirst(common) : outcome
+      guard text.displayWidth > columns else { return text }
+      let ending = dots + (text.hasSuffix(mark) ? mark : "")
+      return text.clipped(to: columns - ending.displayWidth) + ending
+    }
+  }
+
+  /// How many characters of whole words two texts begin with.
+  private static func commonWords(_ text: String, _ other: String) -> Int {
+    let common = text.prefix(zip(text, other).prefix { $0 == $1 }.count)
+    return common.lastIndex(of: " ").map { common.distance(from: common.startIndex, to: $0) + 1 } ?? 0
+  }
+}
+
+extension String {
+  /// The beginning that fits into so many columns.
+  fileprivate func clipped(to columns: Int) -> String {
+    var used = 0
+    return String(
+      prefix { character in
+        used += String(character).displayWidth
+        return used <= columns
+      })
+  }
+}
