@@ -18,12 +18,13 @@ public struct Report: Sendable, CustomStringConvertible {
   public let violations: [Violation]
   /// How long the loop was blocked, and what that did to its timers.
   public let blocking: Blocking
-  /// The decisions that were made; mapped to `picked`, they are the script that replays the run.
-  public let choices: [Choice]
   /// The recorded events; empty unless the loop records everything.
   public let trace: Trace
   /// What became of state that has a name, in order; empty unless the loop records everything.
   public let stateChanges: [StateChange]
+
+  /// The decisions that were made; mapped to `picked`, they are the script that replays the run. Recorded with the trace.
+  public var choices: [Choice] { trace.choices }
 
   /// Why a run stopped.
   public enum Ending: Sendable, Hashable {
@@ -47,8 +48,7 @@ public struct Report: Sendable, CustomStringConvertible {
 
   package init(
     loop: String, ending: Ending, instant: Instant, eventCount: Int, leftovers: [Leftover], escapes: [Escape],
-    violations: [Violation], blocking: Blocking, choices: [Choice], trace: Trace,
-    stateChanges: [StateChange] = []
+    violations: [Violation], blocking: Blocking, trace: Trace, stateChanges: [StateChange] = []
   ) {
     self.loop = loop
     self.ending = ending
@@ -57,7 +57,6 @@ public struct Report: Sendable, CustomStringConvertible {
     self.leftovers = leftovers
     self.escapes = escapes
     self.violations = violations
-    self.choices = choices
     self.trace = trace
     self.blocking = blocking
     self.stateChanges = stateChanges

@@ -9,6 +9,8 @@ struct TaskTable {
     var root: Int
     /// The task of which this one is a structured child.
     var parent: Int?
+    /// The number of its name in the log, once it was asked for.
+    var name: Int32?
   }
 
   private var indices: [UInt64: Int] = [:]
@@ -32,5 +34,9 @@ struct TaskTable {
     }
     indices[id] = index
     return index
+  }
+
+  mutating func name(_ task: Int, _ number: Int32) {
+    records[task].name = number
   }
 }

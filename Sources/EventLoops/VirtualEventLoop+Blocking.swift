@@ -31,7 +31,7 @@ extension VirtualEventLoop {
 
   /// Brings the timers that are due already before what was posted at the same instant: they were armed earlier.
   ///
-  /// Without a trace and with the plain policy, they wait in their own queue until their turn.
+  /// With the plain policy, they wait in their own queue until their turn.
   private func putDueTimersFirst() {
     let posted = ready
     guard let first = timers.popDue(by: clockReading) else { return }

@@ -22,7 +22,7 @@ extension VirtualEventLoop {
     record.begin(ready[picked].sequence, at: clockReading, ready: offered)
     if ready.count > 1 { record.pick(picked) }
     if recording == .everything, ready.count > 1 {
-      choices.append(Choice(kind: .next, options: ready.count, picked: picked))
+      log.append(Choice(kind: .next, options: ready.count, picked: picked))
     }
     return ready.remove(at: picked)
   }

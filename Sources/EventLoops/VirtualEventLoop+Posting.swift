@@ -49,24 +49,39 @@ extension VirtualEventLoop {
 
   /// Draws the next sequence and records the event that is to have it.
   @inline(__always)
-  func issueSequence(_ kind: TraceEvent.Kind, _ label: () -> String, _ site: SourceSite?, due: Instant) -> Int {
+  func issueSequence(
+    _ kind: TraceEvent.Kind, _ label: () -> String, _ site: @autoclosure () -> SourceSite?, due: Instant
+  ) -> Int {
     let sequence = nextSequence
     nextSequence += 1
-    if keepsEvents { recordPost(kind, label, site, due: due) }
+    if keepsEvents {
+      if recording == .everything {
+        log.append(kind, named: log.names.number(of: label(), at: site()), postedAt: clockReading, due: due)
+      }
+      record?.append(due: due, isTimer: kind != .callback)
+    }
+    return sequence
+  }
+
+  /// Draws the next sequence for an event that is called what the task is that it belongs to.
+  @inline(__always)
+  func issueSequence(_ kind: TraceEvent.Kind, of task: Int?, due: Instant) -> Int {
+    let sequence = nextSequence
+    nextSequence += 1
+    if keepsEvents { recordSegment(kind, of: task, due: due) }
     return sequence
   }
 
   @inline(never)
-  private func recordPost(_ kind: TraceEvent.Kind, _ label: () -> String, _ site: SourceSite?, due: Instant) {
-    record?.append(due: due, isTimer: kind == .timer || kind == .sleep)
-    guard recording == .everything else { return }
-    trace.append(
-      kind, label(), at: site, cause: current, ordinal: currentPosts, postedAt: clockReading, due: due)
-    currentPosts += 1
+  private func recordSegment(_ kind: TraceEvent.Kind, of task: Int?, due: Instant) {
+    if recording == .everything {
+      log.append(kind, named: nameNumber(of: task), postedAt: clockReading, due: due)
+    }
+    record?.append(due: due, isTimer: kind == .sleep)
   }
 
   func recordCancellation(of sequence: Int) {
     record?.cancel(sequence)
-    if recording == .everything { trace.markCancelled(sequence) }
+    if recording == .everything { log.cancel(sequence) }
   }
 }

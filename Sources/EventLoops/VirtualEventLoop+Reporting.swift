@@ -16,17 +16,16 @@ extension VirtualEventLoop {
 
   /// The name of the event that ran last, for the report of a runaway program.
   var lastEventName: String {
-    guard let last = trace.order.last else { return "not recorded" }
-    let event = trace.events[last]
-    let name = event.label.isEmpty ? "a \(event.kind.rawValue)" : "'\(event.label)'"
-    return name + (event.site.map { ", created at \($0)" } ?? "")
+    guard let last = log.last else { return "not recorded" }
+    let name = last.name.label.isEmpty ? "a \(last.kind.rawValue)" : "'\(last.name.label)'"
+    return name + (last.name.site.map { ", created at \($0)" } ?? "")
   }
 
   /// The report of a run that was not begun: it tells nothing of the loop, which another thread may be running.
   func refusal(_ ending: Report.Ending) -> Report {
     Report(
       loop: name, ending: ending, instant: .zero, eventCount: 0, leftovers: [], escapes: [], violations: [],
-      blocking: Blocking(), choices: [], trace: Trace())
+      blocking: Blocking(), trace: Trace())
   }
 
   func report(_ ending: Report.Ending) -> Report {
@@ -40,8 +39,7 @@ extension VirtualEventLoop {
       escapes: escapes + escapedTasks(in: ending == .deadlocked ? open : []) + foreignCalls,
       violations: violations,
       blocking: blockings.total,
-      choices: choices,
-      trace: trace,
+      trace: recording == .everything ? Trace(log) : Trace(),
       stateChanges: stateChanges)
   }
 

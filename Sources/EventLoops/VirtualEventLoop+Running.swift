@@ -96,7 +96,7 @@ extension VirtualEventLoop {
   /// Takes the next event that is due by `horizon`, moving the clock to it.
   @inline(__always)
   private func nextEvent(through horizon: Instant) -> ReadyEvent? {
-    if keepsEvents || chooser.policy != .fifo { return chosenEvent(through: horizon) }
+    if !choosesFirst { return chosenEvent(through: horizon) }
     while true {
       // Timers due at this instant were all armed before it began, hence before anything posted during it.
       if let ticket = timers.popDue(by: clockReading) {
@@ -167,14 +167,14 @@ extension VirtualEventLoop {
   private func run(_ event: ReadyEvent) {
     ranCount += 1
     // A driven event is in the driver's record by now.
-    if recording == .everything { beginRecording(event.sequence) }
+    if recording == .everything { log.beginTurn(event.sequence, at: clockReading) }
     switch event.work {
     case .callback(let body): body()
     case .job(let job): run(job)
     case .timer(let ticket): runTimer(ticket)
     case .none: break
     }
-    if recording == .everything { current = nil }
+    if recording == .everything { log.endTurn() }
   }
 
   private func runTimer(_ ticket: Ticket) {
@@ -215,11 +215,5 @@ extension VirtualEventLoop {
   func prepare(_ job: UnownedJob) {
     if recording > .nothing || chooser.policy == .taskAffine { meetTask(of: job) }
     record?.runsSegment(of: currentTask)
-  }
-
-  private func beginRecording(_ sequence: Int) {
-    trace.markRun(sequence, at: clockReading)
-    current = sequence
-    currentPosts = 0
   }
 }

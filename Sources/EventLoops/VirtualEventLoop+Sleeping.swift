@@ -23,9 +23,7 @@ extension VirtualEventLoop {
   @inline(never)
   private func makeBed(until deadline: Instant) throws -> Ticket {
     guard isCurrent else { throw NotOnLoopError(loop: name) }
-    let sequence = issueSequence(.sleep, { "" }, nil, due: max(deadline, clockReading))
-    if recording == .everything { trace.attribute(sequence, label: currentName.label, site: currentName.site) }
-    return timers.hold(.reserved, sequence: sequence)
+    return timers.hold(.reserved, sequence: issueSleepSequence(due: max(deadline, clockReading)))
   }
 
   /// Arms the timer, unless the sleep was cancelled before it came to this.

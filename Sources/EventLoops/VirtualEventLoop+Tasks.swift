@@ -27,8 +27,9 @@ extension VirtualEventLoop {
       captured?.wokenSeat = seat
       return
     }
-    let sequence = issueSequence(.task, { "" }, nil, due: clockReading)
-    if recording > .nothing { identify(job, sequence: sequence) }
+    let task = recording > .nothing ? meet(RuntimeTask.id(of: job)) : nil
+    let sequence = issueSequence(.task, of: task, due: clockReading)
+    if let task { record?.name(task: task, childOf: tasks.records[task].parent, firstSegment: sequence) }
     if chooser.policy == .taskAffine, continuesCurrentTask(job) { affineSequence = sequence }
     ready.append(captured == nil ? .job(job) : capturedEvent(job, for: seat), sequence: sequence)
   }
@@ -38,14 +39,6 @@ extension VirtualEventLoop {
   private func continuesCurrentTask(_ job: UnownedJob) -> Bool {
     let id = RuntimeTask.id(of: job)
     return currentRuntimeTask != 0 && (id == 0 || id == currentRuntimeTask)
-  }
-
-  /// Finds out which task a job belongs to, and gives its event the task's name.
-  private func identify(_ job: UnownedJob, sequence: Int) {
-    let task = meet(RuntimeTask.id(of: job))
-    if let task { record?.name(task: task, childOf: tasks.records[task].parent, firstSegment: sequence) }
-    guard recording == .everything, let task else { return }
-    trace.attribute(sequence, label: tasks.records[task].label, site: tasks.records[task].site)
   }
 
   /// The index of the task with the runtime's number `id`, met now if it was not met before; nil for an actor's job.
@@ -112,8 +105,22 @@ extension VirtualEventLoop {
   /// The running event's name and creation site, as far as the loop keeps them.
   var currentName: (label: String, site: SourceSite?) {
     if let task = callingTask { return (tasks.records[task].label, tasks.records[task].site) }
-    guard let current else { return ("an event of \(name)", nil) }
-    let event = trace.events[current]
+    guard let event = log.currentName else { return ("an event of \(name)", nil) }
     return (event.label.isEmpty ? "an event" : event.label, event.site)
+  }
+
+  /// The number of a task's name in the log; of no name for a job without a task.
+  func nameNumber(of task: Int?) -> Int32 {
+    guard let task else { return log.names.number(of: "", at: nil) }
+    if let known = tasks.records[task].name { return known }
+    let number = log.names.number(of: tasks.records[task].label, at: tasks.records[task].site)
+    tasks.name(task, number)
+    return number
+  }
+
+  /// Draws the sequence of a timer that wakes the running task.
+  func issueSleepSequence(due: Instant) -> Int {
+    if let task = keepsEvents ? callingTask : nil { return issueSequence(.sleep, of: task, due: due) }
+    return issueSequence(.sleep, { currentName.label }, currentName.site, due: due)
   }
 }

@@ -81,9 +81,7 @@ public final class VirtualEventLoop: EventLoop {
   @exclusivity(unchecked) nonisolated(unsafe) var ranCount = 0
   @exclusivity(unchecked) nonisolated(unsafe) var chooser: Chooser
 
-  /// The event that runs now, how often it has posted, and its task.
-  @exclusivity(unchecked) nonisolated(unsafe) var current: Int?
-  @exclusivity(unchecked) nonisolated(unsafe) var currentPosts = 0
+  /// The task whose segment runs now.
   @exclusivity(unchecked) nonisolated(unsafe) var currentTask: Int?
   @exclusivity(unchecked) nonisolated(unsafe) var currentRuntimeTask: UInt64 = 0
   /// Under the task-affine policy, the ready event with which the task goes on that runs now or ran last.
@@ -92,8 +90,8 @@ public final class VirtualEventLoop: EventLoop {
   @exclusivity(unchecked) nonisolated(unsafe) var isWaking = false
   @exclusivity(unchecked) nonisolated(unsafe) var wokenJob: UnownedJob?
 
-  @exclusivity(unchecked) nonisolated(unsafe) var trace = Trace()
-  @exclusivity(unchecked) nonisolated(unsafe) var choices: [Choice] = []
+  /// The log of the run, on a loop that records everything.
+  @exclusivity(unchecked) nonisolated(unsafe) var log: TraceLog
   @exclusivity(unchecked) nonisolated(unsafe) var ledger = Ledger()
   @exclusivity(unchecked) nonisolated(unsafe) var tasks = TaskTable()
   nonisolated(unsafe) var pendingSpawn: (obligation: Obligation.ID, label: String, site: SourceSite)?
@@ -106,6 +104,8 @@ public final class VirtualEventLoop: EventLoop {
   nonisolated(unsafe) var stateChanges: [StateChange] = []
   nonisolated(unsafe) var blockings = BlockingAccount()
 
+  /// Whether the next event is always the first of those that are ready.
+  let choosesFirst: Bool
   /// Whether each event is accounted for one by one: for the trace, or for the driver of the loop's choices.
   let keepsEvents: Bool
   /// What a driven loop notes of its run; nil under every other policy.
@@ -145,6 +145,8 @@ public final class VirtualEventLoop: EventLoop {
     self.recording = recording
     chooser = Chooser(policy)
     record = policy == .driven ? ScheduleRecord() : nil
+    choosesFirst = policy == .fifo
+    log = TraceLog(choosesFirst: choosesFirst)
     keepsEvents = recording == .everything || policy == .driven
     if policy == .driven { DrivenLoops.exist.store(true, ordering: .relaxed) }
     captured = captures ? CapturedWork() : nil
@@ -185,7 +187,7 @@ public final class VirtualEventLoop: EventLoop {
       picked = 0
     }
     record?.pick(picked)
-    if recording == .everything { choices.append(Choice(kind: kind, options: options, picked: picked)) }
+    if recording == .everything { log.append(Choice(kind: kind, options: options, picked: picked)) }
     return picked
   }
 

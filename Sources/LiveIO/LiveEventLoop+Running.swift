@@ -170,7 +170,7 @@ extension LiveEventLoop {
       Report(
         loop: name, ending: ending, instant: instant, eventCount: eventCount, leftovers: state.ledger.leftovers,
         escapes: [], violations: state.violations,
-        blocking: Blocking(duration: blockingWatch.total, longestLateness: state.longestLateness), choices: [],
+        blocking: Blocking(duration: blockingWatch.total, longestLateness: state.longestLateness),
         trace: Trace())
     }
   }

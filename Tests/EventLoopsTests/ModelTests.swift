@@ -124,6 +124,21 @@ struct ModelTests {
     return false
   }
 
+  /// The plain policy notes no choice, so that its choices are told from the rest of the log; a script's are noted.
+  @Test func `the choices that are told of a plain run are those that a script of zeros makes`() {
+    var told = 0
+    for seed in 0..<500 as Range<UInt64> {
+      let plain = Player(seed: seed, setup: LoopSetup(recording: .everything, policy: .fifo)).play(commands: 6)
+      let noted = Player(seed: seed, setup: LoopSetup(recording: .everything, policy: .script([]))).play(commands: 6)
+      told += plain.choices.count
+      if plain.choices == noted.choices && plain.trace.events == noted.trace.events { continue }
+      let place = zip(plain.choices, noted.choices).enumerated().first { $1.0 != $1.1 }
+      Issue.record("seed \(seed): told and noted choices part at \(String(describing: place))")
+      return
+    }
+    #expect(told > 1_000)
+  }
+
   @Test func `the random programs are worth running`() {
     let logs = (0..<100 as Range<UInt64>).map { seed in
       let model = ModelLoop(seed: seed)

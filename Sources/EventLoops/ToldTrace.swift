@@ -1,0 +1,138 @@
+// The events of a run as they are told from its log, when they are first asked for.
+
+import Synchronization
+
+/// A log, and what is told from it once.
+final class ToldTrace: Sendable {
+  private let log: TraceLog
+  private let told = AtomicLazyReference<Contents>()
+
+  init(_ log: TraceLog) {
+    self.log = log
+  }
+
+  /// The events, their order and the choices.
+  ///
+  /// - Complexity: O(n log n) in the number of events the first time.
+  var contents: Contents { told.load() ?? told.storeIfNil(Contents(log)) }
+
+  /// What a log tells.
+  final class Contents: Sendable {
+    let events: [TraceEvent]
+    let order: [Int]
+    let chains: [Chain]
+    let choices: [Choice]
+
+    init(_ log: TraceLog) {
+      (events, chains) = log.tellEvents()
+      order = log.turns.map { Int($0.sequence) }
+      choices = log.tellChoices(of: events)
+    }
+  }
+
+  /// A line of events each of which was the first to be posted by the one before it.
+  struct Chain {
+    /// The event from which the chain forked off, or nil if it was posted from outside the loop.
+    let parent: Int?
+    /// Which of its parent's posts it was, counted from 0.
+    let ordinal: Int
+  }
+}
+
+extension TraceLog {
+  /// The events by sequence, and the chains in which they hang together.
+  fileprivate func tellEvents() -> ([TraceEvent], [ToldTrace.Chain]) {
+    var turnOf = [Int?](repeating: nil, count: posts.count)
+    for (turn, entry) in turns.enumerated() { turnOf[Int(entry.sequence)] = turn }
+    var cancelledTurnOf = [Int?](repeating: nil, count: posts.count)
+    for (sequence, turn) in cancellations { cancelledTurnOf[sequence] = turn }
+
+    var events: [TraceEvent] = []
+    events.reserveCapacity(posts.count)
+    var chains: [ToldTrace.Chain] = []
+    var marks = clockMarks[...]
+    var (poster, ordinal, rootCount) = (-1, 0, 0)
+    var clock = Instant.zero
+    for (sequence, post) in posts.enumerated() {
+      while poster + 1 < turns.count, Int(turns[poster + 1].firstPost) <= sequence {
+        poster += 1
+        ordinal = 0
+        clock = turns[poster].instant
+      }
+      if let mark = marks.first, mark.sequence == sequence {
+        clock = mark.instant
+        marks.removeFirst()
+      }
+      let cause = post.isRoot ? nil : Int(turns[poster].sequence)
+      let (chain, position): (Int, Int)
+      if let cause, ordinal == 0 {
+        (chain, position) = (events[cause].chain, events[cause].position + 1)
+      } else {
+        chains.append(ToldTrace.Chain(parent: cause, ordinal: cause == nil ? rootCount : ordinal))
+        (chain, position) = (chains.count - 1, 0)
+      }
+      if cause == nil { rootCount += 1 } else { ordinal += 1 }
+
+      let name = names[post.name]
+      let turn = turnOf[sequence]
+      let cancelledTurn = cancelledTurnOf[sequence]
+      events.append(
+        TraceEvent(
+          sequence: sequence, kind: post.kind, label: name.label, site: name.site, cause: cause, postedAt: clock,
+          due: post.due, ranAt: turn.map { turns[$0].instant },
+          state: turn.map { .ran($0) } ?? (cancelledTurn == nil ? .waiting : .cancelled), cancelledTurn: cancelledTurn,
+          chain: chain, position: position))
+    }
+    return (events, chains)
+  }
+
+  /// The choices in the order in which they were made.
+  ///
+  /// A loop with the plain policy takes the first of the ready events without a note: how many were ready follows from
+  /// when each became so and when it ran or was cancelled.
+  fileprivate func tellChoices(of events: [TraceEvent]) -> [Choice] {
+    guard choosesFirst else { return decisions.map(\.choice) }
+    let ready = readyCounts(events)
+    var choices: [Choice] = []
+    var others = decisions[...]
+    for turn in turns.indices {
+      while let other = others.first, other.turns <= turn {
+        choices.append(other.choice)
+        others.removeFirst()
+      }
+      if ready[turn] > 1 { choices.append(Choice(kind: .next, options: ready[turn], picked: 0)) }
+    }
+    return choices + others.map(\.choice)
+  }
+
+  /// How many events were ready when each turn began, its own included.
+  private func readyCounts(_ events: [TraceEvent]) -> [Int] {
+    var changes = [Int](repeating: 0, count: turns.count + 1)
+    for event in events {
+      let first = firstTurn(after: event)
+      let end = if case .ran(let turn) = event.state { turn } else { event.cancelledTurn ?? turns.count - 1 }
+      guard first <= end else { continue }
+      changes[first] += 1
+      changes[end + 1] -= 1
+    }
+    var count = 0
+    return changes.dropLast().map { change in
+      count += change
+      return count
+    }
+  }
+
+  /// The first turn that began when an event had been posted and was due.
+  private func firstTurn(after event: TraceEvent) -> Int {
+    var (low, high) = (0, turns.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if Int(turns[middle].firstPost) > event.sequence, turns[middle].instant >= event.due {
+        high = middle
+      } else {
+        low = middle + 1
+      }
+    }
+    return low
+  }
+}
