@@ -25,14 +25,19 @@ public protocol EventLoop: TaskExecutor {
   /// Whether the caller may touch state confined to this loop: in its events, or while it is not running at all.
   var allowsAccess: Bool { get }
 
-  /// Whether the loop keeps what events are called and where they come from. Where it does not, nobody who posts needs
-  /// to keep it either.
-  var keepsNames: Bool { get }
-
   /// Adds an event that is due now, after all that is already due.
   ///
   /// - Complexity: O(1) amortised.
   func post(_ label: @autoclosure () -> String, at site: SourceSite, _ body: @escaping @Sendable () -> Void)
+
+  /// The name under which an event is posted over and over, or later.
+  ///
+  /// - Returns: `none` if the loop keeps no names.
+  /// - Complexity: O(1).
+  func name(_ label: StaticString, at site: SourceSite) -> EventName
+
+  /// Adds an event as `post` does, under a name that the loop has given.
+  func post(_ name: EventName, _ body: @escaping @Sendable () -> Void)
 
   /// Adds an event that is due at `deadline`; a deadline that is not in the future makes it due now.
   ///
@@ -97,8 +102,13 @@ public protocol EventLoop: TaskExecutor {
 }
 
 extension EventLoop {
-  /// Whether the loop keeps names: yes, unless it says otherwise.
-  public var keepsNames: Bool { true }
+  /// None: a loop keeps no names for others unless it says otherwise.
+  public func name(_ label: StaticString, at site: SourceSite) -> EventName { .none }
+
+  /// Adds an event without a name.
+  public func post(_ name: EventName, _ body: @escaping @Sendable () -> Void) {
+    post("", at: SourceSite(fileID: #fileID, line: #line), body)
+  }
 
   /// Nothing: only a driven loop names state.
   public func nameNewState() -> UInt64 { 0 }

@@ -8,14 +8,15 @@ package struct Ledger {
     package var site: SourceSite
     package var since: Instant
     /// The task that waits for it, as an index into the loop's tasks, or that it is.
-    var task: Int?
-    /// What the loop can end the wait with, on a driven loop.
-    var wait: (any AbandonedWait)?
-    var serial: UInt32
-    var isOpen: Bool
+    var task: Int? { taskIndex < 0 ? nil : Int(taskIndex) }
+    fileprivate var taskIndex: Int32
+    fileprivate var serial: UInt32
+    fileprivate var isOpen: Bool
   }
 
   private var entries: [Entry] = []
+  /// What a driven loop can end the waits with, by entry; empty on any other loop.
+  private var waits: [(any AbandonedWait)?] = []
   private var vacant: [Int32] = []
   private var nextSerial: UInt32 = 0
   package private(set) var openCount = 0
@@ -28,7 +29,8 @@ package struct Ledger {
     nextSerial &+= 1
     openCount += 1
     let entry = Entry(
-      kind: kind, label: label, site: site, since: since, task: task, wait: nil, serial: nextSerial, isOpen: true)
+      kind: kind, label: label, site: site, since: since, taskIndex: Int32(truncatingIfNeeded: task ?? -1),
+      serial: nextSerial, isOpen: true)
     if let index = vacant.popLast() {
       entries[Int(index)] = entry
       return Obligation.ID(index: index, serial: nextSerial)
@@ -42,7 +44,7 @@ package struct Ledger {
     let index = Int(id.index)
     entries[index].isOpen = false
     entries[index].label = ""
-    entries[index].wait = nil
+    if index < waits.count { waits[index] = nil }
     vacant.append(id.index)
     openCount -= 1
     return true
@@ -50,19 +52,20 @@ package struct Ledger {
 
   mutating func assign(_ id: Obligation.ID, to task: Int) {
     guard isOpen(id) else { return }
-    entries[Int(id.index)].task = task
+    entries[Int(id.index)].taskIndex = Int32(truncatingIfNeeded: task)
   }
 
   mutating func assign(_ id: Obligation.ID, to wait: any AbandonedWait) {
     guard isOpen(id) else { return }
-    entries[Int(id.index)].wait = wait
+    if waits.count < entries.count { waits += Array(repeating: nil, count: entries.count - waits.count) }
+    waits[Int(id.index)] = wait
   }
 
   /// Takes the waits that are not over, in the order in which they were begun.
   mutating func takeWaits() -> [any AbandonedWait] {
-    let waits = open.compactMap(\.wait)
-    for index in entries.indices { entries[index].wait = nil }
-    return waits
+    defer { waits = [] }
+    return waits.indices.filter { waits[$0] != nil }.sorted { entries[$0].serial < entries[$1].serial }
+      .compactMap { waits[$0] }
   }
 
   /// The task that an open obligation is, or that waits for it.
@@ -82,7 +85,6 @@ package struct Ledger {
 
   private func isOpen(_ id: Obligation.ID) -> Bool {
     guard id.index >= 0 else { return false }
-    let entry = entries[Int(id.index)]
-    return entry.isOpen && entry.serial == id.serial
+    return entries[Int(id.index)].isOpen && entries[Int(id.index)].serial == id.serial
   }
 }

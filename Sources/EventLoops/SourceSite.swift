@@ -22,16 +22,6 @@ public struct SourceSite: Sendable, Hashable, CustomStringConvertible {
     lhs.line == rhs.line && lhs.fileID.description == rhs.fileID.description
   }
 
-  /// Whether both come from the same literal on the same line, by a comparison of two words; equal places may not.
-  @inline(__always)
-  func isSameLiteral(as other: SourceSite) -> Bool { literal == other.literal && line == other.line }
-
-  /// The address of the file's name: nothing that shows may depend on it.
-  @inline(__always)
-  var literal: UInt {
-    fileID.hasPointerRepresentation ? UInt(bitPattern: fileID.utf8Start) : UInt(fileID.unicodeScalar.value)
-  }
-
   /// Feeds the file and the line to `hasher`.
   public func hash(into hasher: inout Hasher) {
     hasher.combine(fileID.description)

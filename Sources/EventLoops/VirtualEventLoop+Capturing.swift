@@ -59,7 +59,7 @@ extension VirtualEventLoop {
   /// Lets the running task sleep on the loop's time.
   func captureSleep(for delay: Duration, waking waker: UnownedJob) {
     let deadline = clockReading.advanced(by: delay)
-    let sequence = issueSleepSequence(due: max(deadline, clockReading))
+    let sequence = issueSequence(.sleep, { currentNameNumber }, due: max(deadline, clockReading))
     let sleeper = RuntimeTask.currentID
     let ticket = timers.hold(
       .callback { [unowned self] in

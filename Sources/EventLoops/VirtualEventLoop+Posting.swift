@@ -8,6 +8,21 @@ extension VirtualEventLoop {
     }
   }
 
+  /// The name under which an event is posted later; none unless the loop records everything.
+  public func name(_ label: StaticString, at site: SourceSite) -> EventName {
+    guard recording == .everything else { return .none }
+    let number = perform(for: { label.description }, at: site) { log.names.number(of: label, at: site) }
+    return number.map { EventName(number: $0) } ?? .none
+  }
+
+  /// Adds an event that is due now, under a name that the loop has given.
+  public func post(_ name: EventName, _ body: @escaping @Sendable () -> Void) {
+    perform(for: { "an event of \(self.name)" }) {
+      let sequence = issueSequence(.callback, { name.number }, due: clockReading)
+      ready.append(.callback(body), sequence: sequence)
+    }
+  }
+
   /// Adds an event that is due at `deadline`, or now if that is not in the future.
   public func schedule(
     _ label: @autoclosure () -> String, due deadline: Instant, at site: SourceSite,
@@ -47,37 +62,22 @@ extension VirtualEventLoop {
     }
   }
 
-  /// Draws the next sequence and records the event that is to have it.
+  /// Draws the next sequence and records the event that is to have it, under a name that is asked for if need be.
   @inline(__always)
-  func issueSequence(
-    _ kind: TraceEvent.Kind, _ label: () -> String, _ site: @autoclosure () -> SourceSite?, due: Instant
-  ) -> Int {
+  func issueSequence(_ kind: TraceEvent.Kind, _ name: () -> Int32, due: Instant) -> Int {
     let sequence = nextSequence
     nextSequence += 1
     if keepsEvents {
-      if recording == .everything {
-        log.append(kind, named: log.names.number(of: label(), at: site()), postedAt: clockReading, due: due)
-      }
-      record?.append(due: due, isTimer: kind != .callback)
+      if recording == .everything { log.append(kind, named: name(), postedAt: clockReading, due: due) }
+      record?.append(due: due, isTimer: kind == .timer || kind == .sleep)
     }
     return sequence
   }
 
-  /// Draws the next sequence for an event that is called what the task is that it belongs to.
+  /// As above, under the name of a label and a place.
   @inline(__always)
-  func issueSequence(_ kind: TraceEvent.Kind, of task: Int?, due: Instant) -> Int {
-    let sequence = nextSequence
-    nextSequence += 1
-    if keepsEvents { recordSegment(kind, of: task, due: due) }
-    return sequence
-  }
-
-  @inline(never)
-  private func recordSegment(_ kind: TraceEvent.Kind, of task: Int?, due: Instant) {
-    if recording == .everything {
-      log.append(kind, named: nameNumber(of: task), postedAt: clockReading, due: due)
-    }
-    record?.append(due: due, isTimer: kind == .sleep)
+  func issueSequence(_ kind: TraceEvent.Kind, _ label: () -> String, _ site: SourceSite, due: Instant) -> Int {
+    issueSequence(kind, { log.names.number(of: label(), at: site) }, due: due)
   }
 
   func recordCancellation(of sequence: Int) {

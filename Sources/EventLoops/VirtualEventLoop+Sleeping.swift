@@ -23,7 +23,8 @@ extension VirtualEventLoop {
   @inline(never)
   private func makeBed(until deadline: Instant) throws -> Ticket {
     guard isCurrent else { throw NotOnLoopError(loop: name) }
-    return timers.hold(.reserved, sequence: issueSleepSequence(due: max(deadline, clockReading)))
+    let sequence = issueSequence(.sleep, { currentNameNumber }, due: max(deadline, clockReading))
+    return timers.hold(.reserved, sequence: sequence)
   }
 
   /// Arms the timer, unless the sleep was cancelled before it came to this.

@@ -28,7 +28,7 @@ extension VirtualEventLoop {
       return
     }
     let task = recording > .nothing ? meet(RuntimeTask.id(of: job)) : nil
-    let sequence = issueSequence(.task, of: task, due: clockReading)
+    let sequence = issueSequence(.task, { nameNumber(of: task) }, due: clockReading)
     if let task { record?.name(task: task, childOf: tasks.records[task].parent, firstSegment: sequence) }
     if chooser.policy == .taskAffine, continuesCurrentTask(job) { affineSequence = sequence }
     ready.append(captured == nil ? .job(job) : capturedEvent(job, for: seat), sequence: sequence)
@@ -111,16 +111,17 @@ extension VirtualEventLoop {
 
   /// The number of a task's name in the log; of no name for a job without a task.
   func nameNumber(of task: Int?) -> Int32 {
-    guard let task else { return log.names.number(of: "", at: nil) }
+    guard let task else { return EventName.none.number }
     if let known = tasks.records[task].name { return known }
     let number = log.names.number(of: tasks.records[task].label, at: tasks.records[task].site)
     tasks.name(task, number)
     return number
   }
 
-  /// Draws the sequence of a timer that wakes the running task.
-  func issueSleepSequence(due: Instant) -> Int {
-    if let task = keepsEvents ? callingTask : nil { return issueSequence(.sleep, of: task, due: due) }
-    return issueSequence(.sleep, { currentName.label }, currentName.site, due: due)
+  /// The number of the running event's name.
+  var currentNameNumber: Int32 {
+    if let task = callingTask { return nameNumber(of: task) }
+    let (label, site) = currentName
+    return log.names.number(of: label, at: site)
   }
 }

@@ -159,9 +159,6 @@ public final class VirtualEventLoop: EventLoop {
   /// How many events the loop has run, the running one included.
   public var eventCount: Int { ranCount }
 
-  /// Whether the loop keeps what events are called: for the trace.
-  public var keepsNames: Bool { recording == .everything }
-
   /// Whether the caller runs in an event of this loop.
   public var isCurrent: Bool { runner.load(ordering: .relaxed) == ThreadIdentity.current }
 

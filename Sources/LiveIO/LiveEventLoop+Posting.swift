@@ -10,6 +10,17 @@ extension LiveEventLoop {
     append(.callback(body), LiveEvent.Name(label: label(), site: site))
   }
 
+  /// The name under which an event is posted later.
+  public func name(_ label: StaticString, at site: SourceSite) -> EventName {
+    EventName(number: state.withLock { $0.names.number(of: label, at: site) })
+  }
+
+  /// Adds an event that is due now, under a name that the loop has given.
+  public func post(_ name: EventName, _ body: @escaping @Sendable () -> Void) {
+    let name = state.withLock { $0.names[name.number] }
+    append(.callback(body), LiveEvent.Name(label: name.label, site: name.site))
+  }
+
   /// Adds an event that is due at `deadline`, or now if that is not in the future.
   public func schedule(
     _ label: @autoclosure () -> String, due deadline: Instant, at site: SourceSite,

@@ -75,6 +75,8 @@ public final class LiveEventLoop: EventLoop {
     var due = LiveQueue()
     var timers = TimerQueue()
     var ledger = Ledger()
+    /// The names of reactions.
+    var names = EventNames()
     var chooser: Chooser
     var violations: [Violation] = []
     var nextSequence = 0

@@ -67,11 +67,7 @@ extension Future {
     _ label: StaticString, at site: SourceSite, _ how: How
   ) -> Future<How.Output> where How.Input == Value {
     let derived = LinkedLoopConfined(FutureState<How.Output>(canceller: .upstream(self)), on: loop, link: how)
-    if loop.keepsNames {
-      add(.action { derived.loop.post(label.description, at: site) { Self.settle(derived) } })
-    } else {
-      add(.reaction { Self.settle(derived) })
-    }
+    add(.reaction { Self.settle(derived) }, named: loop.name(label, at: site))
     return Future<How.Output>(box: derived)
   }
 

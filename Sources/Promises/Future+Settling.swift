@@ -12,46 +12,47 @@ extension Future {
   @discardableResult
   func settle(_ result: Result<Value, any Error>) -> Bool {
     guard let held = box.withValue({ $0.settle(result) }) else { return false }
-    var next = held.followers
+    var (next, name) = (held.followers, held.name)
     /// What is left to do after `next`, last thing first.
-    var later: [Followers<Value>] = []
+    var later: [(follower: Followers<Value>, name: EventName)] = []
     while true {
       switch next {
       case .future(let future):
-        next = future.box.withValue { $0.settle(result) }?.followers ?? .none
+        let held = future.box.withValue { $0.settle(result) }
+        (next, name) = (held?.followers ?? .none, held?.name ?? .none)
         continue
       case .several(let list): later.append(contentsOf: list.reversed())
-      default: setOff(next, result)
+      default: setOff(next, named: name, result)
       }
-      guard let follower = later.popLast() else { return true }
-      next = follower
+      guard let last = later.popLast() else { return true }
+      (next, name) = last
     }
   }
 
   /// Sets off what waited for a result, unless that are several things or another future.
   @inlinable
   @inline(__always)
-  func setOff(_ follower: Followers<Value>, _ result: Result<Value, any Error>) {
+  func setOff(_ follower: Followers<Value>, named name: EventName, _ result: Result<Value, any Error>) {
     switch follower {
     case .none, .several, .future: break
     case .action(let action): action()
-    case .reaction(let reaction): loop.post("", at: Self.nameless, reaction)
-    case .completion(let body): loop.post("", at: Self.nameless) { body(result) }
+    case .reaction(let reaction): loop.post(name, reaction)
+    case .completion(let body): loop.post(name) { body(result) }
     }
   }
 
-  /// Adds what waits for the result; if that is there already, it is set off at once.
+  /// Adds what waits for the result, and the name of its event; if the result is there already, it is set off at once.
   @inlinable
-  func add(_ follower: Followers<Value>) {
+  func add(_ follower: Followers<Value>, named name: EventName = .none) {
     let result = box.withValue { state in
-      if state.result == nil { state.followers.append(follower) }
+      if state.result == nil { state.append(follower, named: name) }
       return state.result
     }
     guard let result else { return }
     if case .future(let future) = follower {
       future.settle(result)
     } else {
-      setOff(follower, result)
+      setOff(follower, named: name, result)
     }
   }
 
@@ -60,11 +61,7 @@ extension Future {
   func react(
     _ label: StaticString, at site: SourceSite, _ body: @escaping @Sendable (Result<Value, any Error>) -> Void
   ) {
-    if loop.keepsNames {
-      add(.action { loop.post(label.description, at: site) { body(settled) } })
-    } else {
-      add(.completion(body))
-    }
+    add(.completion(body), named: loop.name(label, at: site))
   }
 
   /// The result, for reactions: they run only when there is one.
@@ -75,8 +72,4 @@ extension Future {
     }
     return result
   }
-
-  /// The site of reactions on a loop that keeps no names.
-  @inlinable
-  static var nameless: SourceSite { SourceSite(fileID: #fileID, line: #line) }
 }
