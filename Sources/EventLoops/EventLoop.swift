@@ -176,16 +176,8 @@ extension EventLoop {
     return Task(executorPreference: self) {
       defer { self.close(obligation) }
       guard DrivenLoops.exist.load(ordering: .relaxed) else { return try await operation() }
-      return try await self.perform(operation, noting: obligation)
+      return try await withTaskCancellationHandler(operation: operation) { self.noteCancellation(of: obligation) }
     }
-  }
-
-  /// Does what a task is for, and notes when it is cancelled.
-  @usableFromInline
-  func perform<Success: Sendable>(
-    _ operation: @escaping @Sendable () async throws -> Success, noting task: Obligation.ID
-  ) async throws -> Success {
-    try await withTaskCancellationHandler(operation: operation) { self.noteCancellation(of: task) }
   }
 }
 

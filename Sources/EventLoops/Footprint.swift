@@ -3,75 +3,69 @@
 /// The shared state that one event read and wrote.
 public struct Footprint: Sendable, Hashable {
   /// One access to shared state.
-  private struct Access: Hashable {
+  struct Access: Sendable, Hashable {
     let state: UInt64
     var writes: Bool
+
+    @inline(__always)
+    func conflicts(with other: Access) -> Bool { state == other.state && (writes || other.writes) }
   }
 
-  // The first accesses are kept in place: an array for each step was a good part of a run of a search.
-  private var states = SIMD8<UInt64>()
-  /// How many states were touched.
-  public private(set) var count = 0
-  /// Which of the states that are kept in place were written, a bit for each.
-  private var writes: UInt8 = 0
-  private var further: [Access] = []
   /// A bit for each state that was touched, and for each that was written: most disjoint pairs are told by these.
-  private var touchedBits: UInt64 = 0
-  private var writtenBits: UInt64 = 0
+  @usableFromInline
+  struct Bits: Sendable, Hashable {
+    @usableFromInline var touched: UInt64 = 0
+    @usableFromInline var written: UInt64 = 0
+
+    init() {}
+
+    /// The bit of a state; states share bits.
+    @inline(__always)
+    static func bit(of state: UInt64) -> UInt64 { 1 << (state >> 58) }
+
+    @inline(__always)
+    mutating func add(_ bit: UInt64, writes: Bool) {
+      touched |= bit
+      if writes { written |= bit }
+    }
+
+    @inlinable
+    @inline(__always)
+    func mayConflict(with other: Bits) -> Bool { touched & other.written | written & other.touched != 0 }
+  }
+
+  /// One access for each state, in the order of the first one.
+  private var accesses: [Access] = []
+  private var bits = Bits()
 
   /// A footprint of nothing.
   public init() {}
 
-  /// The accesses: one for each state, in the order of the first access.
-  @inline(__always)
-  private func access(_ index: Int) -> Access {
-    index < 8 ? Access(state: states[index], writes: writes & (1 << UInt8(index)) != 0) : further[index - 8]
+  init(_ accesses: ArraySlice<Access>, _ bits: Bits) {
+    self.accesses = Array(accesses)
+    self.bits = bits
   }
+
+  /// How many states were touched.
+  public var count: Int { accesses.count }
 
   /// Adds an access.
   ///
   /// - Complexity: O(number of states touched).
-  public mutating func add(_ state: UInt64, writes isWrite: Bool) {
-    let bit: UInt64 = 1 << (state >> 58)
-    let known = touchedBits & bit == 0 ? nil : (0..<count).first { access($0).state == state }
-    let index = known ?? count
-    if known == nil { count += 1 }
-    if index < 8 {
-      states[index] = state
-      if isWrite { writes |= 1 << UInt8(index) }
-    } else if known == nil {
-      further.append(Access(state: state, writes: isWrite))
-    } else if isWrite {
-      further[index - 8].writes = true
+  public mutating func add(_ state: UInt64, writes: Bool) {
+    if let known = accesses.firstIndex(where: { $0.state == state }) {
+      if writes { accesses[known].writes = true }
+    } else {
+      accesses.append(Access(state: state, writes: writes))
     }
-    touchedBits |= bit
-    if isWrite { writtenBits |= bit }
-  }
-
-  /// Adds the accesses of another footprint.
-  public mutating func formUnion(_ other: Footprint) {
-    if count == 0 {
-      self = other
-      return
-    }
-    for index in 0..<other.count {
-      let access = other.access(index)
-      add(access.state, writes: access.writes)
-    }
+    bits.add(Bits.bit(of: state), writes: writes)
   }
 
   /// Whether both touch the same state and one of them writes it: the order of the two events then matters.
   ///
   /// - Complexity: O(1) for most footprints that do not conflict, O(product of their sizes) at worst.
   public func conflicts(with other: Footprint) -> Bool {
-    guard touchedBits & other.writtenBits | writtenBits & other.touchedBits != 0 else { return false }
-    for mine in 0..<count {
-      let access = access(mine)
-      for theirs in 0..<other.count {
-        let other = other.access(theirs)
-        if access.state == other.state, access.writes || other.writes { return true }
-      }
-    }
-    return false
+    guard bits.mayConflict(with: other.bits) else { return false }
+    return accesses.contains { mine in other.accesses.contains { mine.conflicts(with: $0) } }
   }
 }

@@ -49,6 +49,9 @@ struct ReadyQueue {
   /// The k-th of the waiting events, counted from 0.
   subscript(k: Int) -> ReadyEvent { events[head + k] }
 
+  /// The sequence of the k-th of the waiting events: without its work, which would be counted once more.
+  func sequence(at k: Int) -> Int { events[head + k].sequence }
+
   mutating func remove(at k: Int) -> ReadyEvent? {
     if k == 0 { return popFirst() }
     return events.remove(at: head + k)

@@ -20,17 +20,25 @@ public final class ScheduleRecord {
   }
 
   /// Something that ran.
+  ///
+  /// It holds no counted reference: steps are copied and compared by the thousand. What it touched is with that of all
+  /// other steps in one list; see `footprint(of:)` and `conflict(_:_:)`.
   public struct Step: Sendable {
     /// The event that ran, as an index.
     public let event: Int
     /// When it ran.
     public let instant: Instant
-    /// The events that were ready, as indices into `candidates`.
-    public let ready: Range<Int>
-    /// What it touched.
-    public internal(set) var footprint = Footprint()
+    /// How many events were ready.
+    public let readyCount: Int
+    /// Where its accesses begin in the record's list.
+    let firstAccess: Int
+    var accessCount = 0
+    /// What it touched and wrote, a bit for several states each.
+    @usableFromInline var bits = Footprint.Bits()
+    /// The state in which a task that ended with this step left its result; 0 if none did.
+    var result: UInt64 = 0
     /// The task of which it ran a segment, as an index; -1 if it was none.
-    public internal(set) var task = -1
+    var task = -1
     var posts = 0
     var states = 0
   }
@@ -48,12 +56,15 @@ public final class ScheduleRecord {
   @exclusivity(unchecked) public private(set) var events: [Event] = []
   /// Everything that ran, in that order.
   @exclusivity(unchecked) public private(set) var steps: [Step] = []
-  /// What was ready, step by step, as indices into `events`.
-  @exclusivity(unchecked) public private(set) var candidates: [Int] = []
+  /// What was ready when the last step was chosen, as indices into `events`; the rest of the list is what is left of
+  /// steps before.
+  @exclusivity(unchecked) private var candidates = [Int](repeating: 0, count: 16)
   /// The events that a step cancelled although they were ready, in the order of the steps.
   @exclusivity(unchecked) public private(set) var withdrawals: [(step: Int, event: Int)] = []
   /// The picks of all choices with two or more options, in order: the script that replays the run.
   @exclusivity(unchecked) public private(set) var picks: [Int] = []
+  /// What the steps touched: one access for each state and step, step by step.
+  @exclusivity(unchecked) private var accesses: [Footprint.Access] = []
   @exclusivity(unchecked) private var tasks: [TaskName?] = []
   @exclusivity(unchecked) private var rootPosts = 0
   @exclusivity(unchecked) private var rootStates = 0
@@ -61,10 +72,10 @@ public final class ScheduleRecord {
   static let root: UInt64 = 0x6272_6169_6421
 
   init() {
-    events.reserveCapacity(32)
-    steps.reserveCapacity(32)
-    candidates.reserveCapacity(64)
-    picks.reserveCapacity(32)
+    events.reserveCapacity(64)
+    steps.reserveCapacity(64)
+    accesses.reserveCapacity(128)
+    picks.reserveCapacity(64)
   }
 
   /// The name of the k-th thing that something named `parent` begets.
@@ -105,31 +116,89 @@ public final class ScheduleRecord {
 
   func cancel(_ event: Int) {
     touch(event)
-    guard let step = steps.last, step.ready.contains(where: { candidates[$0] == event }) else { return }
+    guard let step = steps.last, candidates[..<step.readyCount].contains(event) else { return }
     withdrawals.append((steps.count - 1, event))
   }
 
-  func offer(_ ready: some Sequence<Int>) -> Range<Int> {
-    let first = candidates.count
-    candidates.append(contentsOf: ready)
-    return first..<candidates.count
+  /// Notes which events are ready, and returns them.
+  func offer(_ ready: borrowing ReadyQueue) -> ArraySlice<Int> {
+    let count = ready.count
+    if candidates.count < count { candidates += repeatElement(0, count: count) }
+    // A buffer pointer instead of the array: there are many ready events for each that runs.
+    candidates.withUnsafeMutableBufferPointer { list in
+      for k in 0..<count { list[k] = ready.sequence(at: k) }
+    }
+    return candidates[..<count]
   }
 
   func pick(_ option: Int) {
     picks.append(option)
   }
 
-  func begin(_ event: Int, at instant: Instant, ready: Range<Int>) {
+  func begin(_ event: Int, at instant: Instant, amongReady count: Int) {
     events[event].step = steps.count
-    steps.append(Step(event: event, instant: instant, ready: ready))
+    steps.append(Step(event: event, instant: instant, readyCount: count, firstAccess: accesses.count))
     // Whoever cancels a timer conflicts with the timer itself.
     if events[event].isTimer { note(events[event].name, writes: false) }
   }
 
-  @inline(__always)
+  /// Notes that the running step touches a state.
+  ///
+  /// - Complexity: O(1), or O(number of states that it touched) where it touched this or one with the same bit.
   func note(_ state: UInt64, writes: Bool) {
-    if steps.isEmpty { return }
-    steps[steps.count - 1].footprint.add(state, writes: writes)
+    let step = steps.count - 1
+    if step < 0 { return }
+    let bit = Footprint.Bits.bit(of: state)
+    if steps[step].accessCount > 0, let last = accesses.last, last.state == state, last.writes || !writes { return }
+    if steps[step].bits.touched & bit != 0, let known = access(to: state, of: step) {
+      if !writes { return }
+      accesses[known].writes = true
+    } else {
+      accesses.append(Footprint.Access(state: state, writes: writes))
+      steps[step].accessCount += 1
+    }
+    steps[step].bits.add(bit, writes: writes)
+  }
+
+  private func access(to state: UInt64, of step: Int) -> Int? {
+    let first = steps[step].firstAccess
+    return (first..<first + steps[step].accessCount).first { accesses[$0].state == state }
+  }
+}
+
+extension ScheduleRecord {
+  /// What a step touched.
+  ///
+  /// - Parameter leavesResult: Whether to count the result of a task of which the step may be the last segment.
+  public func footprint(of step: Int, orResult leavesResult: Bool = false) -> Footprint {
+    let it = steps[step]
+    var footprint = Footprint(accesses[it.firstAccess..<it.firstAccess + it.accessCount], it.bits)
+    let result = leavesResult ? resultState(ofStep: step) ?? 0 : it.result
+    if result != 0 { footprint.add(result, writes: true) }
+    return footprint
+  }
+
+  /// Whether two steps touch the same state and one of them writes it: their order then matters.
+  ///
+  /// - Complexity: O(1) for most pairs that do not conflict, O(product of the numbers of states) at worst.
+  @inlinable
+  @inline(__always)
+  public func conflict(_ first: Int, _ second: Int) -> Bool {
+    steps[first].bits.mayConflict(with: steps[second].bits) && conflictInFact(first, second)
+  }
+
+  @usableFromInline
+  @inline(never)
+  func conflictInFact(_ first: Int, _ second: Int) -> Bool {
+    let (one, other) = (steps[first], steps[second])
+    if one.result != 0 && one.result == other.result { return true }
+    for mine in one.firstAccess..<one.firstAccess + one.accessCount {
+      for theirs in other.firstAccess..<other.firstAccess + other.accessCount
+      where accesses[mine].conflicts(with: accesses[theirs]) {
+        return true
+      }
+    }
+    return false
   }
 }
 
@@ -165,7 +234,7 @@ extension ScheduleRecord {
   /// The state in which the children of a step's task leave their results; nil if the task is nobody's child.
   ///
   /// Which segment is a child's last is known only at the end: until then any may be.
-  public func resultState(ofStep step: Int) -> UInt64? {
+  private func resultState(ofStep step: Int) -> UInt64? {
     guard steps[step].task >= 0, let parent = tasks[steps[step].task]?.parent else { return nil }
     return tasks[parent].map { Self.name($0.name, 0) | 1 }
   }
@@ -174,7 +243,8 @@ extension ScheduleRecord {
   public func finish() {
     for task in tasks {
       guard let task, task.lastStep >= 0, let state = resultState(ofStep: task.lastStep) else { continue }
-      steps[task.lastStep].footprint.add(state, writes: true)
+      steps[task.lastStep].result = state
+      steps[task.lastStep].bits.add(Footprint.Bits.bit(of: state), writes: true)
     }
   }
 }

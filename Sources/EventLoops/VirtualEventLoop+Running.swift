@@ -117,9 +117,12 @@ extension VirtualEventLoop {
   private func chosenEvent(through horizon: Instant) -> ReadyEvent? {
     repeat {
       gatherDueTimers()
+      if let record {
+        if !ready.isEmpty { return drivenEvent(record) }
+        continue
+      }
       if let next = affineIndex { return ready.remove(at: next) }
       currentRuntimeTask = 0
-      if let record, !ready.isEmpty { return drivenEvent(record) }
       if !ready.isEmpty { return ready.remove(at: chosenIndex) }
     } while moveClock(through: horizon)
     return nil
@@ -143,7 +146,7 @@ extension VirtualEventLoop {
   /// Under the task-affine policy, the ready event with which the task goes on that ran last.
   private var affineIndex: Int? {
     guard let sequence = affineSequence.take() else { return nil }
-    return (0..<ready.count).first { ready[$0].sequence == sequence }
+    return (0..<ready.count).first { ready.sequence(at: $0) == sequence }
   }
 
   // region move-clock

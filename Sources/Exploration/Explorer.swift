@@ -18,6 +18,8 @@ struct Explorer {
   private var runs = 0
   private var choices = ChoiceCount()
   private var classes = ClassCount()
+  /// The order of the run that was classified last: its lists are used again.
+  private var order = HappensBefore()
   /// What events touched, by name; of no more events than `footprintLimit`.
   private var footprints: [UInt64: Footprint] = [:]
   private static let footprintLimit = 1 << 14
@@ -203,7 +205,8 @@ struct Explorer {
   /// Remembers to which class a run belongs.
   private mutating func classify(_ trial: SubjectRun) {
     guard let record = trial.record else { return }
-    classes.add(HappensBefore(record, count: record.steps.count).classHash)
+    order.look(at: record, count: record.steps.count)
+    classes.add(order.classHash)
   }
 
   /// Remembers what the events of a run touched, and to which class it belongs.
@@ -211,9 +214,11 @@ struct Explorer {
     classify(trial)
     guard let record = trial.record else { return }
     length = max(length, record.steps.count)
-    for step in record.steps {
+    for (index, step) in record.steps.enumerated() {
       let name = record.events[step.event].name
-      if footprints.count < Self.footprintLimit || footprints[name] != nil { footprints[name] = step.footprint }
+      if footprints.count < Self.footprintLimit || footprints[name] != nil {
+        footprints[name] = record.footprint(of: index)
+      }
     }
   }
 }
@@ -239,7 +244,7 @@ extension ScheduleRecord {
     var hash: UInt64 = 0xCBF2_9CE4_8422_2325
     for step in steps {
       hash = (hash ^ events[step.event].name) &* 0x100_0000_01B3
-      hash = (hash ^ UInt64(step.ready.count)) &* 0x100_0000_01B3
+      hash = (hash ^ UInt64(step.readyCount)) &* 0x100_0000_01B3
     }
     return hash
   }

@@ -7,38 +7,53 @@ import EventLoops
 /// Steps are compared within their instant: all that happens at one instant comes before all that happens at a later.
 struct HappensBefore {
   /// How many steps were looked at.
-  let count: Int
-  private let words: Int
+  private(set) var count = 0
+  /// How many words a row of bits has.
+  private var words = 1
   /// A row of bits for each step: those of its instant that come before it.
-  private var rows: [UInt64]
-  /// The first step of each step's instant.
-  private var firsts: [Int]
-  /// A hash of the run's class: equal for runs that differ only in the order of steps that do not conflict.
-  private(set) var classHash: UInt64 = 0
-  /// The reversible races, as pairs of steps, the later one ascending.
+  private var rows: [UInt64] = []
+  /// A hash for each step, of its event and of the steps that it conflicts with.
+  private var hashes: [UInt64] = []
+  /// The first step of the instant of each step.
+  private var firsts: [Int] = []
+  /// The reversible races among the steps that were looked at last, as pairs of steps, the later one ascending.
   private(set) var races: [(first: Int, second: Int)] = []
+
+  /// Has looked at nothing.
+  init() {}
 
   /// Looks at the first `count` steps of a run.
   ///
   /// - Complexity: O(n²) conflict tests within each instant.
   init(_ record: ScheduleRecord, count: Int) {
+    look(at: record, count: count)
+  }
+
+  /// Looks at a run that begins as the one did that was looked at before: only at what is new in it.
+  ///
+  /// - Parameters:
+  ///   - record: The run.
+  ///   - count: How many of its steps are to be looked at.
+  ///   - known: How many steps, from the first one on, are the same as in the run before.
+  /// - Complexity: O(new steps · n) conflict tests within each instant.
+  mutating func look(at record: ScheduleRecord, count: Int, knowing known: Int = 0) {
+    let wordsNeeded = max((count + 63) / 64, 1)
+    let known = wordsNeeded == words ? min(known, self.count) : 0
+    words = wordsNeeded
     self.count = count
-    words = (count + 63) / 64
-    rows = [UInt64](repeating: 0, count: count * words)
-    firsts = []
-    firsts.reserveCapacity(count)
-    var hashes: [UInt64] = []
-    hashes.reserveCapacity(count)
-    var first = 0
-    let steps = record.steps
-    for j in 0..<count {
-      if j > 0, steps[j].instant != steps[j - 1].instant { first = j }
+    rows.removeLast(rows.count - known * words)
+    hashes.removeLast(hashes.count - known)
+    firsts.removeLast(firsts.count - known)
+    races.removeAll(keepingCapacity: true)
+    for j in known..<max(count, known) {
+      let isLater = j > 0 && record.steps[j].instant != record.steps[j - 1].instant
+      let first = j == 0 ? 0 : isLater ? j : firsts[j - 1]
       firsts.append(first)
-      let event = record.events[steps[j].event]
+      for _ in 0..<words { rows.append(0) }
+      let event = record.events[record.steps[j].event]
       if event.poster >= first { precede(event.poster, j) }
       var hash = event.name
-      for i in stride(from: j - 1, through: first, by: -1) {
-        guard steps[i].footprint.conflicts(with: steps[j].footprint) else { continue }
+      for i in stride(from: j - 1, through: first, by: -1) where record.conflict(i, j) {
         hash &+= hashes[i]
         if !comes(i, before: j) {
           races.append((i, j))
@@ -46,11 +61,12 @@ struct HappensBefore {
         }
       }
       hash = (hash ^ (hash >> 31)) &* 0x94D0_49BB_1331_11EB
-      hash ^= hash >> 29
-      hashes.append(hash)
-      classHash &+= hash
+      hashes.append(hash ^ (hash >> 29))
     }
   }
+
+  /// A hash of the run's class: equal for runs that differ only in the order of steps that do not conflict.
+  var classHash: UInt64 { hashes.reduce(0, &+) }
 
   /// Whether step `i` had to come before step `j`, of the same instant.
   @inline(__always)

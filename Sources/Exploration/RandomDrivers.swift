@@ -86,8 +86,9 @@ final class ConflictPriorities: ScheduleDriver {
 
   func next(among ready: ArraySlice<Int>, in record: ScheduleRecord) -> Int {
     while priorities.count < record.events.count { priorities.append(generator.next()) }
-    if let last = record.steps.last {
-      for event in ready where known[record.events[event].name]?.conflicts(with: last.footprint) ?? false {
+    if !record.steps.isEmpty {
+      let last = record.footprint(of: record.steps.count - 1)
+      for event in ready where known[record.events[event].name]?.conflicts(with: last) ?? false {
         priorities[event] = generator.next()
       }
     }

@@ -17,26 +17,19 @@ final class TreeSearch: ScheduleDriver {
     case reduced(reversals: Int)
   }
 
-  /// An event that was taken already at a point, and what it touched there.
-  private struct Taken {
-    let name: UInt64
-    var footprint: Footprint
-  }
-
   /// A point of the present schedule at which something was chosen.
   private struct Point {
-    /// The names of the ready events; empty for a choice of another kind.
+    /// The names of the ready events, where every order is walked through.
     var ready: [UInt64] = []
     var chosen: UInt64 = 0
-    var footprint = Footprint()
     /// Ready events that are to be tried here.
     var backtrack: [UInt64] = []
     /// Those that were.
-    var done: [Taken] = []
+    var done: Range<Int>
     /// Those that need not be, since what follows was seen elsewhere.
-    var sleep: [Taken] = []
+    var asleep: Range<Int>
     /// How many races the schedule reverses before this point.
-    var reversals = 0
+    var reversals: Int
     /// For a choice of another kind: how many options there are, and which was picked.
     var options = 0
     var picked = 0
@@ -53,6 +46,11 @@ final class TreeSearch: ScheduleDriver {
   @exclusivity(unchecked) private var passed = 0
   /// The point of each step of the present run.
   @exclusivity(unchecked) private var pointOfStep: [Int] = []
+  /// What was tried at the points of the present schedule and what is asleep at them.
+  @exclusivity(unchecked) private var tried = TriedEvents()
+  /// The order of the present run, and how many of the next run's steps will be the same.
+  @exclusivity(unchecked) private var order = HappensBefore()
+  @exclusivity(unchecked) private var sameSteps = 0
   /// Whether the rest of the present run is known, every ready event being asleep.
   private(set) var isRedundant = false
   /// Whether the program did not offer what it offered before under the same choices.
@@ -88,95 +86,111 @@ final class TreeSearch: ScheduleDriver {
 
   func pick(_ kind: ChoiceKind, among options: Int, for key: String?) -> Int? {
     if isRedundant { return nil }
-    if passed == points.count { points.append(Point(reversals: points.last?.reversalsAfter ?? 0, options: options)) }
+    if passed == points.count {
+      var point = newPoint()
+      point.options = options
+      points.append(point)
+    }
     passed += 1
     return points[passed - 1].picked
   }
 
+  private func newPoint() -> Point {
+    Point(done: tried.noneDone, asleep: tried.noneAsleep, reversals: points.last?.reversalsAfter ?? 0)
+  }
+
   /// Takes the first ready event that is not asleep.
   private func extend(_ ready: ArraySlice<Int>, _ record: ScheduleRecord) -> Int {
-    var point = Point(ready: ready.map { record.events[$0].name })
-    if let last = points.last { point.reversals = last.reversalsAfter }
-    if let before = pointOfStep.last, extent != .everyOrder { point.sleep = sleeping(after: before, record) }
-    guard let index = point.ready.firstIndex(where: { name in !point.sleep.contains { $0.name == name } }) else {
+    var point = newPoint()
+    if extent == .everyOrder {
+      point.ready = ready.map { record.events[$0].name }
+    } else if let before = pointOfStep.last {
+      point.asleep = tried.fallAsleep(points[before].asleep, points[before].done, after: record)
+    }
+    let awake = ready.firstIndex { !tried.isAsleep(record.events[$0].name, in: point.asleep) }
+    guard let awake else {
+      tried.forget(done: point.done, asleep: point.asleep)
       isRedundant = true
       return 0
     }
-    point.chosen = point.ready[index]
+    point.chosen = record.events[ready[awake]].name
     pointOfStep.append(points.count)
     points.append(point)
     passed += 1
-    return index
-  }
-
-  /// What is asleep after a step: what was asleep or done before it, and does not conflict with it.
-  private func sleeping(after before: Int, _ record: ScheduleRecord) -> [Taken] {
-    guard !(points[before].sleep.isEmpty && points[before].done.isEmpty) else { return [] }
-    let step = record.steps.count - 1
-    var footprint = record.steps[step].footprint
-    // Any segment of a structured child may turn out to be its last, which leaves a result to its parent.
-    if let result = record.resultState(ofStep: step) { footprint.add(result, writes: true) }
-    return (points[before].sleep + points[before].done).filter { !$0.footprint.conflicts(with: footprint) }
+    return awake - ready.startIndex
   }
 
   /// Learns from the run that has just ended, and turns to the next schedule.
   ///
   /// - Returns: The hash of the run's class; nil if the run was redundant.
   func endRun(_ record: ScheduleRecord) -> UInt64? {
-    let count = min(pointOfStep.count, record.steps.count)
-    for step in 0..<count { points[pointOfStep[step]].footprint.formUnion(record.steps[step].footprint) }
-    let order = HappensBefore(record, count: count)
-    if extent != .everyOrder { markReversals(order, record) }
-    let redundant = isRedundant
-    isOver = !turn()
-    return redundant ? nil : order.classHash
+    order.look(at: record, count: min(pointOfStep.count, record.steps.count), knowing: sameSteps)
+    if extent != .everyOrder { markReversals(record) }
+    let hash = isRedundant ? nil : order.classHash
+    isOver = !turn(record)
+    return hash
   }
 
-  /// Marks where each race of the run can be reversed.
-  private func markReversals(_ order: HappensBefore, _ record: ScheduleRecord) {
+  /// Marks where each race can be reversed that no run before has had.
+  private func markReversals(_ record: ScheduleRecord) {
     for race in order.races {
       let point = pointOfStep[race.first]
       let initials = order.initials(reversing: race.first, race.second)
       let names = initials.map { record.events[record.steps[$0].event].name }
-      let isCovered = names.contains { name in
-        points[point].backtrack.contains(name) || points[point].chosen == name
-          || points[point].done.contains { $0.name == name } || points[point].sleep.contains { $0.name == name }
+      if !names.contains(where: { isCovered($0, at: point) }), let name = names.first {
+        points[point].backtrack.append(name)
       }
-      if !isCovered, let name = names.first { points[point].backtrack.append(name) }
     }
     // A ready event that a step took back is not in the run, but could have come before that step.
-    for withdrawal in record.withdrawals where withdrawal.step < order.count {
+    for withdrawal in record.withdrawals where (sameSteps..<order.count).contains(withdrawal.step) {
       let point = pointOfStep[withdrawal.step]
       let name = record.events[withdrawal.event].name
       if !points[point].backtrack.contains(name) { points[point].backtrack.append(name) }
     }
   }
 
+  /// Whether what begins with an event at a point is, was or will be tried, or was seen elsewhere.
+  private func isCovered(_ name: UInt64, at point: Int) -> Bool {
+    let point = points[point]
+    return point.chosen == name || point.backtrack.contains(name) || tried.isDone(name, in: point.done)
+      || tried.isAsleep(name, in: point.asleep)
+  }
+
   /// Goes back to the last point at which something is left to try, and tries it.
-  private func turn() -> Bool {
+  private func turn(_ record: ScheduleRecord) -> Bool {
     while var point = points.popLast() {
-      if !point.isChoiceOfEvent {
-        guard point.picked + 1 < point.options else { continue }
-        point.picked += 1
+      let step = pointOfStep.last == points.count ? pointOfStep.count - 1 : nil
+      if step != nil { pointOfStep.removeLast() }
+      if turn(&point, step, record) {
         points.append(point)
+        // A choice of another kind was made in the middle of a step, which may now go on in another way.
+        sameSteps = point.isChoiceOfEvent ? pointOfStep.count : max(pointOfStep.count - 1, 0)
         return true
       }
-      point.done.append(Taken(name: point.chosen, footprint: point.footprint))
-      let candidates = extent == .everyOrder ? point.ready : point.backtrack
-      let next = candidates.first { name in
-        !point.done.contains { $0.name == name } && !point.sleep.contains { $0.name == name }
-      }
-      guard let next else { continue }
-      if case .reduced(let bound) = extent, point.reversals + 1 > bound {
-        isCut = true
-        continue
-      }
-      point.chosen = next
-      point.footprint = Footprint()
-      points.append(point)
-      return true
+      tried.forget(done: point.done, asleep: point.asleep)
     }
     return false
+  }
+
+  /// Turns to what is left to try at a point, the step of which was this one; false if nothing is.
+  private func turn(_ point: inout Point, _ step: Int?, _ record: ScheduleRecord) -> Bool {
+    guard point.isChoiceOfEvent else {
+      point.picked += 1
+      return point.picked < point.options
+    }
+    let candidates = extent == .everyOrder ? point.ready : point.backtrack
+    let next = candidates.first { name in
+      name != point.chosen && !tried.isDone(name, in: point.done) && !tried.isAsleep(name, in: point.asleep)
+    }
+    guard let next else { return false }
+    if case .reduced(let bound) = extent, point.reversals + 1 > bound {
+      isCut = true
+      return false
+    }
+    let footprint = step.map { record.footprint(of: $0) } ?? Footprint()
+    tried.finish(point.chosen, footprint, in: &point.done)
+    point.chosen = next
+    return true
   }
 
   /// How much of the tree has been walked through, by the branches known so far: from 0 to 1.
