@@ -35,7 +35,10 @@ public struct CancellationScope: Cancellable {
   /// All handles are kept, since a call that answers at once adds its successor's handle before its own.
   public func add(_ handle: any Cancellable) {
     let isCancelled = state.withValue { state in
-      if !state.isCancelled { state.inFlight.append(handle) }
+      if !state.isCancelled {
+        if state.inFlight.isEmpty { state.inFlight.reserveCapacity(4) }
+        state.inFlight.append(handle)
+      }
       return state.isCancelled
     }
     if isCancelled { handle.cancel() }

@@ -52,6 +52,7 @@ public struct Journal: Sendable {
     let event = SemanticEvent(
       instant: loop.now, pipeline: pipeline, kind: kind, turn: loop.eventCount, site: site)
     let (number, isPlanned) = state.withValue { state in
+      if state.events.isEmpty { state.events.reserveCapacity(32) }
       state.events.append(event)
       return (state.events.count - 1, !state.pending.isEmpty)
     }

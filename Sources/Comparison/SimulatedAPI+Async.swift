@@ -16,7 +16,7 @@ extension SimulatedAPI {
     }
     let sent = LoopConfined<SimulatedCall?>(nil, on: loop)
     return try await withTaskCancellationHandler {
-      try await suspend(on: loop, "reply to " + callLabel(name.text), fileID: fileID, line: line) { suspension in
+      try await suspend(on: loop, name.replyLabel, fileID: fileID, line: line) { suspension in
         let call = send(name, request, owedTo: nil, at: site) { suspension.resume(with: $0) }
         sent.value = call
         // The cancellation handler may have run before there was a call to call off.

@@ -10,7 +10,7 @@ extension SimulatedAPI {
   public func call(
     _ name: CallName, _ request: String, fileID: StaticString = #fileID, line: UInt32 = #line
   ) -> Future<String> {
-    let promise = Promise<String>(on: loop, "reply to " + callLabel(name.text), fileID: fileID, line: line)
+    let promise = Promise<String>(on: loop, name.replyLabel, fileID: fileID, line: line)
     let sent = send(name, request, owedTo: nil, at: SourceSite(fileID: fileID, line: line)) {
       promise.complete(with: $0)
     }

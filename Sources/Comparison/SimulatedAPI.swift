@@ -63,7 +63,7 @@ public struct SimulatedAPI: Sendable {
       SimulatedCall.State(
         name: call.text, request: request, circumstances: circumstances, behaviour: behaviour,
         latency: latency(of: behaviour, call), site: site, completion: completion, remaining: behaviour.deliveries,
-        obligation: kind.map { loop.open($0, "reply to " + callLabel(call.text), at: site) } ?? .none),
+        obligation: kind.map { loop.open($0, call.replyLabel, at: site) } ?? .none),
       on: loop)
     journal.record(.sent(call: call.text, request: request), pipeline: pipeline, at: site)
     sent.send()
@@ -106,8 +106,17 @@ public struct CallName: Sendable, Hashable, ExpressibleByIntegerLiteral, Express
   /// The name as scenario files write it.
   public let text: String
 
-  /// The names of most numbered calls, made once.
+  /// The names of most numbered calls, and what their replies are called, made once.
   private static let digits = (0...9).map { String($0) }
+  private static let repliesToDigits = digits.map { "reply to " + callLabel($0) }
+
+  /// What reports call the reply that is owed to a caller.
+  var replyLabel: String {
+    guard text.utf8.count == 1, let digit = text.utf8.first.map({ Int($0) - 0x30 }),
+      Self.repliesToDigits.indices.contains(digit)
+    else { return "reply to " + callLabel(text) }
+    return Self.repliesToDigits[digit]
+  }
 
   /// A call that is one of a numbered row.
   public init(integerLiteral number: Int) {

@@ -1,28 +1,24 @@
 // Runs of a schedule search: how many a second.
 
+import Callbacks
 import Comparison
 import EventLoops
 import Exploration
 import Pipelines
+import Promises
 
 /// Measures explorations.
 enum ExplorationBenchmarks {
   static let all = benchmarks("explore-12", events: 12) + benchmarks("explore-50", events: 50)
 
-  /// Runs of so many events, or a few more, in each style under one random schedule after another: of the bare
-  /// pipelines, which share a counter, and of the compared program, whose calls are simulated, kept in a journal and
-  /// judged.
+  /// Runs of so many events, or a few more, in each style under one random schedule after another: of bare chains of
+  /// calls, which end at one counter, and of the compared program, whose calls are simulated, kept in a journal and judged.
   private static func benchmarks(_ name: String, events: Int) -> [Benchmark] {
-    let bare = PipelineBenchmarks.starts.map { style, start in
-      benchmark(name, style, "bare pipelines", events) { pipelines in
+    let bare = chains.map { style, start in
+      benchmark(name, style, "bare chains of calls", events) { chains in
         Subject(name) { loop in
           let count = LoopConfined(0, on: loop)
-          for request in 0..<pipelines {
-            loop.schedule(after: .zero) {
-              count.value += 1
-              start(loop, request)
-            }
-          }
+          for _ in 0..<chains { start(loop, count) }
           return { Verdict("\(count.value)", findings: $0.isClean ? [] : ["something is left over"]) }
         }
       }
@@ -34,6 +30,38 @@ enum ExplorationBenchmarks {
       }
     }
     return bare + compared
+  }
+
+  private typealias Chain = @Sendable (VirtualEventLoop, LoopConfined<Int>) -> Void
+
+  /// Starts a chain of three calls that counts its end, by the name of its style. It takes three events with callbacks,
+  /// six with futures, and four as a task.
+  private static let chains: [(style: String, start: Chain)] = [
+    ("callback", callback), ("future", future), ("async", async),
+  ]
+
+  @Sendable private static func callback(_ loop: VirtualEventLoop, _ ended: LoopConfined<Int>) {
+    PipelineBenchmarks.call(loop, 30, 0) { _ in
+      PipelineBenchmarks.call(loop, 20, 0) { _ in
+        PipelineBenchmarks.call(loop, 10, 0) { _ in ended.value += 1 }
+      }
+    }
+  }
+
+  @Sendable private static func future(_ loop: VirtualEventLoop, _ ended: LoopConfined<Int>) {
+    PipelineBenchmarks.call(loop, 30, 0)
+      .flatMap { PipelineBenchmarks.call(loop, 20, $0) }
+      .flatMap { PipelineBenchmarks.call(loop, 10, $0) }
+      .whenComplete { _ in ended.value += 1 }
+  }
+
+  @Sendable private static func async(_ loop: VirtualEventLoop, _ ended: LoopConfined<Int>) {
+    loop.spawn {
+      _ = try await PipelineBenchmarks.call(loop, 30, 0)
+      _ = try await PipelineBenchmarks.call(loop, 20, 0)
+      _ = try await PipelineBenchmarks.call(loop, 10, 0)
+      ended.value += 1
+    }
   }
 
   private static func benchmark(

@@ -73,21 +73,21 @@ enum PipelineBenchmarks {
   // endregion
 
   @inline(never)
-  private static func call(
+  static func call(
     _ loop: VirtualEventLoop, _ milliseconds: Int, _ request: Int, _ completion: @escaping Completion<Int>
   ) {
     loop.schedule(after: .milliseconds(milliseconds)) { completion(.success(request + 1)) }
   }
 
   @inline(never)
-  private static func call(_ loop: VirtualEventLoop, _ milliseconds: Int, _ request: Int) -> Future<Int> {
+  static func call(_ loop: VirtualEventLoop, _ milliseconds: Int, _ request: Int) -> Future<Int> {
     let promise = Promise<Int>(on: loop, "reply")
     loop.schedule(after: .milliseconds(milliseconds)) { promise.succeed(request + 1) }
     return promise.future
   }
 
   @inline(never)
-  private static func call(_ loop: VirtualEventLoop, _ milliseconds: Int, _ request: Int) async throws -> Int {
+  static func call(_ loop: VirtualEventLoop, _ milliseconds: Int, _ request: Int) async throws -> Int {
     try await loop.sleep(for: .milliseconds(milliseconds))
     return request + 1
   }
