@@ -20,7 +20,7 @@ final class SuspendedContinuation<Value: Sendable>: LoopConfined<UnsafeContinuat
 extension VirtualEventLoop {
   /// Keeps what a driven loop can end a wait with: it belongs to one of many runs, none of which may leave anything.
   func keep(_ wait: any AbandonedWait, for obligation: Obligation.ID) {
-    guard record != nil, isCurrent else { return }
+    guard isDriven, isCurrent else { return }
     ledger.assign(obligation, to: wait)
   }
 
@@ -30,7 +30,7 @@ extension VirtualEventLoop {
   /// Each wait fails with `CancellationError`, and the tasks go on until they wait again. A program that goes on waiting
   /// whatever happens is given up after 1,000 events; so is a task that waits for something that is not on the loop.
   public func abandonLeftovers() {
-    guard record != nil else { return }
+    guard isDriven else { return }
     var left = 1_000
     while left > 0, ledger.openCount > 0 {
       let waits = ledger.takeWaits()

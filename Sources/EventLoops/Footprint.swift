@@ -61,6 +61,12 @@ public struct Footprint: Sendable, Hashable {
     bits.add(Bits.bit(of: state), writes: writes)
   }
 
+  /// Adds the accesses of another footprint.
+  public mutating func formUnion(_ other: Footprint) {
+    if accesses.isEmpty { return self = other }
+    for access in other.accesses { add(access.state, writes: access.writes) }
+  }
+
   /// Whether both touch the same state and one of them writes it: the order of the two events then matters.
   ///
   /// - Complexity: O(1) for most footprints that do not conflict, O(product of their sizes) at worst.

@@ -35,8 +35,8 @@ public final class ScheduleRecord {
     var accessCount = 0
     /// What it touched and wrote, a bit for several states each.
     @usableFromInline var bits = Footprint.Bits()
-    /// The state in which a task that ended with this step left its result; 0 if none did.
-    var result: UInt64 = 0
+    /// The state in which a task left its result of which this step was the last segment; 0 if it was none.
+    public internal(set) var result: UInt64 = 0
     /// The task of which it ran a segment, as an index; -1 if it was none.
     var task = -1
     var posts = 0

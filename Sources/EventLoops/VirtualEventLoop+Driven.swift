@@ -1,7 +1,7 @@
 // Running a virtual loop whose every choice is made by a driver.
 
 extension VirtualEventLoop {
-  /// Runs to quiescence, asking `driver` for every choice, and records the run for it.
+  /// Runs to quiescence, asking `driver` for every choice, and records the run for it. A loop is driven once.
   ///
   /// The loop must have been created with the policy `.driven`; with any other one this is `run()`.
   ///
@@ -10,8 +10,7 @@ extension VirtualEventLoop {
     self.driver = driver
     defer { self.driver = nil }
     let report = run()
-    record?.finish()
-    return (report, record)
+    return (report, takeRecord())
   }
 
   /// Takes the ready event that the driver picks.

@@ -108,8 +108,8 @@ public final class VirtualEventLoop: EventLoop {
   let choosesFirst: Bool
   /// Whether each event is accounted for one by one: for the trace, or for the driver of the loop's choices.
   let keepsEvents: Bool
-  /// What a driven loop notes of its run; nil under every other policy.
-  nonisolated(unsafe) let record: ScheduleRecord?
+  /// What a driven loop notes of its run until it is over; nil under every other policy.
+  @exclusivity(unchecked) nonisolated(unsafe) private(set) var record: ScheduleRecord?
   /// Who makes the choices of the run that is going on.
   @exclusivity(unchecked) nonisolated(unsafe) var driver: (any ScheduleDriver)?
 
@@ -186,6 +186,15 @@ public final class VirtualEventLoop: EventLoop {
     record?.pick(picked)
     if recording == .everything { log.append(Choice(kind: kind, options: options, picked: picked)) }
     return picked
+  }
+
+  /// Whether the loop is one whose choices a driver makes.
+  var isDriven: Bool { chooser.policy == .driven }
+
+  /// Takes the record out when the run is over: what is done to clean up after it is no part of it.
+  func takeRecord() -> ScheduleRecord? {
+    record?.finish()
+    return record.take()
   }
 
   /// Notes a violation for the loop's report.

@@ -14,6 +14,8 @@ struct HappensBefore {
   private var rows: [UInt64] = []
   /// A hash for each step, of its event and of the steps that it conflicts with.
   private var hashes: [UInt64] = []
+  /// For each step the state in which a task left its result with it.
+  private var results: [UInt64] = []
   /// The first step of the instant of each step.
   private var firsts: [Int] = []
   /// The reversible races among the steps that were looked at last, as pairs of steps, the later one ascending.
@@ -38,9 +40,12 @@ struct HappensBefore {
   /// - Complexity: O(new steps · n) conflict tests within each instant.
   mutating func look(at record: ScheduleRecord, count: Int, knowing known: Int = 0) {
     let wordsNeeded = max((count + 63) / 64, 1)
-    let known = wordsNeeded == words ? min(known, self.count) : 0
+    // Of a task that hangs it is known at the end only which segment was its last, and that may be another one now.
+    let steps = record.steps
+    let known = wordsNeeded == words ? (0..<min(known, self.count)).prefix { steps[$0].result == results[$0] }.count : 0
     words = wordsNeeded
     self.count = count
+    results.removeLast(results.count - known)
     rows.removeLast(rows.count - known * words)
     hashes.removeLast(hashes.count - known)
     firsts.removeLast(firsts.count - known)
@@ -49,6 +54,7 @@ struct HappensBefore {
       let isLater = j > 0 && record.steps[j].instant != record.steps[j - 1].instant
       let first = j == 0 ? 0 : isLater ? j : firsts[j - 1]
       firsts.append(first)
+      results.append(record.steps[j].result)
       for _ in 0..<words { rows.append(0) }
       let event = record.events[record.steps[j].event]
       if event.poster >= first { precede(event.poster, j) }

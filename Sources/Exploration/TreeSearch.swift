@@ -22,6 +22,8 @@ final class TreeSearch: ScheduleDriver {
     /// The names of the ready events, where every order is walked through.
     var ready: [UInt64] = []
     var chosen: UInt64 = 0
+    /// What the chosen event touched with other options of the choices that it makes itself.
+    var otherwise = Footprint()
     /// Ready events that are to be tried here.
     var backtrack: [UInt64] = []
     /// Those that were.
@@ -163,13 +165,20 @@ final class TreeSearch: ScheduleDriver {
       if step != nil { pointOfStep.removeLast() }
       if turn(&point, step, record) {
         points.append(point)
-        // A choice of another kind was made in the middle of a step, which may now go on in another way.
-        sameSteps = point.isChoiceOfEvent ? pointOfStep.count : max(pointOfStep.count - 1, 0)
+        sameSteps = pointOfStep.count
+        if !point.isChoiceOfEvent { leaveStepOfChoice(record) }
         return true
       }
       tried.forget(done: point.done, asleep: point.asleep)
     }
     return false
+  }
+
+  /// A choice of another kind is made in the middle of a step, which goes on in another way from now on.
+  private func leaveStepOfChoice(_ record: ScheduleRecord) {
+    guard let point = pointOfStep.last else { return }
+    sameSteps = pointOfStep.count - 1
+    points[point].otherwise.formUnion(record.footprint(of: sameSteps))
   }
 
   /// Turns to what is left to try at a point, the step of which was this one; false if nothing is.
@@ -187,9 +196,9 @@ final class TreeSearch: ScheduleDriver {
       isCut = true
       return false
     }
-    let footprint = step.map { record.footprint(of: $0) } ?? Footprint()
-    tried.finish(point.chosen, footprint, in: &point.done)
-    point.chosen = next
+    if let step { point.otherwise.formUnion(record.footprint(of: step)) }
+    tried.finish(point.chosen, point.otherwise, in: &point.done)
+    (point.chosen, point.otherwise) = (next, Footprint())
     return true
   }
 

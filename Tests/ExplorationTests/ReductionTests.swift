@@ -12,15 +12,18 @@ struct ReductionTests {
   {
     let search = TreeSearch(extent)
     var (runs, redundant, verdicts) = (0, 0, Set<Verdict>())
+    var misjudged = 0
+    defer { #expect(misjudged == 0, "the order of a run differs from what it is when it is looked at alone") }
     while !search.isOver, runs + redundant < limit {
       search.beginRun()
       let trial = subject.run(search, VirtualEventLoop.Limits(), .leftovers)
       guard let record = trial.record else { break }
-      if search.endRun(record) == nil {
-        redundant += 1
-      } else {
+      if let hash = search.endRun(record) {
         runs += 1
         verdicts.insert(trial.verdict)
+        if hash != HappensBefore(record, count: record.steps.count).classHash { misjudged += 1 }
+      } else {
+        redundant += 1
       }
     }
     return (runs, redundant, verdicts)
@@ -102,6 +105,25 @@ struct ReductionTests {
     #expect(reduced.runs == 2)
     #expect(reduced.redundant == 0)
     #expect(Set(reduced.verdicts.map(\.outcome)) == ["answer", "limit"])
+  }
+
+  @Test func `what a choice decides in the middle of an event is known anew for each option`() {
+    let subject = Subject("choices") { loop in
+      let (left, right) = (LoopConfined("", on: loop), LoopConfined("", on: loop))
+      for name in ["a", "b"] {
+        loop.post(name) {
+          let cell = loop.choose(.fault, among: 2, for: nil) == 0 ? left : right
+          cell.value += name
+          loop.post { left.value += name }
+        }
+      }
+      return { _ in Verdict("\(left.value) \(right.value)") }
+    }
+    let full = Self.exhaust(subject, .everyOrder)
+    let reduced = Self.exhaust(subject, .reduced(reversals: .max))
+    #expect(full.runs == 4 * 6)
+    #expect(reduced.verdicts == full.verdicts)
+    #expect(reduced.runs <= full.runs)
   }
 
   @Test func `on two hundred random programs both searches agree with a brute force that shares no code with them`() {
