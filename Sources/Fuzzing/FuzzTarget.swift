@@ -7,7 +7,7 @@ public struct FuzzTarget: Sendable {
   /// What reads, in a few words.
   public let summary: String
   /// Good input, from which the damaged input is made.
-  let seeds: [[UInt8]]
+  public let seeds: [[UInt8]]
   /// What means something to the reader, or might be taken for it.
   let pieces: [[UInt8]]
   /// Reads an input and checks what came of it. A reader that traps ends the process.
