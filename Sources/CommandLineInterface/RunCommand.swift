@@ -79,19 +79,4 @@ enum RunCommand {
     }
     return isRepeatable && results.allSatisfy(\.passed)
   }
-
-  /// Runs a scenario until it has been run so many times; tells the first run that is not the one whose hashes are given.
-  private static func isSame(
-    _ lines: [String], again times: Int, _ scenario: Scenario, for invocation: Invocation
-  ) -> Bool {
-    for number in 1..<times {
-      let result = ScenarioRunner.run(
-        scenario, styles: invocation.styles, seed: invocation.line.number(of: .seed))
-      let change = zip(lines, TraceHash.lines(of: result)).first { $0 != $1 }
-      guard let change else { continue }
-      invocation.output.writeLine("not the same: the first run was \(change.0), run \(number + 1) \(change.1)")
-      return false
-    }
-    return true
-  }
 }
