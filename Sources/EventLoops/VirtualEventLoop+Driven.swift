@@ -16,10 +16,10 @@ extension VirtualEventLoop {
 
   /// Takes the ready event that the driver picks.
   func drivenEvent(_ record: ScheduleRecord) -> ReadyEvent? {
-    let offered = record.offer((0..<ready.count).lazy.map { self.ready[$0].sequence })
+    let offered = record.offer((0..<ready.count).lazy.map { self.ready.sequence(at: $0) })
     var picked = driver?.next(among: record.candidates[offered], in: record) ?? 0
     if !(0..<ready.count).contains(picked) { picked = 0 }
-    record.begin(ready[picked].sequence, at: clockReading, ready: offered)
+    record.begin(ready.sequence(at: picked), at: clockReading, ready: offered)
     if ready.count > 1 { record.pick(picked) }
     if recording == .everything, ready.count > 1 {
       log.append(Choice(kind: .next, options: ready.count, picked: picked))

@@ -31,7 +31,11 @@ extension VirtualEventLoop {
     let sequence = issueSequence(.task, { nameNumber(of: task) }, due: clockReading)
     if let task { record?.name(task: task, childOf: tasks.records[task].parent, firstSegment: sequence) }
     if chooser.policy == .taskAffine, continuesCurrentTask(job) { affineSequence = sequence }
-    ready.append(captured == nil ? .job(job) : capturedEvent(job, for: seat), sequence: sequence)
+    if captured == nil {
+      ready.append(.job(job), sequence: sequence)
+    } else {
+      ready.append(capturedEvent(job, for: seat), sequence: sequence)
+    }
   }
 
   /// Whether the task that runs now goes on with this job: its own, or one without a task, by which it enters an
