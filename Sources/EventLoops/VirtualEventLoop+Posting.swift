@@ -16,6 +16,7 @@ extension VirtualEventLoop {
   /// The name under which an event is posted later; none unless the loop records everything.
   public func name(_ label: StaticString, at site: SourceSite) -> EventName {
     guard recording == .everything else { return .none }
+    if isCurrent { return EventName(number: log.names.number(of: label, at: site)) }
     let number = perform(for: { label.description }, at: site) { log.names.number(of: label, at: site) }
     return number.map { EventName(number: $0) } ?? .none
   }
