@@ -28,7 +28,7 @@ public protocol EventLoop: TaskExecutor {
   /// Adds an event that is due now, after all that is already due.
   ///
   /// - Complexity: O(1) amortised.
-  func post(_ label: @autoclosure () -> String, at site: SourceSite, _ body: @escaping @Sendable () -> Void)
+  func post(_ label: @autoclosure () -> String, at site: SourceSite, _ body: consuming @escaping @Sendable () -> Void)
 
   /// The name under which an event is posted over and over, or later.
   ///
@@ -37,7 +37,7 @@ public protocol EventLoop: TaskExecutor {
   func name(_ label: StaticString, at site: SourceSite) -> EventName
 
   /// Adds an event as `post` does, under a name that the loop has given.
-  func post(_ name: EventName, _ body: @escaping @Sendable () -> Void)
+  func post(_ name: EventName, _ body: consuming @escaping @Sendable () -> Void)
 
   /// Adds an event that is due at `deadline`; a deadline that is not in the future makes it due now.
   ///
@@ -45,7 +45,7 @@ public protocol EventLoop: TaskExecutor {
   /// - Complexity: O(log n) in the number of pending timers.
   func schedule(
     _ label: @autoclosure () -> String, due deadline: Instant, at site: SourceSite,
-    _ body: @escaping @Sendable () -> Void
+    _ body: consuming @escaping @Sendable () -> Void
   ) -> ScheduledTimer
 
   /// Cancels a timer of this loop; `ScheduledTimer.cancel` calls this.
@@ -106,7 +106,7 @@ extension EventLoop {
   public func name(_ label: StaticString, at site: SourceSite) -> EventName { .none }
 
   /// Adds an event without a name.
-  public func post(_ name: EventName, _ body: @escaping @Sendable () -> Void) {
+  public func post(_ name: EventName, _ body: consuming @escaping @Sendable () -> Void) {
     post("", at: SourceSite(fileID: #fileID, line: #line), body)
   }
 
@@ -132,7 +132,7 @@ extension EventLoop {
   public func post(
     _ label: @autoclosure () -> String = "",
     fileID: StaticString = #fileID, line: UInt32 = #line,
-    _ body: @escaping @Sendable () -> Void
+    _ body: consuming @escaping @Sendable () -> Void
   ) {
     post(label(), at: SourceSite(fileID: fileID, line: line), body)
   }
@@ -144,7 +144,7 @@ extension EventLoop {
     _ label: @autoclosure () -> String = "",
     after delay: Duration,
     fileID: StaticString = #fileID, line: UInt32 = #line,
-    _ body: @escaping @Sendable () -> Void
+    _ body: consuming @escaping @Sendable () -> Void
   ) -> ScheduledTimer {
     schedule(label(), due: now.advanced(by: delay), at: SourceSite(fileID: fileID, line: line), body)
   }

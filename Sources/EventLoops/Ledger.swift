@@ -1,42 +1,46 @@
 // The account of a loop's open obligations.
 
 /// A slab of open obligations; opening and closing are O(1) and allocate only when the slab grows.
-package struct Ledger {
-  package struct Entry {
-    package var kind: Obligation.Kind
+package struct Ledger: ~Copyable, Sendable {
+  package struct Entry: Sendable {
     package var label: String
     package var site: SourceSite
     package var since: Instant
     /// The task that waits for it, as an index into the loop's tasks, or that it is.
     var task: Int? { taskIndex < 0 ? nil : Int(taskIndex) }
+    /// That task or -1; of an entry that is closed, the next one that is, or -1.
     fileprivate var taskIndex: Int32
     fileprivate var serial: UInt32
+    package var kind: Obligation.Kind
     fileprivate var isOpen: Bool
   }
 
-  private var entries: [Entry] = []
+  private var entries = Slab<Entry>()
   /// What a driven loop can end the waits with, by entry; empty on any other loop.
   private var waits: [(any AbandonedWait)?] = []
-  private var vacant: [Int32] = []
+  /// The closed entry that is used next, or -1.
+  private var firstVacant: Int32 = -1
   private var nextSerial: UInt32 = 0
   package private(set) var openCount = 0
 
   package init() {}
 
   package mutating func open(
-    _ kind: Obligation.Kind, _ label: String, at site: SourceSite, since: Instant, task: Int?
+    _ kind: Obligation.Kind, _ label: consuming String, at site: SourceSite, since: Instant, task: Int?
   ) -> Obligation.ID {
     nextSerial &+= 1
     openCount += 1
     let entry = Entry(
-      kind: kind, label: label, site: site, since: since, taskIndex: Int32(truncatingIfNeeded: task ?? -1),
-      serial: nextSerial, isOpen: true)
-    if let index = vacant.popLast() {
+      label: label, site: site, since: since, taskIndex: Int32(truncatingIfNeeded: task ?? -1), serial: nextSerial,
+      kind: kind, isOpen: true)
+    let index = firstVacant
+    if index >= 0 {
+      firstVacant = entries[Int(index)].taskIndex
       entries[Int(index)] = entry
       return Obligation.ID(index: index, serial: nextSerial)
     }
     entries.append(entry)
-    return Obligation.ID(index: Int32(entries.count - 1), serial: nextSerial)
+    return Obligation.ID(index: Int32(truncatingIfNeeded: entries.count - 1), serial: nextSerial)
   }
 
   package mutating func close(_ id: Obligation.ID) -> Bool {
@@ -44,8 +48,9 @@ package struct Ledger {
     let index = Int(id.index)
     entries[index].isOpen = false
     entries[index].label = ""
+    entries[index].taskIndex = firstVacant
+    firstVacant = id.index
     if index < waits.count { waits[index] = nil }
-    vacant.append(id.index)
     openCount -= 1
     return true
   }
@@ -64,8 +69,11 @@ package struct Ledger {
   /// Takes the waits that are not over, in the order in which they were begun.
   mutating func takeWaits() -> [any AbandonedWait] {
     defer { waits = [] }
-    return waits.indices.filter { waits[$0] != nil }.sorted { entries[$0].serial < entries[$1].serial }
-      .compactMap { waits[$0] }
+    var left: [(serial: UInt32, wait: any AbandonedWait)] = []
+    for (index, wait) in waits.enumerated() {
+      if let wait { left.append((entries[index].serial, wait)) }
+    }
+    return left.sorted { $0.serial < $1.serial }.map(\.wait)
   }
 
   /// The task that an open obligation is, or that waits for it.
@@ -75,7 +83,9 @@ package struct Ledger {
 
   /// The open entries in the order in which they were opened.
   package var open: [Entry] {
-    entries.filter(\.isOpen).sorted { $0.serial < $1.serial }
+    var open: [Entry] = []
+    for index in 0..<entries.count where entries[index].isOpen { open.append(entries[index]) }
+    return open.sorted { $0.serial < $1.serial }
   }
 
   /// What is open, as a report shows it.
@@ -84,7 +94,7 @@ package struct Ledger {
   }
 
   private func isOpen(_ id: Obligation.ID) -> Bool {
-    guard id.index >= 0 else { return false }
+    guard id.index >= 0, id.index < entries.count else { return false }
     return entries[Int(id.index)].isOpen && entries[Int(id.index)].serial == id.serial
   }
 }

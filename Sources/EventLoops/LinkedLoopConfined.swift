@@ -22,9 +22,9 @@ public final class LinkedLoopConfined<Value: Sendable, Link: Sendable>: LoopConf
 
   /// A box on a loop with its first content and its link.
   @inlinable
-  public init(_ value: Value, on loop: any EventLoop, link: Link) {
-    storedLink = link
-    super.init(value, on: loop)
+  public init(_ value: consuming Value, on loop: any EventLoop, link: consuming Link) {
+    storedLink = consume link
+    super.init(consume value, on: loop)
   }
 
   /// Takes the link out; nil from the second time on.

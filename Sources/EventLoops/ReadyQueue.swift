@@ -1,65 +1,111 @@
 // The events that are due now, first in, first out.
 
 /// What a ready event does when its turn comes.
-enum ReadyWork {
-  /// Already run.
-  case none
+///
+/// It is moved from the caller to its turn and never copied.
+enum ReadyWork: ~Copyable {
   case callback(@Sendable () -> Void)
+  /// The end of a sleep.
+  case wake(UnsafeContinuation<Void, any Error>)
   case job(UnownedJob)
   /// A timer that has come due; its work is still in its slot, so that it can be cancelled until it begins.
   case timer(Ticket)
 }
 
 /// A ready event and its place in the total order.
-struct ReadyEvent {
+struct ReadyEvent: ~Copyable {
   var work: ReadyWork
-  var sequence: Int
+  let sequence: Int
+
+  /// The ticket of a timer that is still in its slot.
+  var ticket: Ticket? {
+    switch work {
+    case .timer(let ticket): ticket
+    default: nil
+    }
+  }
 }
 
-/// A first-in first-out queue over one array with a moving head.
+/// A first-in first-out queue in a ring of memory.
 ///
 /// - Complexity: O(1) amortised for `append` and `popFirst`; O(n) for removal from the middle, which only
 ///   scheduling policies other than first-in first-out ask for.
-struct ReadyQueue {
-  private var events: [ReadyEvent] = []
+struct ReadyQueue: ~Copyable {
+  // The memory is the queue's own: the `count` places from `head` on are initialized, the first one following the last.
+  private var ring = UnsafeMutableBufferPointer<ReadyEvent>(start: nil, count: 0)
   private var head = 0
+  private(set) var count = 0
 
-  var count: Int { events.count - head }
-  var isEmpty: Bool { events.count == head }
+  var isEmpty: Bool { count == 0 }
 
-  mutating func append(_ work: ReadyWork, sequence: Int) {
-    events.append(ReadyEvent(work: work, sequence: sequence))
+  /// Where the k-th of the waiting events is; the ring has a power of two of places.
+  @inline(__always)
+  private func place(of k: Int) -> Int { (head &+ k) & (ring.count &- 1) }
+
+  @inline(__always)
+  mutating func append(_ work: consuming ReadyWork, sequence: Int) {
+    append(ReadyEvent(work: work, sequence: sequence))
   }
 
+  @inline(__always)
+  mutating func append(_ event: consuming ReadyEvent) {
+    if count == ring.count { grow() }
+    ring.initializeElement(at: place(of: count), to: event)
+    count += 1
+  }
+
+  @inline(__always)
   mutating func popFirst() -> ReadyEvent? {
-    guard head < events.count else { return nil }
-    var event = ReadyEvent(work: .none, sequence: 0)
-    swap(&events[head], &event)
-    head += 1
-    if head == events.count {
-      events.removeAll(keepingCapacity: true)
-      head = 0
-    } else if head >= 4_096 && head * 2 > events.count {
-      events.removeSubrange(..<head)
-      head = 0
+    if count == 0 { return nil }
+    let first = head
+    head = place(of: 1)
+    count -= 1
+    return ring.moveElement(from: first)
+  }
+
+  /// The sequence of the k-th of the waiting events, counted from 0.
+  func sequence(at k: Int) -> Int {
+    precondition(k >= 0 && k < count, "the queue has no such event")
+    return ring[place(of: k)].sequence
+  }
+
+  /// The ticket of the k-th of the waiting events, if it is a timer.
+  func ticket(at k: Int) -> Ticket? {
+    precondition(k >= 0 && k < count, "the queue has no such event")
+    return ring[place(of: k)].ticket
+  }
+
+  /// Takes the k-th event out; those before it close up.
+  mutating func remove(at k: Int) -> ReadyEvent? {
+    precondition(k >= 0 && k < count, "the queue has no such event")
+    let event = ring.moveElement(from: place(of: k))
+    for gap in stride(from: k, to: 0, by: -1) {
+      ring.initializeElement(at: place(of: gap), to: ring.moveElement(from: place(of: gap - 1)))
     }
+    head = place(of: 1)
+    count -= 1
     return event
   }
 
-  /// The k-th of the waiting events, counted from 0.
-  subscript(k: Int) -> ReadyEvent { events[head + k] }
-
-  /// The sequence of the k-th of the waiting events: without its work, which would be counted once more.
-  func sequence(at k: Int) -> Int { events[head + k].sequence }
-
-  mutating func remove(at k: Int) -> ReadyEvent? {
-    if k == 0 { return popFirst() }
-    return events.remove(at: head + k)
+  /// Takes out all timers for which that is true.
+  mutating func removeTimers(where isGone: (Ticket) -> Bool) {
+    for _ in 0..<count {
+      guard let event = popFirst() else { return }
+      if let ticket = event.ticket, isGone(ticket) { continue }
+      append(event)
+    }
   }
 
-  mutating func removeAll(where isGone: (ReadyEvent) -> Bool) {
-    events.removeSubrange(..<head)
-    head = 0
-    events.removeAll(where: isGone)
+  @inline(never)
+  private mutating func grow() {
+    let larger = UnsafeMutableBufferPointer<ReadyEvent>.allocate(capacity: max(8, 2 * ring.count))
+    for k in 0..<count { larger.initializeElement(at: k, to: ring.moveElement(from: place(of: k))) }
+    ring.deallocate()
+    (ring, head) = (larger, 0)
+  }
+
+  deinit {
+    for k in 0..<count { ring.deinitializeElement(at: place(of: k)) }
+    ring.deallocate()
   }
 }

@@ -8,11 +8,11 @@
 ///
 /// Only the newest chain of an instant is ever prolonged, so the tickets of an older chain all come before those of a
 /// newer one, and taking whole chains keeps the total order.
-package struct TimerQueue {
+package struct TimerQueue: ~Copyable, Sendable {
   private var heap = TimerHeap()
   private var slots = TimerSlots()
   /// The chains that were prolonged last, by a few bits of their deadline.
-  private var openChains: [OpenChain] = Array(repeating: OpenChain(), count: Self.openChainCount)
+  private var openChains = Slab<OpenChain>()
   /// The first slot of what is left of the chain that is due now, or -1.
   private var dueChain: Int32 = -1
   /// The deadline of the timer that was popped last.
@@ -22,7 +22,9 @@ package struct TimerQueue {
   /// How many timers are armed and neither taken nor cancelled.
   package private(set) var count = 0
 
-  package init() {}
+  package init() {
+    for _ in 0..<Self.openChainCount { openChains.append(OpenChain()) }
+  }
 
   private struct OpenChain {
     var deadline = Instant.distantFuture
@@ -40,15 +42,19 @@ package struct TimerQueue {
   var capacity: Int { slots.count }
 
   /// Keeps `work` under a ticket for the event with this sequence, without arming a timer.
-  package mutating func hold(_ work: TimerWork, sequence: Int) -> Ticket {
+  @inline(__always)
+  package mutating func hold(_ work: consuming TimerWork, sequence: Int) -> Ticket {
     slots.occupy(with: work, sequence: sequence)
   }
 
-  /// The work that is kept under a ticket, or nil if the ticket is stale.
-  func work(of ticket: Ticket) -> TimerWork? { slots.work(of: ticket) }
+  /// Whether the ticket is that of a sleep that was cancelled before it suspended.
+  func isRevoked(_ ticket: Ticket) -> Bool { slots.isRevoked(ticket) }
+
+  /// Whether the ticket is that of a sleep that has not suspended yet.
+  func isReserved(_ ticket: Ticket) -> Bool { slots.isReserved(ticket) }
 
   /// Replaces the work that is kept under a valid ticket.
-  mutating func update(_ ticket: Ticket, to work: TimerWork) { slots.update(ticket, to: work) }
+  mutating func update(_ ticket: Ticket, to work: consuming TimerWork) { slots.update(ticket, to: work) }
 
   /// Whether the ticket is valid: its work has neither begun nor been cancelled.
   package func holds(_ ticket: Ticket) -> Bool { slots.holds(ticket) }
@@ -56,6 +62,7 @@ package struct TimerQueue {
   /// Arms the timer of a ticket that was just issued.
   ///
   /// - Complexity: O(1) for a deadline that was used lately, O(log chains) otherwise.
+  @inline(__always)
   package mutating func arm(_ ticket: Ticket, due deadline: Instant) {
     count += 1
     slots.link(ticket.slot, to: -1)
@@ -71,22 +78,52 @@ package struct TimerQueue {
 
   /// Takes the next timer that is due by `now` off the queue; its work stays under its ticket.
   package mutating func popDue(by now: Instant) -> Ticket? {
-    while true {
-      while dueChain >= 0 {
-        let slot = Int(dueChain)
-        dueChain = slots.link(of: slot)
-        if let ticket = slots.unlink(slot) {
-          count -= 1
-          return ticket
-        }
+    while let slot = nextLink(dueBy: now) {
+      if let ticket = slots.unlink(slot) {
+        count -= 1
+        return ticket
+      }
+      staleCount -= 1
+    }
+    return nil
+  }
+
+  /// Takes the next timer that is due by `now` and its work, in one step: what `popDue` and `take` do in two.
+  mutating func takeDue(by now: Instant) -> ReadyEvent? {
+    while let slot = nextLink(dueBy: now) {
+      let sequence = slots.tenant(of: slot).sequence
+      switch slots.vacate(slot) {
+      case .callback(let body):
+        count -= 1
+        return ReadyEvent(work: .callback(body), sequence: sequence)
+      case .wake(let continuation):
+        count -= 1
+        return ReadyEvent(work: .wake(continuation), sequence: sequence)
+      default:
         staleCount -= 1
       }
-      guard let key = heap.first, key.deadline <= now else { return nil }
-      _ = heap.removeFirst()
-      close(key.deadline)
-      poppedDeadline = key.deadline
-      dueChain = Int32(truncatingIfNeeded: key.ticket.slot)
     }
+    return nil
+  }
+
+  /// Takes the next link off the chain that is due, or off the next one that is due by `now`.
+  @inline(__always)
+  private mutating func nextLink(dueBy now: Instant) -> Int? {
+    if dueChain < 0 && !takeChain(dueBy: now) { return nil }
+    let slot = Int(dueChain)
+    dueChain = slots.link(of: slot)
+    return slot
+  }
+
+  /// Takes the first chain off the heap, if it is due by `now`.
+  @inline(never)
+  private mutating func takeChain(dueBy now: Instant) -> Bool {
+    guard let key = heap.first, key.deadline <= now else { return false }
+    _ = heap.removeFirst()
+    close(key.deadline)
+    poppedDeadline = key.deadline
+    dueChain = Int32(truncatingIfNeeded: key.ticket.slot)
+    return true
   }
 
   /// The deadline of the earliest timer, once those that are due have been popped.
@@ -112,17 +149,19 @@ package struct TimerQueue {
 
   /// Takes the work of a timer that is not to run.
   ///
-  /// - Returns: The work, and whether the timer had been popped; nil if the ticket is stale.
-  package mutating func cancel(_ ticket: Ticket) -> (work: TimerWork, wasPopped: Bool)? {
-    guard slots.holds(ticket) else { return nil }
-    guard slots.isLinked(ticket) else { return slots.vacate(ticket).map { ($0, true) } }
+  /// - Returns: The work; nil if the ticket is stale.
+  package mutating func cancel(_ ticket: Ticket) -> TimerWork? {
+    guard isQueued(ticket) else { return slots.vacate(ticket) }
     // The slot stays a link of its chain until the chain is due or the queue is rebuilt.
     count -= 1
     staleCount += 1
     let work = slots.bury(ticket)
     if staleCount > 64 && staleCount > count { rebuild() }
-    return work.map { ($0, false) }
+    return work
   }
+
+  /// Whether a timer is in the queue: neither taken off it nor cancelled.
+  func isQueued(_ ticket: Ticket) -> Bool { slots.holds(ticket) && slots.isLinked(ticket) }
 
   /// Forgets that a chain can be prolonged, once it is taken off the heap.
   private mutating func close(_ deadline: Instant) {
@@ -134,7 +173,7 @@ package struct TimerQueue {
   ///
   /// - Complexity: O(n), which the cancellations since the last time have paid for.
   private mutating func rebuild() {
-    openChains = Array(repeating: OpenChain(), count: Self.openChainCount)
+    for k in 0..<Self.openChainCount { openChains[k] = OpenChain() }
     let keys = heap.removeAll().compactMap { key -> TimerHeap.Key? in
       guard let head = compact(Int32(truncatingIfNeeded: key.ticket.slot)) else { return nil }
       return TimerHeap.Key(deadline: key.deadline, ticket: slots.tenant(of: head))

@@ -1,9 +1,11 @@
 // The work of pending timers, in slots that are used again.
 
 /// What is to be done when a timer is due.
-package enum TimerWork {
-  /// The slot is free; the next free slot, or -1.
-  case vacant(next: Int)
+///
+/// It is moved from the caller to the timer's turn and never copied.
+package enum TimerWork: ~Copyable, Sendable {
+  /// The slot is free; its link is the next free slot.
+  case vacant
   /// The slot belongs to a sleep that has not suspended yet.
   case reserved
   /// The slot belongs to a sleep that was cancelled before it suspended.
@@ -13,81 +15,105 @@ package enum TimerWork {
   case callback(@Sendable () -> Void)
   // Unsafe rather than checked: it is resumed exactly once because taking it out of its slot vacates the slot.
   case wake(UnsafeContinuation<Void, any Error>)
+
+  /// Whether there is work that was neither taken nor cancelled.
+  @inline(__always)
+  var isLive: Bool {
+    switch self {
+    case .vacant: false
+    case .buried: false
+    default: true
+    }
+  }
+
+  var isReserved: Bool {
+    switch self {
+    case .reserved: true
+    default: false
+    }
+  }
+
+  var isRevoked: Bool {
+    switch self {
+    case .revoked: true
+    default: false
+    }
+  }
 }
 
 /// A slab of timer work: the ticket tells slot and tenant, so that a stale ticket is recognised in O(1).
-struct TimerSlots {
+struct TimerSlots: ~Copyable {
   /// 32 bytes: the link and the flag lie in what would be padding behind the work.
-  private struct Slot {
+  private struct Slot: ~Copyable {
     var work: TimerWork
     /// Whether the slot is a link of a chain of timers.
     var isLinked = false
-    /// The next slot of the chain, or -1.
+    /// The next slot of the chain, or of those that are free, or -1.
     var link: Int32 = -1
     var tenant: Ticket
   }
 
-  private var slots: [Slot] = []
-  private var firstVacant = -1
+  private var slots = Slab<Slot>()
+  private var firstVacant: Int32 = -1
 
   var count: Int { slots.count }
 
   /// Puts `work` into a free slot for the event with this sequence.
-  mutating func occupy(with work: TimerWork, sequence: Int) -> Ticket {
+  @inline(__always)
+  mutating func occupy(with work: consuming TimerWork, sequence: Int) -> Ticket {
     precondition(sequence < Ticket.sequenceLimit, "an event loop has run out of sequence numbers")
-    guard firstVacant >= 0 else {
-      precondition(
-        slots.count < Ticket.slotLimit, "an event loop has more than \(Ticket.slotLimit) timers pending")
-      let ticket = Ticket(sequence: sequence, slot: slots.count)
-      slots.append(Slot(work: work, tenant: ticket))
-      return ticket
-    }
-    let slot = firstVacant
-    guard case .vacant(let next) = slots[slot].work else {
-      preconditionFailure("the free list holds a used slot")
-    }
-    firstVacant = next
+    if firstVacant < 0 { addSlot() }
+    let slot = Int(firstVacant)
+    firstVacant = slots[slot].link
     let ticket = Ticket(sequence: sequence, slot: slot)
     slots[slot] = Slot(work: work, tenant: ticket)
     return ticket
   }
 
+  /// Adds a free slot.
+  @inline(never)
+  private mutating func addSlot() {
+    precondition(slots.count < Ticket.slotLimit, "an event loop has more than \(Ticket.slotLimit) timers pending")
+    firstVacant = Int32(truncatingIfNeeded: slots.count)
+    slots.append(Slot(work: .vacant, tenant: Ticket(sequence: 0, slot: slots.count)))
+  }
+
   /// Whether the ticket's work is still here.
+  @inline(__always)
   func holds(_ ticket: Ticket) -> Bool {
-    ticket.slot < slots.count && slots[ticket.slot].tenant == ticket && isLive(ticket.slot)
+    ticket.slot < slots.count && slots[ticket.slot].tenant == ticket && slots[ticket.slot].work.isLive
   }
 
   /// Whether a slot holds work that was neither taken nor cancelled.
-  func isLive(_ slot: Int) -> Bool {
-    switch slots[slot].work {
-    case .vacant, .buried: false
-    case .reserved, .revoked, .callback, .wake: true
-    }
-  }
+  func isLive(_ slot: Int) -> Bool { slots[slot].work.isLive }
 
   func tenant(of slot: Int) -> Ticket { slots[slot].tenant }
 
-  /// The work of a slot, or nil if the ticket is stale.
-  func work(of ticket: Ticket) -> TimerWork? {
-    holds(ticket) ? slots[ticket.slot].work : nil
-  }
+  /// Whether a ticket is that of a sleep that was cancelled before it suspended.
+  func isRevoked(_ ticket: Ticket) -> Bool { holds(ticket) && slots[ticket.slot].work.isRevoked }
+
+  /// Whether a ticket is that of a sleep that has not suspended yet.
+  func isReserved(_ ticket: Ticket) -> Bool { holds(ticket) && slots[ticket.slot].work.isReserved }
 
   /// Replaces the work of a slot whose ticket is valid.
-  mutating func update(_ ticket: Ticket, to work: TimerWork) {
+  mutating func update(_ ticket: Ticket, to work: consuming TimerWork) {
     slots[ticket.slot].work = work
   }
 
   /// Takes the work out and frees the slot; nil if the ticket is stale.
   mutating func vacate(_ ticket: Ticket) -> TimerWork? {
     guard holds(ticket) else { return nil }
-    return free(ticket.slot)
+    return vacate(ticket.slot)
   }
 
-  private mutating func free(_ slot: Int) -> TimerWork {
-    var work = TimerWork.vacant(next: firstVacant)
+  /// Takes the work out, if there is any, and frees the slot.
+  @inline(__always)
+  mutating func vacate(_ slot: Int) -> TimerWork {
+    var work = TimerWork.vacant
     swap(&slots[slot].work, &work)
     slots[slot].isLinked = false
-    firstVacant = slot
+    slots[slot].link = firstVacant
+    firstVacant = Int32(truncatingIfNeeded: slot)
     return work
   }
 
@@ -95,9 +121,11 @@ struct TimerSlots {
 
   func isLinked(_ ticket: Ticket) -> Bool { slots[ticket.slot].isLinked }
 
+  @inline(__always)
   func link(of slot: Int) -> Int32 { slots[slot].link }
 
   /// Makes `next` follow a slot in its chain.
+  @inline(__always)
   mutating func link(_ slot: Int, to next: Int32) {
     slots[slot].isLinked = true
     slots[slot].link = next
@@ -106,7 +134,7 @@ struct TimerSlots {
   /// Takes a slot out of its chain: its ticket if it holds work, else nil, and the slot is free.
   mutating func unlink(_ slot: Int) -> Ticket? {
     guard isLive(slot) else {
-      _ = free(slot)
+      _ = vacate(slot)
       return nil
     }
     slots[slot].isLinked = false

@@ -24,9 +24,10 @@ final class ToldTrace: Sendable {
     let choices: [Choice]
 
     init(_ log: TraceLog) {
-      (events, chains) = log.tellEvents()
+      let instants = log.turnInstants
+      (events, chains) = log.tellEvents(instants)
       order = log.turns.map { Int($0.sequence) }
-      choices = log.tellChoices(of: events)
+      choices = log.tellChoices(of: events, instants)
     }
   }
 
@@ -41,7 +42,7 @@ final class ToldTrace: Sendable {
 
 extension TraceLog {
   /// The events by sequence, and the chains in which they hang together.
-  fileprivate func tellEvents() -> ([TraceEvent], [ToldTrace.Chain]) {
+  fileprivate func tellEvents(_ instants: [Instant]) -> ([TraceEvent], [ToldTrace.Chain]) {
     var turnOf = [Int?](repeating: nil, count: posts.count)
     for (turn, entry) in turns.enumerated() { turnOf[Int(entry.sequence)] = turn }
     var cancelledTurnOf = [Int?](repeating: nil, count: posts.count)
@@ -57,7 +58,7 @@ extension TraceLog {
       while poster + 1 < turns.count, Int(turns[poster + 1].firstPost) <= sequence {
         poster += 1
         ordinal = 0
-        clock = turns[poster].instant
+        clock = instants[poster]
       }
       if let mark = marks.first, mark.sequence == sequence {
         clock = mark.instant
@@ -79,7 +80,7 @@ extension TraceLog {
       events.append(
         TraceEvent(
           sequence: sequence, kind: post.kind, label: name.label, site: name.site, cause: cause, postedAt: clock,
-          due: post.due, ranAt: turn.map { turns[$0].instant },
+          due: due(of: post), ranAt: turn.map { instants[$0] },
           state: turn.map { .ran($0) } ?? (cancelledTurn == nil ? .waiting : .cancelled), cancelledTurn: cancelledTurn,
           chain: chain, position: position))
     }
@@ -90,9 +91,9 @@ extension TraceLog {
   ///
   /// A loop with the plain policy takes the first of the ready events without a note: how many were ready follows from
   /// when each became so and when it ran or was cancelled.
-  fileprivate func tellChoices(of events: [TraceEvent]) -> [Choice] {
+  fileprivate func tellChoices(of events: [TraceEvent], _ instants: [Instant]) -> [Choice] {
     guard choosesFirst else { return decisions.map(\.choice) }
-    let ready = readyCounts(events)
+    let ready = readyCounts(events, instants)
     var choices: [Choice] = []
     var others = decisions[...]
     for turn in turns.indices {
@@ -106,10 +107,10 @@ extension TraceLog {
   }
 
   /// How many events were ready when each turn began, its own included.
-  private func readyCounts(_ events: [TraceEvent]) -> [Int] {
+  private func readyCounts(_ events: [TraceEvent], _ instants: [Instant]) -> [Int] {
     var changes = [Int](repeating: 0, count: turns.count + 1)
     for event in events {
-      let first = firstTurn(after: event)
+      let first = firstTurn(after: event, instants)
       let end = if case .ran(let turn) = event.state { turn } else { event.cancelledTurn ?? turns.count - 1 }
       guard first <= end else { continue }
       changes[first] += 1
@@ -123,11 +124,11 @@ extension TraceLog {
   }
 
   /// The first turn that began when an event had been posted and was due.
-  private func firstTurn(after event: TraceEvent) -> Int {
+  private func firstTurn(after event: TraceEvent, _ instants: [Instant]) -> Int {
     var (low, high) = (0, turns.count)
     while low < high {
       let middle = (low + high) / 2
-      if Int(turns[middle].firstPost) > event.sequence, turns[middle].instant >= event.due {
+      if Int(turns[middle].firstPost) > event.sequence, instants[middle] >= event.due {
         high = middle
       } else {
         low = middle + 1

@@ -16,7 +16,7 @@ extension VirtualEventLoop {
       putDueTimersFirst()
       blockings.forget { timers.holds($0) }
       for k in 0..<ready.count {
-        if case .timer(let ticket) = ready[k].work, timers.holds(ticket) { blockings.add(ticket, due: start) }
+        if let ticket = ready.ticket(at: k), timers.holds(ticket) { blockings.add(ticket, due: start) }
       }
       clockReading = start.advanced(by: duration)
       while let deadline = timers.earliestDeadline(), deadline <= clockReading {
@@ -33,11 +33,11 @@ extension VirtualEventLoop {
   ///
   /// With the plain policy, they wait in their own queue until their turn.
   private func putDueTimersFirst() {
-    let posted = ready
     guard let first = timers.popDue(by: clockReading) else { return }
-    ready = ReadyQueue()
+    var posted = ReadyQueue()
+    swap(&posted, &ready)
     ready.append(.timer(first), sequence: first.sequence)
     while let ticket = timers.popDue(by: clockReading) { ready.append(.timer(ticket), sequence: ticket.sequence) }
-    for k in 0..<posted.count { ready.append(posted[k].work, sequence: posted[k].sequence) }
+    while let event = posted.popFirst() { ready.append(event) }
   }
 }

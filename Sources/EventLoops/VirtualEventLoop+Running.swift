@@ -99,11 +99,9 @@ extension VirtualEventLoop {
     if !choosesFirst { return chosenEvent(through: horizon) }
     while true {
       // Timers due at this instant were all armed before it began, hence before anything posted during it.
-      if let ticket = timers.popDue(by: clockReading) {
-        return ReadyEvent(work: .timer(ticket), sequence: ticket.sequence)
-      }
+      if let event = timers.takeDue(by: clockReading) { return event }
       if let event = ready.popFirst() {
-        guard case .timer(let ticket) = event.work, !timers.holds(ticket) else { return event }
+        guard let ticket = event.ticket, !timers.holds(ticket) else { return event }
         cancelledReady -= 1
       } else if !moveClock(through: horizon) {
         return nil
@@ -139,7 +137,7 @@ extension VirtualEventLoop {
       ready.append(.timer(ticket), sequence: ticket.sequence)
     }
     guard cancelledReady > 0 else { return }
-    ready.removeAll { if case .timer(let ticket) = $0.work { !timers.holds(ticket) } else { false } }
+    ready.removeTimers { !timers.holds($0) }
     cancelledReady = 0
   }
 
@@ -167,15 +165,15 @@ extension VirtualEventLoop {
 
   /// Runs one event: a callback, a segment of a task, or a sleeping task's segment.
   @inline(__always)
-  private func run(_ event: ReadyEvent) {
+  private func run(_ event: consuming ReadyEvent) {
     ranCount += 1
     // A driven event is in the driver's record by now.
     if recording == .everything { log.beginTurn(event.sequence, at: clockReading) }
-    switch event.work {
+    switch consume event.work {
     case .callback(let body): body()
+    case .wake(let continuation): wake(continuation)
     case .job(let job): run(job)
     case .timer(let ticket): runTimer(ticket)
-    case .none: break
     }
     if recording == .everything { log.endTurn() }
   }
@@ -184,7 +182,7 @@ extension VirtualEventLoop {
     switch timers.take(ticket) {
     case .callback(let body): body()
     case .wake(let continuation): wake(continuation)
-    case .vacant, .reserved, .revoked, .buried, nil: break
+    default: break
     }
   }
 

@@ -29,7 +29,7 @@ extension VirtualEventLoop {
 
   /// Arms the timer, unless the sleep was cancelled before it came to this.
   private func lieDown(_ continuation: UnsafeContinuation<Void, any Error>, _ ticket: Ticket, until deadline: Instant) {
-    if case .revoked = timers.work(of: ticket) {
+    if timers.isRevoked(ticket) {
       _ = timers.take(ticket)
       continuation.resume(throwing: CancellationError())
     } else {
@@ -41,17 +41,14 @@ extension VirtualEventLoop {
   /// Cancels a sleep; runs on the canceller's stack, perhaps before the sleeper has suspended.
   private func revoke(_ ticket: Ticket) {
     let sleeper = perform(for: { "cancellation of a sleep" }) { () -> UnsafeContinuation<Void, any Error>? in
-      switch timers.work(of: ticket) {
-      case .reserved:
+      if timers.isReserved(ticket) {
         timers.update(ticket, to: .revoked)
         if keepsEvents { recordCancellation(of: ticket.sequence) }
         return nil
-      case .wake(let continuation):
-        _ = withdraw(ticket)
-        return continuation
-      case .callback, .vacant, .revoked, .buried, nil:
-        return nil
       }
+      guard timers.holds(ticket), !timers.isRevoked(ticket) else { return nil }
+      guard let work = withdraw(ticket), case .wake(let continuation) = consume work else { return nil }
+      return continuation
     }
     (sleeper ?? nil)?.resume(throwing: CancellationError())
   }

@@ -31,7 +31,11 @@ extension VirtualEventLoop {
     let sequence = issueSequence(.task, { nameNumber(of: task) }, due: clockReading)
     if let task { record?.name(task: task, childOf: tasks.records[task].parent, firstSegment: sequence) }
     if chooser.policy == .taskAffine, continuesCurrentTask(job) { affineSequence = sequence }
-    ready.append(captured == nil ? .job(job) : capturedEvent(job, for: seat), sequence: sequence)
+    if captured == nil {
+      ready.append(.job(job), sequence: sequence)
+    } else {
+      ready.append(capturedEvent(job, for: seat), sequence: sequence)
+    }
   }
 
   /// Whether the task that runs now goes on with this job: its own, or one without a task, by which it enters an
@@ -69,20 +73,24 @@ extension VirtualEventLoop {
     _ kind: Obligation.Kind, _ label: @autoclosure () -> String, at site: SourceSite
   ) -> Obligation.ID {
     guard recording > .nothing else { return .none }
-    return perform(for: label, at: site) {
-      let label = label()
-      let waits = kind == .continuation ? callingTask : nil
-      let id = ledger.open(kind, label, at: site, since: clockReading, task: waits)
-      // The task is created right after this, and its first job tells its number.
-      if kind == .task { pendingSpawn = (id, label, site) }
-      return id
-    } ?? .none
+    if isCurrent { return openNow(kind, label(), at: site) }
+    return perform(for: label, at: site) { openNow(kind, label(), at: site) } ?? .none
+  }
+
+  @inline(__always)
+  private func openNow(_ kind: Obligation.Kind, _ label: String, at site: SourceSite) -> Obligation.ID {
+    let waits = kind == .continuation ? callingTask : nil
+    let id = ledger.open(kind, label, at: site, since: clockReading, task: waits)
+    // The task is created right after this, and its first job tells its number.
+    if kind == .task { pendingSpawn = (id, label, site) }
+    return id
   }
 
   /// Closes an obligation.
   @discardableResult
   public func close(_ id: Obligation.ID) -> Bool {
     guard recording > .nothing else { return true }
+    if isCurrent { return ledger.close(id) }
     return perform(for: { "closing of an obligation" }) { ledger.close(id) } ?? false
   }
 

@@ -149,15 +149,17 @@ extension LiveEventLoop {
 
   /// Ends the run, once, and lets go of what will never run.
   private func finish() {
-    let dropped = state.withLock { state -> (LiveQueue, LiveQueue, TimerQueue, Poller?)? in
+    // Released outside of the lock: what the events hold may come back to the loop.
+    var timers = TimerQueue()
+    let dropped = state.withLock { state -> (LiveQueue, LiveQueue, Poller?)? in
       guard state.isRunning else { return nil }
       state.isRunning = false
-      // Released outside of the lock: what the events hold may come back to the loop.
-      defer { (state.ready, state.due, state.timers) = (LiveQueue(), LiveQueue(), TimerQueue()) }
-      return (state.ready, state.due, state.timers, state.poller)
+      swap(&state.timers, &timers)
+      defer { (state.ready, state.due) = (LiveQueue(), LiveQueue()) }
+      return (state.ready, state.due, state.poller)
     }
     guard let dropped else { return }
-    dropped.3?.setRunning(false)
+    dropped.2?.setRunning(false)
     alarm.schedule(deadline: .distantFuture)
     blockingWatch.end()
     isLive.store(false, ordering: .releasing)

@@ -32,7 +32,7 @@ extension LiveEventLoop {
 
   /// Begins a turn, as there may be notices.
   private func takeNotices() {
-    if state.withLock(\.isRunning) { drain() }
+    if state.withLock({ $0.isRunning }) { drain() }
   }
 
   /// Tells those whose sockets have become ready, each in an event.

@@ -69,7 +69,7 @@ public final class LiveEventLoop: EventLoop {
   }
 
   /// What the loop keeps between events; all of it behind one lock, since any thread may post.
-  struct State {
+  struct State: ~Copyable {
     /// What was posted, and the timers that have come due.
     var ready = LiveQueue()
     var due = LiveQueue()

@@ -18,7 +18,7 @@ struct Mapping<Input: Sendable, Output: Sendable>: Derivation {
   @usableFromInline let transform: @Sendable (Input) throws -> Output
 
   @inlinable
-  init(_ transform: @escaping @Sendable (Input) throws -> Output) {
+  init(_ transform: consuming @escaping @Sendable (Input) throws -> Output) {
     self.transform = transform
   }
 
@@ -34,7 +34,7 @@ struct Continuing<Input: Sendable, Output: Sendable>: Derivation {
   @usableFromInline let transform: @Sendable (Input) throws -> Future<Output>
 
   @inlinable
-  init(_ transform: @escaping @Sendable (Input) throws -> Future<Output>) {
+  init(_ transform: consuming @escaping @Sendable (Input) throws -> Future<Output>) {
     self.transform = transform
   }
 
@@ -50,7 +50,7 @@ struct Treatment<Input: Sendable, Output: Sendable>: Derivation {
   @usableFromInline let body: @Sendable (Result<Input, any Error>, Future<Output>) throws -> Void
 
   @inlinable
-  init(_ body: @escaping @Sendable (Result<Input, any Error>, Future<Output>) throws -> Void) {
+  init(_ body: consuming @escaping @Sendable (Result<Input, any Error>, Future<Output>) throws -> Void) {
     self.body = body
   }
 
@@ -64,9 +64,10 @@ extension Future {
   /// A future that a reaction to this one settles; cancelling it cancels this one.
   @inlinable
   func derive<How: Derivation>(
-    _ label: StaticString, at site: SourceSite, _ how: How
+    _ label: StaticString, at site: SourceSite, _ how: consuming How
   ) -> Future<How.Output> where How.Input == Value {
-    let derived = LinkedLoopConfined(FutureState<How.Output>(canceller: .upstream(self)), on: loop, link: how)
+    let derived = LinkedLoopConfined(
+      FutureState<How.Output>(canceller: .upstream(self)), on: loop, link: consume how)
     add(.reaction { Self.settle(derived) }, named: loop.name(label, at: site))
     return Future<How.Output>(box: derived)
   }
@@ -79,17 +80,14 @@ extension Future {
     guard let how = derived.takeLink() else { return }
     let future = Future<How.Output>(box: derived)
     // Nobody settles a derived future before its reaction, so that it still knows what it waits for.
-    guard let source = future.upstream(of: Value.self) else { return }
+    let (upstream, isCancelled) = derived.withValue { ($0.canceller.target, $0.isCancelled) }
+    guard let source = upstream as? LoopConfined<FutureState<Value>> else { return }
+    var input = Future(box: source).settled
+    if isCancelled, case .success = input { input = .failure(CancellationError()) }
     do {
-      try how.settle(future, by: source.input(for: future))
+      try how.settle(future, by: input)
     } catch {
       future.settle(.failure(error))
     }
-  }
-
-  /// The future that this one waits for, if that is one of such values.
-  @inlinable
-  func upstream<Input>(of values: Input.Type) -> Future<Input>? {
-    (box.withValue { $0.canceller.target } as? LoopConfined<FutureState<Input>>).map { Future<Input>(box: $0) }
   }
 }

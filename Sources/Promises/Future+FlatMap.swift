@@ -15,8 +15,8 @@ extension Future {
   @inlinable
   public func flatMap<Mapped: Sendable>(
     fileID: StaticString = #fileID, line: UInt32 = #line,
-    _ transform: @escaping @Sendable (Value) throws -> Future<Mapped>
+    _ transform: consuming @escaping @Sendable (Value) throws -> Future<Mapped>
   ) -> Future<Mapped> {
-    derive("flatMap", at: SourceSite(fileID: fileID, line: line), Continuing(transform))
+    derive("flatMap", at: SourceSite(fileID: fileID, line: line), Continuing(consume transform))
   }
 }

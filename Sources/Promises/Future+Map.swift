@@ -13,8 +13,8 @@ extension Future {
   @inlinable
   public func map<Mapped: Sendable>(
     fileID: StaticString = #fileID, line: UInt32 = #line,
-    _ transform: @escaping @Sendable (Value) throws -> Mapped
+    _ transform: consuming @escaping @Sendable (Value) throws -> Mapped
   ) -> Future<Mapped> {
-    derive("map", at: SourceSite(fileID: fileID, line: line), Mapping(transform))
+    derive("map", at: SourceSite(fileID: fileID, line: line), Mapping(consume transform))
   }
 }

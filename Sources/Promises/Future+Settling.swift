@@ -11,44 +11,66 @@ extension Future {
   @inlinable
   @discardableResult
   func settle(_ result: Result<Value, any Error>) -> Bool {
-    guard let held = box.withValue({ $0.settle(result) }) else { return false }
-    var (next, name) = (held.followers, held.name)
-    /// What is left to do after `next`, last thing first.
-    var later: [(follower: Followers<Value>, name: EventName)] = []
+    var (future, isFirst) = (self, false)
     while true {
-      switch next {
-      case .future(let future):
-        let held = future.box.withValue { $0.settle(result) }
-        (next, name) = (held?.followers ?? .none, held?.name ?? .none)
-        continue
-      case .several(let list): later.append(contentsOf: list.reversed())
-      default: setOff(next, named: name, result)
+      var held = FutureState<Value>.Held()
+      guard future.box.withValue({ $0.settle(result, releasing: &held) }) else { return isFirst }
+      isFirst = true
+      switch held.followers.take() {
+      case .future(let next): future = next
+      case .several(let list):
+        settle(list, result)
+        return true
+      case let follower:
+        future.setOff(follower, named: held.name, result)
+        return true
       }
-      guard let last = later.popLast() else { return true }
-      (next, name) = last
     }
   }
 
-  /// Sets off what waited for a result, unless that are several things or another future.
+  /// Sets off several things, and goes on with what each of them sets off before the next one.
+  @inlinable
+  @inline(never)
+  func settle(_ list: [(follower: Followers<Value>, name: EventName)], _ result: Result<Value, any Error>) {
+    /// What is left to do, last thing first.
+    var left: [(future: Future, follower: Followers<Value>, name: EventName)] = []
+    left.append(contentsOf: list.reversed().map { (self, $0.follower, $0.name) })
+    while let next = left.popLast() {
+      switch next.follower {
+      case .future(let future):
+        var held = FutureState<Value>.Held()
+        guard future.box.withValue({ $0.settle(result, releasing: &held) }) else { continue }
+        left.append((future, held.followers, held.name))
+      case .several(let list):
+        left.append(contentsOf: list.reversed().map { (next.future, $0.follower, $0.name) })
+      default:
+        next.future.setOff(next.follower, named: next.name, result)
+      }
+    }
+  }
+
+  /// Sets off what waited for this future's result, unless that are several things or another future.
   @inlinable
   @inline(__always)
-  func setOff(_ follower: Followers<Value>, named name: EventName, _ result: Result<Value, any Error>) {
-    switch follower {
+  func setOff(_ follower: consuming Followers<Value>, named name: EventName, _ result: Result<Value, any Error>) {
+    switch consume follower {
     case .none, .several, .future: break
     case .action(let action): action()
     case .reaction(let reaction): loop.post(name, reaction)
     case .completion(let body): loop.post(name) { body(result) }
+    case .kept:
+      loop.post(name) { [box] in
+        let body = box.withValueUnobserved { $0.takeKept() }
+        if let body, let result = box.withValueUnobserved({ $0.result }) { body(result) }
+      }
     }
   }
 
   /// Adds what waits for the result, and the name of its event; if the result is there already, it is set off at once.
   @inlinable
-  func add(_ follower: Followers<Value>, named name: EventName = .none) {
-    let result = box.withValue { state in
-      if state.result == nil { state.append(follower, named: name) }
-      return state.result
-    }
-    guard let result else { return }
+  func add(_ follower: consuming Followers<Value>, named name: EventName = .none) {
+    var follower = consume follower
+    guard let result = box.withValue({ $0.add(&follower, named: name) }) else { return }
     if case .future(let future) = follower {
       future.settle(result)
     } else {
@@ -59,9 +81,9 @@ extension Future {
   /// Adds a reaction under the name of its operator.
   @inlinable
   func react(
-    _ label: StaticString, at site: SourceSite, _ body: @escaping @Sendable (Result<Value, any Error>) -> Void
+    _ label: StaticString, at site: SourceSite, _ body: consuming @escaping @Sendable (Result<Value, any Error>) -> Void
   ) {
-    add(.completion(body), named: loop.name(label, at: site))
+    add(.completion(consume body), named: loop.name(label, at: site))
   }
 
   /// The result, for reactions: they run only when there is one.

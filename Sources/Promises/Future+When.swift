@@ -1,17 +1,19 @@
 // React to a future without making another.
 
 public import Callbacks
-import EventLoops
+public import EventLoops
 
 extension Future {
   /// Calls `completion` with the result, once, in a later event.
+  @inlinable
   public func whenComplete(
-    fileID: StaticString = #fileID, line: UInt32 = #line, _ completion: @escaping Completion<Value>
+    fileID: StaticString = #fileID, line: UInt32 = #line, _ completion: consuming @escaping Completion<Value>
   ) {
-    react("whenComplete", at: SourceSite(fileID: fileID, line: line), completion)
+    react("whenComplete", at: SourceSite(fileID: fileID, line: line), consume completion)
   }
 
   /// Calls `body` with the value, in a later event, if the future succeeds.
+  @inlinable
   public func whenSuccess(
     fileID: StaticString = #fileID, line: UInt32 = #line, _ body: @escaping Success<Value>
   ) {
@@ -21,6 +23,7 @@ extension Future {
   }
 
   /// Calls `body` with the error, in a later event, if the future fails.
+  @inlinable
   public func whenFailure(
     fileID: StaticString = #fileID, line: UInt32 = #line, _ body: @escaping Failure
   ) {

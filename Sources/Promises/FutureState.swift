@@ -22,45 +22,72 @@ struct FutureState<Value: Sendable>: Sendable {
     self.canceller = canceller
   }
 
-  /// Adds what waits for the result, and the name of its event.
+  /// Adds what waits for the result, and the name of its event, unless the result is there already.
   ///
+  /// - Parameter follower: Is taken, unless there is a result.
+  /// - Returns: The result, if there is one.
   /// - Complexity: O(1) amortised.
   @inlinable
-  mutating func append(_ follower: Followers<Value>, named name: EventName) {
-    switch followers {
-    case .none:
-      (followers, self.name) = (follower, name)
-    case .several(var list):
-      followers = .none
-      list.append((follower, name))
-      followers = .several(list)
-    case .reaction, .completion, .future, .action:
-      followers = .several([(followers, self.name), (follower, name)])
+  @inline(__always)
+  mutating func add(_ follower: inout Followers<Value>, named name: EventName) -> Result<Value, any Error>? {
+    if let result { return result }
+    if case .none = followers {
+      swap(&followers, &follower)
+      self.name = name
+    } else {
+      addOneMore(follower.take(), named: name)
     }
+    return nil
   }
 
-  /// Settles the future.
-  ///
-  /// - Returns: What was held, for the caller to set off and to release: releasing it in here might run someone's
-  ///   deinitialiser, which must be free to touch the future. Nil if the future was settled before.
   @inlinable
-  mutating func settle(_ result: Result<Value, any Error>) -> Held? {
-    guard self.result == nil else { return nil }
-    self.result = result
-    return release()
+  @inline(never)
+  mutating func addOneMore(_ follower: Followers<Value>, named name: EventName) {
+    var first = followers.take()
+    if case .several(var list) = first {
+      first = .none
+      list.append((follower, name))
+      followers = .several(list)
+    } else {
+      followers = .several([(first, self.name), (follower, name)])
+    }
   }
 
   /// What is held while the future is not settled.
   @usableFromInline
-  typealias Held = (followers: Followers<Value>, name: EventName, canceller: Canceller)
+  struct Held {
+    @usableFromInline var followers = Followers<Value>.none
+    @usableFromInline var name = EventName.none
+    @usableFromInline var canceller = Canceller.none
 
-  /// Takes out what is held.
+    @inlinable
+    init() {}
+  }
+
+  /// Settles the future.
+  ///
+  /// - Parameter held: Takes what was held, for the caller to set off and to release: releasing it in here might run
+  ///   someone's deinitialiser, which must be free to touch the future.
+  /// - Returns: False if the future was settled before.
   @inlinable
-  mutating func release() -> Held {
-    var held = (followers: Followers<Value>.none, name: name, canceller: Canceller.none)
-    swap(&held.followers, &followers)
+  @inline(__always)
+  mutating func settle(_ result: Result<Value, any Error>, releasing held: inout Held) -> Bool {
+    guard self.result == nil else { return false }
+    self.result = result
     swap(&held.canceller, &canceller)
-    return held
+    held.name = name
+    if case .completion = followers {
+      held.followers = .kept
+    } else {
+      swap(&held.followers, &followers)
+    }
+    return true
+  }
+
+  /// Takes out the reaction that stayed until its event.
+  @inlinable
+  mutating func takeKept() -> (@Sendable (Result<Value, any Error>) -> Void)? {
+    if case .completion(let body) = followers.take() { body } else { nil }
   }
 }
 

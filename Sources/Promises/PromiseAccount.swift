@@ -4,9 +4,12 @@ public import EventLoops
 import Synchronization
 
 /// What all copies of a promise share; it goes when the last of them goes.
+///
+/// Of no type of values: objects of a generic class take twice as long to go.
 @usableFromInline
-final class PromiseAccount<Value: Sendable>: Sendable {
-  private let future: Future<Value>
+final class PromiseAccount: Sendable {
+  /// The future, as far as it is needed when the promise is dropped.
+  private let future: any AnyObject & Sendable
   private let label: String
   private let site: SourceSite
   private let obligation: Obligation.ID
@@ -14,7 +17,7 @@ final class PromiseAccount<Value: Sendable>: Sendable {
   private let isKept = Atomic(false)
 
   @usableFromInline
-  init(_ future: Future<Value>, _ label: String, _ site: SourceSite, _ obligation: Obligation.ID) {
+  init(_ future: any AnyObject & Sendable, _ label: String, _ site: SourceSite, _ obligation: Obligation.ID) {
     self.future = future
     self.label = label
     self.site = site
@@ -23,12 +26,12 @@ final class PromiseAccount<Value: Sendable>: Sendable {
 
   /// Notes that the promise was kept, for the first time or against the rules once more.
   @usableFromInline
-  func close(isFirst: Bool) {
+  func close(isFirst: Bool, on loop: any EventLoop) {
     guard isFirst else {
-      return future.loop.record(Violation(.fulfilledTwice, label, createdAt: site, instant: future.loop.now))
+      return loop.record(Violation(.fulfilledTwice, label, createdAt: site, instant: loop.now))
     }
     isKept.store(true, ordering: .relaxed)
-    future.loop.close(obligation)
+    loop.close(obligation)
   }
 
   deinit {
@@ -36,15 +39,45 @@ final class PromiseAccount<Value: Sendable>: Sendable {
   }
 
   /// Tells the loop of an unkept promise that is being thrown away, on whatever thread that may be.
+  @inline(never)
   private func reportDrop() {
-    let (future, obligation, label, site) = (future, obligation, label, site)
-    let loop = future.loop
+    guard let future = future as? any UnsettledFuture else { return }
+    let (obligation, label, site, loop) = (obligation, label, site, future.loop)
     let drop: @Sendable () -> Void = {
       loop.close(obligation)
       loop.record(Violation(.dropped, label, createdAt: site, instant: loop.now))
       // What the future was to set going never will be. The last references to it are in there.
-      _ = future.box.withValue { $0.release() }
+      future.releaseHeld()
     }
     if loop.allowsAccess { drop() } else { loop.post("drop of promise '\(label)'", at: site, drop) }
+  }
+}
+
+/// A future of whatever value that nobody will settle.
+private protocol UnsettledFuture: AnyObject, Sendable {
+  var loop: any EventLoop { get }
+
+  /// Lets go of all that is held.
+  func releaseHeld()
+}
+
+/// The state of such a future.
+private protocol HoldingState: Sendable {
+  /// Takes out all that is held, for the caller to let go of.
+  mutating func takeHeld() -> Any
+}
+
+extension LoopConfined: UnsettledFuture where Value: HoldingState {
+  fileprivate func releaseHeld() {
+    _ = withValue { $0.takeHeld() }
+  }
+}
+
+extension FutureState: HoldingState {
+  fileprivate mutating func takeHeld() -> Any {
+    var held = Held()
+    swap(&held.followers, &followers)
+    swap(&held.canceller, &canceller)
+    return held
   }
 }

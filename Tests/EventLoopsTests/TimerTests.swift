@@ -137,23 +137,38 @@ struct TimerTests {
     for _ in 1...500 { loop.schedule(after: .zero) {}.cancel() }
     #expect(loop.report().ending == .quiescent)
     #expect(loop.run().eventCount == 0)
-    #expect(loop.ready.isEmpty)
+    #expect(loop.ready.count == 0)
     #expect(loop.cancelledReady == 0)
   }
 
-  @Test func `the queue of ready events gives back what was consumed`() {
+  @Test func `the queue of ready events keeps their order in its ring`() {
     var queue = ReadyQueue()
     for number in 0..<20_000 {
-      queue.append(.none, sequence: 2 * number)
-      queue.append(.none, sequence: 2 * number + 1)
+      for sequence in [2 * number, 2 * number + 1] {
+        queue.append(.timer(Ticket(sequence: sequence, slot: 0)), sequence: sequence)
+      }
       #expect(queue.popFirst()?.sequence == number)
     }
     #expect(queue.count == 20_000)
-    #expect(queue[0].sequence == 20_000)
+    #expect(queue.sequence(at: 0) == 20_000)
     #expect(queue.remove(at: 1)?.sequence == 20_001)
+    #expect(queue.remove(at: 2)?.sequence == 20_003)
     #expect(queue.remove(at: 0)?.sequence == 20_000)
-    queue.removeAll { $0.sequence % 2 == 0 }
-    #expect(queue.count == 9_999)
-    #expect(queue[0].sequence == 20_003)
+    queue.removeTimers { $0.sequence % 2 == 0 }
+    #expect(queue.count == 9_998)
+    #expect(queue.ticket(at: 0)?.sequence == 20_005)
+    #expect(queue.sequence(at: queue.count - 1) == 39_999)
+  }
+
+  @Test func `a slab releases what it holds`() {
+    let held = LoopConfined(0, on: VirtualEventLoop())
+    weak let witness = held
+    do {
+      var slab = Slab<@Sendable () -> Void>()
+      for _ in 0..<20 { slab.append { [held] in _ = held } }
+      #expect(slab.count == 20)
+    }
+    _ = consume held
+    #expect(witness == nil)
   }
 }
