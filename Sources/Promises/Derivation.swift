@@ -72,7 +72,7 @@ extension Future {
     return Future<How.Output>(box: derived)
   }
 
-  /// The reaction: makes the derived future's result of this one's.
+  /// The reaction: makes the derived future's result of this one's, or lets go of it all if there never will be one.
   @inlinable
   static func settle<How: Derivation>(
     _ derived: LinkedLoopConfined<FutureState<How.Output>, How>
@@ -82,7 +82,7 @@ extension Future {
     // Nobody settles a derived future before its reaction, so that it still knows what it waits for.
     let (upstream, isCancelled) = derived.withValue { ($0.canceller.target, $0.isCancelled) }
     guard let source = upstream as? LoopConfined<FutureState<Value>> else { return }
-    var input = Future(box: source).settled
+    guard var input = source.withValue({ $0.result }) else { return derived.forsake() }
     if isCancelled, case .success = input { input = .failure(CancellationError()) }
     do {
       try how.settle(future, by: input)

@@ -47,37 +47,8 @@ final class PromiseAccount: Sendable {
       loop.close(obligation)
       loop.record(Violation(.dropped, label, createdAt: site, instant: loop.now))
       // What the future was to set going never will be. The last references to it are in there.
-      future.releaseHeld()
+      future.forsake()
     }
     if loop.allowsAccess { drop() } else { loop.post("drop of promise '\(label)'", at: site, drop) }
-  }
-}
-
-/// A future of whatever value that nobody will settle.
-private protocol UnsettledFuture: AnyObject, Sendable {
-  var loop: any EventLoop { get }
-
-  /// Lets go of all that is held.
-  func releaseHeld()
-}
-
-/// The state of such a future.
-private protocol HoldingState: Sendable {
-  /// Takes out all that is held, for the caller to let go of.
-  mutating func takeHeld() -> Any
-}
-
-extension LoopConfined: UnsettledFuture where Value: HoldingState {
-  fileprivate func releaseHeld() {
-    _ = withValue { $0.takeHeld() }
-  }
-}
-
-extension FutureState: HoldingState {
-  fileprivate mutating func takeHeld() -> Any {
-    var held = Held()
-    swap(&held.followers, &followers)
-    swap(&held.canceller, &canceller)
-    return held
   }
 }

@@ -64,11 +64,7 @@ struct MemoryTests {
       _ = subject.run(UniformPicks(seed: seed), VirtualEventLoop.Limits(steps: 10_000), .leftovers)
     }
     let alive = memory.loops.withLock { $0.count { $0.loop != nil } }
-    withKnownIssue("the futures of two transfers that wait for each other hold each other") {
-      #expect(alive == 0)
-    } when: {
-      specimen.testDescription == "cyclic-wait/future"
-    }
+    #expect(alive == 0)
   }
 
   @Test func `no more hashes of classes are kept than there is room for, and a search still counts its own`() {

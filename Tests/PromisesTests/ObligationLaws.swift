@@ -84,6 +84,28 @@ extension PromiseLaws {
     }
 
     @Test
+    func `what hangs on a dropped promise is let go, however many futures hang on each other`() {
+      weak var witness: Witness?
+      weak var remembered: VirtualEventLoop?
+      do {
+        let loop = VirtualEventLoop()
+        let held = Witness()
+        (witness, remembered) = (held, loop)
+        let never = Promise<Int>(on: loop, "answer")
+        let first = never.future.map { $0 + 1 }.map { $0 + 1 }
+        let second = Promise<Int>(on: loop, "start").kept(with: 1).flatMap { _ in first }.map { $0 + 1 }
+        for future in [first, second] {
+          future.map { "\($0)" }.whenComplete { _ in held.touch() }
+        }
+        Future.all([first, second], on: loop).whenComplete { _ in held.touch() }
+        loop.post { [never = Mutex<Promise<Int>?>(never)] in never.withLock { $0 = nil } }
+        _ = loop.run()
+      }
+      #expect(witness == nil)
+      #expect(remembered == nil)
+    }
+
+    @Test
     func `what hangs on a settled future is let go, and so is the future`() {
       let loop = VirtualEventLoop()
       weak var witness: Witness?
