@@ -58,6 +58,8 @@ struct Lap: Sendable {
   var nanoseconds: Int
   /// How much the process grew by what was suspended, for each suspended thing.
   var bytesEach: Int?
+  /// The processor time of the same operations without what is measured, taken in alternation.
+  var plainNanoseconds: Int?
 }
 
 extension Lap {

@@ -4,8 +4,8 @@
 public enum BenchmarkCatalog {
   /// The benchmarks. Their names are fixed: a name that once had a meaning keeps it.
   public static let all: [Benchmark] =
-    TimerBenchmarks.all + TaskBenchmarks.all + PipelineBenchmarks.all + ThreadBenchmarks.all + ScenarioBenchmarks.all
-    + ExplorationBenchmarks.all
+    TimerBenchmarks.all + TaskBenchmarks.all + PipelineBenchmarks.all + RecordingBenchmarks.all + ThreadBenchmarks.all
+    + ScenarioBenchmarks.all + ExplorationBenchmarks.all
 
   /// The names of the cases, each once, in order.
   public static let names: [String] = {

@@ -45,6 +45,9 @@ public struct BenchmarkReport: JSONDocument, Sendable {
     public let ratio: Double
     /// How many bytes one suspended thing takes; missing where nothing is suspended, or too little to be seen.
     public let bytesEach: Int?
+    /// How many times as long it takes as the same without what is measured, such as a record, round by round in
+    /// alternation; missing where there is no such thing.
+    public let timesPlain: Spread?
   }
 
   /// Whether the build is optimized, so that the figures mean something.

@@ -43,13 +43,19 @@ public enum BenchmarkRunner {
   /// a later one may find room that an earlier one left.
   private static func entry(_ benchmark: Benchmark, _ laps: [Lap], _ ratios: [Double]) -> BenchmarkReport.Entry {
     let time = Spread(of: laps.dropFirst().map(\.nanosecondsEach))
+    let timesPlain = laps.dropFirst().compactMap(\.timesPlain)
     return BenchmarkReport.Entry(
       name: benchmark.name, variant: benchmark.variant, size: benchmark.size, unit: benchmark.unit,
       operations: laps[0].operations, nanoseconds: time, perSecond: time.median > 0 ? 1e9 / time.median : 0,
-      ratio: Spread(of: ratios).median, bytesEach: laps.compactMap(\.bytesEach).max())
+      ratio: Spread(of: ratios).median, bytesEach: laps.compactMap(\.bytesEach).max(),
+      timesPlain: timesPlain.isEmpty ? nil : Spread(of: timesPlain))
   }
 }
 
 extension Lap {
   fileprivate var nanosecondsEach: Double { Double(nanoseconds) / Double(max(operations, 1)) }
+
+  fileprivate var timesPlain: Double? {
+    plainNanoseconds.map { Double(nanoseconds) / Double(max($0, 1)) }
+  }
 }

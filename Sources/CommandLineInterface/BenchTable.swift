@@ -18,7 +18,8 @@ struct BenchTable {
         [entry.name, entry.variant].compactMap { $0 }.joined(separator: " "), Self.grouped(entry.size),
         Self.short(entry.nanoseconds.median), Self.short(entry.nanoseconds.percent / 2),
         Self.grouped(Int(entry.perSecond)), Self.short(entry.ratio),
-        entry.bytesEach.map(Self.grouped) ?? "", "per " + entry.unit,
+        entry.bytesEach.map(Self.grouped) ?? "",
+        "per " + entry.unit + (entry.timesPlain.map { ", \(Self.short($0.median)) times as long as without" } ?? ""),
       ]
     }
     let widths = head.indices.map { column in ([head] + rows).map { $0[column].count }.max() ?? 0 }

@@ -32,8 +32,9 @@ struct BenchmarkTests {
 
   @Test func `have the names that were once given`() {
     let names = [
-      "hold-1k", "hold-1m", "post", "ring-async", "pipeline-callback", "pipeline-future", "pipeline-async", "thread-1k",
-      "scenario", "parse", "trace-jsonl", "explore-12", "explore-50",
+      "hold-1k", "hold-1m", "post", "ring-async", "pipeline-callback", "pipeline-future", "pipeline-async",
+      "recording-callback", "recording-future", "recording-async", "thread-1k", "scenario", "parse", "trace-jsonl",
+      "explore-12", "explore-50",
     ]
     #expect(BenchmarkCatalog.names == names)
   }
@@ -43,6 +44,14 @@ struct BenchmarkTests {
       let sizes = BenchmarkCatalog.benchmarks(named: ["pipeline-\(style)"]).map(\.size)
       #expect(sizes == [1, 1_000, 1_000_000])
     }
+  }
+
+  @Test func `tell how many times as long a record makes it`() async throws {
+    let names = ["recording-callback", "recording-future", "recording-async"]
+    let report = await measured(BenchmarkCatalog.benchmarks(named: names, size: 3), rounds: 2)
+    #expect(report.results.map(\.name) == names)
+    for entry in report.results { #expect(try #require(entry.timesPlain).low > 0) }
+    #expect(try report.text().contains("\"timesPlain\" : {"))
   }
 
   @Test func `are reported in a document with these keys`() async throws {
