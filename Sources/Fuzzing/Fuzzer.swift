@@ -11,6 +11,7 @@ public struct Fuzzer {
   public private(set) var account = Account()
 
   private var mutator: FuzzMutator
+  private let seeds: [[UInt8]]
   private var corpus: [[UInt8]]
   private var kinds: Set<FuzzVerdict> = []
 
@@ -44,7 +45,8 @@ public struct Fuzzer {
   /// A fuzzer for a target.
   public init(_ target: FuzzTarget, seed: UInt64) {
     self.target = target
-    corpus = target.seeds
+    seeds = target.seeds
+    corpus = seeds
     mutator = FuzzMutator(seed: seed, pieces: target.pieces)
   }
 
@@ -77,7 +79,7 @@ public struct Fuzzer {
   }
 
   private mutating func next() -> [UInt8] {
-    if account.runs < target.seeds.count { return target.seeds[account.runs] }
+    if account.runs < seeds.count { return seeds[account.runs] }
     let (first, second) = (mutator.number(below: corpus.count), mutator.number(below: corpus.count))
     return mutator.mutant(of: corpus[first], beside: corpus[second])
   }

@@ -55,6 +55,13 @@ import Testing
     #expect(try reader.next() == nil)
   }
 
+  @Test func `a file whose lines end in CRLF is read line by line`() throws {
+    let text = Self.header + "\n" + #"{"record":"end","records":1}"# + "\n"
+    var (reader, other) = (TraceReader(text: text), TraceReader(text: text.replacing("\n", with: "\r\n")))
+    while let record = try reader.next() { #expect(try other.next() == record) }
+    #expect(try other.next() == nil)
+  }
+
   private static let header =
     #"{"name":"n","pipelines":1,"program":"p","record":"header","runs":0,"schema":"braid.trace","title":"t","version":1}"#
 

@@ -22,8 +22,9 @@ public struct TraceReader {
 
   /// A reader of a whole text.
   public init(text: String) {
-    var lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-      .map(String.init)[...]
+    // Bytes, not characters: CR and LF together would be one that ends no line, and are looked for ten times as long.
+    var lines = text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+      .map { String(Substring($0)) }[...]
     if lines.last?.isEmpty == true { lines.removeLast() }
     self.init { lines.popFirst() }
   }
