@@ -4,13 +4,23 @@
 enum NameWords {
   /// The words of a text, in capitals: what is between characters that are neither letters, digits nor underscores.
   static func of(_ text: String) -> [String] {
-    // Names are ASCII, and there are many of them.
-    if text.utf8.allSatisfy({ $0 < 0x80 }) {
-      return text.utf8.split { !isWordByte($0) }.map { word in
-        word.contains { (0x61...0x7A).contains($0) } ? Substring(word).uppercased() : String(Substring(word))
-      }
+    // Names are ASCII, and there are many of them: cut as bytes they take a third of the instructions.
+    let bytes = Array(text.utf8)
+    guard bytes.allSatisfy({ $0 < 0x80 }) else {
+      return text.unicodeScalars.split { !isWordScalar($0) }.map { String($0).uppercased() }
     }
-    return text.unicodeScalars.split { !isWordScalar($0) }.map { String($0).uppercased() }
+    let isCapital = !bytes.contains { (0x61...0x7A).contains($0) }
+    var words: [String] = []
+    words.reserveCapacity(8)
+    var start = 0
+    for end in 0...bytes.count where end == bytes.count || !isWordByte(bytes[end]) {
+      if start < end {
+        let word = String(decoding: bytes[start..<end], as: UTF8.self)
+        words.append(isCapital ? word : word.uppercased())
+      }
+      start = end + 1
+    }
+    return words
   }
 
   private static func isWordByte(_ byte: UInt8) -> Bool {

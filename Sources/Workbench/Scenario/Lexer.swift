@@ -68,9 +68,9 @@ struct Lexer {
   /// The rest of the line up to a comment, with one blank for several outside of strings; strings stay as written.
   mutating func folded() throws(LineFault) -> String {
     skipBlanks()
-    var folded = String.UnicodeScalarView()
+    var folded = LexedText()
     while let scalar = peek {
-      if scalar == "#", folded.isEmpty || folded.last == " " { break }
+      if scalar == "#", folded.isEmpty || folded.endsInBlank { break }
       if Self.isBlank(scalar) {
         skipBlanks()
         folded.append(" ")
@@ -84,8 +84,8 @@ struct Lexer {
         position += 1
       }
     }
-    if folded.last == " " { folded.removeLast() }
-    return String(folded)
+    if folded.endsInBlank { folded.removeBlank() }
+    return folded.string
   }
 
   private func column(at position: Int) -> Int { columns?[position] ?? position + 1 }
@@ -99,9 +99,9 @@ struct Lexer {
   }
 
   private func text(_ range: Range<Int>) -> String {
-    var view = String.UnicodeScalarView()
-    view.append(contentsOf: scalars[range])
-    return String(view)
+    var text = LexedText()
+    text.append(contentsOf: scalars[range])
+    return text.string
   }
 
   private mutating func word() throws(LineFault) -> Token {
@@ -115,14 +115,14 @@ struct Lexer {
 
   private mutating func string() throws(LineFault) -> Token {
     let start = column
-    var text = String.UnicodeScalarView()
+    var text = LexedText()
     position += 1
     while let scalar = peek {
       position += 1
       switch scalar {
       case "\"":
-        let token = Token(kind: .string, text: String(text), column: start)
-        guard text.count <= Self.longestString || token.text.count <= Self.longestString else {
+        let token = Token(kind: .string, text: text.string, column: start)
+        guard text.byteCount <= Self.longestString || token.text.count <= Self.longestString else {
           throw LineFault(
             column: start, message: "the string has more than \(Self.longestString) characters", help: nil)
         }
@@ -173,6 +173,7 @@ struct Lexer {
   }
 
   private func refuseControl(_ scalar: Unicode.Scalar) throws(LineFault) {
+    if (0x20..<0x7F).contains(scalar.value) { return }
     guard scalar.properties.generalCategory == .control else { return }
     let help =
       switch scalar {
