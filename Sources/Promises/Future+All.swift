@@ -16,10 +16,12 @@ extension Future {
     let joint = Future<[Value]>.joint(of: futures, on: loop)
     if joint.isDone { return joint }
     if futures.isEmpty { joint.settle(.success([])) }
+    let debt = JointDebt(joint)
     let missing = LoopConfined(futures.count, on: loop)
     let values = LoopConfined([Value?](repeating: nil, count: futures.count), on: loop)
     for (index, future) in futures.enumerated() {
       future.react("all", at: SourceSite(fileID: fileID, line: line)) { _ in
+        let joint = debt.joint
         switch future.input(for: joint) {
         case .success(let value):
           values.withValue { $0[index] = value }

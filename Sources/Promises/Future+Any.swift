@@ -16,11 +16,13 @@ extension Future {
   ) -> Future {
     let joint = Future.joint(of: futures, on: loop)
     if joint.isDone { return joint }
+    let debt = JointDebt(joint)
     let missing = LoopConfined(futures.count, on: loop)
     let errors = LoopConfined([(any Error)?](repeating: nil, count: futures.count), on: loop)
     if futures.isEmpty { joint.settle(.failure(AllFailedError(errors: []))) }
     for (index, future) in futures.enumerated() {
       future.react("any", at: SourceSite(fileID: fileID, line: line)) { result in
+        let joint = debt.joint
         switch result {
         case .success:
           guard joint.settle(future.input(for: joint)), cancelsOthers else { return }

@@ -14,3 +14,18 @@ extension Future {
     return joint
   }
 }
+
+/// What the reactions to the single futures share: with the last of them goes whoever could have settled the joint one.
+final class JointDebt<Value: Sendable>: Sendable {
+  let joint: Future<Value>
+
+  init(_ joint: Future<Value>) {
+    self.joint = joint
+  }
+
+  deinit {
+    let (joint, loop) = (joint, joint.loop)
+    let forsake: @Sendable () -> Void = { if !joint.isDone { joint.box.forsake() } }
+    if loop.allowsAccess { forsake() } else { loop.post("drop of a joint future", forsake) }
+  }
+}

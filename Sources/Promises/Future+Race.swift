@@ -18,8 +18,10 @@ extension Future {
     let joint = Future.joint(of: futures, on: loop)
     if joint.isDone { return joint }
     if futures.isEmpty { joint.settle(.failure(FutureError.nothingToRace)) }
+    let debt = JointDebt(joint)
     for future in futures {
       future.react("race", at: SourceSite(fileID: fileID, line: line)) { _ in
+        let joint = debt.joint
         guard joint.settle(future.input(for: joint)), cancelsOthers else { return }
         for future in futures { future.cancel() }
       }

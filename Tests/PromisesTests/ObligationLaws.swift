@@ -97,7 +97,9 @@ extension PromiseLaws {
         for future in [first, second] {
           future.map { "\($0)" }.whenComplete { _ in held.touch() }
         }
-        Future.all([first, second], on: loop).whenComplete { _ in held.touch() }
+        Future.all([first, second], on: loop).map(\.count).whenComplete { _ in held.touch() }
+        Future.any([first, second], on: loop).map { $0 + 1 }.whenComplete { _ in held.touch() }
+        Future.race([first, second], on: loop).map { $0 + 1 }.whenComplete { _ in held.touch() }
         loop.post { [never = Mutex<Promise<Int>?>(never)] in never.withLock { $0 = nil } }
         _ = loop.run()
       }
