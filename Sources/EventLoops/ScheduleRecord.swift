@@ -169,7 +169,9 @@ public final class ScheduleRecord {
 extension ScheduleRecord {
   /// What a step touched.
   ///
-  /// - Parameter leavesResult: Whether to count the result of a task of which the step may be the last segment.
+  /// - Parameters:
+  ///   - step: The step, as an index into `steps`.
+  ///   - leavesResult: Whether to count the result of a task of which the step may be the last segment.
   public func footprint(of step: Int, orResult leavesResult: Bool = false) -> Footprint {
     let it = steps[step]
     var footprint = Footprint(accesses[it.firstAccess..<it.firstAccess + it.accessCount], it.bits)
