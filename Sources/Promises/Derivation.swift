@@ -82,7 +82,7 @@ extension Future {
     // Nobody settles a derived future before its reaction, so that it still knows what it waits for.
     let (upstream, isCancelled) = derived.withValue { ($0.canceller.target, $0.isCancelled) }
     guard let source = upstream as? LoopConfined<FutureState<Value>> else { return }
-    guard var input = source.withValue({ $0.result }) else { return derived.forsake() }
+    guard var input = source.withValue({ $0.result }) else { return source.withValue { $0.leave(derived) } }
     if isCancelled, case .success = input { input = .failure(CancellationError()) }
     do {
       try how.settle(future, by: input)

@@ -6,29 +6,49 @@ public import EventLoops
 protocol UnsettledFuture: AnyObject, Sendable {
   var loop: any EventLoop { get }
 
+  /// Lets go of all that is held.
+  ///
+  /// - Returns: The futures that waited for this one: nobody will settle them either.
+  func letGo() -> [any UnsettledFuture]
+}
+
+extension UnsettledFuture {
   /// Lets go of all that is held, and so do the futures that wait for this one.
   ///
   /// A derived future holds the one that it waits for, and that one holds the reaction: without this, each pair of them
-  /// would keep the other in memory for good.
-  func forsake()
+  /// would keep the other in memory for good. A loop rather than a recursion, as in `settle`.
+  func forsake() {
+    var left: [any UnsettledFuture] = [self]
+    while let next = left.popLast() { left += next.letGo() }
+  }
 }
 
 /// The state of such a future.
 protocol ForsakenState: Sendable {
   /// Takes out all that is held, for the caller to let go of.
   mutating func takeHeld() -> any HeldByFuture
+  /// Takes out whom a reaction has left here.
+  mutating func takeWaiting() -> (any UnsettledFuture)?
 }
 
 /// What a future held.
 protocol HeldByFuture {
-  /// Has those who waited let go in turn.
-  func forsake()
+  /// The futures that waited, as `box` is told by the reactions.
+  func waiting(for box: some ForsakenBox) -> [any UnsettledFuture]
+}
+
+/// A box with such a state.
+protocol ForsakenBox {
+  func takeWaiting() -> (any UnsettledFuture)?
+}
+
+extension LoopConfined: ForsakenBox where Value: ForsakenState {
+  func takeWaiting() -> (any UnsettledFuture)? { withValue { $0.takeWaiting() } }
 }
 
 extension LoopConfined: UnsettledFuture where Value: ForsakenState {
-  @usableFromInline
-  func forsake() {
-    withValue { $0.takeHeld() }.forsake()
+  func letGo() -> [any UnsettledFuture] {
+    withValue { $0.takeHeld() }.waiting(for: self)
   }
 }
 
@@ -39,20 +59,35 @@ extension FutureState: ForsakenState {
     swap(&held.canceller, &canceller)
     return held
   }
+
+  mutating func takeWaiting() -> (any UnsettledFuture)? {
+    defer { canceller = .none }
+    return canceller.target as? any UnsettledFuture
+  }
+
+  /// What a reaction does that finds no result: it leaves its own future where `forsake` looks for it, in the place of
+  /// whom the forsaken one asked to stop, which is empty by then.
+  @usableFromInline
+  mutating func leave(_ waiting: any AnyObject & Sendable) {
+    canceller = Canceller(target: waiting)
+  }
 }
 
 extension FutureState.Held: HeldByFuture {
-  func forsake() { followers.forsake() }
+  func waiting(for box: some ForsakenBox) -> [any UnsettledFuture] {
+    followers.waiting(for: box)
+  }
 }
 
 extension Followers {
-  /// Has those who waited let go. A reaction that finds no result forsakes its own future, and does nothing else.
-  fileprivate func forsake() {
+  fileprivate func waiting(for box: some ForsakenBox) -> [any UnsettledFuture] {
     switch self {
-    case .reaction(let reaction): reaction()
-    case .future(let future): future.box.forsake()
-    case .several(let list): for (follower, _) in list { follower.forsake() }
-    case .none, .completion, .kept, .action: break
+    case .reaction(let reaction):
+      reaction()
+      return box.takeWaiting().map { [$0] } ?? []
+    case .future(let future): return [future.box]
+    case .several(let list): return list.flatMap { $0.follower.waiting(for: box) }
+    case .none, .completion, .kept, .action: return []
     }
   }
 }

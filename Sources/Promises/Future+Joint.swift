@@ -24,8 +24,6 @@ final class JointDebt<Value: Sendable>: Sendable {
   }
 
   deinit {
-    let (joint, loop) = (joint, joint.loop)
-    let forsake: @Sendable () -> Void = { if !joint.isDone { joint.box.forsake() } }
-    if loop.allowsAccess { forsake() } else { loop.post("drop of a joint future", forsake) }
+    if joint.loop.allowsAccess, !joint.isDone { joint.box.forsake() }
   }
 }

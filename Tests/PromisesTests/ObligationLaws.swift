@@ -108,6 +108,22 @@ extension PromiseLaws {
     }
 
     @Test
+    func `a chain of a hundred thousand futures is let go on a small stack`() {
+      let loop = VirtualEventLoop()
+      weak var witness: Witness?
+      do {
+        let held = Witness()
+        witness = held
+        let promise = Promise<Int>(on: loop, "answer")
+        var last = promise.future
+        for _ in 0..<100_000 { last = last.map { $0 } }
+        last.whenComplete { _ in held.touch() }
+      }
+      #expect(witness == nil)
+      #expect(loop.run().violations.map(\.kind) == [.dropped])
+    }
+
+    @Test
     func `what hangs on a settled future is let go, and so is the future`() {
       let loop = VirtualEventLoop()
       weak var witness: Witness?
