@@ -12,9 +12,12 @@ let strict: [SwiftSetting] = [
 ]
 
 /// A room and the rooms it may use.
-func room(_ name: String, uses: [String] = [], embeds resources: [Resource] = []) -> Target {
+func room(
+  _ name: String, uses: [String] = [], embeds resources: [Resource] = [], with settings: [SwiftSetting] = []
+) -> Target {
   .target(
-    name: name, dependencies: uses.map { .init(stringLiteral: $0) }, resources: resources, swiftSettings: strict)
+    name: name, dependencies: uses.map { .init(stringLiteral: $0) }, resources: resources,
+    swiftSettings: strict + settings)
 }
 
 /// The tests of a room.
@@ -40,7 +43,7 @@ let package = Package(
     .executable(name: "braid", targets: ["braid"]),
   ],
   targets: [
-    room("EventLoops"),
+    room("EventLoops", with: [.enableExperimentalFeature("BuiltinModule")]),
     room("Callbacks", uses: ["EventLoops"]),
     room("Promises", uses: ["EventLoops", "Callbacks"]),
     room("Comparison", uses: ["EventLoops", "Callbacks", "Promises"]),

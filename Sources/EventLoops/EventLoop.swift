@@ -56,7 +56,7 @@ public protocol EventLoop: TaskExecutor {
   /// Suspends the current task until `deadline`; a deadline that is not in the future suspends for one turn.
   ///
   /// - Throws: `CancellationError` as soon as the task is cancelled.
-  func sleep(until deadline: Instant) async throws
+  nonisolated(nonsending) func sleep(until deadline: Instant) async throws
 
   /// Occupies the loop for so long, as blocking work does: no other event runs meanwhile, and what falls due is late.
   ///
@@ -153,7 +153,7 @@ extension EventLoop {
   ///
   /// - Throws: `CancellationError` as soon as the task is cancelled.
   @inlinable
-  public func sleep(for delay: Duration) async throws {
+  public nonisolated(nonsending) func sleep(for delay: Duration) async throws {
     try await sleep(until: now.advanced(by: delay))
   }
 
@@ -176,7 +176,7 @@ extension EventLoop {
     return Task(executorPreference: self) {
       defer { self.close(obligation) }
       guard DrivenLoops.exist.load(ordering: .relaxed) else { return try await operation() }
-      return try await withTaskCancellationHandler(operation: operation) { self.noteCancellation(of: obligation) }
+      return try await self.notingCancellation(of: obligation, operation)
     }
   }
 }

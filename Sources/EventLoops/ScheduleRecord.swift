@@ -207,6 +207,7 @@ extension ScheduleRecord {
 extension ScheduleRecord {
   /// Notes where a task came from: an event that is its first segment.
   func name(task: Int, childOf parent: Int?, firstSegment: Int) {
+    if tasks.isEmpty { tasks.reserveCapacity(16) }
     while tasks.count <= task { tasks.append(nil) }
     if tasks[task] == nil { tasks[task] = TaskName(name: ~events[firstSegment].name, parent: parent) }
   }

@@ -45,12 +45,12 @@ public struct Suspension<Value: Sendable>: Sendable {
 ///   - body: Starts the work; runs at once, in the event that suspends.
 /// - Returns: The value with which the suspension is resumed.
 /// - Throws: The error with which it is resumed. Cancelling the task does not by itself resume it.
-public func suspend<Value: Sendable>(
+public nonisolated(nonsending) func suspend<Value: Sendable>(
   on loop: any EventLoop, _ label: String, fileID: StaticString = #fileID, line: UInt32 = #line,
   _ body: (Suspension<Value>) -> Void
 ) async throws -> Value {
   let site = SourceSite(fileID: fileID, line: line)
-  return try await withUnsafeThrowingContinuation { continuation in
+  return try await suspending { continuation in
     body(Suspension(continuation, on: loop, label: label, site: site))
   }
 }

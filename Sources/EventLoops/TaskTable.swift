@@ -21,19 +21,23 @@ struct TaskTable {
     indices[id]
   }
 
-  /// Meets a task for the first time: one that was spawned, or a structured child of `parent`.
-  mutating func meet(_ id: UInt64, spawned: (label: String, site: SourceSite)?, parent: Int?) -> Int {
-    let index = records.count
-    if let spawned {
-      records.append(Record(label: spawned.label, site: spawned.site, root: index))
-    } else if let parent {
-      let above = records[parent]
-      records.append(Record(label: above.label + " child", site: above.site, root: above.root, parent: parent))
-    } else {
-      records.append(Record(label: "task", site: nil, root: index))
-    }
-    indices.insert(id, index)
-    return index
+  /// Meets a task that was spawned, for the first time.
+  mutating func meet(_ id: UInt64, label: String, site: SourceSite?) -> Int {
+    add(id, Record(label: label, site: site, root: records.count))
+  }
+
+  /// Meets a task that nobody spawned, for the first time: a structured child of `parent`, if there is one.
+  mutating func meet(_ id: UInt64, childOf parent: Int?) -> Int {
+    guard let parent else { return meet(id, label: "task", site: nil) }
+    let above = records[parent]
+    return add(id, Record(label: above.label + " child", site: above.site, root: above.root, parent: parent))
+  }
+
+  private mutating func add(_ id: UInt64, _ record: Record) -> Int {
+    if records.isEmpty { records.reserveCapacity(16) }
+    indices.insert(id, records.count)
+    records.append(record)
+    return records.count - 1
   }
 
   mutating func name(_ task: Int, _ number: Int32) {
@@ -78,7 +82,7 @@ private struct TaskIndices {
 
   private mutating func grow() {
     let old = entries
-    entries = Array(repeating: Entry(), count: max(8, 2 * old.count))
+    entries = Array(repeating: Entry(), count: max(32, 2 * old.count))
     for entry in old where entry.id != 0 { entries[place(of: entry.id)] = entry }
   }
 }

@@ -8,10 +8,10 @@ extension VirtualEventLoop {
   ///
   /// - Throws: `CancellationError` at once if the task is cancelled, before or during the sleep; `NotOnLoopError`
   ///   if the task does not run on the loop.
-  public func sleep(until deadline: Instant) async throws {
+  public nonisolated(nonsending) func sleep(until deadline: Instant) async throws {
     let ticket = try makeBed(until: deadline)
-    try await withTaskCancellationHandler {
-      try await withUnsafeThrowingContinuation { continuation in
+    try await handlingCancellation {
+      try await suspending { continuation in
         lieDown(continuation, ticket, until: deadline)
       }
     } onCancel: {

@@ -49,10 +49,9 @@ extension VirtualEventLoop {
   private func meet(_ id: UInt64) -> Int? {
     if id == 0 { return nil }
     if let known = tasks.index(of: id) { return known }
-    let spawned = pendingSpawn
-    pendingSpawn = nil
-    let task = tasks.meet(id, spawned: spawned.map { ($0.label, $0.site) }, parent: callingTask)
-    if let spawned { ledger.assign(spawned.obligation, to: task) }
+    guard let spawned = pendingSpawn.take() else { return tasks.meet(id, childOf: callingTask) }
+    let task = tasks.meet(id, label: spawned.label, site: spawned.site)
+    ledger.assign(spawned.obligation, to: task)
     return task
   }
 

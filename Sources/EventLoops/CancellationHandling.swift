@@ -1,0 +1,56 @@
+// Suspending and handling cancellation as parts of the function that does it, not as functions of their own.
+
+#if hasFeature(BuiltinModule)
+  import Builtin
+#endif
+
+// An async function asks for its task's preferred executor when it is called and when a call of its own returns: some 300
+// instructions each time, under a lock. A sleep through `withTaskCancellationHandler` did so eight times, written with
+// what follows it does four times, which took a quarter off the instructions of an async pipeline (19,700 to 14,900).
+// The runtime's operations can be had without those functions from the module `Builtin` only.
+
+/// Does what `withTaskCancellationHandler` does.
+@inline(__always)
+nonisolated(nonsending) func handlingCancellation<Result>(
+  _ operation: nonisolated(nonsending) () async throws -> Result, onCancel handler: @Sendable () -> Void
+) async throws -> Result {
+  #if hasFeature(BuiltinModule)
+    let record = Builtin.taskAddCancellationHandler(handler: handler)
+    // A `defer` in the place of the two removals makes the compiler of 6.3 crash in a debug build.
+    do {
+      let result = try await operation()
+      Builtin.taskRemoveCancellationHandler(record: record)
+      return result
+    } catch {
+      Builtin.taskRemoveCancellationHandler(record: record)
+      throw error
+    }
+  #else
+    return try await withTaskCancellationHandler(operation: operation, onCancel: handler)
+  #endif
+}
+
+/// Does what `withUnsafeThrowingContinuation` does.
+@inline(__always)
+nonisolated(nonsending) func suspending<Value: Sendable>(
+  _ body: (UnsafeContinuation<Value, any Error>) -> Void
+) async throws -> Value {
+  #if hasFeature(BuiltinModule)
+    // A continuation is one word around the runtime's, which `Builtin` hands out.
+    return try await Builtin.withUnsafeThrowingContinuation { (raw: Builtin.RawUnsafeContinuation) in
+      body(unsafeBitCast(raw, to: UnsafeContinuation<Value, any Error>.self))
+    }
+  #else
+    return try await withUnsafeThrowingContinuation { body($0) }
+  #endif
+}
+
+extension EventLoop {
+  /// Runs the operation of a spawned task on a driven loop, whose record tells of its cancellation.
+  @usableFromInline
+  nonisolated(nonsending) func notingCancellation<Success: Sendable>(
+    of task: Obligation.ID, _ operation: () async throws -> Success
+  ) async throws -> Success {
+    try await handlingCancellation(operation) { noteCancellation(of: task) }
+  }
+}
