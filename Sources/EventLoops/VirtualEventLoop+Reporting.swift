@@ -54,7 +54,9 @@ extension VirtualEventLoop {
   /// while the loop ran; or the task has not ended although nothing on the loop keeps it waiting. A task that waits
   /// for another task is not seen to wait, so by the second sign all or none of the unfinished tasks are accused.
   private func escapedTasks(in open: [Ledger.Entry]) -> [Escape] {
-    var escaped = foreign.withLock { $0.jobs }.compactMap { tasks.index(of: RuntimeTask.id(of: $0)) }
+    let resumed = foreign.withLock { $0.jobs }
+    if resumed.isEmpty && open.isEmpty { return [] }
+    var escaped = resumed.compactMap { tasks.index(of: RuntimeTask.id(of: $0)) }
     let unfinished = open.filter { $0.kind == .task }.compactMap(\.task)
     let waiting = open.filter { $0.kind == .continuation }.map { $0.task.map { tasks.records[$0].root } }
     if unfinished.allSatisfy({ task in !waiting.contains { $0 == nil || $0 == task } }) { escaped += unfinished }
