@@ -1,4 +1,6 @@
 // Lesson 9, what a future is: Braid's, statement by statement, beside Python's two and a blocking twin.
+//
+// Long, because it is one lesson of 23 statements that are read in order.
 
 import Dispatch
 import EventLoops
