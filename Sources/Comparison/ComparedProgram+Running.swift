@@ -15,10 +15,26 @@ extension ComparedProgram {
     _ version: Version, under plan: Plan = Plan(), policy: SchedulingPolicy? = nil,
     limits: VirtualEventLoop.Limits = VirtualEventLoop.Limits()
   ) -> StyleRun {
-    let loop = VirtualEventLoop(
-      name: "\(name) (\(version.label))", policy: policy ?? plan.seed.map { .seeded($0) } ?? .fifo, limits: limits)
+    let loop = loop(for: version, under: plan, policy, limits)
     let started = start(version, under: plan, on: loop)
     return started.run(report: loop.run())
+  }
+
+  /// As `run(_:under:)`, and leaves nothing in memory: what still waits at the end is ended, once the run is read.
+  package func runAlone(_ version: Version, under plan: Plan) -> StyleRun {
+    let loop = loop(for: version, under: plan, nil, VirtualEventLoop.Limits())
+    loop.keepWaits()
+    let started = start(version, under: plan, on: loop)
+    let run = started.run(report: loop.run())
+    loop.abandonLeftovers()
+    return run
+  }
+
+  private func loop(
+    for version: Version, under plan: Plan, _ policy: SchedulingPolicy?, _ limits: VirtualEventLoop.Limits
+  ) -> VirtualEventLoop {
+    VirtualEventLoop(
+      name: "\(name) (\(version.label))", policy: policy ?? plan.seed.map { .seeded($0) } ?? .fifo, limits: limits)
   }
 
   /// Runs one version on a virtual loop of its own, to quiescence, and asks `driver` for every choice.

@@ -58,6 +58,7 @@ public struct ProgramContext: Sendable {
     if let stream { return stream }
     let client = SimulatedClient(on: loop, api.circumstances.plan.client, journal: journal, pipeline: pipeline)
     client.begin()
+    journal.whenOver { client.forgetSession() }
     return client
   }
 

@@ -150,6 +150,11 @@ public struct SimulatedClient: ByteStream {
     return before
   }
 
+  /// Lets go of who reads and who writes, which knows the client: the run is over.
+  func forgetSession() {
+    _ = state.withValue { ($0.reader.take(), $0.writer.take()) }
+  }
+
   /// Says something of the client.
   func note(_ text: String) {
     journal.record(.note(text), pipeline: pipeline)

@@ -45,4 +45,11 @@ extension ComparedProgram {
       program: name,
       runs: versions.filter { styles.contains($0.style) }.map { run($0, under: plan) })
   }
+
+  /// As `compare`, by runs that leave nothing in memory, though a version may wait for ever: for those who run again and
+  /// again.
+  package func compareAlone(under plan: Plan, styles: [Style]) -> StyleComparison {
+    StyleComparison(
+      program: name, runs: versions.filter { styles.contains($0.style) }.map { runAlone($0, under: plan) })
+  }
 }

@@ -1,5 +1,7 @@
 // How a run that is over is got rid of, although some of its tasks still wait.
 
+import Synchronization
+
 /// A wait that a loop can put an end to.
 protocol AbandonedWait: AnyObject, Sendable {
   /// Ends the wait with `CancellationError`, unless it is over.
@@ -17,20 +19,33 @@ final class SuspendedContinuation<Value: Sendable>: LoopConfined<UnsafeContinuat
   }
 }
 
+/// Whether the process has any loop that keeps its waits: what spares all other loops to be asked.
+enum KeptWaits {
+  static let exist = Atomic(false)
+}
+
 extension VirtualEventLoop {
-  /// Keeps what a driven loop can end a wait with: it belongs to one of many runs, none of which may leave anything.
+  /// Has the loop keep what it can end waits with, so that `abandonLeftovers` can; call it before anything waits. A driven
+  /// loop does so by itself: it belongs to one of many runs, none of which may leave anything.
+  package func keepWaits() {
+    keepsWaits = true
+    KeptWaits.exist.store(true, ordering: .relaxed)
+  }
+
+  /// Keeps what the loop can end a wait with.
   func keep(_ wait: any AbandonedWait, for obligation: Obligation.ID) {
-    guard isDriven, isCurrent else { return }
+    guard keepsWaits, isCurrent else { return }
     ledger.assign(obligation, to: wait)
   }
 
-  /// Ends what a driven run has left waiting, once its report has been read: a suspended task that nobody resumes would
-  /// stay in memory for good, and the loop with it.
+  /// Ends what a run has left waiting, once its report has been read: a suspended task that nobody resumes would
+  /// stay in memory for good, and the loop with it. Does nothing on a loop that does not keep its waits, as a driven one
+  /// does.
   ///
   /// Each wait fails with `CancellationError`, and the tasks go on until they wait again. A program that goes on waiting
   /// whatever happens is given up after 1,000 events; so is a task that waits for something that is not on the loop.
   public func abandonLeftovers() {
-    guard isDriven else { return }
+    guard keepsWaits else { return }
     var left = 1_000
     while left > 0, ledger.openCount > 0 {
       let waits = ledger.takeWaits()

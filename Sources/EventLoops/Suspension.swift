@@ -19,7 +19,7 @@ public struct Suspension<Value: Sendable>: Sendable {
   ) {
     state = SuspendedContinuation(continuation, on: loop)
     obligation = loop.open(.continuation, label, at: site)
-    if DrivenLoops.exist.load(ordering: .relaxed) { (loop as? VirtualEventLoop)?.keep(state, for: obligation) }
+    if KeptWaits.exist.load(ordering: .relaxed) { (loop as? VirtualEventLoop)?.keep(state, for: obligation) }
     self.label = label
     self.site = site
   }

@@ -113,6 +113,9 @@ public final class VirtualEventLoop: EventLoop {
   /// Who makes the choices of the run that is going on.
   @exclusivity(unchecked) nonisolated(unsafe) var driver: (any ScheduleDriver)?
 
+  /// Whether the loop keeps what it can end the waits of its tasks with.
+  nonisolated(unsafe) var keepsWaits = false
+
   /// What the loop has captured; nil if it does not capture.
   nonisolated(unsafe) let captured: CapturedWork?
 
@@ -148,8 +151,11 @@ public final class VirtualEventLoop: EventLoop {
     choosesFirst = policy == .fifo
     log = TraceLog(choosesFirst: choosesFirst)
     keepsEvents = recording == .everything || policy == .driven
-    if policy == .driven { DrivenLoops.exist.store(true, ordering: .relaxed) }
     captured = captures ? CapturedWork() : nil
+    if policy == .driven {
+      DrivenLoops.exist.store(true, ordering: .relaxed)
+      keepWaits()
+    }
     GlobalEnqueueWatch.begin()
   }
 

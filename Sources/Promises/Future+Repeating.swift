@@ -21,29 +21,33 @@ extension Future {
     _ turn: @escaping @Sendable () throws -> Future<Value?>
   ) -> Future {
     let whole = Future(on: loop, from: .none)
-    whole.begin(turn, at: SourceSite(fileID: fileID, line: line))
+    begin(turn, for: JointDebt(whole), at: SourceSite(fileID: fileID, line: line))
     return whole
   }
 
-  /// Begins a turn, and sees to what comes after it.
-  private func begin(_ turn: @escaping @Sendable () throws -> Future<Value?>, at site: SourceSite) {
+  /// Begins a turn, and sees to what comes after it: the debt is handed on from turn to turn.
+  private static func begin(
+    _ turn: @escaping @Sendable () throws -> Future<Value?>, for debt: JointDebt<Value>, at site: SourceSite
+  ) {
+    let whole = debt.joint
     do {
       let step = try turn()
-      if let mismatch = step.mismatch(with: loop) { throw mismatch }
-      let isCancelled = box.withValue { state in
+      if let mismatch = step.mismatch(with: whole.loop) { throw mismatch }
+      let isCancelled = whole.box.withValue { state in
         if state.result == nil { state.canceller = .upstream(step) }
         return state.isCancelled
       }
       step.react("repeating", at: site) { _ in
-        switch step.input(for: self) {
-        case .success(nil): begin(turn, at: site)
-        case .success(let value?): settle(.success(value))
-        case .failure(let error): settle(.failure(error))
+        let whole = debt.joint
+        switch step.input(for: whole) {
+        case .success(nil): begin(turn, for: debt, at: site)
+        case .success(let value?): whole.settle(.success(value))
+        case .failure(let error): whole.settle(.failure(error))
         }
       }
       if isCancelled { step.cancel() }
     } catch {
-      settle(.failure(error))
+      whole.settle(.failure(error))
     }
   }
 }

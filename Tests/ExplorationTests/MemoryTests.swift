@@ -67,6 +67,37 @@ struct MemoryTests {
     #expect(alive == 0)
   }
 
+  /// A program that waits for ever, and under which plan.
+  struct Endless: Sendable, CustomTestStringConvertible {
+    let program: ComparedProgram
+    let plan: Plan
+
+    var testDescription: String { program.name }
+  }
+
+  private static let silentAfterOneQuery = ClientScript.Act(
+    .sends(ClientScript.Message(Array("registered\r\n".utf8))), after: .milliseconds(10))
+
+  @Test(
+    arguments: [
+      Endless(program: ThreeStages.program, plan: Plan(calls: ["2": CallBehaviour(answer: .never)])),
+      Endless(program: CharacterFinder.program, plan: Plan(client: ClientScript(acts: [silentAfterOneQuery]))),
+    ])
+  func `a plain run that is read and done leaves nothing either, though the program waits for ever`(_ endless: Endless)
+  {
+    for version in endless.program.versions {
+      let memory = Memory()
+      let watched = ComparedProgram.Version(style: version.style, variant: version.variant) { launch in
+        memory.note(launch.context.loop)
+        version.start(launch)
+      }
+      let run = endless.program.runAlone(watched, under: endless.plan)
+      #expect(run.outcomes == [nil], "\(version)")
+      let alive = memory.loops.withLock { $0.count { $0.loop != nil } }
+      #expect(alive == 0, "\(version)")
+    }
+  }
+
   @Test func `no more hashes of classes are kept than there is room for, and a search still counts its own`() {
     var classes = ClassCount(capacity: 100)
     classes.add(1)

@@ -100,6 +100,7 @@ extension PromiseLaws {
         Future.all([first, second], on: loop).map(\.count).whenComplete { _ in held.touch() }
         Future.any([first, second], on: loop).map { $0 + 1 }.whenComplete { _ in held.touch() }
         Future.race([first, second], on: loop).map { $0 + 1 }.whenComplete { _ in held.touch() }
+        Future<Int>.repeating(on: loop) { first.map { _ in nil } }.map { $0 + 1 }.whenComplete { _ in held.touch() }
         loop.post { [never = Mutex<Promise<Int>?>(never)] in never.withLock { $0 = nil } }
         _ = loop.run()
       }

@@ -20,7 +20,7 @@ public enum ScenarioRunner {
     }
     var plan = scenario.plan
     if let seed { plan.seed = seed }
-    let comparison = program.compare(under: plan, styles: styles)
+    let comparison = program.compareAlone(under: plan, styles: styles)
     let isChecked = plan.seed == scenario.plan.seed
     return ScenarioResult(
       scenario: scenario,
