@@ -15,15 +15,17 @@ extension ComparedProgram {
     _ version: Version, under plan: Plan = Plan(), policy: SchedulingPolicy? = nil,
     limits: VirtualEventLoop.Limits = VirtualEventLoop.Limits()
   ) -> StyleRun {
-    let loop = loop(for: version, under: plan, policy, limits)
-    let started = start(version, under: plan, on: loop)
-    return started.run(report: loop.run())
+    run(version, under: plan, on: loop(for: version, under: plan, policy, limits))
   }
 
   /// As `run(_:under:)`, and leaves nothing in memory: what still waits at the end is ended, once the run is read.
   package func runAlone(_ version: Version, under plan: Plan) -> StyleRun {
     let loop = loop(for: version, under: plan, nil, VirtualEventLoop.Limits())
     loop.keepWaits()
+    return run(version, under: plan, on: loop)
+  }
+
+  private func run(_ version: Version, under plan: Plan, on loop: VirtualEventLoop) -> StyleRun {
     let started = start(version, under: plan, on: loop)
     let run = started.run(report: loop.run())
     loop.abandonLeftovers()

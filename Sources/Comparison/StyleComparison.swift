@@ -41,15 +41,16 @@ extension ComparedProgram {
   ///   - plan: What the world does to the program.
   ///   - styles: The styles to run.
   public func compare(under plan: Plan = Plan(), styles: [Style] = Style.allCases) -> StyleComparison {
-    StyleComparison(
-      program: name,
-      runs: versions.filter { styles.contains($0.style) }.map { run($0, under: plan) })
+    compare(styles) { run($0, under: plan) }
   }
 
   /// As `compare`, by runs that leave nothing in memory, though a version may wait for ever: for those who run again and
   /// again.
   package func compareAlone(under plan: Plan, styles: [Style]) -> StyleComparison {
-    StyleComparison(
-      program: name, runs: versions.filter { styles.contains($0.style) }.map { runAlone($0, under: plan) })
+    compare(styles) { runAlone($0, under: plan) }
+  }
+
+  private func compare(_ styles: [Style], by run: (Version) -> StyleRun) -> StyleComparison {
+    StyleComparison(program: name, runs: versions.filter { styles.contains($0.style) }.map(run))
   }
 }

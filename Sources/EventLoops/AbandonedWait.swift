@@ -39,8 +39,7 @@ extension VirtualEventLoop {
   }
 
   /// Ends what a run has left waiting, once its report has been read: a suspended task that nobody resumes would
-  /// stay in memory for good, and the loop with it. Does nothing on a loop that does not keep its waits, as a driven one
-  /// does.
+  /// stay in memory for good, and the loop with it. Does nothing unless the loop keeps its waits, as a driven loop does.
   ///
   /// Each wait fails with `CancellationError`, and the tasks go on until they wait again. A program that goes on waiting
   /// whatever happens is given up after 1,000 events; so is a task that waits for something that is not on the loop.

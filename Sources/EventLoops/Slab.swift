@@ -34,7 +34,7 @@ struct Slab<Element: ~Copyable>: ~Copyable {
 
   @inline(never)
   private mutating func grow() {
-    let larger = UnsafeMutableBufferPointer<Element>.allocate(capacity: max(8, (count < 4_096 ? 4 : 2) * count))
+    let larger = UnsafeMutableBufferPointer<Element>.allocate(capacity: max(8, 2 * count))
     _ = larger.moveInitialize(fromContentsOf: memory.extracting(..<count))
     memory.deallocate()
     memory = larger

@@ -194,9 +194,6 @@ public final class VirtualEventLoop: EventLoop {
     return picked
   }
 
-  /// Whether the loop is one whose choices a driver makes.
-  var isDriven: Bool { chooser.policy == .driven }
-
   /// Takes the record out when the run is over: what is done to clean up after it is no part of it.
   func takeRecord() -> ScheduleRecord? {
     record?.finish()

@@ -14,8 +14,19 @@ struct MemoryTests {
   private final class Memory: Sendable {
     let loops = Mutex<[WeakLoop]>([])
 
+    /// How many of the loops are still there.
+    var alive: Int { loops.withLock { $0.count { $0.loop != nil } } }
+
     func note(_ loop: any EventLoop) {
       loops.withLock { $0.append(WeakLoop(loop: loop as? VirtualEventLoop)) }
+    }
+
+    /// A version that also notes the loops on which it is started.
+    func watching(_ version: ComparedProgram.Version) -> ComparedProgram.Version {
+      ComparedProgram.Version(style: version.style, variant: version.variant) { launch in
+        self.note(launch.context.loop)
+        version.start(launch)
+      }
     }
   }
 
@@ -42,8 +53,7 @@ struct MemoryTests {
     for version in program.versions {
       let subject = Subject(program, version, under: Plan(pipelines: 2))
       _ = subject.run(UniformPicks(seed: 1), VirtualEventLoop.Limits(), .leftovers)
-      let alive = memory.loops.withLock { $0.count { $0.loop != nil } }
-      #expect(alive == 0, "\(version)")
+      #expect(memory.alive == 0, "\(version)")
     }
     #expect(memory.loops.withLock { $0.count } == 6)
   }
@@ -55,16 +65,11 @@ struct MemoryTests {
     let memory = Memory()
     let bug = specimen.bug.buggy
     let version = try #require(bug.versions.first { $0.style == specimen.style })
-    let watched = ComparedProgram.Version(style: version.style, variant: nil) { launch in
-      memory.note(launch.context.loop)
-      version.start(launch)
-    }
-    let subject = Subject(bug, watched, under: specimen.bug.plan)
+    let subject = Subject(bug, memory.watching(version), under: specimen.bug.plan)
     for seed in UInt64(0)..<20 {
       _ = subject.run(UniformPicks(seed: seed), VirtualEventLoop.Limits(steps: 10_000), .leftovers)
     }
-    let alive = memory.loops.withLock { $0.count { $0.loop != nil } }
-    #expect(alive == 0)
+    #expect(memory.alive == 0)
   }
 
   /// A program that waits for ever, and under which plan.
@@ -87,14 +92,9 @@ struct MemoryTests {
   {
     for version in endless.program.versions {
       let memory = Memory()
-      let watched = ComparedProgram.Version(style: version.style, variant: version.variant) { launch in
-        memory.note(launch.context.loop)
-        version.start(launch)
-      }
-      let run = endless.program.runAlone(watched, under: endless.plan)
+      let run = endless.program.runAlone(memory.watching(version), under: endless.plan)
       #expect(run.outcomes == [nil], "\(version)")
-      let alive = memory.loops.withLock { $0.count { $0.loop != nil } }
-      #expect(alive == 0, "\(version)")
+      #expect(memory.alive == 0, "\(version)")
     }
   }
 
