@@ -76,6 +76,9 @@ public protocol EventLoop: TaskExecutor {
   /// Notes that something was promised that has to be settled, and where.
   func open(_ kind: Obligation.Kind, _ label: @autoclosure () -> String, at site: SourceSite) -> Obligation.ID
 
+  /// Notes that something was promised that has to be settled, and where, for a label that need not be made first.
+  func open(_ kind: Obligation.Kind, named label: String, at site: SourceSite) -> Obligation.ID
+
   /// Notes that an obligation was met.
   ///
   /// - Returns: Whether it was still open.
@@ -84,6 +87,16 @@ public protocol EventLoop: TaskExecutor {
 
   /// Notes a violation of a contract, such as a completion that was called twice, for the loop's report.
   func record(_ violation: Violation)
+
+  /// Notes a violation by an obligation of this loop, which knows what that is called.
+  func record(_ kind: Violation.Kind, by obligation: Obligation.ID)
+
+  /// Notes that a promise of this loop was thrown away unkept, on whatever thread that may be.
+  ///
+  /// - Parameters:
+  ///   - promise: The obligation that the promise is.
+  ///   - letGo: Lets go of what waited for it: at once, or in an event of the loop if that runs on another thread.
+  func noteDrop(of promise: Obligation.ID, _ letGo: @escaping @Sendable () -> Void)
 
   /// A name for state that is created now, the same in every run in which the running event creates it; 0 if the loop
   /// is not driven.
@@ -109,6 +122,17 @@ extension EventLoop {
   public func post(_ name: EventName, _ body: consuming @escaping @Sendable () -> Void) {
     post("", at: SourceSite(fileID: #fileID, line: #line), body)
   }
+
+  /// Opens it as any other.
+  public func open(_ kind: Obligation.Kind, named label: String, at site: SourceSite) -> Obligation.ID {
+    open(kind, label, at: site)
+  }
+
+  /// Nothing: a loop whose obligations have names says so itself.
+  public func record(_ kind: Violation.Kind, by obligation: Obligation.ID) {}
+
+  /// Lets go at once: a loop that keeps an account of obligations says what else is to be done.
+  public func noteDrop(of promise: Obligation.ID, _ letGo: @escaping @Sendable () -> Void) { letGo() }
 
   /// Nothing: only a driven loop names state.
   public func nameNewState() -> UInt64 { 0 }

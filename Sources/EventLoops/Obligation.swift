@@ -25,9 +25,14 @@ public struct Obligation: Sendable {
   public struct ID: Sendable, Hashable {
     let index: Int32
     let serial: UInt32
+    /// The number of what it is called by its creator, or -1.
+    @usableFromInline let name: Int32
+
+    /// Whether its loop can tell what it is called for as long as there is the loop.
+    @inlinable package var isNamed: Bool { name >= 0 }
 
     /// The name that stands for no obligation, used by loops that keep no account of them.
-    public static let none = ID(index: -1, serial: 0)
+    public static let none = ID(index: -1, serial: 0, name: -1)
   }
 }
 

@@ -4,10 +4,10 @@ import Synchronization
 
 /// A log, and what is told from it once.
 final class ToldTrace: Sendable {
-  private let log: TraceLog
+  private let log: TraceLog.Entries
   private let told = AtomicLazyReference<Contents>()
 
-  init(_ log: TraceLog) {
+  init(_ log: TraceLog.Entries) {
     self.log = log
   }
 
@@ -23,7 +23,7 @@ final class ToldTrace: Sendable {
     let chains: [Chain]
     let choices: [Choice]
 
-    init(_ log: TraceLog) {
+    init(_ log: TraceLog.Entries) {
       let instants = log.turnInstants
       (events, chains) = log.tellEvents(instants)
       order = log.turns.map { Int($0.sequence) }
@@ -40,18 +40,18 @@ final class ToldTrace: Sendable {
   }
 }
 
-extension TraceLog {
+extension TraceLog.Entries {
   /// The events by sequence, and the chains in which they hang together.
   fileprivate func tellEvents(_ instants: [Instant]) -> ([TraceEvent], [ToldTrace.Chain]) {
     var turnOf = [Int?](repeating: nil, count: posts.count)
     for (turn, entry) in turns.enumerated() { turnOf[Int(entry.sequence)] = turn }
     var cancelledTurnOf = [Int?](repeating: nil, count: posts.count)
-    for (sequence, turn) in cancellations { cancelledTurnOf[sequence] = turn }
+    for (sequence, turn) in notes.cancellations { cancelledTurnOf[sequence] = turn }
 
     var events: [TraceEvent] = []
     events.reserveCapacity(posts.count)
     var chains: [ToldTrace.Chain] = []
-    var marks = clockMarks[...]
+    var marks = notes.clockMarks[...]
     var (poster, ordinal, rootCount) = (-1, 0, 0)
     var clock = Instant.zero
     for (sequence, post) in posts.enumerated() {
@@ -74,7 +74,7 @@ extension TraceLog {
       }
       if cause == nil { rootCount += 1 } else { ordinal += 1 }
 
-      let name = names[post.name]
+      let name = notes.names[post.name]
       let turn = turnOf[sequence]
       let cancelledTurn = cancelledTurnOf[sequence]
       events.append(
@@ -92,10 +92,10 @@ extension TraceLog {
   /// A loop with the plain policy takes the first of the ready events without a note: how many were ready follows from
   /// when each became so and when it ran or was cancelled.
   fileprivate func tellChoices(of events: [TraceEvent], _ instants: [Instant]) -> [Choice] {
-    guard choosesFirst else { return decisions.map(\.choice) }
+    guard notes.choosesFirst else { return notes.decisions.map(\.choice) }
     let ready = readyCounts(events, instants)
     var choices: [Choice] = []
-    var others = decisions[...]
+    var others = notes.decisions[...]
     for turn in turns.indices {
       while let other = others.first, other.turns <= turn {
         choices.append(other.choice)

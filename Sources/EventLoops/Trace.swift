@@ -12,7 +12,7 @@ public struct Trace: Sendable {
     told = nil
   }
 
-  init(_ log: TraceLog) {
+  init(_ log: TraceLog.Entries) {
     told = ToldTrace(log)
   }
 

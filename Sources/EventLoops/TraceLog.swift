@@ -5,7 +5,7 @@
 /// 16 bytes an event, none of them counted references, and only ever added to. What follows from them is left to who
 /// reads the trace: causes, paths, states, the choices of the plain policy. Most of what a log costs is that its memory
 /// is new: instants are told by numbers, since many events share each of them.
-struct TraceLog: Sendable {
+struct TraceLog: ~Copyable {
   /// An event that was posted; its sequence is its index.
   struct Post {
     /// The number of the instant at which it is due.
@@ -50,55 +50,65 @@ struct TraceLog: Sendable {
     let turns: Int
   }
 
-  private(set) var posts: [Post] = []
-  private(set) var turns: [Turn] = []
-  private(set) var moves: [Move] = []
-  private(set) var clockMarks: [ClockMark] = []
-  private(set) var cancellations: [(sequence: Int, turn: Int)] = []
-  private(set) var decisions: [Decision] = []
-  var names = EventNames()
-  /// Whether the next event is always the first of those that are ready, which is then no decision to be noted.
-  let choosesFirst: Bool
+  /// What was logged up to some moment, for who reads it.
+  struct Entries: Sendable {
+    let posts: AppendOnlyList<Post>.Prefix
+    let turns: AppendOnlyList<Turn>.Prefix
+    let notes: Notes
+  }
+
+  /// What is noted now and then, and not at every event.
+  struct Notes: Sendable {
+    var moves: [Move] = []
+    var clockMarks: [ClockMark] = []
+    var cancellations: [(sequence: Int, turn: Int)] = []
+    var decisions: [Decision] = []
+    var names = EventNames()
+    /// The instants at which events are due, by number, each there once or a few times.
+    var dues: [Instant] = []
+    /// Whether the next event is always the first of those that are ready, which is then no decision to be noted.
+    let choosesFirst: Bool
+  }
+
+  private var posts = AppendOnlyList<Post>()
+  private var turns = AppendOnlyList<Turn>()
+  private var notes: Notes
   /// Whether the event of the last turn still runs.
   private var isInTurn = false
   /// When the next post was made, unless a mark says otherwise.
   private var instant = Instant.zero
   /// When the last turn began.
   private var turnInstant = Instant.zero
-  /// The instants at which events are due, by number, each there once or a few times.
-  private var dues: [Instant] = []
-  /// The numbers of those that were used lately, by a few bits of the instant.
+  /// The numbers of those instants that were used lately, by a few bits of the instant.
   private var recentDues: [Int32] = []
 
   init(choosesFirst: Bool) {
-    self.choosesFirst = choosesFirst
+    notes = Notes(choosesFirst: choosesFirst)
+  }
+
+  /// What is in the log now.
+  ///
+  /// - Complexity: O(1).
+  var entries: Entries { Entries(posts: posts.prefix, turns: turns.prefix, notes: notes) }
+
+  /// The names of events.
+  var names: EventNames {
+    @inline(__always) _read { yield notes.names }
+    @inline(__always) _modify { yield &notes.names }
   }
 
   @inline(__always)
   mutating func append(_ kind: TraceEvent.Kind, named name: Int32, postedAt: Instant, due: Instant) {
     if postedAt != instant { mark(postedAt) }
-    if posts.count == posts.capacity { Self.grow(&posts) }
     posts.append(Post(kind, named: name, due: number(of: due), isRoot: !isInTurn))
   }
-
-  /// Makes room for a short run, then for a long one: the allocator gives what is not used no memory yet.
-  ///
-  /// Doubling, as a list does by itself, asks for large blocks ten times as often. Before each of them glibc merges all
-  /// small blocks that are free, which then have to be cut again: a sixth of what it cost to record futures.
-  @inline(never)
-  private static func grow<Entry>(_ list: inout [Entry]) {
-    list.reserveCapacity(list.isEmpty ? 64 : max(8_192, 8 * list.count))
-  }
-
-  /// When an event is due.
-  func due(of post: Post) -> Instant { dues[Int(post.due)] }
 
   @inline(__always)
   private mutating func number(of due: Instant) -> Int32 {
     let bucket = Int(truncatingIfNeeded: (UInt64(bitPattern: due.nanoseconds) &* 0x9E37_79B9_7F4A_7C15) >> 61)
     if bucket < recentDues.count {
       let number = recentDues[bucket]
-      if number >= 0, dues[Int(number)] == due { return number }
+      if number >= 0, notes.dues[Int(number)] == due { return number }
     }
     return addDue(due, bucket)
   }
@@ -106,22 +116,21 @@ struct TraceLog: Sendable {
   @inline(never)
   private mutating func addDue(_ due: Instant, _ bucket: Int) -> Int32 {
     if recentDues.isEmpty { recentDues = Array(repeating: -1, count: 8) }
-    let number = Int32(truncatingIfNeeded: dues.count)
-    dues.append(due)
+    let number = Int32(truncatingIfNeeded: notes.dues.count)
+    notes.dues.append(due)
     recentDues[bucket] = number
     return number
   }
 
   @inline(never)
   private mutating func mark(_ instant: Instant) {
-    clockMarks.append(ClockMark(sequence: posts.count, instant: instant))
+    notes.clockMarks.append(ClockMark(sequence: posts.count, instant: instant))
     self.instant = instant
   }
 
   @inline(__always)
   mutating func beginTurn(_ sequence: Int, at instant: Instant) {
     if instant != turnInstant { move(to: instant) }
-    if turns.count == turns.capacity { Self.grow(&turns) }
     turns.append(
       Turn(sequence: Int32(truncatingIfNeeded: sequence), firstPost: Int32(truncatingIfNeeded: posts.count)))
     self.instant = instant
@@ -130,18 +139,8 @@ struct TraceLog: Sendable {
 
   @inline(never)
   private mutating func move(to instant: Instant) {
-    moves.append(Move(turn: turns.count, instant: instant))
+    notes.moves.append(Move(turn: turns.count, instant: instant))
     turnInstant = instant
-  }
-
-  /// When each turn began.
-  var turnInstants: [Instant] {
-    var instants = [Instant](repeating: .zero, count: turns.count)
-    for (k, move) in moves.enumerated() {
-      let end = k + 1 < moves.count ? moves[k + 1].turn : turns.count
-      for turn in move.turn..<end { instants[turn] = move.instant }
-    }
-    return instants
   }
 
   @inline(__always)
@@ -150,11 +149,11 @@ struct TraceLog: Sendable {
   }
 
   mutating func cancel(_ sequence: Int) {
-    cancellations.append((sequence, turns.count - 1))
+    notes.cancellations.append((sequence, turns.count - 1))
   }
 
   mutating func append(_ choice: Choice) {
-    decisions.append(Decision(choice: choice, turns: turns.count))
+    notes.decisions.append(Decision(choice: choice, turns: turns.count))
   }
 
   /// The name of the event that runs now.
@@ -163,9 +162,24 @@ struct TraceLog: Sendable {
   /// The name and kind of the event that ran last.
   var last: (name: EventNames.Name, kind: TraceEvent.Kind)? {
     turns.last.map { turn in
-      let post = posts[Int(turn.sequence)]
+      let post = posts.prefix[Int(turn.sequence)]
       return (names[post.name], post.kind)
     }
+  }
+}
+
+extension TraceLog.Entries {
+  /// When an event is due.
+  func due(of post: TraceLog.Post) -> Instant { notes.dues[Int(post.due)] }
+
+  /// When each turn began.
+  var turnInstants: [Instant] {
+    var instants = [Instant](repeating: .zero, count: turns.count)
+    for (k, move) in notes.moves.enumerated() {
+      let end = k + 1 < notes.moves.count ? notes.moves[k + 1].turn : turns.count
+      for turn in move.turn..<end { instants[turn] = move.instant }
+    }
+    return instants
   }
 }
 

@@ -39,13 +39,18 @@ extension VirtualEventLoop {
       escapes: escapes + escapedTasks(in: ending == .deadlocked ? open : []) + foreignCalls,
       violations: violations,
       blocking: blockings.total,
-      trace: recording == .everything ? Trace(log) : Trace(),
+      trace: recording == .everything ? Trace(log.entries) : Trace(),
       stateChanges: stateChanges)
   }
 
   /// What other threads asked for while the loop ran; sorted, since they come in no order.
   private var foreignCalls: [Escape] {
-    foreign.withLock { $0.calls }.sorted { $0.description < $1.description }
+    let (calls, drops) = foreign.withLock { ($0.calls, $0.drops) }
+    let dropped = drops.map { drop in
+      let (label, site) = nameOfDrop(of: drop)
+      return Escape(kind: .foreignCall, label: label, site: site)
+    }
+    return (calls + dropped).sorted { $0.description < $1.description }
   }
 
   /// Tasks that went to wait for something that is not on the loop, in the order in which they were met.

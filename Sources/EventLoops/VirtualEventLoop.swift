@@ -122,6 +122,8 @@ public final class VirtualEventLoop: EventLoop {
   struct Foreign {
     var jobs: [UnownedJob] = []
     var calls: [Escape] = []
+    /// The obligations that were thrown away.
+    var drops: [Obligation.ID] = []
   }
 
   /// A loop at instant zero with nothing to do.

@@ -154,4 +154,26 @@ public final class LiveEventLoop: EventLoop {
   public func record(_ violation: Violation) {
     state.withLock { $0.violations.append(violation) }
   }
+
+  /// Notes a violation by an obligation of this loop.
+  public func record(_ kind: Violation.Kind, by obligation: Obligation.ID) {
+    let now = now
+    state.withLock { state in
+      guard let (label, site) = state.ledger.name(of: obligation) else { return }
+      state.violations.append(Violation(kind, label, createdAt: site, instant: now))
+    }
+  }
+
+  /// Notes that a promise was thrown away unkept.
+  public func noteDrop(of promise: Obligation.ID, _ letGo: @escaping @Sendable () -> Void) {
+    let drop: @Sendable () -> Void = {
+      self.record(.dropped, by: promise)
+      self.close(promise)
+      letGo()
+    }
+    if allowsAccess { return drop() }
+    let name = state.withLock { $0.ledger.name(of: promise) }
+    guard let (label, site) = name else { return }
+    post("drop of promise '\(label)'", at: site, drop)
+  }
 }

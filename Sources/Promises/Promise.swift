@@ -35,7 +35,7 @@ public struct Promise<Value: Sendable>: Sendable {
   ) {
     future = Future(on: loop, from: onCancel.map { .handler($0) } ?? .none)
     let site = SourceSite(fileID: fileID, line: line)
-    let obligation = loop.open(.promise, label, at: site)
+    let obligation = loop.open(.promise, named: label, at: site)
     account = obligation == .none ? nil : PromiseAccount(future.box, label, site, obligation)
   }
 

@@ -5,6 +5,7 @@ import Dispatch
 import EventLoops
 import LiveIO
 import LoopLaws
+import Promises
 import Synchronization
 import Testing
 
@@ -69,6 +70,25 @@ struct LiveLoopLaws {
     #expect(report.ending == .deadlocked)
     #expect(report.leftovers.map(\.label) == ["forgetful", "reply"])
     #expect("\(report)".contains("App/Main.swift:7"))
+  }
+
+  @Test func `a promise that is kept twice, or thrown away on whatever thread, is told by its name`() {
+    let twice = Promise<Int>(on: loop, "kept twice")
+    let here = Mutex<Promise<Int>?>(Promise(on: loop, "dropped here"))
+    let elsewhere = Mutex<Promise<Int>?>(Promise(on: loop, "dropped elsewhere"))
+    loop.post {
+      twice.succeed(1)
+      twice.succeed(2)
+      here.withLock { $0 = nil }
+      onAnotherThread { elsewhere.withLock { $0 = nil } }
+    }
+    let report = loop.run()
+    #expect(
+      report.violations.map { "\($0.label): \($0.kind.rawValue)" }
+        == [
+          "kept twice: fulfilled twice", "dropped here: dropped unsettled", "dropped elsewhere: dropped unsettled",
+        ])
+    #expect(report.leftovers.isEmpty)
   }
 
   @Test func `stopping ends the run with what is left`() {

@@ -147,6 +147,29 @@ extension PromiseLaws {
     }
 
     @Test
+    func `of more names than a loop keeps, each is told as any other`() {
+      let loop = VirtualEventLoop(recording: .leftovers)
+      for number in 0..<5_000 { Promise<Int>(on: loop, "reply \(number)").succeed(number) }
+      let kept = Promise<Int>(on: loop, "one too many", fileID: "Library/Answer.swift", line: 7)
+      let unkept = Promise<Int>(on: loop, "left over", fileID: "Library/Answer.swift", line: 8)
+      var dropped: Promise<Int>? = Promise(on: loop, "dropped", fileID: "Library/Answer.swift", line: 9)
+      kept.succeed(1)
+      kept.succeed(2)
+      #expect(dropped != nil)
+      dropped = nil
+      let report = loop.run()
+      #expect(
+        report.violations.map(\.description) == [
+          "'one too many' was fulfilled twice at 0ms; it was created at Library/Answer.swift:7",
+          "'dropped' was dropped unsettled at 0ms; it was created at Library/Answer.swift:9",
+        ])
+      #expect(
+        report.leftovers.map(\.description) == ["promise 'left over', created at Library/Answer.swift:8 at 0ms"])
+      unkept.succeed(3)
+      #expect(loop.run().leftovers.isEmpty)
+    }
+
+    @Test
     func `a promise that goes on another thread while the loop is idle is told as well`() {
       let loop = VirtualEventLoop()
       let promise = Mutex<Promise<Int>?>(Promise(on: loop, "answer"))
