@@ -63,74 +63,8 @@ extension VirtualEventLoop {
   }
 
   /// The task that asks for something now: the one whose segment runs, also inside an actor's job.
-  private var callingTask: Int? {
+  var callingTask: Int? {
     currentTask ?? tasks.index(of: RuntimeTask.currentID)
-  }
-
-  /// Opens an obligation and notes which task will wait for it.
-  public func open(
-    _ kind: Obligation.Kind, _ label: @autoclosure () -> String, at site: SourceSite
-  ) -> Obligation.ID {
-    guard recording > .nothing else { return .none }
-    if isCurrent { return openNow(kind, label(), at: site) }
-    return perform(for: label, at: site) { openNow(kind, label(), at: site) } ?? .none
-  }
-
-  /// Opens an obligation whose label need not be made first.
-  public func open(_ kind: Obligation.Kind, named label: String, at site: SourceSite) -> Obligation.ID {
-    guard recording > .nothing else { return .none }
-    if isCurrent { return openNow(kind, label, at: site) }
-    return perform(for: { label }, at: site) { openNow(kind, label, at: site) } ?? .none
-  }
-
-  @inline(__always)
-  private func openNow(_ kind: Obligation.Kind, _ label: String, at site: SourceSite) -> Obligation.ID {
-    let waits = kind == .continuation ? callingTask : nil
-    let id = ledger.open(kind, label, at: site, since: clockReading, task: waits)
-    // The task is created right after this, and its first job tells its number.
-    if kind == .task { pendingSpawn = (id, label, site) }
-    return id
-  }
-
-  /// Closes an obligation.
-  @discardableResult
-  public func close(_ id: Obligation.ID) -> Bool {
-    guard recording > .nothing else { return true }
-    if isCurrent { return ledger.close(id) }
-    return perform(for: { "closing of an obligation" }) { ledger.close(id) } ?? false
-  }
-
-  /// Notes a violation by an obligation of this loop.
-  public func record(_ kind: Violation.Kind, by obligation: Obligation.ID) {
-    perform(for: { "the record of a violation" }) {
-      guard let (label, site) = ledger.name(of: obligation) else { return }
-      violations.append(Violation(kind, label, createdAt: site, instant: now))
-    }
-  }
-
-  /// Notes that a promise was thrown away unkept; from another thread while the loop runs, as an escape.
-  public func noteDrop(of promise: Obligation.ID, _ letGo: @escaping @Sendable () -> Void) {
-    let drop: @Sendable () -> Void = {
-      self.record(.dropped, by: promise)
-      self.close(promise)
-      letGo()
-    }
-    if allowsAccess { return drop() }
-    gate.withLock { _ in
-      if runner.load(ordering: .relaxed) == 0 {
-        let (label, site) = nameOfDrop(of: promise)
-        ready.append(.callback(drop), sequence: issueSequence(.callback, { label }, site, due: clockReading))
-      } else {
-        // What it is called, only the loop's thread can tell: when it makes its report.
-        foreign.withLock { $0.drops.append(promise) }
-      }
-    }
-  }
-
-  /// What the event or the call is called by which a promise is dropped.
-  func nameOfDrop(of promise: Obligation.ID) -> (label: String, site: SourceSite) {
-    let (label, site) = ledger.name(of: promise) ?? ("", SourceSite(fileID: #fileID, line: #line))
-    return ("drop of promise '\(label)'", site)
   }
 
   /// Notes that the running event starts work on Swift's global executor, and holds it back until the run is over.

@@ -202,11 +202,6 @@ public final class VirtualEventLoop: EventLoop {
     return record.take()
   }
 
-  /// Notes a violation for the loop's report.
-  public func record(_ violation: Violation) {
-    perform(for: { "the record of '\(violation.label)'" }, at: violation.site) { violations.append(violation) }
-  }
-
   /// Does what the caller asks for as part of the running event or, while the loop is idle, under the gate.
   /// The action must not resume a task: that enqueues, which takes the gate again.
   ///
