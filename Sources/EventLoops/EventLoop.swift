@@ -145,6 +145,13 @@ extension EventLoop {
 }
 
 extension EventLoop {
+  /// Tells of a promise that was thrown away and lets go of what waited for it, where the loop's state may be touched.
+  package func drop(_ promise: Obligation.ID, _ letGo: () -> Void) {
+    record(.dropped, by: promise)
+    close(promise)
+    letGo()
+  }
+
   /// Makes one nondeterministic choice that has no name of its own.
   @inlinable
   public func choose(_ kind: ChoiceKind, among options: Int) -> Int {

@@ -51,16 +51,12 @@ extension VirtualEventLoop {
 
   /// Notes that a promise was thrown away unkept; from another thread while the loop runs, as an escape.
   public func noteDrop(of promise: Obligation.ID, _ letGo: @escaping @Sendable () -> Void) {
-    let drop: @Sendable () -> Void = {
-      self.record(.dropped, by: promise)
-      self.close(promise)
-      letGo()
-    }
-    if allowsAccess { return drop() }
+    if allowsAccess { return drop(promise, letGo) }
     gate.withLock { _ in
       if runner.load(ordering: .relaxed) == 0 {
         let (label, site) = nameOfDrop(of: promise)
-        ready.append(.callback(drop), sequence: issueSequence(.callback, { label }, site, due: clockReading))
+        let sequence = issueSequence(.callback, { label }, site, due: clockReading)
+        ready.append(.callback { self.drop(promise, letGo) }, sequence: sequence)
       } else {
         // What it is called, only the loop's thread can tell: when it makes its report.
         foreign.withLock { $0.drops.append(promise) }

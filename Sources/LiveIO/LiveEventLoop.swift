@@ -166,14 +166,9 @@ public final class LiveEventLoop: EventLoop {
 
   /// Notes that a promise was thrown away unkept.
   public func noteDrop(of promise: Obligation.ID, _ letGo: @escaping @Sendable () -> Void) {
-    let drop: @Sendable () -> Void = {
-      self.record(.dropped, by: promise)
-      self.close(promise)
-      letGo()
-    }
-    if allowsAccess { return drop() }
+    if allowsAccess { return drop(promise, letGo) }
     let name = state.withLock { $0.ledger.name(of: promise) }
     guard let (label, site) = name else { return }
-    post("drop of promise '\(label)'", at: site, drop)
+    post("drop of promise '\(label)'", at: site) { self.drop(promise, letGo) }
   }
 }
