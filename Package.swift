@@ -43,7 +43,8 @@ let package = Package(
     .executable(name: "braid", targets: ["braid"]),
   ],
   targets: [
-    room("EventLoops", with: [.enableExperimentalFeature("BuiltinModule")]),
+    .target(name: "ConcurrencyHooks"),
+    room("EventLoops", uses: ["ConcurrencyHooks"], with: [.enableExperimentalFeature("BuiltinModule")]),
     room("Callbacks", uses: ["EventLoops"]),
     room("Promises", uses: ["EventLoops", "Callbacks"]),
     room("Comparison", uses: ["EventLoops", "Callbacks", "Promises"]),

@@ -1,0 +1,191 @@
+// Functions of the Swift concurrency library, defined anew: each tells the listener and calls the original.
+//
+// On ELF platforms a symbol that the program defines wins over the one of a shared library, also for the calls that the
+// compiler emits. A driven loop learns by this what no public interface reports: which task is cancelled, and which task
+// waits for which. Each definition passes every argument register on, so that it need not know the signature.
+
+#include "ConcurrencyHooks.h"
+
+#if defined(__linux__) && __has_attribute(swiftasynccall) && (defined(__x86_64__) || defined(__aarch64__))
+
+#define _GNU_SOURCE
+#include <dlfcn.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#ifndef RTLD_NEXT
+#define RTLD_NEXT ((void *)-1l)
+#endif
+
+typedef void *Word;
+
+static ConcurrencyListener listener;
+
+int ConcurrencyHooksListen(ConcurrencyListener newListener) {
+  __atomic_store_n(&listener, newListener, __ATOMIC_RELEASE);
+  return 1;
+}
+
+static inline void tell(enum ConcurrencyCall call, const void *subject) {
+  ConcurrencyListener current = __atomic_load_n(&listener, __ATOMIC_ACQUIRE);
+  if (__builtin_expect(current != NULL, 0)) current(call, subject);
+}
+
+// A subject that is passed by reference is the first word behind the reference.
+#define DIRECT(subject) (subject)
+#define INDIRECT(subject) (*(Word *)(subject))
+#define NONE(subject) NULL
+
+#define FIND(name, symbol) \
+  __attribute__((constructor)) static void find_##name(void) { *(Word *)&original_##name = dlsym(RTLD_NEXT, symbol); }
+
+// A synchronous function: registers for an indirect result, four arguments and `self`; one word is returned.
+#define SYNCHRONOUS(name, symbol, call, subject) \
+  typedef __attribute__((swiftcall)) uintptr_t (*name##_function)( \
+      __attribute__((swift_indirect_result)) Word, Word, Word, Word, Word, __attribute__((swift_context)) Word); \
+  static name##_function original_##name; \
+  FIND(name, symbol) \
+  __attribute__((swiftcall)) uintptr_t hooked_##name( \
+      __attribute__((swift_indirect_result)) Word out, Word a, Word b, Word c, Word d, \
+      __attribute__((swift_context)) Word self) __asm__(symbol); \
+  __attribute__((swiftcall)) uintptr_t hooked_##name( \
+      __attribute__((swift_indirect_result)) Word out, Word a, Word b, Word c, Word d, \
+      __attribute__((swift_context)) Word self) { \
+    tell(call, subject); \
+    return original_##name(out, a, b, c, d, self); \
+  }
+
+// An asynchronous function: the context, six arguments and `self`.
+typedef __attribute__((swiftasynccall)) void (*Asynchronous)(
+    __attribute__((swift_async_context)) Word, Word, Word, Word, Word, Word, Word, __attribute__((swift_context)) Word);
+
+#define ASYNCHRONOUS(name, symbol, call, subject) \
+  static Asynchronous original_##name; \
+  FIND(name, symbol) \
+  __attribute__((swiftasynccall)) void hooked_##name( \
+      __attribute__((swift_async_context)) Word context, Word a, Word b, Word c, Word d, Word e, Word f, \
+      __attribute__((swift_context)) Word self) __asm__(symbol); \
+  __attribute__((swiftasynccall)) void hooked_##name( \
+      __attribute__((swift_async_context)) Word context, Word a, Word b, Word c, Word d, Word e, Word f, \
+      __attribute__((swift_context)) Word self) { \
+    tell(call, subject); \
+    __attribute__((musttail)) return original_##name(context, a, b, c, d, e, f, self); \
+  }
+
+// Task and UnsafeCurrentTask.
+SYNCHRONOUS(taskCancel, "$sScT6cancelyyF", ConcurrencyCallCancel, DIRECT(self))
+SYNCHRONOUS(currentTaskCancel, "$sSct6cancelyyF", ConcurrencyCallCancel, INDIRECT(self))
+SYNCHRONOUS(currentTaskIsCancelled, "$sSct11isCancelledSbvg", ConcurrencyCallIsCancelled, INDIRECT(self))
+SYNCHRONOUS(taskIsCancelled, "swift_task_isCancelled", ConcurrencyCallIsCancelled, DIRECT(a))
+ASYNCHRONOUS(taskValue, "$sScT5valuexvg", ConcurrencyCallValue, DIRECT(self))
+ASYNCHRONOUS(taskValueNever, "$sScTss5NeverORs_rlE5valuexvg", ConcurrencyCallValue, DIRECT(self))
+ASYNCHRONOUS(taskResult, "$sScT6results6ResultOyxq_Gvg", ConcurrencyCallValue, DIRECT(self))
+
+// `async let`.
+SYNCHRONOUS(asyncLetBegin, "swift_asyncLet_begin", ConcurrencyCallAsyncLetBegin, DIRECT(a))
+ASYNCHRONOUS(asyncLetGet, "swift_asyncLet_get", ConcurrencyCallAsyncLetGet, DIRECT(a))
+ASYNCHRONOUS(asyncLetGetThrowing, "swift_asyncLet_get_throwing", ConcurrencyCallAsyncLetGet, DIRECT(a))
+ASYNCHRONOUS(asyncLetFinish, "swift_asyncLet_finish", ConcurrencyCallAsyncLetFinish, DIRECT(a))
+
+// Groups: TaskGroup (`ScG`), ThrowingTaskGroup (`Scg`), and the two that discard results.
+ASYNCHRONOUS(groupNext, "$sScG4next9isolationxSgScA_pSgYi_tYaF", ConcurrencyCallGroupNext, INDIRECT(self))
+ASYNCHRONOUS(groupNextPlain, "$sScG4nextxSgyYaF", ConcurrencyCallGroupNext, INDIRECT(self))
+ASYNCHRONOUS(
+    groupIterator, "$sScG8IteratorV4next9isolationxSgScA_pSgYi_tYaF", ConcurrencyCallGroupNext, INDIRECT(self))
+ASYNCHRONOUS(groupIteratorPlain, "$sScG8IteratorV4nextxSgyYaF", ConcurrencyCallGroupNext, INDIRECT(self))
+ASYNCHRONOUS(throwingGroupNext, "$sScg4next9isolationxSgScA_pSgYi_tYaKF", ConcurrencyCallGroupNext, INDIRECT(self))
+ASYNCHRONOUS(throwingGroupNextPlain, "$sScg4nextxSgyYaKF", ConcurrencyCallGroupNext, INDIRECT(self))
+ASYNCHRONOUS(throwingGroupResult, "$sScg10nextResults0B0Oyxq_GSgyYaKF", ConcurrencyCallGroupNext, INDIRECT(self))
+ASYNCHRONOUS(
+    throwingGroupIterator, "$sScg8IteratorV4next9isolationxSgScA_pSgYi_tYaq_YKF", ConcurrencyCallGroupNext,
+    INDIRECT(self))
+ASYNCHRONOUS(throwingGroupIteratorPlain, "$sScg8IteratorV4nextxSgyYaKF", ConcurrencyCallGroupNext, INDIRECT(self))
+ASYNCHRONOUS(
+    groupDrain, "$sScG22awaitAllRemainingTasks9isolationyScA_pSgYi_tYaF", ConcurrencyCallGroupDrain, INDIRECT(self))
+ASYNCHRONOUS(
+    throwingGroupDrain, "$sScg22awaitAllRemainingTasks9isolationyScA_pSgYi_tYaF", ConcurrencyCallGroupDrain,
+    INDIRECT(self))
+ASYNCHRONOUS(
+    discardingGroupDrain, "$ss19DiscardingTaskGroupV22awaitAllRemainingTasksyyYaKF", ConcurrencyCallGroupDrain,
+    INDIRECT(self))
+ASYNCHRONOUS(
+    throwingDiscardingGroupDrain,
+    "$ss27ThrowingDiscardingTaskGroupV22awaitAllRemainingTasks9bodyErrorys0J0_pSg_tYaKF", ConcurrencyCallGroupDrain,
+    INDIRECT(self))
+SYNCHRONOUS(groupCancel, "$sScG9cancelAllyyF", ConcurrencyCallGroupCancel, DIRECT(self))
+SYNCHRONOUS(throwingGroupCancel, "$sScg9cancelAllyyF", ConcurrencyCallGroupCancel, DIRECT(self))
+SYNCHRONOUS(
+    discardingGroupCancel, "$ss19DiscardingTaskGroupV9cancelAllyyF", ConcurrencyCallGroupCancel, DIRECT(self))
+SYNCHRONOUS(
+    throwingDiscardingGroupCancel, "$ss27ThrowingDiscardingTaskGroupV9cancelAllyyF", ConcurrencyCallGroupCancel,
+    DIRECT(self))
+
+// Continuations.
+ASYNCHRONOUS(
+    continuation, "$ss23withCheckedContinuation9isolation8function_xScA_pSgYi_SSyScCyxs5NeverOGXEtYalF",
+    ConcurrencyCallContinuation, NONE(self))
+ASYNCHRONOUS(
+    continuationPlain, "$ss23withCheckedContinuation8function_xSS_yScCyxs5NeverOGXEtYalF",
+    ConcurrencyCallContinuation, NONE(self))
+ASYNCHRONOUS(
+    throwingContinuation,
+    "$ss31withCheckedThrowingContinuation9isolation8function_xScA_pSgYi_SSyScCyxs5Error_pGXEtYaKlF",
+    ConcurrencyCallContinuation, NONE(self))
+ASYNCHRONOUS(
+    throwingContinuationPlain, "$ss31withCheckedThrowingContinuation8function_xSS_yScCyxs5Error_pGXEtYaKlF",
+    ConcurrencyCallContinuation, NONE(self))
+SYNCHRONOUS(continuationInit, "swift_continuation_init", ConcurrencyCallContinuation, NONE(self))
+
+// AsyncStream (`ScS`) and AsyncThrowingStream (`Scs`).
+SYNCHRONOUS(streamYield, "$sScS12ContinuationV5yieldyAB11YieldResultOyx__GxnF", ConcurrencyCallStream, NONE(self))
+SYNCHRONOUS(
+    streamYieldResult, "$sScS12ContinuationV5yield4withAB11YieldResultOyx__Gs0E0Oyxs5NeverOG_tF",
+    ConcurrencyCallStream, NONE(self))
+SYNCHRONOUS(
+    streamYieldVoid, "$sScS12ContinuationV5yieldAB11YieldResultOyyt__GyytRszlF", ConcurrencyCallStream, NONE(self))
+SYNCHRONOUS(streamFinish, "$sScS12ContinuationV6finishyyF", ConcurrencyCallStream, NONE(self))
+SYNCHRONOUS(
+    throwingStreamYield, "$sScs12ContinuationV5yieldyAB11YieldResultOyxq___GxnF", ConcurrencyCallStream, NONE(self))
+SYNCHRONOUS(
+    throwingStreamYieldResult,
+    "$sScs12ContinuationV5yield4withAB11YieldResultOyxs5Error_p__Gs0E0OyxsAG_pG_tsAG_pRs_rlF", ConcurrencyCallStream,
+    NONE(self))
+SYNCHRONOUS(
+    throwingStreamYieldVoid, "$sScs12ContinuationV5yieldAB11YieldResultOyytq___GyytRszrlF", ConcurrencyCallStream,
+    NONE(self))
+SYNCHRONOUS(
+    throwingStreamFinish, "$sScs12ContinuationV6finish8throwingyq_Sgn_tF", ConcurrencyCallStream, NONE(self))
+ASYNCHRONOUS(streamNext, "$sScS8IteratorV4next9isolationxSgScA_pSgYi_tYaF", ConcurrencyCallStreamNext, NONE(self))
+ASYNCHRONOUS(streamNextPlain, "$sScS8IteratorV4nextxSgyYaF", ConcurrencyCallStreamNext, NONE(self))
+ASYNCHRONOUS(
+    throwingStreamNext, "$sScs8IteratorV4next9isolationxSgScA_pSgYi_tYaq_YKF", ConcurrencyCallStreamNext, NONE(self))
+ASYNCHRONOUS(throwingStreamNextPlain, "$sScs8IteratorV4nextxSgyYaKF", ConcurrencyCallStreamNext, NONE(self))
+
+// The creation of a task. Its options are a list of records: the kind in the low byte of the first word, the next
+// record in the second, and behind them what the kind asks for; kind 1 is "in a group".
+struct Created {
+  Word task, context;
+};
+typedef __attribute__((swiftcall)) struct Created (*create_function)(size_t, Word *, Word, Word, Word);
+static create_function original_create;
+FIND(create, "swift_task_create")
+__attribute__((swiftcall)) struct Created hooked_create(
+    size_t flags, Word *options, Word type, Word entry, Word closure) __asm__("swift_task_create");
+__attribute__((swiftcall)) struct Created hooked_create(
+    size_t flags, Word *options, Word type, Word entry, Word closure) {
+  for (Word *option = options; option; option = option[1]) {
+    if (((uintptr_t)option[0] & 0xff) == 1) tell(ConcurrencyCallGroupAdd, option[2]);
+  }
+  struct Created created = original_create(flags, options, type, entry, closure);
+  tell(ConcurrencyCallCreated, NULL);
+  return created;
+}
+
+#else
+
+int ConcurrencyHooksListen(ConcurrencyListener listener) {
+  (void)listener;
+  return 0;
+}
+
+#endif

@@ -1,0 +1,43 @@
+// What the Swift concurrency library is asked for while a loop is driven, told to one listener.
+
+#pragma once
+
+/// What the calling code asks of the concurrency library; the comment says what the listener gets as subject.
+enum ConcurrencyCall {
+  /// `Task.cancel()`, `UnsafeCurrentTask.cancel()`: the task.
+  ConcurrencyCallCancel,
+  /// `isCancelled` of a task: the task.
+  ConcurrencyCallIsCancelled,
+  /// `Task.value`, `Task.result`: the task.
+  ConcurrencyCallValue,
+  /// An `async let` is about to create its task: the `async let`.
+  ConcurrencyCallAsyncLetBegin,
+  /// The value of an `async let` is waited for: the `async let`.
+  ConcurrencyCallAsyncLetGet,
+  /// An `async let` goes out of scope, which cancels its task and waits for it: the `async let`.
+  ConcurrencyCallAsyncLetFinish,
+  /// A task is about to be created in a group: the group.
+  ConcurrencyCallGroupAdd,
+  /// The task that was announced last exists now: no subject.
+  ConcurrencyCallCreated,
+  /// The next result of a group is waited for: the group.
+  ConcurrencyCallGroupNext,
+  /// All tasks of a group are waited for, and no result of theirs is kept: the group.
+  ConcurrencyCallGroupDrain,
+  /// All tasks of a group are cancelled: the group.
+  ConcurrencyCallGroupCancel,
+  /// The current task is suspended until a continuation is resumed: no subject.
+  ConcurrencyCallContinuation,
+  /// An `AsyncStream` is used by its producer: no subject.
+  ConcurrencyCallStream,
+  /// The next element of an `AsyncStream` is waited for: no subject.
+  ConcurrencyCallStreamNext,
+};
+
+/// Is called in the thread and before the call that it is told of.
+typedef void (*ConcurrencyListener)(enum ConcurrencyCall call, const void *subject);
+
+/// Sets the listener, once for the process.
+///
+/// Returns 1 if the calls of this program come by here, 0 where the platform does not allow it.
+int ConcurrencyHooksListen(ConcurrencyListener listener);
