@@ -27,6 +27,17 @@ public struct Semaphore: Sendable {
     var line: [Int: SemaphoreTurn] = [:]
     var first = 0
     var last = 0
+    /// How many permits were handed over.
+    var grants = 0
+    /// The steps of a recorded run that gave back the permits that are free, the oldest first; those that were never
+    /// taken come before.
+    var releases: [Int] = []
+
+    /// Takes a free permit; returns the step that gave it back, or -1.
+    mutating func takeFree() -> Int {
+      free -= 1
+      return releases.isEmpty || free >= releases.count ? -1 : releases.removeFirst()
+    }
 
     /// The one who has waited longest.
     mutating func popFirst() -> SemaphoreTurn? {
@@ -67,10 +78,16 @@ public struct Semaphore: Sendable {
   public var loop: any EventLoop { state.loop }
 
   /// How many permits nobody has.
-  public var freePermits: Int { state.withValue { $0.free } }
+  public var freePermits: Int {
+    noteAccess(toLine: false, toPermits: false)
+    return state.withValueUnobserved { $0.free }
+  }
 
   /// How many wait for a permit.
-  public var waiterCount: Int { state.withValue { $0.line.count } }
+  public var waiterCount: Int {
+    noteAccess(toLine: false, toPermits: false)
+    return state.withValueUnobserved { $0.line.count }
+  }
 
   /// Takes a permit, or waits in line for one; `completion` is called in a later event.
   ///
@@ -93,17 +110,15 @@ public struct Semaphore: Sendable {
   ) -> any Cancellable {
     let obligation = kind.map { loop.open($0, "turn of \(name)", at: site) } ?? .none
     let turn = SemaphoreTurn(of: self, owed: obligation, at: site, completion)
-    let isFree = state.withValue { state in
-      guard state.free == 0 else {
-        state.free -= 1
-        return true
-      }
+    noteAccess(toLine: true, toPermits: nil)
+    let release = state.withValueUnobserved { state -> Int? in
+      if state.free > 0 { return state.takeFree() }
       state.last += 1
       state.line[state.last] = turn
       turn.stand(at: state.last)
-      return false
+      return nil
     }
-    if isFree { give(to: turn) } else { noteState() }
+    if let release { give(to: turn, releasedBy: release) } else { noteState() }
     return turn
   }
 
@@ -111,34 +126,60 @@ public struct Semaphore: Sendable {
   ///
   /// - Complexity: O(permits that are taken), for the account.
   public func release() {
-    guard let obligation = state.withValue({ $0.taken.isEmpty ? nil : $0.taken.removeFirst() }) else {
+    noteAccess(toLine: nil, toPermits: true)
+    guard let obligation = state.withValueUnobserved({ $0.taken.isEmpty ? nil : $0.taken.removeFirst() }) else {
       return loop.record(Violation(.releasedTooOften, name, createdAt: site, instant: loop.now))
     }
     loop.close(obligation)
-    if let next = state.withValue({ $0.popFirst() }) { return give(to: next) }
-    state.withValue { $0.free += 1 }
+    let step = (loop as? VirtualEventLoop)?.currentStep ?? -1
+    if let next = state.withValueUnobserved({ $0.popFirst() }) { return give(to: next, releasedBy: step) }
+    state.withValueUnobserved { state in
+      state.free += 1
+      if step >= 0 { state.releases.append(step) }
+    }
     noteState()
   }
 
   /// Takes somebody out of the line.
   func leave(_ place: Int) {
-    state.withValue { _ = $0.line.removeValue(forKey: place) }
+    _ = state.withValueUnobserved { $0.line.removeValue(forKey: place) }
     noteState()
   }
 
+  /// Notes what the running event does to the semaphore, in two parts: the line, and the permits.
+  ///
+  /// A request for a permit changes the line, a release changes the permits. The k-th request gets the k-th permit that
+  /// becomes free, whichever of the two comes first, so a request and a release do not conflict. True stands for a
+  /// write, false for a read.
+  func noteAccess(toLine line: Bool?, toPermits permits: Bool?) {
+    let name = state.stateName
+    if name == 0 { return }
+    if let line { loop.noteAccess(to: name, writes: line) }
+    if let permits { loop.noteAccess(to: name ^ Self.permitsSalt, writes: permits) }
+  }
+
+  private static var permitsSalt: UInt64 { 0x7065_726D_6974_7300 }
+
   /// Hands over a permit, and opens the account of it.
-  private func give(to turn: SemaphoreTurn) {
+  ///
+  /// - Parameter step: The step of a recorded run that gave the permit back, or -1.
+  private func give(to turn: SemaphoreTurn, releasedBy step: Int) {
     let obligation = loop.open(.permit, "permit of \(name)", at: turn.site)
-    state.withValue { $0.taken.append(obligation) }
+    let grant = state.withValueUnobserved { state in
+      state.taken.append(obligation)
+      state.grants += 1
+      return state.grants
+    }
     noteState()
-    turn.grant()
+    let name = state.stateName
+    turn.grant(named: name == 0 ? 0 : name &+ UInt64(grant) &* 0x9E37_79B9_7F4A_7C15, releasedBy: step)
   }
 
   /// Shows reports how many permits are free, and how many wait for one.
   private func noteState() {
     loop.noteState(
       name,
-      is: state.withValue {
+      is: state.withValueUnobserved {
         "\($0.free) of \(permits) free" + ($0.line.isEmpty ? "" : ", \($0.line.count) waiting")
       })
   }

@@ -7,6 +7,8 @@ struct SemaphoreTurn: Cancellable {
   private struct State {
     var phase = Phase.asking
     var completion: Completion<Void>?
+    /// The step of a recorded run that asked for the permit, or -1.
+    var request = -1
   }
 
   private enum Phase {
@@ -33,22 +35,32 @@ struct SemaphoreTurn: Cancellable {
     self.semaphore = semaphore
     self.obligation = obligation
     self.site = site
-    state = LoopConfined(State(completion: completion), on: semaphore.loop)
+    let request = (semaphore.loop as? VirtualEventLoop)?.currentStep ?? -1
+    state = LoopConfined(State(completion: completion, request: request), on: semaphore.loop)
   }
 
   /// Notes the place in line.
   func stand(at place: Int) {
-    state.withValue { $0.phase = .waiting(place) }
+    state.withValueUnobserved { $0.phase = .waiting(place) }
   }
 
   /// Takes a permit over.
-  func grant() {
-    state.withValue { $0.phase = .granted }
-    post("turn of \(semaphore.name)")
+  ///
+  /// - Parameters:
+  ///   - name: The name of the event in the record of a driven loop.
+  ///   - release: The step that gave the permit back, or -1.
+  func grant(named name: UInt64, releasedBy release: Int) {
+    let request = state.withValueUnobserved { state in
+      state.phase = .granted
+      return state.request
+    }
+    guard name != 0, let loop = state.loop as? VirtualEventLoop else { return post("turn of \(semaphore.name)") }
+    loop.post("turn of \(semaphore.name)", at: site, named: name, enabledBy: (request, release)) { call() }
   }
 
   /// Leaves the line; who is on the way in already turns round, and the permit goes to the next in line.
   func cancel() {
+    semaphore.noteAccess(toLine: true, toPermits: true)
     let phase = state.withValue { state in
       defer {
         switch state.phase {

@@ -31,7 +31,8 @@ static inline void tell(enum ConcurrencyCall call, const void *subject) {
   if (__builtin_expect(current != NULL, 0)) current(call, subject);
 }
 
-// A subject that is passed by reference is the first word behind the reference.
+// Where the subject is: in a register, or behind a reference in one. A type that is known to be one pointer comes as the
+// first argument, behind the address of an asynchronous result; any other type is referred to by `self`.
 #define DIRECT(subject) (subject)
 #define INDIRECT(subject) (*(Word *)(subject))
 #define NONE(subject) NULL
@@ -39,21 +40,34 @@ static inline void tell(enum ConcurrencyCall call, const void *subject) {
 #define FIND(name, symbol) \
   __attribute__((constructor)) static void find_##name(void) { *(Word *)&original_##name = dlsym(RTLD_NEXT, symbol); }
 
-// A synchronous function: registers for an indirect result, four arguments and `self`; one word is returned.
-#define SYNCHRONOUS(name, symbol, call, subject) \
-  typedef __attribute__((swiftcall)) uintptr_t (*name##_function)( \
-      __attribute__((swift_indirect_result)) Word, Word, Word, Word, Word, __attribute__((swift_context)) Word); \
+// A synchronous function with six arguments and `self`. RESULT is what it returns, OUT the parameter for a result that is
+// returned in memory, ERROR that for an error; the arguments of the call on to the original are named alike.
+#define SYNCHRONOUS_WITH(name, symbol, call, subject, RESULT, OUT, PASS_OUT, ERROR, PASS_ERROR) \
+  typedef __attribute__((swiftcall)) RESULT (*name##_function)( \
+      OUT Word, Word, Word, Word, Word, Word, __attribute__((swift_context)) Word ERROR); \
   static name##_function original_##name; \
   FIND(name, symbol) \
-  __attribute__((swiftcall)) uintptr_t hooked_##name( \
-      __attribute__((swift_indirect_result)) Word out, Word a, Word b, Word c, Word d, \
-      __attribute__((swift_context)) Word self) __asm__(symbol); \
-  __attribute__((swiftcall)) uintptr_t hooked_##name( \
-      __attribute__((swift_indirect_result)) Word out, Word a, Word b, Word c, Word d, \
-      __attribute__((swift_context)) Word self) { \
+  __attribute__((swiftcall)) RESULT hooked_##name( \
+      OUT Word a, Word b, Word c, Word d, Word e, Word f, __attribute__((swift_context)) Word self ERROR) \
+      __asm__(symbol); \
+  __attribute__((swiftcall)) RESULT hooked_##name( \
+      OUT Word a, Word b, Word c, Word d, Word e, Word f, __attribute__((swift_context)) Word self ERROR) { \
     tell(call, subject); \
-    return original_##name(out, a, b, c, d, self); \
+    return original_##name(PASS_OUT a, b, c, d, e, f, self PASS_ERROR); \
   }
+#define EMPTY
+#define OUT_PARAMETER __attribute__((swift_indirect_result)) Word out,
+#define OUT_ARGUMENT out,
+#define ERROR_PARAMETER , __attribute__((swift_error_result)) Word *error
+#define ERROR_ARGUMENT , error
+
+// One that returns a word or nothing, one that returns its result in memory, and one that may throw.
+#define SYNCHRONOUS(name, symbol, call, subject) \
+  SYNCHRONOUS_WITH(name, symbol, call, subject, uintptr_t, EMPTY, EMPTY, EMPTY, EMPTY)
+#define IN_MEMORY(name, symbol, call, subject) \
+  SYNCHRONOUS_WITH(name, symbol, call, subject, void, OUT_PARAMETER, OUT_ARGUMENT, EMPTY, EMPTY)
+#define THROWING(name, symbol, call, subject) \
+  SYNCHRONOUS_WITH(name, symbol, call, subject, void, EMPTY, EMPTY, ERROR_PARAMETER, ERROR_ARGUMENT)
 
 // An asynchronous function: the context, six arguments and `self`.
 typedef __attribute__((swiftasynccall)) void (*Asynchronous)(
@@ -73,13 +87,23 @@ typedef __attribute__((swiftasynccall)) void (*Asynchronous)(
   }
 
 // Task and UnsafeCurrentTask.
-SYNCHRONOUS(taskCancel, "$sScT6cancelyyF", ConcurrencyCallCancel, DIRECT(self))
+SYNCHRONOUS(taskCancel, "$sScT6cancelyyF", ConcurrencyCallCancel, DIRECT(a))
 SYNCHRONOUS(currentTaskCancel, "$sSct6cancelyyF", ConcurrencyCallCancel, INDIRECT(self))
 SYNCHRONOUS(currentTaskIsCancelled, "$sSct11isCancelledSbvg", ConcurrencyCallIsCancelled, INDIRECT(self))
 SYNCHRONOUS(taskIsCancelled, "swift_task_isCancelled", ConcurrencyCallIsCancelled, DIRECT(a))
-ASYNCHRONOUS(taskValue, "$sScT5valuexvg", ConcurrencyCallValue, DIRECT(self))
-ASYNCHRONOUS(taskValueNever, "$sScTss5NeverORs_rlE5valuexvg", ConcurrencyCallValue, DIRECT(self))
-ASYNCHRONOUS(taskResult, "$sScT6results6ResultOyxq_Gvg", ConcurrencyCallValue, DIRECT(self))
+ASYNCHRONOUS(taskValue, "$sScT5valuexvg", ConcurrencyCallValue, DIRECT(b))
+ASYNCHRONOUS(taskValueNever, "$sScTss5NeverORs_rlE5valuexvg", ConcurrencyCallValue, DIRECT(b))
+ASYNCHRONOUS(taskResult, "$sScT6results6ResultOyxq_Gvg", ConcurrencyCallValue, DIRECT(b))
+
+THROWING(
+    checkCancellation, "$sScTss5NeverORszABRs_rlE17checkCancellationyyKFZ", ConcurrencyCallOwnFlag, NONE(self))
+SYNCHRONOUS(addHandler, "swift_task_addCancellationHandler", ConcurrencyCallOwnFlag, NONE(self))
+ASYNCHRONOUS(
+    withHandler, "$ss27withTaskCancellationHandler9operation8onCancel9isolationxxyYaKXE_yyYbXEScA_pSgYitYaKlF",
+    ConcurrencyCallOwnFlag, NONE(self))
+ASYNCHRONOUS(
+    withHandlerPlain, "$ss27withTaskCancellationHandler9operation8onCancelxxyYaKXE_yyYbXEtYaKlF",
+    ConcurrencyCallOwnFlag, NONE(self))
 
 // `async let`.
 SYNCHRONOUS(asyncLetBegin, "swift_asyncLet_begin", ConcurrencyCallAsyncLetBegin, DIRECT(a))
@@ -110,15 +134,24 @@ ASYNCHRONOUS(
     INDIRECT(self))
 ASYNCHRONOUS(
     throwingDiscardingGroupDrain,
-    "$ss27ThrowingDiscardingTaskGroupV22awaitAllRemainingTasks9bodyErrorys0J0_pSg_tYaKF", ConcurrencyCallGroupDrain,
-    INDIRECT(self))
-SYNCHRONOUS(groupCancel, "$sScG9cancelAllyyF", ConcurrencyCallGroupCancel, DIRECT(self))
-SYNCHRONOUS(throwingGroupCancel, "$sScg9cancelAllyyF", ConcurrencyCallGroupCancel, DIRECT(self))
+    "$ss27ThrowingDiscardingTaskGroupV22awaitAllRemainingTasks9bodyErrorys0J0_pSg_tYaKF",
+    ConcurrencyCallGroupDrainFailing, INDIRECT(self))
+SYNCHRONOUS(groupCancel, "$sScG9cancelAllyyF", ConcurrencyCallGroupCancel, DIRECT(a))
+SYNCHRONOUS(throwingGroupCancel, "$sScg9cancelAllyyF", ConcurrencyCallGroupCancel, DIRECT(a))
 SYNCHRONOUS(
-    discardingGroupCancel, "$ss19DiscardingTaskGroupV9cancelAllyyF", ConcurrencyCallGroupCancel, DIRECT(self))
+    discardingGroupCancel, "$ss19DiscardingTaskGroupV9cancelAllyyF", ConcurrencyCallGroupCancel, DIRECT(a))
 SYNCHRONOUS(
     throwingDiscardingGroupCancel, "$ss27ThrowingDiscardingTaskGroupV9cancelAllyyF", ConcurrencyCallGroupCancel,
-    DIRECT(self))
+    DIRECT(a))
+
+SYNCHRONOUS(groupIsCancelled, "$sScG11isCancelledSbvg", ConcurrencyCallOwnFlag, NONE(self))
+SYNCHRONOUS(throwingGroupIsCancelled, "$sScg11isCancelledSbvg", ConcurrencyCallOwnFlag, NONE(self))
+SYNCHRONOUS(
+    discardingGroupIsCancelled, "$ss19DiscardingTaskGroupV11isCancelledSbvg", ConcurrencyCallOwnFlag, NONE(self))
+SYNCHRONOUS(
+    throwingDiscardingGroupIsCancelled, "$ss27ThrowingDiscardingTaskGroupV11isCancelledSbvg", ConcurrencyCallOwnFlag,
+    NONE(self))
+SYNCHRONOUS(groupAddPending, "swift_taskGroup_addPending", ConcurrencyCallOwnFlag, NONE(self))
 
 // Continuations.
 ASYNCHRONOUS(
@@ -137,20 +170,20 @@ ASYNCHRONOUS(
 SYNCHRONOUS(continuationInit, "swift_continuation_init", ConcurrencyCallContinuation, NONE(self))
 
 // AsyncStream (`ScS`) and AsyncThrowingStream (`Scs`).
-SYNCHRONOUS(streamYield, "$sScS12ContinuationV5yieldyAB11YieldResultOyx__GxnF", ConcurrencyCallStream, NONE(self))
-SYNCHRONOUS(
+IN_MEMORY(streamYield, "$sScS12ContinuationV5yieldyAB11YieldResultOyx__GxnF", ConcurrencyCallStream, NONE(self))
+IN_MEMORY(
     streamYieldResult, "$sScS12ContinuationV5yield4withAB11YieldResultOyx__Gs0E0Oyxs5NeverOG_tF",
     ConcurrencyCallStream, NONE(self))
-SYNCHRONOUS(
+IN_MEMORY(
     streamYieldVoid, "$sScS12ContinuationV5yieldAB11YieldResultOyyt__GyytRszlF", ConcurrencyCallStream, NONE(self))
 SYNCHRONOUS(streamFinish, "$sScS12ContinuationV6finishyyF", ConcurrencyCallStream, NONE(self))
-SYNCHRONOUS(
+IN_MEMORY(
     throwingStreamYield, "$sScs12ContinuationV5yieldyAB11YieldResultOyxq___GxnF", ConcurrencyCallStream, NONE(self))
-SYNCHRONOUS(
+IN_MEMORY(
     throwingStreamYieldResult,
     "$sScs12ContinuationV5yield4withAB11YieldResultOyxs5Error_p__Gs0E0OyxsAG_pG_tsAG_pRs_rlF", ConcurrencyCallStream,
     NONE(self))
-SYNCHRONOUS(
+IN_MEMORY(
     throwingStreamYieldVoid, "$sScs12ContinuationV5yieldAB11YieldResultOyytq___GyytRszrlF", ConcurrencyCallStream,
     NONE(self))
 SYNCHRONOUS(

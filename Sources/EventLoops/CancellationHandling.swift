@@ -44,13 +44,3 @@ nonisolated(nonsending) func suspending<Value: Sendable>(
     return try await withUnsafeThrowingContinuation { body($0) }
   #endif
 }
-
-extension EventLoop {
-  /// Runs the operation of a spawned task on a driven loop, whose record tells of its cancellation.
-  @usableFromInline
-  nonisolated(nonsending) func notingCancellation<Success: Sendable>(
-    of task: Obligation.ID, _ operation: () async throws -> Success
-  ) async throws -> Success {
-    try await handlingCancellation(operation) { noteCancellation(of: task) }
-  }
-}

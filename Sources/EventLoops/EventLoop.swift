@@ -1,7 +1,5 @@
 // The narrow waist: what every style may ask of an event loop, virtual or live.
 
-public import Synchronization
-
 /// One queue of events and one clock, on which callbacks, promise reactions and Swift tasks all run.
 ///
 /// A loop runs one event at a time; an *event* is a callback body, a promise reaction, or a segment of a task up to
@@ -99,7 +97,7 @@ public protocol EventLoop: TaskExecutor {
   func noteDrop(of promise: Obligation.ID, _ letGo: @escaping @Sendable () -> Void)
 
   /// A name for state that is created now, the same in every run in which the running event creates it; 0 if the loop
-  /// is not driven.
+  /// runs events first in, first out.
   func nameNewState() -> UInt64
 
   /// Notes that the running event touches shared state, for the driver of the loop's choices, if it has one.
@@ -109,9 +107,6 @@ public protocol EventLoop: TaskExecutor {
 
   /// Notes what state that a program shares has become, for reports that show it; changes nothing else.
   func noteState(_ name: String, is text: @autoclosure () -> String)
-
-  /// Notes that the task that an obligation stands for is cancelled by the running event.
-  func noteCancellation(of task: Obligation.ID)
 }
 
 extension EventLoop {
@@ -139,9 +134,6 @@ extension EventLoop {
 
   /// Nothing: only a driven loop keeps a record.
   public func noteAccess(to state: UInt64, writes: Bool) {}
-
-  /// Nothing: only a driven loop keeps a record.
-  public func noteCancellation(of task: Obligation.ID) {}
 }
 
 extension EventLoop {
@@ -206,8 +198,7 @@ extension EventLoop {
     if obligation == .none { return Task(executorPreference: self, operation: operation) }
     return Task(executorPreference: self) {
       defer { self.close(obligation) }
-      guard DrivenLoops.exist.load(ordering: .relaxed) else { return try await operation() }
-      return try await self.notingCancellation(of: obligation, operation)
+      return try await operation()
     }
   }
 }

@@ -13,9 +13,9 @@ public class LoopConfined<Value: Sendable>: @unchecked Sendable {
   /// The loop to which the state is confined.
   public final let loop: any EventLoop
 
-  /// The state's name in the record of a driven loop; 0 where nobody keeps a record.
+  /// The state's name on a loop that reorders events, the same in every run of the program; 0 on any other loop.
   @usableFromInline
-  final let stateName: UInt64
+  package final let stateName: UInt64
 
   // The box itself sees to it that accesses do not overlap, by `isLent`: the compiler's check at run time was a tenth
   // of the instructions of a future pipeline.
@@ -31,7 +31,7 @@ public class LoopConfined<Value: Sendable>: @unchecked Sendable {
     self.loop = loop
     // Moved, not copied: to copy the state of a future and to destroy the original took 1,400 instructions a pipeline.
     storage = consume value
-    stateName = DrivenLoops.exist.load(ordering: .relaxed) ? loop.nameNewState() : 0
+    stateName = ReorderingLoops.exist.load(ordering: .relaxed) ? loop.nameNewState() : 0
   }
 
   /// A box whose use is no access to shared state in the record of a driven loop: for what only observes a program.

@@ -13,6 +13,7 @@ extension VirtualEventLoop {
     guard duration > .zero else { return }
     perform(for: { "a block of \(duration.shortText)" }) {
       let start = clockReading
+      record?.note(ScheduleRecord.clock, .write)
       putDueTimersFirst()
       blockings.forget { timers.holds($0) }
       for k in 0..<ready.count {
@@ -23,6 +24,7 @@ extension VirtualEventLoop {
         while let ticket = timers.popDue(by: deadline) {
           blockings.add(ticket, due: deadline)
           ready.append(.timer(ticket), sequence: ticket.sequence)
+          if let record { record.enable(ticket.sequence, by: record.currentStep) }
         }
       }
       blockings.close(from: start, to: clockReading)

@@ -15,32 +15,36 @@ extension VirtualEventLoop {
 
   /// Takes the ready event that the driver picks.
   func drivenEvent(_ record: ScheduleRecord) -> ReadyEvent? {
-    let count = ready.count
-    var picked = driver?.next(among: record.offer(ready), in: record) ?? 0
+    record.endStep()
+    let places = reactions.eligible(ready)
+    let candidates = places.map { record.offer(ready, at: $0) } ?? record.offer(ready)
+    let count = candidates.count
+    var picked = driver?.next(among: candidates, in: record) ?? 0
     if !(0..<count).contains(picked) { picked = 0 }
-    record.begin(ready.sequence(at: picked), at: clockReading, amongReady: count)
+    let place = places?[picked] ?? picked
+    record.begin(ready.sequence(at: place), at: clockReading, amongReady: count)
     if count > 1 {
       record.pick(picked)
       if recording == .everything { log.append(Choice(kind: .next, options: count, picked: picked)) }
     }
-    return ready.remove(at: picked)
+    return ready.remove(at: place)
   }
 
-  /// A name for state that is created now; 0 if the loop is not driven.
+  /// A name for state that is created now; 0 if the loop runs events first in, first out.
   public func nameNewState() -> UInt64 {
-    guard let record, allowsAccess else { return 0 }
-    return record.nameNewState()
+    if choosesFirst || !allowsAccess { return 0 }
+    return record?.nameNewState() ?? reactions.nameNewState()
   }
 
   /// Notes that the running event touches shared state.
   public func noteAccess(to state: UInt64, writes: Bool) {
     guard let record, isCurrent else { return }
-    record.note(state, writes: writes)
+    record.note(state, writes ? .write : .read)
   }
 
-  /// Notes that the running event cancels the task that an obligation stands for.
-  public func noteCancellation(of task: Obligation.ID) {
-    guard let record, isCurrent, let index = ledger.task(of: task) else { return }
-    record.noteCancellation(ofTask: index)
+  /// Notes that the running event reads the clock, which blocking work may move within the same instant.
+  @inline(__always)
+  func noteClockRead() {
+    if let record, isCurrent { record.note(ScheduleRecord.clock, .read) }
   }
 }

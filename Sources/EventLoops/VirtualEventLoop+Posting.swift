@@ -42,6 +42,7 @@ extension VirtualEventLoop {
     _ label: () -> String, due deadline: Instant, at site: SourceSite, _ body: consuming @escaping @Sendable () -> Void
   ) -> Ticket {
     guard isCurrent else { return armFromOutside(label, due: deadline, at: site, consume body) }
+    noteClockRead()
     let sequence = issueSequence(.timer, label, site, due: max(deadline, clockReading))
     let ticket = timers.hold(.callback(consume body), sequence: sequence)
     enqueue(ticket, due: deadline)
@@ -78,11 +79,19 @@ extension VirtualEventLoop {
   /// Draws the next sequence and records the event that is to have it, under a name that is asked for if need be.
   @inline(__always)
   func issueSequence(_ kind: TraceEvent.Kind, _ name: () -> Int32, due: Instant) -> Int {
+    issueSequence(kind, name, due: due) { $0.append(due: due, isTimer: kind == .timer || kind == .sleep) }
+  }
+
+  /// As above; `note` tells the record of a driven loop of the event.
+  @inline(__always)
+  func issueSequence(
+    _ kind: TraceEvent.Kind, _ name: () -> Int32, due: Instant, _ note: (ScheduleRecord) -> Void
+  ) -> Int {
     let sequence = nextSequence
     nextSequence += 1
     if keepsEvents {
       if recording == .everything { log.append(kind, named: name(), postedAt: clockReading, due: due) }
-      record?.append(due: due, isTimer: kind == .timer || kind == .sleep)
+      if let record { note(record) }
     }
     return sequence
   }

@@ -128,7 +128,10 @@ extension VirtualEventLoop {
 
   /// The policy's choice among the ready events.
   private var chosenIndex: Int {
-    ready.count > 1 ? decide(.next, among: ready.count, for: nil) : 0
+    let places = reactions.eligible(ready)
+    let count = places?.count ?? ready.count
+    let picked = count > 1 ? decide(.next, among: count, for: nil) : 0
+    return places?[picked] ?? picked
   }
 
   /// Brings the timers that are due into the ready queue, and drops the cancelled ones from there.
@@ -152,6 +155,7 @@ extension VirtualEventLoop {
   private func moveClock(through horizon: Instant) -> Bool {
     guard let deadline = timers.earliestDeadline(), deadline <= horizon else { return false }
     clockReading = deadline
+    record?.moveClock()
     return true
   }
   // endregion
@@ -214,7 +218,7 @@ extension VirtualEventLoop {
   /// Notes whose segment is about to run.
   @inline(__always)
   func prepare(_ job: UnownedJob) {
-    if recording > .nothing || chooser.policy == .taskAffine { meetTask(of: job) }
-    record?.runsSegment(of: currentTask)
+    if recording > .nothing || chooser.policy == .taskAffine || record != nil { meetTask(of: job) }
+    record?.runsSegment(of: currentTask, RuntimeJob.kind(of: job))
   }
 }

@@ -23,6 +23,7 @@ extension VirtualEventLoop {
   @inline(never)
   private func makeBed(until deadline: Instant) throws -> Ticket {
     guard isCurrent else { throw NotOnLoopError(loop: name) }
+    noteClockRead()
     let sequence = issueSequence(.sleep, { currentNameNumber }, due: max(deadline, clockReading))
     return timers.hold(.reserved, sequence: sequence)
   }

@@ -27,9 +27,14 @@ extension VirtualEventLoop {
       captured?.wokenSeat = seat
       return
     }
-    let task = recording > .nothing ? meet(RuntimeTask.id(of: job)) : nil
-    let sequence = issueSequence(.task, { nameNumber(of: task) }, due: clockReading)
-    if let task { record?.name(task: task, childOf: tasks.records[task].parent, firstSegment: sequence) }
+    let task = recording > .nothing || record != nil ? meet(RuntimeTask.id(of: job)) : nil
+    let sequence = issueSequence(.task, { nameNumber(of: task) }, due: clockReading) { record in
+      if let task {
+        record.append(segmentOf: task, childOf: tasks.records[task].parent, due: clockReading)
+      } else {
+        record.append(RuntimeJob.kind(of: job), by: callingTask, due: clockReading)
+      }
+    }
     if chooser.policy == .taskAffine, continuesCurrentTask(job) { affineSequence = sequence }
     if captured == nil {
       ready.append(.job(job), sequence: sequence)
@@ -59,7 +64,7 @@ extension VirtualEventLoop {
   func meetTask(of job: UnownedJob) {
     let id = RuntimeTask.id(of: job)
     if id != 0 { currentRuntimeTask = id }
-    currentTask = recording > .nothing ? meet(id) : nil
+    currentTask = recording > .nothing || record != nil ? meet(id) : nil
   }
 
   /// The task that asks for something now: the one whose segment runs, also inside an actor's job.

@@ -108,6 +108,8 @@ public final class VirtualEventLoop: EventLoop {
   let choosesFirst: Bool
   /// Whether each event is accounted for one by one: for the trace, or for the driver of the loop's choices.
   let keepsEvents: Bool
+  /// The order of reactions that the policy has to keep.
+  @exclusivity(unchecked) nonisolated(unsafe) var reactions = ReactionOrder()
   /// What a driven loop notes of its run until it is over; nil under every other policy.
   @exclusivity(unchecked) nonisolated(unsafe) private(set) var record: ScheduleRecord?
   /// Who makes the choices of the run that is going on.
@@ -154,15 +156,19 @@ public final class VirtualEventLoop: EventLoop {
     log = TraceLog(choosesFirst: choosesFirst)
     keepsEvents = recording == .everything || policy == .driven
     captured = captures ? CapturedWork() : nil
+    if !choosesFirst { ReorderingLoops.exist.store(true, ordering: .relaxed) }
     if policy == .driven {
-      DrivenLoops.exist.store(true, ordering: .relaxed)
+      _ = ConcurrencyListening.isAvailable
       keepWaits()
     }
     GlobalEnqueueWatch.begin()
   }
 
   /// The loop's time. Read it in the loop's events, or while the loop is not running.
-  public var now: Instant { clockReading }
+  public var now: Instant {
+    noteClockRead()
+    return clockReading
+  }
 
   /// How many events the loop has run, the running one included.
   public var eventCount: Int { ranCount }
@@ -192,6 +198,7 @@ public final class VirtualEventLoop: EventLoop {
       picked = 0
     }
     record?.pick(picked)
+    if kind != .next { record?.noteChoice() }
     if recording == .everything { log.append(Choice(kind: kind, options: options, picked: picked)) }
     return picked
   }

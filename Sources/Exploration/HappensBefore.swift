@@ -4,7 +4,9 @@ import EventLoops
 
 /// The order that a run could not have avoided: posting, the clock, and conflicts, closed under transitivity.
 ///
-/// Steps are compared within their instant: all that happens at one instant comes before all that happens at a later.
+/// Steps are compared within their epoch: all that happens before the clock moves, because nothing is ready, comes before
+/// all that happens after. A segment of a task that only went on waiting for other tasks is no step of its own: a run in
+/// which the task finds all of them finished at once is of the same class.
 struct HappensBefore {
   /// How many steps were looked at.
   private(set) var count = 0
@@ -14,8 +16,10 @@ struct HappensBefore {
   private var rows: [UInt64] = []
   /// A hash for each step, of its event and of the steps that it conflicts with.
   private var hashes: [UInt64] = []
-  /// For each step the state in which a task left its result with it.
-  private var results: [UInt64] = []
+  /// For each step a hash of what was known of it only when its run was over.
+  private var lates: [UInt64] = []
+  /// Whether a step is idle: its hash is 0, and no other step conflicts with it.
+  private var isIdle: [Bool] = []
   /// The first step of the instant of each step.
   private var firsts: [Int] = []
   /// The reversible races among the steps that were looked at last, as pairs of steps, the later one ascending.
@@ -40,26 +44,38 @@ struct HappensBefore {
   /// - Complexity: O(new steps · n) conflict tests within each instant.
   mutating func look(at record: ScheduleRecord, count: Int, knowing known: Int = 0) {
     let wordsNeeded = max((count + 63) / 64, 1)
-    // Of a task that hangs it is known at the end only which segment was its last, and that may be another one now.
+    // What is known only at the end, as which segment of a task was its last, may be different now.
     let steps = record.steps
-    let known = wordsNeeded == words ? (0..<min(known, self.count)).prefix { steps[$0].result == results[$0] }.count : 0
+    let known = wordsNeeded == words ? (0..<min(known, self.count)).prefix { steps[$0].lateHash == lates[$0] }.count : 0
     words = wordsNeeded
     self.count = count
-    results.removeLast(results.count - known)
+    lates.removeLast(lates.count - known)
+    isIdle.removeLast(isIdle.count - known)
     rows.removeLast(rows.count - known * words)
     hashes.removeLast(hashes.count - known)
     firsts.removeLast(firsts.count - known)
     races.removeAll(keepingCapacity: true)
     for j in known..<max(count, known) {
-      let isLater = j > 0 && record.steps[j].instant != record.steps[j - 1].instant
+      let isLater = j > 0 && steps[j].epoch != steps[j - 1].epoch
       let first = j == 0 ? 0 : isLater ? j : firsts[j - 1]
       firsts.append(first)
-      results.append(record.steps[j].result)
+      lates.append(steps[j].lateHash)
+      isIdle.append(steps[j].isIdle)
       for _ in 0..<words { rows.append(0) }
-      let event = record.events[record.steps[j].event]
+      let event = record.events[steps[j].event]
       if event.poster >= first { precede(event.poster, j) }
       var hash = event.name
-      for i in stride(from: j - 1, through: first, by: -1) where record.conflict(i, j) {
+      for predecessor in record.predecessors(of: j) {
+        if predecessor >= first { precede(predecessor, j) }
+        var i = predecessor
+        while i >= 0, isIdle[i] { i = steps[i].previous }
+        if i >= 0, i < first || !record.conflict(i, j) { hash &+= hashes[i] }
+      }
+      if steps[j].isIdle {
+        hashes.append(0)
+        continue
+      }
+      for i in stride(from: j - 1, through: first, by: -1) where !isIdle[i] && record.conflict(i, j) {
         hash &+= hashes[i]
         if !comes(i, before: j) {
           races.append((i, j))

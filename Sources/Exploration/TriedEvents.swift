@@ -34,8 +34,8 @@ struct TriedEvents {
   mutating func fallAsleep(_ asleep: Range<Int>, _ done: Range<Int>, after record: ScheduleRecord) -> Range<Int> {
     let first = sleepers.count
     if asleep.isEmpty && done.isEmpty { return first..<first }
-    // Any segment of a structured child may turn out to be its last, which leaves a result to its parent.
-    let footprint = record.footprint(of: record.steps.count - 1, orResult: true)
+    // Any segment of a task may turn out to be its last, which leaves a result to those that wait for it.
+    let footprint = record.footprint(of: record.steps.count - 1, mayBeLast: true)
     for sleeper in asleep where !tried[sleepers[sleeper]].footprint.conflicts(with: footprint) {
       sleepers.append(sleepers[sleeper])
     }

@@ -22,11 +22,20 @@ extension Future {
     for (index, future) in futures.enumerated() {
       future.react("all", at: SourceSite(fileID: fileID, line: line)) { _ in
         let joint = debt.joint
-        switch future.input(for: joint) {
+        switch future.settled {
         case .success(let value):
-          values.withValue { $0[index] = value }
-          missing.withValue { $0 -= 1 }
-          if missing.value == 0 { joint.settle(.success(values.value.compactMap(\.self))) }
+          // In which order the values come cannot be told: each of them updates the joint future.
+          joint.loop.noteUpdate(of: joint.box.stateName)
+          if joint.box.withValueUnobserved({ $0.isCancelled }) {
+            return joint.settleInConcert(.failure(CancellationError()))
+          }
+          values.withValueUnobserved { $0[index] = value }
+          let left = missing.withValueUnobserved { missing in
+            missing -= 1
+            return missing
+          }
+          if left > 0 { return }
+          joint.settleInConcert(.success(values.withValueUnobserved { $0.compactMap(\.self) }))
         case .failure(let error):
           guard joint.settle(.failure(error)), cancelsOthers else { return }
           for future in futures { future.cancel() }

@@ -28,6 +28,14 @@ extension Future {
     }
   }
 
+  /// Settles the future as one of several events of which each could be the one that does it, and whose order cannot be
+  /// told afterwards.
+  func settleInConcert(_ result: Result<Value, any Error>) {
+    var held = FutureState<Value>.Held()
+    guard box.withValueUnobserved({ $0.settle(result, releasing: &held) }) else { return }
+    settle([(held.followers.take(), held.name)], result)
+  }
+
   /// Sets off several things, and goes on with what each of them sets off before the next one.
   @inlinable
   @inline(never)
@@ -56,10 +64,10 @@ extension Future {
     switch consume follower {
     case .none, .several, .future: break
     case .action(let action): action()
-    case .reaction(let reaction): loop.post(name, reaction)
-    case .completion(let body): loop.post(name) { body(result) }
+    case .reaction(let reaction): loop.post(name, reactionOf: box.stateName, reaction)
+    case .completion(let body): loop.post(name, reactionOf: box.stateName) { body(result) }
     case .kept:
-      loop.post(name) { [box] in
+      loop.post(name, reactionOf: box.stateName) { [box] in
         let body = box.withValueUnobserved { $0.takeKept() }
         if let body, let result = box.withValueUnobserved({ $0.result }) { body(result) }
       }

@@ -8,6 +8,8 @@ enum ConcurrencyCall {
   ConcurrencyCallCancel,
   /// `isCancelled` of a task: the task.
   ConcurrencyCallIsCancelled,
+  /// The current task's own cancellation matters: it is asked for, or a handler is registered: no subject.
+  ConcurrencyCallOwnFlag,
   /// `Task.value`, `Task.result`: the task.
   ConcurrencyCallValue,
   /// An `async let` is about to create its task: the `async let`.
@@ -24,6 +26,8 @@ enum ConcurrencyCall {
   ConcurrencyCallGroupNext,
   /// All tasks of a group are waited for, and no result of theirs is kept: the group.
   ConcurrencyCallGroupDrain,
+  /// The same for a group in which the first failure cancels the other tasks: the group.
+  ConcurrencyCallGroupDrainFailing,
   /// All tasks of a group are cancelled: the group.
   ConcurrencyCallGroupCancel,
   /// The current task is suspended until a continuation is resumed: no subject.

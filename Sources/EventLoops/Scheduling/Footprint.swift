@@ -1,0 +1,121 @@
+// What an event touched, and whether two events may change places.
+
+/// The shared state that one event accessed, and how.
+public struct Footprint: Sendable, Hashable {
+  /// What an access does to the state.
+  public enum Mode: UInt8, Sendable {
+    /// The event depends on the state and leaves it as it is.
+    case read
+    /// The event changes the state in a way that commutes with other updates: it adds to a count, or settles one of
+    /// several parts. Updates conflict with reads and writes only.
+    case update
+    /// The event changes the state.
+    case write
+  }
+
+  /// One access to shared state.
+  struct Access: Sendable, Hashable {
+    let state: UInt64
+    var mode: Mode
+
+    @inline(__always)
+    func conflicts(with other: Access) -> Bool {
+      state == other.state && (mode != other.mode || mode == .write)
+    }
+
+    /// Adds what a further access to the same state does.
+    mutating func merge(_ mode: Mode) {
+      if mode != self.mode { self.mode = .write }
+    }
+  }
+
+  /// A bit for each state that was touched, and for each that was changed: most disjoint pairs are told by these.
+  @usableFromInline
+  struct Bits: Sendable, Hashable {
+    @usableFromInline var touched: UInt64 = 0
+    @usableFromInline var written: UInt64 = 0
+
+    init() {}
+
+    /// The bit of a state; states share bits.
+    @inline(__always)
+    static func bit(of state: UInt64) -> UInt64 { 1 << (state >> 58) }
+
+    @inline(__always)
+    mutating func add(_ bit: UInt64, _ mode: Mode) {
+      touched |= bit
+      if mode != .read { written |= bit }
+    }
+
+    @inlinable
+    @inline(__always)
+    func mayConflict(with other: Bits) -> Bool { touched & other.written | written & other.touched != 0 }
+  }
+
+  /// How much of what an event did the record does not see.
+  @usableFromInline
+  enum Visibility: UInt8, Sendable {
+    /// The accesses are all there are.
+    case full
+    /// The event hands a task to an actor, or does what may change the state of such a task.
+    case meetsActors
+    /// The event runs segments of tasks that the record cannot tell apart: it conflicts with every other event.
+    case none
+
+    @inlinable
+    @inline(__always)
+    func conflicts(with other: Visibility) -> Bool {
+      self == .none || other == .none || (self == .meetsActors && other == .meetsActors)
+    }
+  }
+
+  /// One access for each state, in the order of the first one.
+  private var accesses: [Access] = []
+  private var bits = Bits()
+  private var visibility = Visibility.full
+
+  /// A footprint of nothing.
+  public init() {}
+
+  init(_ accesses: ArraySlice<Access>, _ bits: Bits, _ visibility: Visibility) {
+    self.accesses = Array(accesses)
+    self.bits = bits
+    self.visibility = visibility
+  }
+
+  /// How many states were touched.
+  public var count: Int { accesses.count }
+
+  /// Adds an access.
+  ///
+  /// - Complexity: O(number of states touched).
+  public mutating func add(_ state: UInt64, _ mode: Mode) {
+    if let known = accesses.firstIndex(where: { $0.state == state }) {
+      accesses[known].merge(mode)
+      bits.add(Bits.bit(of: state), accesses[known].mode)
+    } else {
+      accesses.append(Access(state: state, mode: mode))
+      bits.add(Bits.bit(of: state), mode)
+    }
+  }
+
+  /// Adds the accesses of another footprint.
+  public mutating func formUnion(_ other: Footprint) {
+    if other.visibility.rawValue > visibility.rawValue { visibility = other.visibility }
+    if accesses.isEmpty {
+      (accesses, bits) = (other.accesses, other.bits)
+    } else {
+      for access in other.accesses { add(access.state, access.mode) }
+    }
+  }
+
+  /// Whether the order of the two events matters: both access the same state and the accesses do not commute, or what
+  /// one of them did is not seen.
+  ///
+  /// - Complexity: O(1) for most footprints that do not conflict, O(product of their sizes) at worst.
+  public func conflicts(with other: Footprint) -> Bool {
+    if visibility.conflicts(with: other.visibility) { return true }
+    guard bits.mayConflict(with: other.bits) else { return false }
+    return accesses.contains { mine in other.accesses.contains { mine.conflicts(with: $0) } }
+  }
+}

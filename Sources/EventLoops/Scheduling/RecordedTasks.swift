@@ -1,0 +1,137 @@
+// The Swift tasks of a recorded run: who is whose child, who waits for whom, which group they belong to.
+
+/// The tasks that a record knows, by the loop's own numbers.
+struct RecordedTasks {
+  /// What a task waits for between two of its segments, as far as the record knows.
+  enum Wait: Equatable {
+    /// Not known: an actor perhaps, or nothing, since the segment was the last one.
+    case unknown
+    /// Something of the loop's, a continuation or a stream: what resumes the task is seen.
+    case resumption
+    /// The end of a task.
+    case task(Int)
+    /// The next result of a group.
+    case next(group: Int)
+    /// The end of all tasks of a group.
+    case drain(group: Int)
+
+    /// Whether the task waits for tasks that are or may be its children.
+    var isForTasks: Bool {
+      switch self {
+      case .unknown, .resumption: false
+      case .task, .next, .drain: true
+      }
+    }
+  }
+
+  /// What a segment finds finished when it has not done anything yet.
+  enum Awaited {
+    case task(Int)
+    /// All tasks of a group.
+    case group(Int)
+  }
+
+  /// One task.
+  struct Task {
+    /// A hash of its path; also the state that stands for its cancellation flag.
+    let name: UInt64
+    /// The task whose structured child it is.
+    let parent: Int?
+    /// The step that created it.
+    let birth: Int
+    /// The group that it belongs to.
+    var group: Int?
+    /// The step of its last segment so far.
+    var lastStep = -1
+    /// The last of its steps that was counted as a segment, or found not to be one.
+    var settledStep = -1
+    /// How many segments it has had, those not counted that only went on waiting.
+    var segments = 0
+    var wait = Wait.unknown
+    /// The step in which it began to wait so.
+    var waitStep = -1
+    /// The tasks whose end it has waited for.
+    var ended: [Int] = []
+    /// How many groups it has had.
+    var groupCount = 0
+    /// Its own groups that may have tasks.
+    var groups: [Int] = []
+
+    /// The state that stands for its result.
+    var result: UInt64 { ScheduleRecord.name(name, -2) | 1 }
+    /// The name of its next segment; the first one has given the task its name.
+    var nextSegment: UInt64 {
+      segments == 0 ? ~name : ScheduleRecord.name(name ^ 0x7365_676D_656E_7400, segments)
+    }
+  }
+
+  /// A task group.
+  struct Group {
+    /// The state that stands for the results of its tasks, in the order in which they came.
+    let results: UInt64
+    /// Where the runtime keeps it.
+    let address: UInt
+    var members: [Int] = []
+    /// The step since which its tasks are waited for all together; -1 if they are not.
+    var drainStep = -1
+    /// Whether a failing task cancels the others, and that has happened.
+    var cancelsOnFailure = false
+    var isCancelled = false
+  }
+
+  var tasks: [Task?] = []
+  var groups: [Group] = []
+  // Looked up by address within one run and never walked through, so no order of theirs reaches a record.
+  private var groupsByAddress: [UInt: Int] = [:]
+  private var asyncLets: [UInt: Int] = [:]
+  /// What the next task that is created belongs to.
+  var nextGroup: Int?
+  var nextAsyncLet: UInt?
+
+  subscript(task: Int) -> Task? {
+    tasks.indices.contains(task) ? tasks[task] : nil
+  }
+
+  /// Adds a task, which belongs to what was announced.
+  mutating func add(_ index: Int, _ task: Task) {
+    if tasks.isEmpty { tasks.reserveCapacity(16) }
+    while tasks.count <= index { tasks.append(nil) }
+    tasks[index] = task
+    if let group = nextGroup {
+      tasks[index]?.group = group
+      groups[group].members.append(index)
+    }
+    if let asyncLet = nextAsyncLet { asyncLets[asyncLet] = index }
+    (nextGroup, nextAsyncLet) = (nil, nil)
+  }
+
+  /// The task of an `async let`.
+  func task(ofAsyncLet address: UInt) -> Int? { asyncLets[address] }
+
+  /// The group at an address, if it has had a task.
+  func group(at address: UInt) -> Int? { groupsByAddress[address] }
+
+  /// The group at an address, to which a task of `owner` is about to be added.
+  mutating func groupForAdding(at address: UInt, owner: Int) -> Int? {
+    if let known = groupsByAddress[address], groups[known].drainStep < 0, tasks[owner]?.groups.contains(known) == true {
+      return known
+    }
+    guard let name = tasks[owner]?.name, let count = tasks[owner]?.groupCount else { return nil }
+    let group = groups.count
+    groups.append(Group(results: ScheduleRecord.name(name ^ 0x6772_6F75_7073_0000, count) | 1, address: address))
+    groupsByAddress[address] = group
+    tasks[owner]?.groupCount += 1
+    tasks[owner]?.groups.append(group)
+    return group
+  }
+
+  /// Whether a task is a structured child of another, or of a child of it, and so on.
+  func descends(_ task: Int, from ancestor: Int) -> Bool {
+    var above = tasks[task]?.parent
+    while let parent = above {
+      if parent == ancestor { return true }
+      above = tasks[parent]?.parent
+    }
+    return false
+  }
+}

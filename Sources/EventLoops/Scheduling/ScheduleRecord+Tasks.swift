@@ -1,0 +1,226 @@
+// What a record notes of Swift tasks: their segments, their cancellation, their results, and what they wait for.
+
+extension ScheduleRecord {
+  /// Notes that a segment of a task was posted.
+  ///
+  /// The first one is named by its descent, and the task by that. A later one is named by its task: which event posts
+  /// it depends on the schedule where several have to happen before it.
+  func append(segmentOf task: Int, childOf parent: Int?, due: Instant) {
+    if tasks[task] == nil {
+      append(due: due, isTimer: false)
+      let name = ~events[events.count - 1].name
+      tasks.add(task, RecordedTasks.Task(name: name, parent: parent, birth: currentStep))
+    } else {
+      settle(task)
+      append(tasks.tasks[task]?.nextSegment ?? 0, due: due)
+    }
+  }
+
+  /// Notes that a job was posted that is not a segment of one task.
+  func append(_ job: RuntimeJob.Kind, by task: Int?, due: Instant) {
+    append(due: due, isTimer: false)
+    guard currentStep >= 0 else { return }
+    switch job {
+    case .yield: if let task { wait(.resumption, by: task) }
+    case .task, .other: meetActors()
+    }
+  }
+
+  /// Notes that the running step runs a segment of a task, or a job that is not a segment of one task.
+  func runsSegment(of task: Int?, _ job: RuntimeJob.Kind) {
+    guard currentStep >= 0 else { return }
+    guard let task, tasks[task] != nil else {
+      if job != .yield { steps[currentStep].visibility = .none }
+      return
+    }
+    settle(task)
+    goOnWaiting(task)
+    steps[currentStep].task = task
+    steps[currentStep].previous = tasks.tasks[task]?.lastStep ?? -1
+    tasks.tasks[task]?.lastStep = currentStep
+    guard let it = tasks[task] else { return }
+    account(it.name, .read)
+    for group in it.groups where !tasks.groups[group].members.isEmpty {
+      account(tasks.groups[group].results, .read)
+    }
+    if case .drain(let group) = it.wait { joins.append((currentStep, .group(group))) }
+  }
+
+  /// Counts the last segment of a task, now that there is to be another one.
+  private func settle(_ task: Int) {
+    guard let it = tasks[task], it.lastStep >= 0, it.settledStep < it.lastStep else { return }
+    tasks.tasks[task]?.settledStep = it.lastStep
+    steps[it.lastStep].wait = it.wait
+    if it.wait == .unknown, steps[it.lastStep].visibility == .full { steps[it.lastStep].visibility = .meetsActors }
+    if it.lastStep != currentStep, steps[it.lastStep].effects == 0, it.wait.isForTasks { return }
+    tasks.tasks[task]?.segments += 1
+  }
+
+  /// A task that waits for all tasks of a group is resumed by each of them, and waits again until the last one.
+  private func goOnWaiting(_ task: Int) {
+    guard let it = tasks[task] else { return }
+    if case .drain = it.wait, it.waitStep == it.lastStep || steps[it.lastStep].effects == 0 { return }
+    tasks.tasks[task]?.wait = .unknown
+  }
+
+  /// Notes what the running segment of a task is about to wait for.
+  func wait(_ wait: RecordedTasks.Wait, by task: Int) {
+    guard tasks[task] != nil else { return }
+    tasks.tasks[task]?.wait = wait
+    tasks.tasks[task]?.waitStep = currentStep
+  }
+
+  /// Notes that the running step may hand a task to an actor, or change the state of a task that an actor runs.
+  func meetActors() {
+    guard currentStep >= 0 else { return }
+    if steps[currentStep].visibility == .full { steps[currentStep].visibility = .meetsActors }
+  }
+}
+
+extension ScheduleRecord {
+  /// Notes that the running step cancels a task and with it the tasks below it, or tries to.
+  func cancel(task: Int) {
+    guard let name = tasks[task]?.name else { return }
+    note(name, .write)
+    for below in tasks.tasks.indices where tasks.descends(below, from: task) {
+      if let name = tasks[below]?.name { note(name, .write) }
+    }
+    // A task's segments on an actor read its flag as well, and which they are is not seen.
+    meetActors()
+  }
+
+  /// Notes that the running step cancels the tasks of a group.
+  func cancel(group: Int) {
+    for member in tasks.groups[group].members { cancel(task: member) }
+  }
+
+  /// Notes that the running step asks whether a task is cancelled.
+  func readCancellation(of task: Int) {
+    if let name = tasks[task]?.name { note(name, .read) }
+  }
+
+  /// Notes that a task waits for the end of another one, which may be over.
+  func wait(forTask awaited: Int, by task: Int?) {
+    guard currentStep >= 0, let state = tasks[awaited]?.result else { return }
+    account(state, .read)
+    if steps[currentStep].effects == 0 { joins.append((currentStep, .task(awaited))) }
+    if let task {
+      tasks.tasks[task]?.ended.append(awaited)
+      wait(.task(awaited), by: task)
+    }
+  }
+
+  /// Notes that a task leaves the scope of an `async let`: unless it has waited for it, that cancels it and waits.
+  func leave(asyncLet awaited: Int, of task: Int) {
+    if tasks[task]?.ended.contains(awaited) == true { return }
+    cancel(task: awaited)
+    wait(forTask: awaited, by: task)
+  }
+
+  /// Notes that a task waits for the next result of a group.
+  func wait(forNextOf group: Int, by task: Int) {
+    wait(.next(group: group), by: task)
+  }
+
+  /// Notes that a task waits for all tasks of a group, in whatever order they end.
+  ///
+  /// - Parameter cancelsOnFailure: Whether the first failure cancels the others.
+  func wait(forAllOf group: Int, cancelsOnFailure: Bool, by task: Int) {
+    if tasks.groups[group].drainStep < 0 {
+      tasks.groups[group].drainStep = currentStep
+      tasks.groups[group].cancelsOnFailure = cancelsOnFailure
+    }
+    if currentStep >= 0, steps[currentStep].effects == 0 { joins.append((currentStep, .group(group))) }
+    wait(.drain(group: group), by: task)
+  }
+
+  /// Notes what the step that has just ended did without a call that could be seen: a task that failed in a group that
+  /// discards results has cancelled the others.
+  func endStep() {
+    guard currentStep >= 0, steps[currentStep].task >= 0, let task = tasks[steps[currentStep].task],
+      let group = task.group, tasks.groups[group].cancelsOnFailure, !tasks.groups[group].isCancelled,
+      RuntimeGroup.isCancelled(at: tasks.groups[group].address)
+    else { return }
+    tasks.groups[group].isCancelled = true
+    cancel(group: group)
+  }
+}
+
+extension ScheduleRecord {
+  /// Whether it is known what the task of a step waits for after it, of the last step of its task.
+  func waitIsKnown(at step: Int) -> Bool {
+    guard let task = tasks[steps[step].task], task.lastStep == step else { return false }
+    return task.wait != .unknown
+  }
+
+  /// The state in which a step leaves its task's result if it is the task's last one, and how.
+  func result(ofStep step: Int) -> (state: UInt64, mode: Footprint.Mode)? {
+    guard steps[step].task >= 0, let task = tasks[steps[step].task] else { return nil }
+    guard let group = task.group else { return (task.result, .update) }
+    let isDrained = (0...step).contains(tasks.groups[group].drainStep)
+    return (tasks.groups[group].results, isDrained ? .update : .write)
+  }
+
+  /// Adds what is known only when the run is over: which segment was the last of its task, which one only went on
+  /// waiting, and which results a segment had to wait for.
+  public func finish() {
+    endStep()
+    for task in tasks.tasks {
+      guard let task, task.lastStep >= 0, let result = result(ofStep: task.lastStep) else { continue }
+      steps[task.lastStep].result = result.state
+      steps[task.lastStep].resultMode = result.mode
+      steps[task.lastStep].bits.add(Footprint.Bits.bit(of: result.state), result.mode)
+    }
+    for step in steps.indices where steps[step].previous >= 0 {
+      edges.append((step, steps[step].previous))
+      markIdle(steps[step].previous)
+    }
+    for join in joins where !steps[join.step].isIdle {
+      switch join.awaited {
+      case .task(let task): addEdge(from: task, to: join.step)
+      case .group(let group): for member in tasks.groups[group].members { addEdge(from: member, to: join.step) }
+      }
+    }
+    for enabling in enablings where events[enabling.event].step >= 0 {
+      edges.append((events[enabling.event].step, enabling.step))
+    }
+    for order in orders where events[order.event].step >= 0 && events[order.before].step >= 0 {
+      edges.append((events[order.event].step, events[order.before].step))
+    }
+    edges.sort { ($0.step, $0.predecessor) < ($1.step, $1.predecessor) }
+    hashLateFindings()
+  }
+
+  private func addEdge(from task: Int, to step: Int) {
+    guard let last = tasks[task]?.lastStep, last >= 0, last < step else { return }
+    edges.append((step, last))
+  }
+
+  /// Marks a segment that did nothing but go on waiting for tasks, although there is another one after it.
+  private func markIdle(_ step: Int) {
+    guard steps[step].effects == 0 else { return }
+    switch steps[step].wait {
+    case .task, .next: steps[step].isIdle = true
+    case .drain(let group):
+      steps[step].isIdle = tasks.groups[group].members.contains { (tasks[$0]?.lastStep ?? -1) > step }
+    case .unknown, .resumption: break
+    }
+  }
+
+  /// Sums up for each step what was not known when it ran.
+  private func hashLateFindings() {
+    var edge = 0
+    for step in steps.indices {
+      let it = steps[step]
+      var hash = it.result &+ UInt64(it.resultMode.rawValue) &+ UInt64(it.visibility.rawValue) &* 5
+      if it.isIdle { hash = ~hash }
+      steps[step].firstEdge = edge
+      while edge < edges.count, edges[edge].step == step {
+        hash = Self.name(hash, edges[edge].predecessor)
+        edge += 1
+      }
+      steps[step].edgeCount = edge - steps[step].firstEdge
+      steps[step].lateHash = hash
+    }
+  }
+}

@@ -1,0 +1,267 @@
+// What a driven loop notes of a run: its events by path, what was ready at each step, and what each step touched.
+
+/// The record of one run of a driven loop.
+///
+/// Names do not change when independent events change places. An event is named by a hash of its descent: the event
+/// that posted it and its number among that event's posts. A segment of a task is named by the task and the number of
+/// the segment, a reaction by the future and its number among the future's reactions, since which event posts these
+/// depends on the schedule. State is named by the event that created it.
+public final class ScheduleRecord {
+  /// Something that was posted; its index is its place in the order of posting.
+  public struct Event: Sendable {
+    /// The event's name, a hash of its path.
+    public let name: UInt64
+    /// The step that posted it; -1 if it was posted before the run.
+    public let poster: Int
+    /// When it is due.
+    public let due: Instant
+    /// Whether another event can cancel it.
+    let isTimer: Bool
+    /// The step that ran it; -1 if it has not run.
+    public internal(set) var step = -1
+  }
+
+  /// Something that ran.
+  ///
+  /// It holds no counted reference: steps are copied and compared by the thousand. What it touched is with that of all
+  /// other steps in one list; see `footprint(of:)` and `conflict(_:_:)`.
+  public struct Step: Sendable {
+    /// The event that ran, as an index.
+    public let event: Int
+    /// When it ran.
+    public let instant: Instant
+    /// How often the clock has moved because nothing was ready: all steps of one epoch come before those of the next.
+    public let epoch: Int
+    /// How many events were ready.
+    public let readyCount: Int
+    /// Where its accesses begin in the record's list.
+    let firstAccess: Int
+    var accessCount = 0
+    /// What it touched and wrote, a bit for several states each.
+    @usableFromInline var bits = Footprint.Bits()
+    @usableFromInline var visibility = Footprint.Visibility.full
+    /// Whether it is a segment of a task that only found that it has to go on waiting for its child tasks: without it
+    /// the run would be the same. Known when the run is over.
+    public internal(set) var isIdle = false
+    /// The state in which a task left its result of which this step was the last segment; 0 if it was none. Known when
+    /// the run is over.
+    var result: UInt64 = 0
+    var resultMode = Footprint.Mode.update
+    /// The task of which it ran a segment, as an index; -1 if it was none.
+    var task = -1
+    /// The step that ran the segment before; -1 if there was none.
+    public internal(set) var previous = -1
+    var posts = 0
+    var states = 0
+    /// How many things it did that others can tell.
+    var effects = 0
+    /// What its task waited for after it.
+    var wait = RecordedTasks.Wait.unknown
+    /// A hash of all that became known when the run was over.
+    public internal(set) var lateHash: UInt64 = 0
+    /// Where its further predecessors begin in the record's list, and how many there are.
+    var firstEdge = 0
+    var edgeCount = 0
+  }
+
+  // `@exclusivity(unchecked)`: no access below calls code of others while it lasts; the checks were a sixth of a search.
+
+  /// Everything that was posted, in that order.
+  @exclusivity(unchecked) public private(set) var events: [Event] = []
+  /// Everything that ran, in that order.
+  @exclusivity(unchecked) public internal(set) var steps: [Step] = []
+  /// What was ready when the last step was chosen, as indices into `events`; the rest of the list is what is left of
+  /// steps before.
+  @exclusivity(unchecked) private var candidates = [Int](repeating: 0, count: 16)
+  /// How many of the candidates were offered.
+  @exclusivity(unchecked) private var offered = 0
+  /// The events that a step cancelled although they were ready, in the order of the steps.
+  @exclusivity(unchecked) public private(set) var withdrawals: [(step: Int, event: Int)] = []
+  /// The picks of all choices with two or more options, in order: the script that replays the run.
+  @exclusivity(unchecked) public private(set) var picks: [Int] = []
+  /// What the steps touched: one access for each state and step, step by step.
+  @exclusivity(unchecked) var accesses: [Footprint.Access] = []
+  /// Steps that had to come before an event for another reason than posting it or conflicting with it.
+  @exclusivity(unchecked) var enablings: [(event: Int, step: Int)] = []
+  /// Events that had to run before others.
+  @exclusivity(unchecked) var orders: [(event: Int, before: Int)] = []
+  /// The steps that have updated a state.
+  @exclusivity(unchecked) private var updates: [UInt64: [Int]] = [:]
+  /// How often the clock has moved because nothing was ready.
+  @exclusivity(unchecked) var epoch = 0
+  @exclusivity(unchecked) private var rootPosts = 0
+  @exclusivity(unchecked) private var rootStates = 0
+
+  /// The tasks of the run and their groups.
+  @exclusivity(unchecked) var tasks = RecordedTasks()
+  /// Segments that had done nothing when they came to wait for tasks, or were resumed by them.
+  @exclusivity(unchecked) var joins: [(step: Int, awaited: RecordedTasks.Awaited)] = []
+  /// Further predecessors of the steps, in the order of the steps; known when the run is over.
+  @exclusivity(unchecked) var edges: [(step: Int, predecessor: Int)] = []
+
+  static let root: UInt64 = 0x6272_6169_6421
+  /// The state that stands for the loop's clock, which blocking work moves within an event.
+  static let clock: UInt64 = 0x636C_6F63_6B21_0001
+  /// The state that stands for all `AsyncStream`s: which one is used is not seen.
+  static let streams: UInt64 = 0x7374_7265_616D_0001
+
+  init() {
+    events.reserveCapacity(64)
+    steps.reserveCapacity(64)
+    accesses.reserveCapacity(128)
+    picks.reserveCapacity(64)
+  }
+
+  /// The name of the k-th thing that something named `parent` begets.
+  @inline(__always)
+  static func name(_ parent: UInt64, _ ordinal: Int) -> UInt64 {
+    var mixed = parent &+ 0x9E37_79B9_7F4A_7C15 &* UInt64(truncatingIfNeeded: ordinal &+ 1)
+    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+    return mixed ^ (mixed >> 31)
+  }
+
+  /// The step that runs now; -1 before the first one.
+  var currentStep: Int { steps.count - 1 }
+
+  /// Notes that the running step posts an event, which is named by that.
+  func append(due: Instant, isTimer: Bool) {
+    let step = currentStep
+    if step < 0 {
+      append(Self.name(Self.root, rootPosts), due: due, isTimer: isTimer)
+      rootPosts += 1
+    } else {
+      let parent = events[steps[step].event].name
+      append(Self.name(parent, steps[step].posts), due: due, isTimer: isTimer)
+      steps[step].posts += 1
+    }
+  }
+
+  /// Notes that the running step posts an event that has a name of its own.
+  func append(_ name: UInt64, due: Instant, isTimer: Bool = false) {
+    let step = currentStep
+    events.append(Event(name: name, poster: step, due: due, isTimer: isTimer))
+    if step >= 0 { steps[step].effects += 1 }
+  }
+
+  func nameNewState() -> UInt64 {
+    let step = currentStep
+    if step < 0 {
+      rootStates += 1
+      return Self.name(~Self.root, rootStates) | 1
+    }
+    steps[step].states += 1
+    return Self.name(~events[steps[step].event].name, steps[step].states) | 1
+  }
+
+  /// Notes that the running step tries to cancel an event, perhaps too late: earlier it would not have been.
+  func touch(_ event: Int) {
+    note(events[event].name, .write)
+  }
+
+  func cancel(_ event: Int) {
+    touch(event)
+    guard currentStep >= 0, candidates[..<offered].contains(event) else { return }
+    withdrawals.append((currentStep, event))
+  }
+
+  /// Notes that an event could not have become ready without a step.
+  func enable(_ event: Int, by step: Int) {
+    if step >= 0 { enablings.append((event, step)) }
+  }
+
+  /// Notes that an event runs after another one, by a law that holds under every schedule.
+  func order(_ event: Int, after before: Int) {
+    orders.append((event, before))
+  }
+
+  /// Notes that the running step posts a reaction of a future, which the updates of the future's state have enabled.
+  func append(reaction ordinal: Int, of state: UInt64, due: Instant) {
+    append(Self.name(state ^ 0x7265_6163_7400, ordinal), due: due)
+    for step in updates[state] ?? [] { enable(events.count - 1, by: step) }
+  }
+
+  /// Notes that the running step updates a state in a way that commutes with other updates.
+  func noteUpdate(of state: UInt64) {
+    note(state, .update)
+    if currentStep >= 0, updates[state]?.last != currentStep { updates[state, default: []].append(currentStep) }
+  }
+
+  /// Notes which events are ready, and returns them.
+  func offer(_ ready: borrowing ReadyQueue) -> ArraySlice<Int> {
+    let count = ready.count
+    if candidates.count < count { candidates += repeatElement(0, count: count) }
+    // A buffer pointer instead of the array: there are many ready events for each that runs.
+    candidates.withUnsafeMutableBufferPointer { list in
+      for k in 0..<count { list[k] = ready.sequence(at: k) }
+    }
+    offered = count
+    return candidates[..<count]
+  }
+
+  /// Notes which events are ready, in the places of the queue that are named, and returns them.
+  func offer(_ ready: borrowing ReadyQueue, at places: [Int]) -> ArraySlice<Int> {
+    let count = places.count
+    if candidates.count < count { candidates += repeatElement(0, count: count) }
+    for (k, place) in places.enumerated() { candidates[k] = ready.sequence(at: place) }
+    offered = count
+    return candidates[..<count]
+  }
+
+  func pick(_ option: Int) {
+    picks.append(option)
+  }
+
+  /// Notes that the running step makes a choice.
+  func noteChoice() {
+    if currentStep >= 0 { steps[currentStep].effects += 1 }
+  }
+
+  /// Notes that the clock moves because nothing is ready.
+  func moveClock() {
+    epoch += 1
+  }
+
+  func begin(_ event: Int, at instant: Instant, amongReady count: Int) {
+    events[event].step = steps.count
+    steps.append(
+      Step(event: event, instant: instant, epoch: epoch, readyCount: count, firstAccess: accesses.count))
+    // Whoever cancels a timer conflicts with the timer itself.
+    if events[event].isTimer { account(events[event].name, .read) }
+  }
+
+  /// Notes that the running step accesses a state.
+  ///
+  /// - Complexity: O(1), or O(number of states that it touched) where it touched this or one with the same bit.
+  func note(_ state: UInt64, _ mode: Footprint.Mode) {
+    let step = currentStep
+    if step < 0 { return }
+    steps[step].effects += 1
+    account(state, mode)
+  }
+
+  /// Notes an access that does not tell the running step from one that did nothing.
+  func account(_ state: UInt64, _ mode: Footprint.Mode) {
+    let step = currentStep
+    if step < 0 { return }
+    let bit = Footprint.Bits.bit(of: state)
+    if steps[step].accessCount > 0, let last = accesses.last, last.state == state,
+      last.mode == mode || last.mode == .write
+    {
+      return
+    }
+    if steps[step].bits.touched & bit != 0, let known = access(to: state, of: step) {
+      accesses[known].merge(mode)
+      steps[step].bits.add(bit, accesses[known].mode)
+    } else {
+      accesses.append(Footprint.Access(state: state, mode: mode))
+      steps[step].accessCount += 1
+      steps[step].bits.add(bit, mode)
+    }
+  }
+
+  private func access(to state: UInt64, of step: Int) -> Int? {
+    let first = steps[step].firstAccess
+    return (first..<first + steps[step].accessCount).first { accesses[$0].state == state }
+  }
+}
