@@ -7,10 +7,15 @@ extension VirtualEventLoop {
   ///
   /// - Returns: The loop's report, and the record of the run.
   public func run(drivenBy driver: any ScheduleDriver) -> (report: Report, record: ScheduleRecord?) {
-    self.driver = driver
+    begin(drivenBy: driver)
     defer { self.driver = nil }
     let report = run()
     return (report, takeRecord())
+  }
+
+  /// Asks `driver` for the choices that are made before the run as well, while the program is set up.
+  package func begin(drivenBy driver: any ScheduleDriver) {
+    self.driver = driver
   }
 
   /// Takes the ready event that the driver picks.

@@ -65,11 +65,9 @@ struct HappensBefore {
       let event = record.events[steps[j].event]
       if event.poster >= first { precede(event.poster, j) }
       var hash = event.name
-      for predecessor in record.predecessors(of: j) {
-        if predecessor >= first { precede(predecessor, j) }
-        var i = predecessor
-        while i >= 0, isIdle[i] { i = steps[i].previous }
-        if i >= 0, i < first || !record.conflict(i, j) { hash &+= hashes[i] }
+      for i in record.predecessors(of: j) {
+        if i >= first { precede(i, j) }
+        if i < first || !record.conflict(i, j) { hash &+= hashes[i] }
       }
       if steps[j].isIdle {
         hashes.append(0)

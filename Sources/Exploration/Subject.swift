@@ -74,6 +74,7 @@ public struct Subject: Sendable {
     origin = nil
     run = { driver, limits, recording in
       let loop = VirtualEventLoop(name: name, policy: .driven, limits: limits, recording: recording)
+      loop.begin(drivenBy: driver)
       let finish = start(loop)
       let (report, record) = loop.run(drivenBy: driver)
       let verdict = finish(report)

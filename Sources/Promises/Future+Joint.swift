@@ -24,6 +24,7 @@ final class JointDebt<Value: Sendable>: Sendable {
   }
 
   deinit {
-    if joint.loop.allowsAccess, !joint.isDone { joint.box.forsake() }
+    // Which reaction is the last one to let go depends on the schedule, and nothing else depends on that.
+    if joint.loop.allowsAccess, joint.box.withValueUnobserved({ $0.result == nil }) { joint.box.forsake() }
   }
 }

@@ -34,6 +34,7 @@ extension ScheduleRecord {
       return
     }
     settle(task)
+    if case .task(let awaited)? = tasks[task]?.wait { joins.append((currentStep, .task(awaited))) }
     goOnWaiting(task)
     steps[currentStep].task = task
     steps[currentStep].previous = tasks.tasks[task]?.lastStep ?? -1
@@ -85,7 +86,9 @@ extension ScheduleRecord {
     for below in tasks.tasks.indices where tasks.descends(below, from: task) {
       if let name = tasks[below]?.name { note(name, .write) }
     }
-    // A task's segments on an actor read its flag as well, and which they are is not seen.
+    // What a task waits for is not seen: cancelling one that waits for a stream ends the stream, and the segments of a task
+    // on an actor read its flag as well.
+    note(Self.streams, .update)
     meetActors()
   }
 
@@ -171,16 +174,12 @@ extension ScheduleRecord {
       steps[task.lastStep].resultMode = result.mode
       steps[task.lastStep].bits.add(Footprint.Bits.bit(of: result.state), result.mode)
     }
+    for step in steps.indices where steps[step].previous >= 0 { markIdle(steps[step].previous) }
     for step in steps.indices where steps[step].previous >= 0 {
-      edges.append((step, steps[step].previous))
-      markIdle(steps[step].previous)
+      let before = segment(before: step)
+      if before >= 0 { edges.append((step, before)) }
     }
-    for join in joins where !steps[join.step].isIdle {
-      switch join.awaited {
-      case .task(let task): addEdge(from: task, to: join.step)
-      case .group(let group): for member in tasks.groups[group].members { addEdge(from: member, to: join.step) }
-      }
-    }
+    addJoins()
     for enabling in enablings where events[enabling.event].step >= 0 {
       edges.append((events[enabling.event].step, enabling.step))
     }
@@ -189,6 +188,29 @@ extension ScheduleRecord {
     }
     edges.sort { ($0.step, $0.predecessor) < ($1.step, $1.predecessor) }
     hashLateFindings()
+  }
+
+  /// The segment of the same task before a step, those left out that only went on waiting; -1 if there is none.
+  private func segment(before step: Int) -> Int {
+    var before = steps[step].previous
+    while before >= 0, steps[before].isIdle { before = steps[before].previous }
+    return before
+  }
+
+  /// A segment comes after the ends of the tasks that it found finished, or that resumed it, and after those that the idle
+  /// segments just before it came after.
+  private func addJoins() {
+    var heir = [Int](repeating: -1, count: steps.count)
+    for step in steps.indices.reversed() where steps[step].previous >= 0 && steps[steps[step].previous].isIdle {
+      heir[steps[step].previous] = heir[step] < 0 ? step : heir[step]
+    }
+    for join in joins {
+      let step = heir[join.step] < 0 ? join.step : heir[join.step]
+      switch join.awaited {
+      case .task(let task): addEdge(from: task, to: step)
+      case .group(let group): for member in tasks.groups[group].members { addEdge(from: member, to: step) }
+      }
+    }
   }
 
   private func addEdge(from task: Int, to step: Int) {
@@ -216,6 +238,10 @@ extension ScheduleRecord {
       if it.isIdle { hash = ~hash }
       steps[step].firstEdge = edge
       while edge < edges.count, edges[edge].step == step {
+        if edge > steps[step].firstEdge, edges[edge].predecessor == edges[edge - 1].predecessor {
+          edges.remove(at: edge)
+          continue
+        }
         hash = Self.name(hash, edges[edge].predecessor)
         edge += 1
       }
