@@ -113,17 +113,15 @@ extension VirtualEventLoop {
   /// As `nextEvent`, but every ready event is a candidate, and the policy chooses.
   @inline(never)
   private func chosenEvent(through horizon: Instant) -> ReadyEvent? {
-    repeat {
+    while true {
       gatherDueTimers()
-      if let record {
-        if !ready.isEmpty { return drivenEvent(record) }
-        continue
-      }
+      if let record, !ready.isEmpty { return drivenEvent(record) }
       if let next = affineIndex { return ready.remove(at: next) }
       currentRuntimeTask = 0
       if !ready.isEmpty { return ready.remove(at: chosenIndex) }
-    } while moveClock(through: horizon)
-    return nil
+      guard moveClock(through: horizon) else { return nil }
+      record?.moveClock()
+    }
   }
 
   /// The policy's choice among the ready events.
@@ -155,7 +153,6 @@ extension VirtualEventLoop {
   private func moveClock(through horizon: Instant) -> Bool {
     guard let deadline = timers.earliestDeadline(), deadline <= horizon else { return false }
     clockReading = deadline
-    record?.moveClock()
     return true
   }
   // endregion
