@@ -57,6 +57,8 @@ extension VirtualEventLoop {
   /// Takes a timer's work away before its event begins; nil if it has begun or is gone.
   func withdraw(_ ticket: Ticket) -> TimerWork? {
     let wasPopped = !timers.isQueued(ticket)
+    // Blocking work makes timers due: what it does depends on which of them were cancelled before.
+    noteClockRead()
     guard let work = timers.cancel(ticket) else {
       if keepsEvents { record?.touch(ticket.sequence) }
       return nil

@@ -46,6 +46,18 @@ import Testing
     #expect(search.isComplete)
   }
 
+  @Test("Blocking work conflicts with the cancellation of a timer that falls due meanwhile.")
+  func cancelledTimerDuringABlock() {
+    let search = CompleteSearch { loop in
+      let log = SharedLog(on: loop)
+      let timer = loop.schedule(after: .milliseconds(2)) { log.addUnobserved("timer") }
+      loop.post { timer.cancel() }
+      loop.post { loop.block(for: .milliseconds(2)) }
+      return { log.text }
+    }
+    #expect(search.outcomes == ["", "timer"])
+  }
+
   @Test("A timer that falls due during a block can run before what was ready.")
   func timerDuringABlock() {
     let search = CompleteSearch { loop in
