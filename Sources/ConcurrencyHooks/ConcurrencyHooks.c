@@ -3,6 +3,9 @@
 // On ELF platforms a symbol that the program defines wins over the one of a shared library, also for the calls that the
 // compiler emits. A driven loop learns by this what no public interface reports: which task is cancelled, and which task
 // waits for which. Each definition passes every argument register on, so that it need not know the signature.
+//
+// All of them are weak: in a program that links the library statically the library's own definitions win, nothing is told,
+// and `ConcurrencyHooksListen` says so.
 
 #include "ConcurrencyHooks.h"
 
@@ -19,9 +22,13 @@
 
 typedef void *Word;
 
+#define WEAK __attribute__((weak))
+
 static ConcurrencyListener listener;
 
 int ConcurrencyHooksListen(ConcurrencyListener newListener) {
+  // Only a shared library has a next definition.
+  if (dlsym(RTLD_NEXT, "swift_task_create") == NULL) return 0;
   __atomic_store_n(&listener, newListener, __ATOMIC_RELEASE);
   return 1;
 }
@@ -47,7 +54,7 @@ static inline void tell(enum ConcurrencyCall call, const void *subject) {
       OUT Word, Word, Word, Word, Word, Word, __attribute__((swift_context)) Word ERROR); \
   static name##_function original_##name; \
   FIND(name, symbol) \
-  __attribute__((swiftcall)) RESULT hooked_##name( \
+  WEAK __attribute__((swiftcall)) RESULT hooked_##name( \
       OUT Word a, Word b, Word c, Word d, Word e, Word f, __attribute__((swift_context)) Word self ERROR) \
       __asm__(symbol); \
   __attribute__((swiftcall)) RESULT hooked_##name( \
@@ -76,7 +83,7 @@ typedef __attribute__((swiftasynccall)) void (*Asynchronous)(
 #define ASYNCHRONOUS(name, symbol, call, subject) \
   static Asynchronous original_##name; \
   FIND(name, symbol) \
-  __attribute__((swiftasynccall)) void hooked_##name( \
+  WEAK __attribute__((swiftasynccall)) void hooked_##name( \
       __attribute__((swift_async_context)) Word context, Word a, Word b, Word c, Word d, Word e, Word f, \
       __attribute__((swift_context)) Word self) __asm__(symbol); \
   __attribute__((swiftasynccall)) void hooked_##name( \
@@ -202,7 +209,7 @@ struct Created {
 typedef __attribute__((swiftcall)) struct Created (*create_function)(size_t, Word *, Word, Word, Word);
 static create_function original_create;
 FIND(create, "swift_task_create")
-__attribute__((swiftcall)) struct Created hooked_create(
+WEAK __attribute__((swiftcall)) struct Created hooked_create(
     size_t flags, Word *options, Word type, Word entry, Word closure) __asm__("swift_task_create");
 __attribute__((swiftcall)) struct Created hooked_create(
     size_t flags, Word *options, Word type, Word entry, Word closure) {
@@ -213,6 +220,52 @@ __attribute__((swiftcall)) struct Created hooked_create(
   tell(ConcurrencyCallCreated, NULL);
   return created;
 }
+
+// A static library gives its parts only to those who ask for something that is not defined yet. These are asked for so that
+// the parts come whose functions are all defined here.
+extern char swift_asyncLet_consume, swift_taskGroup_isEmpty, swift_task_getCurrent, swift_task_getJobFlags;
+__attribute__((used)) static const void *const parts[] = {
+    &swift_asyncLet_consume, &swift_taskGroup_isEmpty, &swift_task_getCurrent, &swift_task_getJobFlags};
+
+// The scopes of task groups. An optimised build inlines these functions into their callers; a debug build calls the copies in
+// the library, whose own calls pass no hook. In their place come functions of the module EventLoops. How much memory a
+// function needs for its suspensions is beside it, in an object whose second half is the size.
+struct AsyncFunctionPointer {
+  int32_t code;
+  uint32_t size;
+};
+
+#define SCOPE(name, symbol) \
+  extern __attribute__((swiftasynccall)) void replacement_##name( \
+      __attribute__((swift_async_context)) Word, Word, Word, Word, Word, Word, Word, \
+      __attribute__((swift_context)) Word) __asm__("braid_" #name); \
+  extern const struct AsyncFunctionPointer replacement_##name##_pointer __asm__("braid_" #name "Tu"); \
+  static struct AsyncFunctionPointer name##_pointer; \
+  extern struct AsyncFunctionPointer hooked_##name##_pointer __asm__(symbol "Tu") \
+      __attribute__((weak, alias(#name "_pointer"))); \
+  __attribute__((constructor)) static void size_##name(void) { \
+    name##_pointer.size = replacement_##name##_pointer.size; \
+  } \
+  WEAK __attribute__((swiftasynccall)) void hooked_##name( \
+      __attribute__((swift_async_context)) Word context, Word a, Word b, Word c, Word d, Word e, Word f, \
+      __attribute__((swift_context)) Word self) __asm__(symbol); \
+  __attribute__((swiftasynccall)) void hooked_##name( \
+      __attribute__((swift_async_context)) Word context, Word a, Word b, Word c, Word d, Word e, Word f, \
+      __attribute__((swift_context)) Word self) { \
+    __attribute__((musttail)) return replacement_##name(context, a, b, c, d, e, f, self); \
+  }
+
+SCOPE(
+    taskGroupScope,
+    "$ss13withTaskGroup2of9returning9isolation4bodyq_xm_q_mScA_pSgYiq_ScGyxGzYaXEtYas8SendableRzr0_lF")
+SCOPE(
+    throwingTaskGroupScope,
+    "$ss21withThrowingTaskGroup2of9returning9isolation4bodyq_xm_q_mScA_pSgYiq_Scgyxs5Error_pGzYaKXEtYaKs8SendableRzr0_lF")
+SCOPE(
+    discardingTaskGroupScope, "$ss23withDiscardingTaskGroup9returning9isolation4bodyxxm_ScA_pSgYixs0bcD0VzYaXEtYalF")
+SCOPE(
+    throwingDiscardingTaskGroupScope,
+    "$ss31withThrowingDiscardingTaskGroup9returning9isolation4bodyxxm_ScA_pSgYixs0bcdE0Vys5Error_pGzYaKXEtYaKlF")
 
 #else
 

@@ -1,12 +1,11 @@
 // The scopes of task groups, as functions of this module, so that their calls pass the hooks in every build.
 
-// An optimised build inlines these functions of the concurrency library into their callers; a debug build calls the copies
-// in the library, whose own calls cannot be seen. These definitions take the place of the copies, and do what the
-// library's interface says that they do.
+// `ConcurrencyHooks` puts these in the place of the functions of the same purpose in the concurrency library. They do what the
+// library's interface says that those do.
 #if os(Linux) && hasFeature(BuiltinModule)
   import Builtin
 
-  @_silgen_name("$ss13withTaskGroup2of9returning9isolation4bodyq_xm_q_mScA_pSgYiq_ScGyxGzYaXEtYas8SendableRzr0_lF")
+  @_silgen_name("braid_taskGroupScope")
   @usableFromInline
   func taskGroupScope<Child: Sendable, Success>(
     of: Child.Type, returning: Success.Type, isolation: isolated (any Actor)?,
@@ -20,9 +19,7 @@
     return result
   }
 
-  @_silgen_name(
-    "$ss21withThrowingTaskGroup2of9returning9isolation4bodyq_xm_q_mScA_pSgYiq_Scgyxs5Error_pGzYaKXEtYaKs8SendableRzr0_lF"
-  )
+  @_silgen_name("braid_throwingTaskGroupScope")
   @usableFromInline
   func throwingTaskGroupScope<Child: Sendable, Success>(
     of: Child.Type, returning: Success.Type, isolation: isolated (any Actor)?,
@@ -43,7 +40,7 @@
     }
   }
 
-  @_silgen_name("$ss23withDiscardingTaskGroup9returning9isolation4bodyxxm_ScA_pSgYixs0bcD0VzYaXEtYalF")
+  @_silgen_name("braid_discardingTaskGroupScope")
   @usableFromInline
   func discardingTaskGroupScope<Success>(
     returning: Success.Type, isolation: isolated (any Actor)?, body: (inout DiscardingTaskGroup) async -> Success
@@ -57,8 +54,7 @@
     return result
   }
 
-  @_silgen_name(
-    "$ss31withThrowingDiscardingTaskGroup9returning9isolation4bodyxxm_ScA_pSgYixs0bcdE0Vys5Error_pGzYaKXEtYaKlF")
+  @_silgen_name("braid_throwingDiscardingTaskGroupScope")
   @usableFromInline
   func throwingDiscardingTaskGroupScope<Success>(
     returning: Success.Type, isolation: isolated (any Actor)?,
