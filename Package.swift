@@ -59,7 +59,8 @@ let package = Package(
       "Benchmarks",
       uses: ["EventLoops", "Callbacks", "Promises", "Comparison", "Exploration", "Pipelines", "Workbench"]),
     room(
-      "Fuzzing", uses: ["EventLoops", "Callbacks", "Comparison", "Exploration", "Pipelines", "Workbench", "LiveIO"]),
+      "Fuzzing",
+      uses: ["EventLoops", "Callbacks", "Promises", "Comparison", "Exploration", "Pipelines", "Workbench", "LiveIO"]),
     room(
       "CommandLineInterface",
       uses: [
@@ -88,7 +89,7 @@ let package = Package(
     tests(
       of: "Workbench", using: ["EventLoops", "Comparison", "Pipelines"],
       but: ["Rendering/Golden", "Determinism/trace-hashes.txt"]),
-    tests(of: "Fuzzing"),
+    tests(of: "Fuzzing", using: ["EventLoops"]),
     tests(of: "Benchmarks", using: ["Workbench"]),
     tests(
       of: "CommandLineInterface",

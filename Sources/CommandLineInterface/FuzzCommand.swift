@@ -1,4 +1,4 @@
-// `braid fuzz`: damaged input for everything that reads what others wrote.
+// `braid fuzz`: damaged input for everything that reads what others wrote, and random programs for the schedule search.
 
 import Foundation
 import Fuzzing
@@ -7,7 +7,7 @@ import Fuzzing
 enum FuzzCommand {
   static let runs = OptionDescription(
     name: "runs", value: ("N", .number(1...1_000_000_000_000)),
-    summary: "try N inputs for each target: 100,000 unless given")
+    summary: "try N inputs for each target, or programs: 100,000 unless given")
   static let seed = OptionDescription(
     name: "seed", value: ("N", .number(0...UInt64.max)), summary: "damage the inputs by this seed: 1 unless given")
   static let keep = OptionDescription(
@@ -19,19 +19,26 @@ enum FuzzCommand {
 
   static let description = CommandDescription(
     name: "fuzz",
-    summary: "Try the parsers with damaged input",
+    summary: "Try the parsers with damaged input, and the schedule search with random programs",
     details: [
       """
       Inputs are made from good ones, by a seed, and from those that gave a result of a new kind. An input is a \
       finding if it is not read as it must be. An input that crashes the process, or that never ends, is in the file \
       of '--keep'; the same seed gives the same inputs.
       """,
+      """
+      The input of 'schedules' is the seed of a small random program of tasks, groups, cancellations, timers, futures, \
+      streams and actors. The program is run under every list of choices, and the outcomes are compared with those of \
+      the reduced search. A program of which the search loses an outcome that it claims to have met is a finding; it is \
+      shown as the smallest program of that kind. Where the search makes no claim, the program is counted apart.
+      """,
       FuzzCatalog.targets(scenarios: []).map { "\($0.name): \($0.summary)." }.joined(separator: " "),
     ],
     examples: [
-      .init(line: "braid fuzz", purpose: "all targets, for a minute or so"),
+      .init(line: "braid fuzz", purpose: "all targets, for some minutes"),
       .init(line: "braid fuzz trace --runs 100000000 --keep input", purpose: "one target, for hours"),
       .init(line: "braid fuzz trace --replay input", purpose: "one input again"),
+      .init(line: "braid fuzz schedules --runs 1000000", purpose: "the schedule search against a million programs"),
     ],
     arguments: [
       ArgumentDescription(
@@ -59,7 +66,7 @@ enum FuzzCommand {
     var fuzzer = Fuzzer(target, seed: seed)
     while fuzzer.account.runs < total {
       progress.show("\(target.name)  \(fuzzer.account.runs) of \(total)")
-      let finding = fuzzer.run(min(5_000, total - fuzzer.account.runs)) { input in
+      let finding = fuzzer.run(min(500, total - fuzzer.account.runs)) { input in
         if let kept { _ = FileManager.default.createFile(atPath: kept, contents: Data(input)) }
       }
       guard let finding else { continue }
@@ -71,18 +78,24 @@ enum FuzzCommand {
       invocation.output.write(
         """
         \(target.name): input \(finding.run) of seed \(seed) is a finding
-          \(finding.message.visible)
+          \(text(of: finding.message))
           the input is in \(file.visible); again: braid fuzz \(target.name) --replay \(file.visible)
 
         """)
       return false
     }
     progress.end()
-    let account = fuzzer.account
+    let (account, words) = (fuzzer.account, target.words)
     invocation.output.writeLine(
-      "\(target.name): \(account.runs) inputs of seed \(seed), \(account.read) read, \(account.refused) refused, "
+      "\(target.name): \(account.runs) \(words.inputs) of seed \(seed), \(account.read) \(words.read), "
+        + "\(account.refused) \(words.refused), "
         + "\(account.kinds) kinds of results, the slowest in \(Int(account.slowest / .milliseconds(1))) ms; no finding")
     return true
+  }
+
+  /// A message as it is shown: line by line.
+  private static func text(of message: String) -> String {
+    message.split(separator: "\n").map { String($0).visible }.joined(separator: "\n  ")
   }
 
   private static func retry(_ file: String, on targets: [FuzzTarget], for invocation: Invocation) throws -> ExitCode {
@@ -95,7 +108,7 @@ enum FuzzCommand {
       case .read(let kind): invocation.output.writeLine("\(target.name): read: \(kind.visible)")
       case .refused(let reason): invocation.output.writeLine("\(target.name): refused: \(reason.visible)")
       case .broken(let message):
-        invocation.output.writeLine("\(target.name): finding: \(message.visible)")
+        invocation.output.writeLine("\(target.name): finding: \(text(of: message))")
         code = .expectationFailed
       }
     }

@@ -1,6 +1,6 @@
-// Something that reads what others wrote, with what must hold whatever it is given.
+// Something that is tried with much input, with what must hold whatever it is given.
 
-/// A reader that is tried with damaged input.
+/// A reader that is tried with damaged input, or something else that is tried with input made for it.
 public struct FuzzTarget: Sendable {
   /// The name on the command line.
   public let name: String
@@ -10,7 +10,21 @@ public struct FuzzTarget: Sendable {
   let pieces: [[UInt8]]
   /// Reads an input and checks what came of it. A reader that traps ends the process.
   let check: @Sendable ([UInt8]) -> FuzzVerdict
+  /// Makes the input of a run by its number and the seed, where input is made and not damaged.
+  let makeInput: (@Sendable (_ run: Int, _ seed: UInt64) -> [UInt8])?
+  /// What accounts call input and what came of it.
+  public let words: Words
   private let makeSeeds: @Sendable () -> [String]
+
+  /// The words of an account.
+  public struct Words: Sendable {
+    /// What was tried.
+    public var inputs = "inputs"
+    /// Those of which nothing is to be said.
+    public var read = "read"
+    /// Those that were refused.
+    public var refused = "refused"
+  }
 
   /// - Parameter seeds: Good input. It is made when it is asked for: every command has the list of targets, and traces
   ///   to damage cost two fifths of the instructions of `braid --help`.
@@ -21,7 +35,23 @@ public struct FuzzTarget: Sendable {
     self.name = name
     self.summary = summary
     makeSeeds = seeds
+    makeInput = nil
+    words = Words()
     self.pieces = (pieces + Self.usualPieces).map { Array($0.utf8) } + [[0xFF], [0xC3], [0xED, 0xA0, 0x80], [0]]
+    self.check = check
+  }
+
+  /// - Parameter make: Makes the input of a run, by the number of the run and the seed.
+  init(
+    _ name: String, _ summary: String, words: Words, make: @escaping @Sendable (Int, UInt64) -> [UInt8],
+    check: @escaping @Sendable ([UInt8]) -> FuzzVerdict
+  ) {
+    self.name = name
+    self.summary = summary
+    self.words = words
+    makeInput = make
+    makeSeeds = { [String(decoding: make(0, 1), as: UTF8.self)] }
+    pieces = []
     self.check = check
   }
 

@@ -10,6 +10,7 @@ public struct Fuzzer {
   /// What came of it so far.
   public private(set) var account = Account()
 
+  private let seed: UInt64
   private var mutator: FuzzMutator
   private let seeds: [[UInt8]]
   private var corpus: [[UInt8]]
@@ -45,6 +46,7 @@ public struct Fuzzer {
   /// A fuzzer for a target.
   public init(_ target: FuzzTarget, seed: UInt64) {
     self.target = target
+    self.seed = seed
     seeds = target.seeds
     corpus = seeds
     mutator = FuzzMutator(seed: seed, pieces: target.pieces)
@@ -79,6 +81,7 @@ public struct Fuzzer {
   }
 
   private mutating func next() -> [UInt8] {
+    if let makeInput = target.makeInput { return makeInput(account.runs, seed) }
     if account.runs < seeds.count { return seeds[account.runs] }
     let (first, second) = (mutator.number(below: corpus.count), mutator.number(below: corpus.count))
     return mutator.mutant(of: corpus[first], beside: corpus[second])

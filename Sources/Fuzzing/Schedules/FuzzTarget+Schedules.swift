@@ -1,0 +1,26 @@
+// The schedule search under random async programs.
+
+extension FuzzTarget {
+  /// The search of a program meets what every list of choices leads to, and nothing else.
+  static let schedules = FuzzTarget(
+    "schedules", "the schedule search, with random async programs in the place of input, against every list of choices",
+    words: Words(inputs: "programs", read: "alike", refused: "with no claim")
+  ) { run, seed in
+    Array("\(seed &* 1_000_000_007 &+ UInt64(run))".utf8)
+  } check: { input in
+    let certificate = ScheduleCertificate()
+    let seed = seed(in: input)
+    let (program, comparison) = certificate.trial(of: seed)
+    return switch comparison.judgement {
+    case .same: .read(as: comparison.summary.kind + String(repeating: "+", count: min(comparison.outcomes, 9)))
+    case .withheld: .refused(for: comparison.problems.first?.kind ?? "the budget")
+    case .missed, .excess: .broken(certificate.finding(in: program, comparison, of: seed).description)
+    }
+  }
+
+  /// The seed that an input is, or a hash of it (FNV-1a).
+  private static func seed(in input: [UInt8]) -> UInt64 {
+    let digits = String(decoding: input, as: UTF8.self).filter { !$0.isWhitespace }
+    return UInt64(digits) ?? input.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
+  }
+}
