@@ -135,19 +135,61 @@ final class TreeSearch: ScheduleDriver {
 
   /// Marks where each race can be reversed that no run before has had.
   private func markReversals(_ record: ScheduleRecord) {
-    for race in order.races {
-      let point = pointOfStep[race.first]
-      let initials = order.initials(reversing: race.first, race.second)
-      let names = initials.map { record.events[record.steps[$0].event].name }
-      if !names.contains(where: { isCovered($0, at: point) }), let name = names.first {
-        points[point].backtrack.append(name)
-      }
-    }
+    for race in order.races { mark(reversing: race.first, race.second, record) }
+    for step in 0..<order.count { markHiddenRaces(of: step, record) }
     // A ready event that a step took back is not in the run, but could have come before that step.
     for withdrawal in record.withdrawals where (sameSteps..<order.count).contains(withdrawal.step) {
       let point = pointOfStep[withdrawal.step]
       let name = record.events[withdrawal.event].name
       if !points[point].backtrack.contains(name) { points[point].backtrack.append(name) }
+    }
+  }
+
+  /// Marks, where `first` ran, what a run begins with that has `second` before `first`; unless such a run is covered.
+  private func mark(reversing first: Int, _ second: Int, _ record: ScheduleRecord) {
+    let point = pointOfStep[first]
+    let initials = order.initials(reversing: first, second)
+    let isKnown = initials.contains { step in
+      isCovered(record.events[record.steps[step].event].name, at: point)
+        && !comesLater(step, than: first, at: point, record)
+    }
+    if isKnown { return }
+    let name = record.events[record.steps[initials[0]].event].name
+    if !points[point].backtrack.contains(name) { points[point].backtrack.append(name) }
+  }
+
+  /// Whether an event that was tried or sleeps at a point conflicts, by what it touched then, with a step that would come
+  /// between the point and the event's step. The event is then none with which such a run can begin.
+  private func comesLater(_ step: Int, than first: Int, at point: Int, _ record: ScheduleRecord) -> Bool {
+    let name = record.events[record.steps[step].event].name
+    let (asleep, done) = (points[point].asleep, points[point].done)
+    guard let footprint = tried.footprint(of: name, asleep, done) else { return false }
+    return (first + 1..<step).contains { between in
+      !order.comes(first, before: between) && footprint.conflicts(with: record.footprint(of: between))
+    }
+  }
+
+  /// Marks the races that a step hides because what an event touches depends on what it reads.
+  ///
+  /// An event that was tried or sleeps where the step ran, and that conflicts with it, may touch less after the step. It
+  /// has then no race with a later step that its earlier footprint conflicts with. Orders of these two before the step
+  /// are found only if the later step is tried in the place of this one.
+  private func markHiddenRaces(of step: Int, _ record: ScheduleRecord) {
+    let (asleep, done) = (points[pointOfStep[step]].asleep, points[pointOfStep[step]].done)
+    if asleep.isEmpty && done.isEmpty { return }
+    let later = (max(step + 1, sameSteps)..<max(step + 1, sameSteps, order.count)).filter { later in
+      record.steps[later].epoch == record.steps[step].epoch && !order.comes(step, before: later)
+    }
+    if later.isEmpty { return }
+    let footprint = record.footprint(of: step, mayBeLast: true)
+    tried.forEach(asleep, done) { name, known in
+      guard known.conflicts(with: footprint) else { return }
+      for second in later
+      where record.events[record.steps[second].event].name != name
+        && known.conflicts(with: record.footprint(of: second))
+      {
+        mark(reversing: step, second, record)
+      }
     }
   }
 

@@ -30,6 +30,18 @@ struct TriedEvents {
     asleep.contains { tried[sleepers[$0]].name == name }
   }
 
+  /// What an event touched when it was tried, if it sleeps or was tried at a point.
+  func footprint(of name: UInt64, _ asleep: Range<Int>, _ done: Range<Int>) -> Footprint? {
+    if let index = done.first(where: { tried[$0].name == name }) { return tried[index].footprint }
+    return asleep.first { tried[sleepers[$0]].name == name }.map { tried[sleepers[$0]].footprint }
+  }
+
+  /// Calls `body` with each event that sleeps or was tried at a point, and with what it touched then.
+  func forEach(_ asleep: Range<Int>, _ done: Range<Int>, _ body: (UInt64, Footprint) -> Void) {
+    for index in asleep { body(tried[sleepers[index]].name, tried[sleepers[index]].footprint) }
+    for index in done { body(tried[index].name, tried[index].footprint) }
+  }
+
   /// What sleeps after the last step of a run: what slept or was tried before it, and does not conflict with it.
   mutating func fallAsleep(_ asleep: Range<Int>, _ done: Range<Int>, after record: ScheduleRecord) -> Range<Int> {
     let first = sleepers.count

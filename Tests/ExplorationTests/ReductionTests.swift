@@ -126,6 +126,28 @@ struct ReductionTests {
     #expect(reduced.runs <= full.runs)
   }
 
+  /// An event writes one cell only if it reads another one before that is written; `idle` events do nothing.
+  static func conditionalWrite(idle: Int) -> Subject {
+    Subject("conditional write") { loop in
+      let (flag, count) = (LoopConfined(0, on: loop), LoopConfined(0, on: loop))
+      loop.post {
+        loop.post { flag.value = 1 }
+        loop.post { count.value += 1 }
+      }
+      loop.post { if flag.value == 0 { count.value = 1 } }
+      for _ in 0..<idle { loop.post {} }
+      return { _ in Verdict("\(flag.value) \(count.value)") }
+    }
+  }
+
+  @Test(arguments: [0, 1, 2])
+  func `a write that depends on what is read is tried in every order, whatever else is ready`(_ idle: Int) {
+    let full = Self.exhaust(Self.conditionalWrite(idle: idle), .everyOrder)
+    let reduced = Self.exhaust(Self.conditionalWrite(idle: idle), .reduced(reversals: .max))
+    #expect(reduced.verdicts == full.verdicts)
+    #expect(reduced.runs == 3)
+  }
+
   @Test func `on two hundred random programs both searches agree with a brute force that shares no code with them`() {
     var (orders, classes) = (0, 0)
     var (seed, programs) = (0, 0)
