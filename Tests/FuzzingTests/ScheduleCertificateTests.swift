@@ -6,16 +6,11 @@ import Testing
 
 @Suite("The certificate of the schedule search")
 struct ScheduleCertificateTests {
-  /// The families of which the search is known to lose nothing.
-  static let families = TrialFeatures.all.subtracting([
-    .cancels, .flags, .scopes, .streams, .values, .actors, .clock, .blocking,
-  ])
-
   private static let chunk = 100
 
   @Test(arguments: 0..<20)
   func `the search of a random program meets every outcome, and claims it`(_ part: Int) {
-    let certificate = ScheduleCertificate(features: Self.families, limit: 100)
+    let certificate = ScheduleCertificate(limit: 100)
     for seed in part * Self.chunk..<(part + 1) * Self.chunk {
       let (program, comparison) = certificate.trial(of: UInt64(seed))
       if comparison.judgement == .same { continue }
@@ -24,7 +19,7 @@ struct ScheduleCertificateTests {
   }
 
   @Test func `an access that is taken out is found, in a program of two events and two statements`() throws {
-    let certificate = ScheduleCertificate(features: .all, limit: 100, hidesCells: true)
+    let certificate = ScheduleCertificate(limit: 100, hidesCells: true)
     let found = (0..<20).lazy.compactMap { certificate.finding(of: UInt64($0)) }.first
     let finding = try #require(found)
     #expect(finding.comparison.judgement == .missed)
