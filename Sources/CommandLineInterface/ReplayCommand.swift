@@ -18,7 +18,8 @@ enum ReplayCommand {
     ],
     examples: [
       .init(
-        line: "braid replay braid2.called-twice.callback.plan.p6ew7u.plain.euvq", purpose: "the plain schedule of a bug")
+        line: "braid replay braid2.called-twice.callback.plan.p6ew7u.plain.euvq", purpose: "the plain schedule of a bug"
+      )
     ],
     arguments: [ArgumentDescription(name: "token", summary: "a token of 'braid explore' or 'braid sweep'", kind: .text)]
   ) { invocation in

@@ -140,13 +140,13 @@ extension Explorer {
     return trial
   }
 
-  /// Remembers what the events of a run touched: all of them in the first runs, and later those that are new.
+  /// Remembers what the events of a run touched: in the first runs, and later now and then.
   private mutating func learn(_ record: ScheduleRecord) {
     length = max(length, record.steps.count)
+    guard seeded.made < SeededRuns.head || seeded.made % 16 == 0 else { return }
     for (index, step) in record.steps.enumerated() {
       let name = record.events[step.event].name
-      let isKnown = footprints[name] != nil
-      if isKnown ? seeded.made < SeededRuns.head : footprints.count < Self.footprintLimit {
+      if footprints.count < Self.footprintLimit || footprints[name] != nil {
         footprints[name] = record.footprint(of: index)
       }
     }
