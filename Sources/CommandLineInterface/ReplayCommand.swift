@@ -17,9 +17,7 @@ enum ReplayCommand {
       """
     ],
     examples: [
-      .init(
-        line: "braid replay braid2.called-twice.callback.plan.p6ew7u.plain.euvq", purpose: "the plain schedule of a bug"
-      )
+      .init(line: "braid replay braid2.called-twice.callback.plan.wk7tcb.plain.6w4h", purpose: "a bug's plain schedule")
     ],
     arguments: [ArgumentDescription(name: "token", summary: "a token of 'braid explore' or 'braid sweep'", kind: .text)]
   ) { invocation in
