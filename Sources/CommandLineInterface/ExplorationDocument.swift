@@ -19,6 +19,10 @@ struct ExplorationDocument: JSONDocument {
     let runs: Int
     let classes: Int
     let complete: Bool
+    let extent: String
+    let assumption: String?
+    let unseen: [String]
+    let cutRuns: CutRunsEntry
     let coverage: String
     let problems: [String]
     let phases: [PhaseEntry]
@@ -29,8 +33,15 @@ struct ExplorationDocument: JSONDocument {
     let failures: [FailureEntry]
   }
 
+  /// How many runs were cut, by which limit.
+  struct CutRunsEntry: Encodable {
+    let bySteps: Int
+    let byTime: Int
+  }
+
   struct PhaseEntry: Encodable {
     let name: String
+    let finished: Bool
     let runs: Int
     let newClasses: Int
     let newOutcomes: Int
@@ -93,10 +104,15 @@ extension ExplorationDocument.VersionEntry {
     runs = exploration.runs
     classes = exploration.classes
     complete = exploration.isComplete
+    extent = exploration.extent.rawValue
+    assumption = exploration.assumption
+    unseen = exploration.unseen
+    cutRuns = .init(bySteps: exploration.cutRuns.bySteps, byTime: exploration.cutRuns.byTime)
     coverage = exploration.coverage
     problems = exploration.problems
     phases = exploration.phases.map {
-      .init(name: $0.name, runs: $0.runs, newClasses: $0.newClasses, newOutcomes: $0.newOutcomes)
+      .init(
+        name: $0.name, finished: $0.isFinished, runs: $0.runs, newClasses: $0.newClasses, newOutcomes: $0.newOutcomes)
     }
     outcomes = exploration.outcomes.rows.map {
       .init(

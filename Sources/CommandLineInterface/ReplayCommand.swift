@@ -11,12 +11,13 @@ enum ReplayCommand {
     summary: "Run the schedule of a token again",
     details: [
       """
-      A token names its program, what was done to it, and the orderings of its schedule. If the program has changed \
-      since, as much of the schedule as still applies is kept, and it is told how much.
+      A token names its program, what was done to it, and the orderings of its schedule. The replay is exact if each \
+      event of the run is as it was when the token was made. If the program has changed since, the orderings that still \
+      apply are kept, and the output says which they are.
       """
     ],
     examples: [
-      .init(line: "braid replay braid1.called-twice.callback.plan.0000.plain", purpose: "the plain schedule of a bug")
+      .init(line: "braid replay braid2.called-twice.callback.plan.wk7tcb.plain.6w4h", purpose: "a bug's plain schedule")
     ],
     arguments: [ArgumentDescription(name: "token", summary: "a token of 'braid explore' or 'braid sweep'", kind: .text)]
   ) { invocation in
@@ -65,10 +66,16 @@ enum ReplayCommand {
     let palette = invocation.palette
     let mark = invocation.isASCII ? "x" : "✗"
     var lines = [palette.paint("\(token.program) \(token.version)", .emphasis), "  \(replay.fidelity)"]
-    lines += replay.orderings.enumerated().map { "  \($0 + 1)  \($1.text)" + ($1.isKept ? "" : " (no longer)") }
+    lines += replay.orderings.enumerated().map { "  \($0 + 1)  \($1.text)" + note(on: $1, replay) }
     lines.append("  outcome: \(replay.verdict.outcome)")
     lines += replay.verdict.findings.map { palette.paint("  \(mark) \($0)", .error) }
     lines += FailurePage(for: invocation).text(of: replay.table, pipelines: replay.run?.pipelines ?? 1)
     return lines.map { $0 + "\n" }.joined()
+  }
+
+  /// Whether an ordering of a changed program still applies.
+  private static func note(on ordering: Replay.Ordering, _ replay: Replay) -> String {
+    if !ordering.isKept { return " (no longer)" }
+    return replay.isExact || ordering.isCertain ? "" : " (perhaps other events)"
   }
 }

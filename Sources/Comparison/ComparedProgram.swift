@@ -1,7 +1,7 @@
 // The same work written in up to three styles.
 
 public import Callbacks
-import EventLoops
+public import EventLoops
 public import Promises
 
 /// A program that exists in several versions, each in one of the styles, all meant to do the same.
@@ -17,15 +17,23 @@ public struct ComparedProgram: Sendable {
   public let name: String
   /// What the program does, in one sentence.
   public let summary: String
+  /// What the events of the program share.
+  public let sharing: Sharing
   /// The settings that a scenario may change, in the order in which they were named.
   public private(set) var settings: [SettingDescription] = []
   /// The program's versions, in the order in which they were given.
   public private(set) var versions: [Version] = []
 
   /// A program that has no version yet.
-  public init(_ name: String, summary: String = "") {
+  ///
+  /// - Parameters:
+  ///   - name: The program's name.
+  ///   - summary: What the program does, in one sentence.
+  ///   - sharing: What the events of its versions share.
+  public init(_ name: String, summary: String = "", sharing: Sharing = .anything) {
     self.name = name
     self.summary = summary
+    self.sharing = sharing
   }
 
   /// One version of a program.

@@ -77,17 +77,12 @@ package struct Chooser {
       return 0
     case .seeded(let seed):
       guard let key else { return generator.next(below: options) }
-      var own = SeededGenerator(seed: seed ^ Self.hash("\(kind) \(key)"))
+      var own = SeededGenerator(seed: seed ^ StableHash.of("\(kind) \(key)"))
       return own.next(below: options)
     case .script(let picks):
       guard position < picks.count else { return 0 }
       defer { position += 1 }
       return picks[position]
     }
-  }
-
-  /// FNV-1a: a hash that is the same in every process, unlike `Hasher`.
-  private static func hash(_ text: String) -> UInt64 {
-    text.utf8.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
   }
 }

@@ -92,8 +92,15 @@ extension VirtualEventLoop {
     let sequence = nextSequence
     nextSequence += 1
     if keepsEvents {
-      if recording == .everything { log.append(kind, named: name(), postedAt: clockReading, due: due) }
-      if let record { note(record) }
+      var number: Int32 = -1
+      if recording == .everything {
+        number = name()
+        log.append(kind, named: number, postedAt: clockReading, due: due)
+      }
+      if let record {
+        note(record)
+        if recording == .everything { record.identify(kind, log.names[number].label) }
+      }
     }
     return sequence
   }

@@ -48,36 +48,30 @@ public struct Counterexample: Sendable {
   /// Reduces a failure of an exploration.
   public init(_ row: OutcomeSet.Row, in exploration: Exploration) {
     let (subject, limits) = (exploration.subject, exploration.effort.limits)
-    let disturbance = subject.disturbance?.code ?? "plan"
     let shrinking = Shrinking(row, of: subject, limits: limits)
     let schedule: ReplayToken.Schedule =
       shrinking.constraints.map { .constrained($0, options: shrinking.options) } ?? .picks(row.picks)
-    token = ReplayToken(
-      program: subject.name, version: subject.version, disturbance: disturbance,
-      programHash: subject.programHash(limits), schedule: schedule)
-    let replay = Replay(token, on: subject, limits: limits)
+    let trial = subject.run(schedule, limits)
+    let token = ReplayToken(of: subject, schedule, trial)
+    let replay = Replay(trial, token)
+    self.token = token
     verdict = replay.verdict
-    reproduced = (0..<Self.trials).count { [token] _ in
-      subject.run(token.schedule.driver, limits, .leftovers).verdict == replay.verdict
-    }
+    reproduced = (0..<Self.trials).count { _ in subject.run(schedule, limits).verdict == replay.verdict }
     let constraints = shrinking.constraints ?? []
-    flips = constraints.indices.map { [token] index in
+    flips = constraints.indices.map { index in
       var flipped = constraints
-      flipped[index] = OrderingConstraint(first: constraints[index].second, second: constraints[index].first)
+      flipped[index] = constraints[index].reversed
       let schedule = ReplayToken.Schedule.constrained(flipped, options: shrinking.options)
-      return Flip(
-        verdict: subject.run(schedule.driver, limits, .leftovers).verdict,
-        token: ReplayToken(
-          program: subject.name, version: subject.version, disturbance: disturbance, programHash: token.programHash,
-          schedule: schedule))
+      let trial = subject.run(schedule, limits)
+      return Flip(verdict: trial.verdict, token: ReplayToken(of: subject, schedule, trial))
     }
     run = replay.run
     orderings = replay.orderings
     isShrunk = shrinking.constraints != nil
     shrunkFrom = (shrinking.candidates, shrinking.runs)
     foundInRun = row.firstRun
-    reduction = subject.origin.map { [token] in Reduction($0, token.schedule, replay.verdict.findings, limits) }
-    passing = PassingRun(nearestTo: token.schedule, replay.orderings, in: exploration)
+    reduction = subject.origin.map { Reduction($0, schedule, replay.verdict.findings, limits) }
+    passing = PassingRun(nearestTo: schedule, replay.orderings, in: exploration)
     table = passing.map { replay.table.beside($0.table) } ?? replay.table
   }
 }

@@ -4,17 +4,17 @@ public import EventLoops
 
 /// How far an exploration goes.
 public struct Effort: Sendable, Hashable {
-  /// How many runs the systematic search may take; the other phases have their own shares.
+  /// How many runs the searches may take together; the seeded runs are counted by themselves.
   public var runs: Int
   /// How many races a schedule may reverse; nil for any number.
   public var reversals: Int?
-  /// How many seeded runs follow a systematic search that was not complete.
+  /// How many seeded runs are made in addition to those of the audit, unless the search is complete.
   public var seededRuns: Int
-  /// How many uniform runs check that the reduction has missed nothing.
+  /// How many seeded runs are made in any case, to check that the search has missed nothing.
   public var auditRuns: Int
   /// The seed of the seeded runs.
   public var seed: UInt64
-  /// Which part of the seeded and the uniform runs this exploration makes, where several processes share them.
+  /// Which part of the seeded runs this exploration makes, where several processes share them.
   public var shard = Shard()
   /// What stops a program that runs away.
   public var limits: VirtualEventLoop.Limits

@@ -16,8 +16,14 @@ public struct Exploration: Sendable {
   public let classes: Int
   /// Whether `classes` is their number; otherwise there were so many that it is only known that there were no fewer.
   public let isEveryClassCounted: Bool
-  /// Whether every class was run.
-  public let isComplete: Bool
+  /// How much of all schedules was run, and on what that claim rests.
+  public let extent: Extent
+  /// How many runs a limit cut.
+  public let cutRuns: CutRuns
+  /// What ran and is not understood by a search, by name, such as `an actor's queue`.
+  public let unseen: [String]
+  /// What the reduced search, although it came to its end, did not meet and other runs did.
+  let missed: Missed
   /// About how many runs a complete search would take, where one was tried.
   public let estimate: Int?
   /// How many choices with two or more options the counted runs had.
@@ -31,7 +37,7 @@ public struct Exploration: Sendable {
     public enum Kind: Sendable, Hashable {
       /// A systematic search, which can come to its end.
       case search
-      /// So many schedules.
+      /// A number of schedules.
       case sample
     }
 
@@ -40,13 +46,23 @@ public struct Exploration: Sendable {
     /// What kind of phase it is.
     public let kind: Kind
     /// Whether it came to its end; otherwise the budget ran out, or the program did not repeat itself.
-    public let isFinished: Bool
+    public internal(set) var isFinished: Bool
     /// How many runs the phase took.
-    public let runs: Int
-    /// How many classes no phase before had met.
-    public let newClasses: Int
-    /// How many verdicts no phase before had met.
-    public let newOutcomes: Int
+    public internal(set) var runs = 0
+    /// How many classes no run before had met.
+    public internal(set) var newClasses = 0
+    /// How many verdicts no run before had met.
+    public internal(set) var newOutcomes = 0
+    /// About how many runs a search takes to its end, as far as is known.
+    public internal(set) var estimate: Int?
+
+    /// The name of the search of every order, and of the seeded runs.
+    static let (everyOrder, seeded) = ("every order", "seeded")
+
+    init(name: String, kind: Kind) {
+      (self.name, self.kind) = (name, kind)
+      isFinished = kind == .sample
+    }
   }
 
   /// How far an exploration has come while it goes on.
@@ -82,7 +98,8 @@ public struct Exploration: Sendable {
 
   init(
     subject: Subject, effort: Effort, outcomes: OutcomeSet, phases: [Phase], runs: Int, classes: Int,
-    isEveryClassCounted: Bool, isComplete: Bool, estimate: Int?, choices: ChoiceCount, problems: [String]
+    isEveryClassCounted: Bool, extent: Extent, cutRuns: CutRuns, unseen: [String], missed: Missed, estimate: Int?,
+    choices: ChoiceCount, problems: [String]
   ) {
     self.subject = subject
     self.effort = effort
@@ -91,7 +108,10 @@ public struct Exploration: Sendable {
     self.runs = runs
     self.classes = classes
     self.isEveryClassCounted = isEveryClassCounted
-    self.isComplete = isComplete
+    self.extent = extent
+    self.cutRuns = cutRuns
+    self.unseen = unseen
+    self.missed = missed
     self.estimate = estimate
     self.choices = choices
     self.problems = problems
@@ -102,37 +122,4 @@ public struct Exploration: Sendable {
 
   /// Whether no run broke a rule and the exploration itself met no problem. That is not to say that none could.
   public var isClean: Bool { failures.isEmpty && problems.isEmpty }
-
-  /// What was seen and what was not, in one sentence.
-  public var coverage: String {
-    let least = isEveryClassCounted ? "" : "at least "
-    let seen = "\(runs) runs, \(least)\(classes) \(classes == 1 ? "class" : "classes") of schedules"
-    return isComplete ? "\(seen): all there are" : "\(seen), not all there are: \(extent)"
-  }
-
-  /// How many of the runs fail, when something new was met last, and how many choices a run had: in one sentence.
-  public var statistics: String {
-    let failing = failures.map(\.count).reduce(0, +)
-    let part = failing == 0 ? "no run fails" : "\(failing) of \(choices.runs) runs fail"
-    let last = outcomes.rows.last?.firstRun ?? 0
-    return "\(part); the last new outcome came in run \(last); \(choices)"
-  }
-
-  /// How far the searches went, and what ended them.
-  private var extent: String {
-    let searches = phases.filter { $0.kind == .search }
-    var parts: [String] = []
-    if let done = searches.last(where: \.isFinished) { parts.append("the search with \(done.name) was finished") }
-    if let cut = searches.last, !cut.isFinished {
-      let size = estimate.map { " of about \($0)" } ?? ""
-      parts.append("that with \(cut.name) was stopped after \(cut.runs) runs\(size), by the budget of \(effort.runs)")
-    } else if !searches.isEmpty {
-      parts.append("schedules with more reversals were not searched")
-    }
-    if parts.isEmpty { parts.append("no search was made") }
-    if let sampled = phases.first(where: { $0.name == "seeded" }) {
-      parts.append("\(sampled.runs) seeded runs followed")
-    }
-    return parts.joined(separator: "; ")
-  }
 }

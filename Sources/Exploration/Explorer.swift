@@ -5,49 +5,82 @@ import EventLoops
 /// The exploration of one subject while it goes on.
 ///
 /// Order of work: the plain schedule twice, to see whether the program is deterministic at all; the two depth-first
-/// ones; the reduced search with 1, 2, … reversals; if that could not be completed, seeded schedules; and at the end
-/// uniform ones as a check that the reduction has missed nothing.
+/// ones; the reduced search with 1, 2, … reversals; and, if events may share what is not noted, the search of every
+/// order. Seeded runs are made between the runs of the searches. They find what a search meets late or not at all, and
+/// check it: a class or a verdict that a finished search has not met means that some access was not noted.
 struct Explorer {
   let subject: Subject
   let effort: Effort
-  private(set) var outcomes = OutcomeSet()
-  private(set) var phases: [Exploration.Phase] = []
-  private(set) var problems: [String] = []
-  private(set) var isComplete = false
-  private(set) var estimate: Int?
+  private var outcomes = OutcomeSet()
+  private var phases: [Exploration.Phase] = []
+  private var problems: [String] = []
   private var runs = 0
+  private var cutRuns = CutRuns()
+  private var unseen: [String] = []
   private var choices = ChoiceCount()
   private var classes = ClassCount()
+  /// The verdicts that the last reduced search met, as rows of `outcomes`.
+  private var searchedRows: Set<Int> = []
+  /// Whether the last reduced search has left out no reversal and came to its end; whether that of every order did.
+  private var isReducedSearchOver = false
+  private var isEveryOrderRun = false
+  private var estimate: Int?
+  private var seeded: SeededRuns
+  /// The phase of the seeded runs, once there is one.
+  private var seededPhase: Int?
   /// The order of the run that was classified last: its lists are used again.
   private var order = HappensBefore()
   /// What events touched, by name; of no more events than `footprintLimit`.
   private var footprints: [UInt64: Footprint] = [:]
   private static let footprintLimit = 1 << 14
   private var length = 0
-  private var phaseName = ""
-  private var isFinished = false
   private let observer: Exploration.Observer?
 
-  init(_ subject: Subject, _ effort: Effort, _ observer: Exploration.Observer?) {
+  private init(_ subject: Subject, _ effort: Effort, _ observer: Exploration.Observer?) {
     self.subject = subject
     self.effort = effort
     self.observer = observer
+    seeded = SeededRuns(effort)
   }
 
   /// Explores, and returns what came of it.
   static func explore(_ subject: Subject, _ effort: Effort, _ observer: Exploration.Observer? = nil) -> Exploration {
     var explorer = Explorer(subject, effort, observer)
     if explorer.isDeterministic() {
-      explorer.smoke()
-      explorer.search()
-      if !explorer.isComplete { explorer.seeded() }
-      explorer.audit()
+      explorer.depthFirst()
+      explorer.reducedSearches()
+      explorer.searchOfEveryOrder()
+      explorer.remainingSeededRuns()
     }
-    return Exploration(
-      subject: subject, effort: effort, outcomes: explorer.outcomes, phases: explorer.phases, runs: explorer.runs,
-      classes: explorer.classes.count, isEveryClassCounted: explorer.classes.isExact || explorer.isComplete,
-      isComplete: explorer.isComplete, estimate: explorer.estimate, choices: explorer.choices,
-      problems: explorer.problems + explorer.forgotten)
+    return explorer.result
+  }
+
+  private var result: Exploration {
+    Exploration(
+      subject: subject, effort: effort, outcomes: outcomes, phases: phases, runs: runs, classes: classes.count,
+      isEveryClassCounted: classes.isExact || isReducedSearchOver, extent: extent, cutRuns: cutRuns, unseen: unseen,
+      missed: missed, estimate: estimate, choices: choices,
+      problems: problems + cutRuns.problems(of: runs, effort.limits) + contradiction + forgotten)
+  }
+
+  /// What other runs met and the reduced search, although it came to its end, did not.
+  private var missed: Exploration.Missed {
+    guard isReducedSearchOver else { return Exploration.Missed() }
+    return Exploration.Missed(
+      classes: classes.notSearched, outcomes: outcomes.rows.indices.count { !searchedRows.contains($0) })
+  }
+
+  private var extent: Exploration.Extent {
+    if !problems.isEmpty || cutRuns.count > 0 { return .part }
+    if isEveryOrderRun { return .everyOrder }
+    guard isReducedSearchOver, missed.isNothing else { return .part }
+    return subject.sharing == .notedState && unseen.isEmpty ? .everyClass : .everyClassIfNoted
+  }
+
+  /// What tells against the subject's own declaration.
+  private var contradiction: [String] {
+    guard subject.sharing == .notedState, !missed.isNothing, cutRuns.count == 0 else { return [] }
+    return [missed.sentence(unseen) + ", although the program declares that its events share only noted state"]
   }
 
   /// What was not kept, so that memory stays bounded.
@@ -55,165 +88,62 @@ struct Explorer {
     outcomes.isFull
       ? ["more than \(OutcomeSet.capacity) verdicts were met; \(outcomes.further) runs came to further ones"] : []
   }
+}
 
-  /// One run; counts it unless it is redundant.
-  private mutating func run(_ driver: some ScheduleDriver) -> SubjectRun {
+// The runs, and what is learned of each.
+extension Explorer {
+  /// Begins a phase, and returns its number.
+  private mutating func begin(_ name: String, _ kind: Exploration.Phase.Kind = .sample) -> Int {
+    phases.append(Exploration.Phase(name: name, kind: kind))
+    return phases.count - 1
+  }
+
+  /// One run of a phase.
+  private mutating func run(_ driver: any ScheduleDriver, for phase: Int) -> SubjectRun {
     let trial = subject.run(driver, effort.limits, .leftovers)
     runs += 1
-    if runs % 1_024 == 0 { tell() }
+    phases[phase].runs += 1
+    cutRuns.add(trial.report.ending)
+    for name in trial.record?.unseen ?? [] where !unseen.contains(name) { unseen.append(name) }
+    if runs % 1_024 == 0 { tell(of: phase) }
     return trial
   }
 
   /// Tells whoever looks on how far it has come.
-  private func tell() {
+  private func tell(of phase: Int) {
     observer?(
       Exploration.Progress(
-        subject: subject.label, phase: phaseName, runs: runs, classes: classes.count, outcomes: outcomes.rows.count,
-        failures: outcomes.failing, estimate: estimate))
+        subject: subject.label, phase: phases[phase].name, runs: runs, classes: classes.count,
+        outcomes: outcomes.rows.count, failures: outcomes.failing, estimate: phases[phase].estimate))
   }
 
+  /// Counts the verdict and the class of a run.
+  private mutating func count(_ trial: SubjectRun, ofClass hash: UInt64, fromSearch: Bool = false, for phase: Int) {
+    let before = (classes.count, outcomes.rows.count)
+    let picks = trial.record?.picks ?? []
+    choices.add(picks.count)
+    if fromSearch { classes.addFromSearch(hash) } else { classes.add(hash) }
+    let row = outcomes.add(trial.verdict, run: runs, picks: picks)
+    if fromSearch, let row { searchedRows.insert(row) }
+    phases[phase].newClasses += classes.count - before.0
+    phases[phase].newOutcomes += outcomes.rows.count - before.1
+  }
+
+  /// Makes a run outside of a search, and remembers what its events touched.
   @discardableResult
-  private mutating func count(_ trial: SubjectRun) -> Bool {
-    choices.add(trial.record?.picks.count ?? 0)
-    return outcomes.add(trial.verdict, run: runs, picks: trial.record?.picks ?? [])
-  }
-
-  private mutating func phase(
-    _ name: String, _ kind: Exploration.Phase.Kind = .sample, _ body: (inout Explorer) -> Void
-  ) {
-    let (runs, classes, rows) = (self.runs, self.classes.count, outcomes.rows.count)
-    phaseName = name
-    isFinished = false
-    body(&self)
-    phases.append(
-      Exploration.Phase(
-        name: name, kind: kind, isFinished: kind == .sample || isFinished, runs: self.runs - runs,
-        newClasses: self.classes.count - classes,
-        newOutcomes: outcomes.rows.count - rows))
-    tell()
-  }
-
-  /// Whether two runs under the plain schedule are the same run.
-  private mutating func isDeterministic() -> Bool {
-    var same = true
-    phase("twice in turn") { explorer in
-      let (first, second) = (explorer.run(InTurn()), explorer.run(InTurn()))
-      explorer.count(first)
-      explorer.learn(first)
-      same = first.verdict == second.verdict && first.record?.fingerprint == second.record?.fingerprint
-      if case .stepLimit(let limit, _) = first.report.ending {
-        explorer.problems.append("the plain run was stopped after \(limit) events; what comes later was not explored")
-      }
-    }
-    if !same {
-      problems.append(
-        "two runs under the same schedule differ, so there is nothing to explore: the program depends on something "
-          + "that the loop does not control (real time, addresses, hash order, work that leaves the loop)")
-    }
-    return same
-  }
-
-  private mutating func smoke() {
-    phase("depth first, both ways") { explorer in
-      for isMirrored in [false, true] {
-        let trial = explorer.run(DepthFirst(isMirrored: isMirrored))
-        explorer.count(trial)
-        explorer.learn(trial)
-      }
-    }
-  }
-
-  /// The reduced search, bound by bound, and without one if the effort has none or what is left seems to fit in.
-  private mutating func search() {
-    var left = effort.runs
-    var bound = 1
-    while left > 0, !isComplete, bound <= effort.reversals ?? 0 {
-      left -= search(.reduced(reversals: bound), "up to \(bound) \(bound == 1 ? "reversal" : "reversals")", left)
-      bound += 1
-    }
-    let fits = effort.reversals == nil || (estimate ?? .max) <= left
-    if left > 0, !isComplete, fits { _ = search(.reduced(reversals: .max), "any number of reversals", left) }
-  }
-
-  private mutating func search(_ extent: TreeSearch.Extent, _ name: String, _ limit: Int) -> Int {
-    let search = TreeSearch(extent)
-    var done = 0
-    classes.beginSearch()
-    phase(name, .search) { explorer in
-      while !search.isOver, done < limit {
-        search.beginRun()
-        let trial = explorer.run(search)
-        done += 1
-        if done % 1_024 == 0 { explorer.estimate = Self.estimate(done, search) }
-        guard let record = trial.record else { break }
-        if let hash = search.endRun(record) {
-          explorer.classes.addFromSearch(hash)
-          explorer.count(trial)
-        }
-        if search.hasDiverged {
-          explorer.problems.append("a schedule did not repeat: the program is not deterministic under it")
-          return
-        }
-      }
-      explorer.isFinished = search.isOver
-      explorer.isComplete = search.isOver && !search.isCut
-      explorer.estimate = Self.estimate(done, search)
-    }
-    return done
-  }
-
-  /// About how many runs a search takes that has done so many.
-  private static func estimate(_ done: Int, _ search: TreeSearch) -> Int {
-    Int((Double(done) / max(search.progress, 1e-9)).rounded(.up).clamped(to: 1...1e15))
-  }
-
-  /// Priorities with one and two demotions, priorities redrawn on conflicts, and uniform picks, in turn.
-  private mutating func seeded() {
-    guard effort.seededRuns > 0 else { return }
-    phase("seeded") { explorer in
-      for index in explorer.effort.shard.indices(of: explorer.effort.seededRuns) {
-        let seed = ScheduleSeed.derive(explorer.effort.seed, index)
-        let trial =
-          switch index % 4 {
-          case 0: explorer.run(ChainPriorities(seed: seed, depth: 2, length: explorer.length))
-          case 1: explorer.run(ChainPriorities(seed: seed, depth: 3, length: explorer.length))
-          case 2: explorer.run(ConflictPriorities(seed: seed, known: explorer.footprints))
-          default: explorer.run(UniformPicks(seed: seed))
-          }
-        explorer.count(trial)
-        explorer.learn(trial)
-      }
-    }
-  }
-
-  /// Uniform runs after a complete search: a verdict that is new to it means that some access was not noted.
-  private mutating func audit() {
-    guard effort.auditRuns > 0 else { return }
-    phase("audit") { explorer in
-      for index in explorer.effort.shard.indices(of: explorer.effort.auditRuns) {
-        let trial = explorer.run(UniformPicks(seed: ScheduleSeed.derive(~explorer.effort.seed, index)))
-        explorer.classify(trial)
-        guard explorer.count(trial), explorer.isComplete else { continue }
-        explorer.isComplete = false
-        explorer.problems.append(
-          "the reduced search missed '\(trial.verdict)', so events share something that was not noted: keep shared "
-            + "state in LoopConfined, or call noteAccess")
-      }
-    }
-  }
-
-  /// Remembers to which class a run belongs.
-  private mutating func classify(_ trial: SubjectRun) {
-    guard let record = trial.record else { return }
+  private mutating func sample(_ driver: any ScheduleDriver, for phase: Int) -> SubjectRun {
+    let trial = run(driver, for: phase)
+    guard let record = trial.record else { return trial }
     order.look(at: record, count: record.steps.count)
-    classes.add(order.classHash)
+    count(trial, ofClass: order.classHash, for: phase)
+    learn(record)
+    return trial
   }
 
-  /// Remembers what the events of a run touched, and to which class it belongs.
-  private mutating func learn(_ trial: SubjectRun) {
-    classify(trial)
-    guard let record = trial.record else { return }
+  /// Remembers what the events of a run touched: in the first runs, and later now and then.
+  private mutating func learn(_ record: ScheduleRecord) {
     length = max(length, record.steps.count)
+    guard seeded.made < SeededRuns.head || seeded.made % 16 == 0 else { return }
     for (index, step) in record.steps.enumerated() {
       let name = record.events[step.event].name
       if footprints.count < Self.footprintLimit || footprints[name] != nil {
@@ -223,12 +153,102 @@ struct Explorer {
   }
 }
 
-/// Seeds for the runs of one seeded phase.
-enum ScheduleSeed {
-  /// The seed of the index-th run; any range of indices can be run apart from the others.
-  static func derive(_ seed: UInt64, _ index: Int) -> UInt64 {
-    var generator = SeededGenerator(seed: seed &+ UInt64(truncatingIfNeeded: index) &* 0x9E37_79B9_7F4A_7C15)
-    return generator.next()
+// The phases.
+extension Explorer {
+  /// Whether two runs under the plain schedule are the same run.
+  private mutating func isDeterministic() -> Bool {
+    let phase = begin("twice in turn")
+    let first = sample(InTurn(), for: phase)
+    let second = run(InTurn(), for: phase)
+    tell(of: phase)
+    if first.verdict == second.verdict && first.record?.fingerprint == second.record?.fingerprint { return true }
+    problems.append(
+      "two runs under the same schedule differ, so there is nothing to explore: the program depends on something "
+        + "that the loop does not control (real time, addresses, hash order, work that leaves the loop)")
+    return false
+  }
+
+  private mutating func depthFirst() {
+    let phase = begin("depth first, both ways")
+    for isMirrored in [false, true] { sample(DepthFirst(isMirrored: isMirrored), for: phase) }
+    tell(of: phase)
+  }
+
+  /// How many runs are left to the searches.
+  private var searchRunsLeft: Int { effort.runs - phases.filter { $0.kind == .search }.map(\.runs).reduce(0, +) }
+
+  /// The reduced search, bound by bound, and without one if the effort has none or what is left seems to fit in.
+  private mutating func reducedSearches() {
+    var bound = 1
+    while searchRunsLeft > 0, !isReducedSearchOver, problems.isEmpty, bound <= effort.reversals ?? 0 {
+      let name = "up to \(bound) \(bound == 1 ? "reversal" : "reversals")"
+      isReducedSearchOver = search(.reduced(reversals: bound), name)
+      bound += 1
+    }
+    let fits = effort.reversals == nil || (estimate ?? .max) <= searchRunsLeft
+    guard searchRunsLeft > 0, !isReducedSearchOver, problems.isEmpty, fits else { return }
+    isReducedSearchOver = search(.reduced(reversals: .max), "any number of reversals")
+  }
+
+  /// The search that assumes nothing of what events share, where the reduced one is no proof.
+  private mutating func searchOfEveryOrder() {
+    guard isReducedSearchOver, problems.isEmpty, subject.sharing == .anything || !unseen.isEmpty, searchRunsLeft > 0
+    else { return }
+    isEveryOrderRun = search(.everyOrder, Exploration.Phase.everyOrder)
+  }
+
+  /// One search within what is left of the budget, with seeded runs in between; whether it has run all there is to run.
+  private mutating func search(_ extent: TreeSearch.Extent, _ name: String) -> Bool {
+    let search = TreeSearch(extent)
+    let isReduced = extent != .everyOrder
+    let limit = searchRunsLeft
+    let phase = begin(name, .search)
+    if isReduced {
+      classes.beginSearch()
+      searchedRows.removeAll(keepingCapacity: true)
+    }
+    while !search.isOver, phases[phase].runs < limit {
+      search.beginRun()
+      let trial = run(search, for: phase)
+      guard let record = trial.record else { break }
+      if let hash = search.endRun(record) { count(trial, ofClass: hash, fromSearch: isReduced, for: phase) }
+      if search.hasDiverged {
+        problems.append("a schedule did not repeat: the program is not deterministic under it")
+        break
+      }
+      seeded.noteSearchRun()
+      while let number = seeded.nextBesideSearch() { seededRun(number) }
+      let done = phases[phase].runs
+      guard done % 1_024 == 0 else { continue }
+      phases[phase].estimate = Self.estimate(done, search)
+      if isReduced { estimate = phases[phase].estimate }
+      // Of a search of every order that is far larger than the budget, the first runs show no more than the others.
+      if !isReduced, (phases[phase].estimate ?? 0) / 2 > limit { break }
+    }
+    phases[phase].isFinished = search.isOver && !search.hasDiverged
+    phases[phase].estimate = Self.estimate(phases[phase].runs, search)
+    if isReduced { estimate = phases[phase].estimate }
+    tell(of: phase)
+    return phases[phase].isFinished && !search.isCut
+  }
+
+  /// About how many runs a search takes that has done this many.
+  private static func estimate(_ done: Int, _ search: TreeSearch) -> Int {
+    Int((Double(done) / max(search.progress, 1e-9)).rounded(.up).clamped(to: 1...1e15))
+  }
+
+  /// The seeded runs that were not made beside the searches: those of the audit, and the others if nothing is proved.
+  private mutating func remainingSeededRuns() {
+    if extent.isProved { while let number = seeded.next(below: effort.auditRuns) { seededRun(number) } }
+    if !extent.isProved { while let number = seeded.next(below: .max) { seededRun(number) } }
+    if let seededPhase { tell(of: seededPhase) }
+  }
+
+  private mutating func seededRun(_ number: Int) {
+    let phase = seededPhase ?? begin(Exploration.Phase.seeded)
+    seededPhase = phase
+    let seed = ScheduleSeed.derive(effort.seed, number)
+    sample(SeededPolicy.of(number).driver(seed: seed, length: length, known: footprints), for: phase)
   }
 }
 
@@ -240,12 +260,12 @@ extension Double {
 
 extension ScheduleRecord {
   /// A hash of what ran, in that order, and of what was ready at each step: equal for equal runs.
-  var fingerprint: UInt64 {
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+  fileprivate var fingerprint: UInt64 {
+    var hash = StableHash()
     for step in steps {
-      hash = (hash ^ events[step.event].name) &* 0x100_0000_01B3
-      hash = (hash ^ UInt64(step.readyCount)) &* 0x100_0000_01B3
+      hash.add(events[step.event].name)
+      hash.add(UInt64(step.readyCount))
     }
-    return hash
+    return hash.value
   }
 }

@@ -4,48 +4,47 @@ import EventLoops
 
 /// Two events of a run, of which the first has to run before the second.
 public struct OrderingConstraint: Sendable, Hashable {
-  /// The code of the event that comes first: the leading 20 bits of its name.
-  public let first: UInt32
+  /// The code of the event that comes first.
+  public let first: EventCode
   /// The code of the event that waits.
-  public let second: UInt32
+  public let second: EventCode
 
-  init(first: UInt32, second: UInt32) {
-    self.first = first
-    self.second = second
+  /// The ordering the other way round.
+  var reversed: OrderingConstraint { OrderingConstraint(first: second, second: first) }
+
+  /// The ordering with codes of fewer letters.
+  func shortened(to letters: Int) -> OrderingConstraint {
+    OrderingConstraint(first: first.shortened(to: letters), second: second.shortened(to: letters))
   }
-
-  init(_ first: ScheduleRecord.Event, before second: ScheduleRecord.Event) {
-    self.init(first: Self.code(of: first), second: Self.code(of: second))
-  }
-
-  /// The short form of an event's name that constraints and tokens use.
-  static func code(of event: ScheduleRecord.Event) -> UInt32 { UInt32(event.name >> 44) }
 }
 
-/// The plain order, except that some events wait for others.
+/// The plain order, except that some events wait for others; on a loop that records everything.
 final class ConstrainedOrder: ScheduleDriver {
   private let constraints: [OrderingConstraint]
   /// The picks of the choices that are not about events, in order; the default once they are used up.
   private let options: [Int]
   private var nextOption = 0
-  private var haveRun: Set<UInt32> = []
+  private var haveRun: Set<EventCode> = []
+  /// The length of the codes.
+  private let letters: Int
   private var stepsSeen = 0
 
   init(_ constraints: [OrderingConstraint], options: [Int] = []) {
     self.constraints = constraints
     self.options = options
+    letters = constraints.first?.first.letters ?? EventCode.short
   }
 
   /// Takes the first ready event that need not wait; the first of all if every one would have to.
   func next(among ready: ArraySlice<Int>, in record: ScheduleRecord) -> Int {
     if constraints.isEmpty { return 0 }
     while stepsSeen < record.steps.count {
-      haveRun.insert(OrderingConstraint.code(of: record.events[record.steps[stepsSeen].event]))
+      haveRun.insert(EventCode(record.steps[stepsSeen].event, in: record, letters: letters))
       stepsSeen += 1
     }
     if ready.count == 1 { return 0 }
     for index in ready.indices {
-      let code = OrderingConstraint.code(of: record.events[ready[index]])
+      let code = EventCode(ready[index], in: record, letters: letters)
       if !constraints.contains(where: { $0.second == code && !haveRun.contains($0.first) }) {
         return index - ready.startIndex
       }

@@ -30,20 +30,20 @@ public struct OutcomeSet: Sendable {
   /// Whether there were more verdicts than are kept.
   var isFull: Bool { further > 0 }
 
-  /// Counts a run; returns whether its verdict is a new one.
-  mutating func add(_ verdict: Verdict, run: Int, picks: @autoclosure () -> [Int]) -> Bool {
+  /// Counts a run; returns the row of its verdict, or nil if there was no room for it.
+  mutating func add(_ verdict: Verdict, run: Int, picks: @autoclosure () -> [Int]) -> Int? {
     if let known = indices[verdict] {
       rows[known].count += 1
-      return false
+      return known
     }
     guard rows.count < Self.capacity else {
       further += 1
-      return false
+      return nil
     }
     if !verdict.findings.isEmpty { failing += 1 }
     indices[verdict] = rows.count
     rows.append(Row(verdict: verdict, count: 1, firstRun: run, picks: picks()))
-    return true
+    return rows.count - 1
   }
 
   /// Whether a verdict was met.

@@ -24,7 +24,7 @@ final class UniformPicks: ScheduleDriver {
 final class ChainPriorities: ScheduleDriver {
   private var generator: SeededGenerator
   /// The steps at which the running chain is put last, with the priority it then has.
-  private var demotions: [Int: UInt64] = [:]
+  private var demotions: [(step: Int, priority: UInt64)] = []
   private var chains: [Int] = []
   private var priorities: [UInt64] = []
   /// The last step that posted anything that is in `chains` by now.
@@ -36,7 +36,7 @@ final class ChainPriorities: ScheduleDriver {
   init(seed: UInt64, depth: Int, length: Int) {
     generator = SeededGenerator(seed: seed)
     for rank in 1..<max(depth, 1) {
-      demotions[generator.next(below: max(length, 1))] = UInt64(rank)
+      demotions.append((generator.next(below: max(length, 1)), UInt64(rank)))
     }
   }
 
@@ -44,8 +44,8 @@ final class ChainPriorities: ScheduleDriver {
     meetChains(in: record)
     var best = 0
     for offset in 1..<max(ready.count, 1) where priority(ready, offset) > priority(ready, best) { best = offset }
-    if let demoted = demotions[record.steps.count] {
-      priorities[chains[ready[ready.startIndex + best]]] = demoted
+    for demotion in demotions where demotion.step == record.steps.count {
+      priorities[chains[ready[ready.startIndex + best]]] = demotion.priority
     }
     return best
   }
@@ -85,6 +85,7 @@ final class ConflictPriorities: ScheduleDriver {
   }
 
   func next(among ready: ArraySlice<Int>, in record: ScheduleRecord) -> Int {
+    if ready.count == 1 { return 0 }
     while priorities.count < record.events.count { priorities.append(generator.next()) }
     if !record.steps.isEmpty {
       let last = record.footprint(of: record.steps.count - 1)

@@ -75,7 +75,7 @@ private struct Trials {
   mutating func show(_ origin: Subject.Origin) -> Bool {
     if areUsedUp { return false }
     runs += 1
-    let trial = origin.subject(limits).run(schedule.driver, limits, .leftovers)
+    let trial = origin.subject(limits).run(schedule, limits)
     guard FailureSignature(trial.verdict.findings) == signature else { return false }
     run = trial.run
     return true

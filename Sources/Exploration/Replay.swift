@@ -9,11 +9,11 @@ public struct Replay: Sendable {
   public let verdict: Verdict
   /// What happened in the run, for a version of a compared program.
   public let run: StyleRun?
-  /// Whether the program's plain run is the one that the token was made from.
+  /// Whether all that happened in the run is what happened when the token was made.
   public let isExact: Bool
   /// The orderings of the token, each in words and with whether the run has kept it.
   public let orderings: [Ordering]
-
+  private let isListOfPicks: Bool
   /// The run as a table: its lines, the events that the orderings are about, and the state that events share.
   public let table: RunTable
 
@@ -23,24 +23,41 @@ public struct Replay: Sendable {
     public let text: String
     /// Whether both events ran, or the second one was prevented, in this order.
     public let isKept: Bool
+    /// Whether labels alone tell both events from all others. Events that only their number tells from others with the
+    /// same label may be other ones once the program has changed.
+    public let isCertain: Bool
   }
 
   /// Runs a token's schedule on a subject.
+  ///
+  /// - Parameters:
+  ///   - token: The token.
+  ///   - subject: The program from which the token was made, or what has become of it.
+  ///   - limits: What stops the run.
   public init(_ token: ReplayToken, on subject: Subject, limits: VirtualEventLoop.Limits = Effort.quick.limits) {
-    isExact = token.programHash == subject.programHash(limits)
-    let trial = subject.run(token.schedule.driver, limits, .everything)
+    self.init(subject.run(token.schedule, limits), token)
+  }
+
+  /// Reads a run of a token's schedule.
+  init(_ trial: SubjectRun, _ token: ReplayToken) {
+    isExact = token.fingerprint == trial.fingerprint
     (verdict, run) = (trial.verdict, trial.run)
     orderings = token.schedule.constraints.map { Ordering($0, in: trial) }
+    isListOfPicks = if case .picks = token.schedule { true } else { false }
     table = RunTable(trial, token.schedule.constraints)
   }
 
   /// How far the run is the one that the token was made from, in a sentence.
   public var fidelity: String {
-    if isExact { return "exact: the program is the one that the token was made from" }
-    if orderings.isEmpty { return "approximate: the program has changed since the token was made" }
-    let kept = orderings.count(where: \.isKept)
-    return "approximate: the program has changed since the token was made, and \(kept) of \(orderings.count) "
-      + "orderings still apply"
+    if isExact { return "exact: the run is the one that the token was made from, event by event" }
+    let change = "approximate: the program has changed since the token was made"
+    if isListOfPicks { return "\(change), and its picks may now mean other events" }
+    if orderings.isEmpty { return change }
+    let kept = orderings.filter(\.isKept)
+    let doubtful = kept.count { !$0.isCertain }
+    let doubt =
+      doubtful == 0 ? "" : ", \(doubtful) of them perhaps between other events, which have no labels of their own"
+    return "\(change), and \(kept.count) of \(orderings.count) orderings still apply\(doubt)"
   }
 }
 
@@ -50,10 +67,18 @@ extension Replay.Ordering {
     let (first, second) = (names.index(of: constraint.first), names.index(of: constraint.second))
     text = "\(names.text(of: first)) before \(names.text(of: second))"
     guard let record = trial.record, let first, let second, record.events[first].step >= 0 else {
-      isKept = false
+      (isKept, isCertain) = (false, false)
       return
     }
     isKept = record.events[second].step < 0 || record.events[first].step < record.events[second].step
+    isCertain = record.isToldByLabels(first) && record.isToldByLabels(second)
+  }
+}
+
+extension Subject {
+  /// Runs a schedule and records everything.
+  func run(_ schedule: ReplayToken.Schedule, _ limits: VirtualEventLoop.Limits) -> SubjectRun {
+    run(schedule.driver, limits, .everything)
   }
 }
 
@@ -75,22 +100,25 @@ extension ReplayToken.Schedule {
 /// What the events of a run are called.
 struct EventNames {
   private let trial: SubjectRun
-  private var indices: [UInt32: Int] = [:]
   private var counts: [String: Int] = [:]
 
   init(_ trial: SubjectRun) {
     self.trial = trial
-    for (index, event) in (trial.record?.events ?? []).enumerated() {
-      indices[OrderingConstraint.code(of: event)] = index
-    }
     for event in trial.report.trace.events { counts[event.label, default: 0] += 1 }
   }
 
-  func index(of code: UInt32) -> Int? { indices[code] }
+  /// The event with a code; nil if there is none.
+  ///
+  /// - Complexity: O(number of events).
+  func index(of code: EventCode) -> Int? {
+    trial.record.flatMap { record in
+      record.events.indices.first { EventCode($0, in: record, letters: code.letters) == code }
+    }
+  }
 
   /// The turn in which an event ran, counted from 1; nil if it did not run.
-  func turn(of code: UInt32) -> Int? {
-    guard let index = indices[code], let step = trial.record?.events[index].step, step >= 0 else { return nil }
+  func turn(of code: EventCode) -> Int? {
+    guard let index = index(of: code), let step = trial.record?.events[index].step, step >= 0 else { return nil }
     return step + 1
   }
 
@@ -111,12 +139,5 @@ struct EventNames {
     let label = trial.report.trace.events[index].label
     let name = label.isEmpty ? "an event" : "'\(label)'"
     return counts[label] == 1 ? name : "\(name) [\(trial.report.trace.path(of: index))]"
-  }
-}
-
-extension Subject {
-  /// A hash of the plain run, which changes when the program posts other events.
-  func programHash(_ limits: VirtualEventLoop.Limits) -> UInt32 {
-    UInt32(truncatingIfNeeded: (run(InTurn(), limits, .leftovers).record?.fingerprint ?? 0) >> 44)
   }
 }

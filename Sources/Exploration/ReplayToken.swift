@@ -2,14 +2,15 @@
 
 import EventLoops
 
-/// A schedule as text: `braid1.permit-leak.async.plan.k3f8.c0a1bx7qz`.
+/// A schedule as text: `braid2.permit-leak.async.plan.k3f80c.c0a1bx7qz.e2n4`.
 ///
 /// The parts: the engine and its version; the program; the version of the program; what the world did besides the
-/// plan, or `plan`; a hash of the program's plain run; and the schedule: `plain`, a `c` with two event codes for each
-/// ordering, a `d` with the options of other choices, or a `p` with the picks of every choice.
+/// plan, or `plan`; a fingerprint of the run; the schedule; and a checksum of all that comes before it. The schedule is
+/// `plain`; a `c` with two event codes of four letters for each ordering, or an `l` with two of eight; a `d` with the
+/// options of other choices; or a `p` with the picks of every choice.
 public struct ReplayToken: Sendable, Hashable, CustomStringConvertible {
   /// The engine: tokens of another one name other events.
-  public static let engine = "braid1"
+  public static let engine = "braid2"
 
   /// The program's name, and its version's, in the letters that tokens have.
   public let program: String
@@ -17,8 +18,9 @@ public struct ReplayToken: Sendable, Hashable, CustomStringConvertible {
   public let version: String
   /// What is done to the program besides its plan; `plan` for nothing.
   public let disturbance: String
-  /// A hash of the program's plain run.
-  public let programHash: UInt32
+  /// A hash of all that happened in the run: of its events, of what became of shared state, and of the verdict. Source
+  /// lines are not in it.
+  public let fingerprint: UInt32
   let schedule: Schedule
 
   enum Schedule: Sendable, Hashable {
@@ -26,11 +28,12 @@ public struct ReplayToken: Sendable, Hashable, CustomStringConvertible {
     case picks([Int])
   }
 
-  init(program: String, version: String, disturbance: String, programHash: UInt32, schedule: Schedule) {
-    self.program = Self.slug(program)
-    self.version = Self.slug(version)
-    self.disturbance = disturbance
-    self.programHash = programHash
+  /// The token of a run of a subject under a schedule.
+  init(of subject: Subject, _ schedule: Schedule, _ trial: SubjectRun) {
+    program = Self.slug(subject.name)
+    version = Self.slug(subject.version)
+    disturbance = subject.disturbance?.code ?? "plan"
+    fingerprint = trial.fingerprint
     self.schedule = schedule
   }
 
@@ -44,32 +47,59 @@ public struct ReplayToken: Sendable, Hashable, CustomStringConvertible {
     guard text.utf8.count <= Self.longest else {
       throw ReplayTokenError("a token has at most \(Self.longest) characters, this one has \(text.count)")
     }
-    let parts = text.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
-    guard parts.count == 6 else {
-      throw ReplayTokenError("a token has six parts between full stops, this one has \(parts.count)")
-    }
+    let parts = text.split(separator: ".", omittingEmptySubsequences: false)
     guard parts[0] == Self.engine else {
       throw ReplayTokenError("this is a token of the engine '\(parts[0].prefix(20))', and the engine is \(Self.engine)")
     }
-    guard parts[4].utf8.count == 4, let hash = Base32.number(parts[4][...]) else {
-      throw ReplayTokenError("the fifth part is a hash of four letters and digits, not '\(parts[4].prefix(20))'")
+    guard parts.count == 7 else {
+      throw ReplayTokenError("a token has seven parts between full stops, this one has \(parts.count)")
     }
-    (program, version, disturbance, programHash) = (parts[1], parts[2], parts[3], hash)
-    schedule = try Self.schedule(parts[5])
+    guard parts[6] == Self.checksum(of: text.dropLast(parts[6].count + 1)) else {
+      throw ReplayTokenError("the last part, a checksum, does not fit the others: a letter is wrong or missing")
+    }
+    try self.init(parts)
   }
+
+  /// Reads a token that lacks its checksum.
+  package init(withoutChecksum text: String) throws {
+    let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+    guard parts.count == 6 else { throw ReplayTokenError("there are six parts before the checksum") }
+    try self.init(parts)
+  }
+
+  private init(_ parts: [Substring]) throws {
+    guard parts[4].utf8.count == Self.fingerprintLetters, let hash = Base32.number(parts[4]) else {
+      throw ReplayTokenError("the fifth part is a hash of six letters and digits, not '\(parts[4].prefix(20))'")
+    }
+    (program, version, disturbance) = (String(parts[1]), String(parts[2]), String(parts[3]))
+    fingerprint = UInt32(truncatingIfNeeded: hash)
+    schedule = try Self.schedule(String(parts[5]))
+  }
+
+  private static let fingerprintLetters = 6
 
   /// The token as text.
   public var description: String {
-    let parts = [Self.engine, program, version, disturbance, Base32.text(programHash), payload]
-    return parts.joined(separator: ".")
+    let hash = Base32.text(UInt64(fingerprint), letters: Self.fingerprintLetters)
+    let text = [Self.engine, program, version, disturbance, hash, payload].joined(separator: ".")
+    return "\(text).\(Self.checksum(of: text[...]))"
+  }
+
+  /// A polynomial of the text's bytes modulo the largest prime of twenty bits, in four letters and digits.
+  ///
+  /// It changes with every single byte, and when two neighbours change places; any other text fits in one case of a
+  /// million.
+  static func checksum(of text: Substring) -> String {
+    Base32.text(text.utf8.reduce(0) { ($0 * 257 + UInt64($1)) % 1_048_573 }, letters: 4)
   }
 
   private var payload: String {
     switch schedule {
     case .constrained([], options: []): return "plain"
     case .constrained(let constraints, let options):
-      let codes = constraints.map { Base32.text($0.first) + Base32.text($0.second) }
-      return (codes.isEmpty ? "" : "c" + codes.joined())
+      let codes = constraints.map { $0.first.text + $0.second.text }.joined()
+      let mark = constraints.first?.first.letters == EventCode.long ? "l" : "c"
+      return (codes.isEmpty ? "" : mark + codes)
         + (options.isEmpty ? "" : "d" + options.map(String.init).joined(separator: "_"))
     case .picks(let picks): return "p" + picks.map(String.init).joined(separator: "_")
     }
@@ -77,7 +107,8 @@ public struct ReplayToken: Sendable, Hashable, CustomStringConvertible {
 
   private static func schedule(_ text: String) throws -> Schedule {
     if text == "plain" { return .constrained([], options: []) }
-    let refusal = ReplayTokenError("the last part is a schedule, as 'c' and eight letters and digits for each ordering")
+    let refusal = ReplayTokenError(
+      "the sixth part is a schedule, as 'c' and eight letters and digits for each ordering")
     func numbers(_ text: Substring) throws -> [Int] {
       try text.split(separator: "_", omittingEmptySubsequences: false).map {
         guard let number = Int($0), number >= 0 else { throw refusal }
@@ -88,14 +119,15 @@ public struct ReplayToken: Sendable, Hashable, CustomStringConvertible {
     if text.hasPrefix("p") { return .picks(try numbers(text.dropFirst())) }
     var rest = text[...]
     var constraints: [OrderingConstraint] = []
-    if rest.hasPrefix("c") {
+    if rest.hasPrefix("c") || rest.hasPrefix("l") {
+      let letters = rest.hasPrefix("l") ? EventCode.long : EventCode.short
       rest = rest.dropFirst()
-      // The codes come in blocks of eight; a 'd' begins the options only at the end of a block.
-      while rest.utf8.count >= 8, let first = Base32.number(rest.prefix(4)),
-        let second = Base32.number(rest.dropFirst(4).prefix(4))
+      // The codes come in pairs; a 'd' begins the options only at the end of a pair.
+      while rest.utf8.count >= 2 * letters, let first = EventCode(rest.prefix(letters)),
+        let second = EventCode(rest.dropFirst(letters).prefix(letters))
       {
         constraints.append(OrderingConstraint(first: first, second: second))
-        rest = rest.dropFirst(8)
+        rest = rest.dropFirst(2 * letters)
       }
       guard !constraints.isEmpty else { throw refusal }
     }
@@ -121,24 +153,5 @@ public struct ReplayTokenError: Error, Sendable, CustomStringConvertible {
 
   init(_ description: String) {
     self.description = description
-  }
-}
-
-/// Twenty bits in four letters and digits, those that are not easily taken for one another.
-enum Base32 {
-  private static let letters = Array("0123456789abcefghjkmnpqrstuvwxyz".utf8)
-
-  static func text(_ number: UInt32) -> String {
-    String(decoding: (0..<4).map { letters[Int(number >> (15 - 5 * UInt32($0))) & 31] }, as: UTF8.self)
-  }
-
-  static func number(_ text: Substring) -> UInt32? {
-    guard text.utf8.count == 4 else { return nil }
-    var number: UInt32 = 0
-    for byte in text.utf8 {
-      guard let digit = letters.firstIndex(of: byte) else { return nil }
-      number = number << 5 | UInt32(digit)
-    }
-    return number
   }
 }

@@ -25,8 +25,8 @@ struct Shrinking {
     self.limits = limits
     findings = row.verdict.findings
     let script = ScriptedPicks(row.picks)
-    let failing = subject.run(script, limits, .leftovers)
-    let plain = subject.run(InTurn(), limits, .leftovers)
+    let failing = subject.run(script, limits, .everything)
+    let plain = subject.run(InTurn(), limits, .everything)
     runs = 2
     options = script.options
     if reproduces([], options: []) {
@@ -38,7 +38,7 @@ struct Shrinking {
       let differing = Self.differences(between: failing, and: plain, all: all)
       guard reproduces(differing, options: options) else { continue }
       candidates = differing.count
-      constraints = minimal(differing)
+      constraints = shortened(minimal(differing), in: [failing, plain])
       if reproduces(constraints ?? [], options: []) { options = [] }
       return
     }
@@ -46,7 +46,7 @@ struct Shrinking {
 
   private mutating func reproduces(_ constraints: [OrderingConstraint], options: [Int]) -> Bool {
     runs += 1
-    let trial = subject.run(ConstrainedOrder(constraints, options: options), limits, .leftovers)
+    let trial = subject.run(.constrained(constraints, options: options), limits)
     return trial.verdict.findings == findings
   }
 
@@ -70,9 +70,11 @@ struct Shrinking {
     pairs += failing.withdrawals.map { (failing.steps[$0.step].event, $0.event) }
     var seen: Set<OrderingConstraint> = []
     return pairs.compactMap { first, second in
-      let (first, second) = (failing.events[first], failing.events[second])
-      if let before = places[first.name], let after = places[second.name], before < after { return nil }
-      let constraint = OrderingConstraint(first, before: second)
+      let (firstName, secondName) = (failing.events[first].name, failing.events[second].name)
+      if let before = places[firstName], let after = places[secondName], before < after { return nil }
+      let constraint = OrderingConstraint(
+        first: EventCode(first, in: failing, letters: EventCode.long),
+        second: EventCode(second, in: failing, letters: EventCode.long))
       return seen.insert(constraint).inserted ? constraint : nil
     }
   }
@@ -99,5 +101,18 @@ struct Shrinking {
     }
     if left.count == 1, reproduces([], options: options) { return [] }
     return left
+  }
+
+  /// The orderings with short codes, unless other events have these codes too.
+  private mutating func shortened(
+    _ constraints: [OrderingConstraint], in records: [ScheduleRecord]
+  ) -> [OrderingConstraint] {
+    let short = constraints.map { $0.shortened(to: EventCode.short) }
+    let codes = Set(short.flatMap { [$0.first, $0.second] })
+    let isAmbiguous = records.contains { record in
+      let events = record.events.indices.filter { codes.contains(EventCode($0, in: record, letters: EventCode.short)) }
+      return events.count > codes.count
+    }
+    return isAmbiguous || codes.count < Set(constraints.flatMap { [$0.first, $0.second] }).count ? constraints : short
   }
 }

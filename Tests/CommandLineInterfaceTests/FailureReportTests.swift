@@ -20,9 +20,9 @@ import Workbench
     let page = page("explore stale-overwrite --format html")
     #expect(page.code == .expectationFailed)
     for part in [
-      "<th scope=\"row\">&quot;a&quot; ✗</th><td class=\"number\">31</td>",
+      "<th scope=\"row\">&quot;a&quot; ✗</th><td class=\"number\">33</td>",
       "<li>'reply to ab' before 'reply to a'</li>",
-      "<code>braid replay braid1.stale-overwrite.callback.plan.4q0q.cq7yv8eaj</code>",
+      "<code>braid replay braid2.stale-overwrite.callback.plan.swt435.ctt5aypnc.28s8</code>",
       "the nearest one that passes (without 'reply to ab' before 'reply to a')",
       "<th scope=\"col\">shown</th><th scope=\"col\">latest</th>",
       "<tr class=\"only-failing\"><td>failing</td><td>1</td><td>10ms</td><td>a replied &quot;a&quot;</td>",

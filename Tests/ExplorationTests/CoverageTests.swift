@@ -9,7 +9,8 @@ struct CoverageTests {
   @Test func `a search that ran to its end says that it has seen all there is`() {
     let exploration = Exploration(of: ReductionTests.lostUpdate(callers: 2))
     #expect(exploration.isComplete)
-    #expect(exploration.coverage.hasSuffix("4 classes of schedules: all there are"))
+    #expect(
+      exploration.coverage.hasSuffix("4 classes of schedules: all there are (declared: events share only noted state)"))
   }
 
   @Test func `a budget that runs out says which search was finished, which was not, and by what`() {
@@ -21,8 +22,8 @@ struct CoverageTests {
     let (first, second) = (phases[0].runs, phases[1].runs)
     #expect(first + second == 60)
     let expected =
-      "not all there are: the search with up to 1 reversal was finished; that with up to 2 reversals was stopped after "
-      + "\(second) runs of about \(exploration.estimate ?? 0), by the budget of 60; 8 seeded runs followed"
+      "not all there are: the search with up to 1 reversal was finished; the search with up to 2 reversals was stopped "
+      + "after \(second) runs of about \(exploration.estimate ?? 0), by the budget of 60; 8 runs were seeded"
     #expect(exploration.coverage.hasSuffix(expected), "\(exploration.coverage)")
   }
 

@@ -130,7 +130,7 @@ struct ReductionOfSettingsTests {
       (smallest.plan, smallest.disturbance) = (reduction.plan, reduction.disturbance)
       let limits = exploration.effort.limits
       func findings(_ origin: Subject.Origin, _ driver: any ScheduleDriver) -> FailureSignature {
-        FailureSignature(origin.subject(limits).run(driver, limits, .leftovers).verdict.findings)
+        FailureSignature(origin.subject(limits).run(driver, limits, .everything).verdict.findings)
       }
       let failure = FailureSignature(example.verdict.findings)
       #expect(findings(smallest, example.token.schedule.driver) == failure)

@@ -31,7 +31,7 @@ struct ReductionTests {
 
   /// Callers that read a count, and in a later event write it back plus one.
   static func lostUpdate(callers: Int, keys: Int = 1) -> Subject {
-    Subject("lost update") { loop in
+    Subject("lost update", sharing: .notedState) { loop in
       let cells = (0..<keys).map { _ in LoopConfined(0, on: loop) }
       for index in 0..<callers * keys {
         let cell = cells[index % keys]

@@ -54,9 +54,8 @@ struct ShrinkingTests {
     #expect(found.picks.count > 15)
     let shrinking = Shrinking(found, of: subject, limits: VirtualEventLoop.Limits())
     #expect(shrinking.constraints?.count == 1)
-    let token = ReplayToken(
-      program: "needle", version: "", disturbance: "plan", programHash: 0,
-      schedule: .constrained(shrinking.constraints ?? [], options: []))
+    let schedule = ReplayToken.Schedule.constrained(shrinking.constraints ?? [], options: [])
+    let token = ReplayToken(of: subject, schedule, subject.run(schedule, VirtualEventLoop.Limits()))
     let replay = Replay(token, on: subject)
     #expect(replay.verdict == found.verdict)
     #expect(replay.orderings.map(\.text) == ["'hop 0' before 'late'"])
@@ -71,12 +70,15 @@ struct ShrinkingTests {
   }
 
   @Test(arguments: [
-    ("", "six parts"), (String(repeating: "x", count: 10_001), "at most 10000 characters, this one has 10001"),
-    ("braid0.a.b.plan.0000.plain", "engine"), ("braid1.a.b.plan.00.plain", "fifth part"),
-    ("braid1.a.b.plan.0000.c123", "last part"), ("braid1.a.b.plan.0000.p1_x", "last part"),
-    ("braid1.a.b.plan.0000.c00000000d1_", "last part"),
+    ("", "engine"), (String(repeating: "x", count: 10_001), "at most 10000 characters, this one has 10001"),
+    ("braid1.a.b.plan.0000.plain", "engine"), ("braid2.a.b.plan.000000.plain", "seven parts"),
+    ("braid2.a.b.plan.000000.plain.0000", "checksum"), ("braid2.a.b.plan.00.plain", "fifth part"),
+    ("braid2.a.b.plan.000000.c123", "sixth part"), ("braid2.a.b.plan.000000.p1_x", "sixth part"),
+    ("braid2.a.b.plan.000000.c00000000d1_", "sixth part"), ("braid2.a.b.plan.000000.l00000000", "sixth part"),
   ])
   func `a text that is no token is refused by the part that is wrong`(_ text: String, _ part: String) {
-    #expect { try ReplayToken(text) } throws: { "\($0)".contains(part) }
+    let hasChecksum = ["engine", "seven", "checksum", "at most"].contains { part.hasPrefix($0) }
+    let token = hasChecksum ? text : "\(text).\(ReplayToken.checksum(of: text[...]))"
+    #expect { try ReplayToken(token) } throws: { "\($0)".contains(part) }
   }
 }

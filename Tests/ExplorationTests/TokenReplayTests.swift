@@ -10,11 +10,9 @@ import Testing
 struct TokenReplayTests {
   /// Runs a subject under a random schedule, writes it down as text, and runs what the text says.
   private func isReproduced(_ subject: Subject, seed: UInt64) throws -> Bool {
-    let trial = subject.run(UniformPicks(seed: seed), Effort.quick.limits, .leftovers)
+    let trial = subject.run(UniformPicks(seed: seed), Effort.quick.limits, .everything)
     let record = try #require(trial.record)
-    let token = ReplayToken(
-      program: subject.name, version: subject.version, disturbance: "plan",
-      programHash: subject.programHash(Effort.quick.limits), schedule: .picks(record.picks))
+    let token = ReplayToken(of: subject, .picks(record.picks), trial)
     let replay = Replay(try ReplayToken(token.description), on: subject)
     return replay.isExact && replay.verdict == trial.verdict
   }

@@ -14,6 +14,7 @@ extension ScheduleRecord {
       settle(task)
       append(tasks.tasks[task]?.nextSegment ?? 0, due: due)
     }
+    lastTask = task
   }
 
   /// Notes that a job was posted that is not a segment of one task.

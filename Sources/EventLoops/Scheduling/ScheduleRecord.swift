@@ -89,6 +89,12 @@ public final class ScheduleRecord {
   @exclusivity(unchecked) private var updates: [UInt64: [Int]] = [:]
   /// How often the clock has moved because nothing was ready.
   @exclusivity(unchecked) var epoch = 0
+  /// What ran and is not understood, by name, such as `an actor's queue`: each once, in the order of the first time.
+  /// What it shares with other events is not in the footprints.
+  @exclusivity(unchecked) public private(set) var unseen: [String] = []
+  /// The identities of the events, on a loop that records everything; the task whose segment was posted last, or -1.
+  @exclusivity(unchecked) var identities = EventIdentities()
+  @exclusivity(unchecked) var lastTask = -1
   @exclusivity(unchecked) private var rootPosts = 0
   @exclusivity(unchecked) private var rootStates = 0
 
@@ -141,6 +147,7 @@ public final class ScheduleRecord {
   func append(_ name: UInt64, due: Instant, isTimer: Bool = false) {
     let step = currentStep
     events.append(Event(name: name, poster: step, due: due, isTimer: isTimer))
+    lastTask = -1
     if step >= 0 { steps[step].effects += 1 }
   }
 
@@ -210,6 +217,11 @@ public final class ScheduleRecord {
 
   func pick(_ option: Int) {
     picks.append(option)
+  }
+
+  /// Notes that something ran of which it is not known what it shares with other events.
+  func noteUnseen(_ name: String) {
+    if !unseen.contains(name) { unseen.append(name) }
   }
 
   /// Notes that the running step makes a choice.

@@ -39,7 +39,7 @@ public struct ClassicBug: Sendable {
     self.right = right
     self.symptoms = symptoms
     func program(_ name: String, isFixed: Bool) -> ComparedProgram {
-      var program = ComparedProgram(name, summary: summary)
+      var program = ComparedProgram(name, summary: summary, sharing: .notedState)
       if let callback { program = program.callback { callback(isFixed, $0, $1) } }
       if let future { program = program.future { future(isFixed, $0) } }
       if let async { program = program.async { try await async(isFixed, $0) } }

@@ -1,6 +1,7 @@
 // A session with a character finder: a line in, the characters with these words in their names out, and again.
 
 public import Comparison
+import EventLoops
 
 /// The server of examples 18-14 and 18-15 of *Fluent Python*, seen from one session: a prompt, a line with words, the
 /// characters whose names have them all, a status line; until a control character or the end of the stream.
@@ -11,7 +12,8 @@ public import Comparison
 public enum CharacterFinder {
   /// The program in its three versions.
   public static let program = ComparedProgram(
-    "character-finder", summary: "a session: a line with words in, the characters with these words in their names out"
+    "character-finder", summary: "a session: a line with words in, the characters with these words in their names out",
+    sharing: .notedState
   )
   .setting(page)
   .setting(longestLine)

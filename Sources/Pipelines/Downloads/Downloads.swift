@@ -1,6 +1,7 @@
 // Many independent downloads: one after another, or all at once.
 
 public import Comparison
+import EventLoops
 
 /// `getFlag`, `downloadOne`, `downloadMany`: example 18-5 of *Fluent Python*, and the sequential script it is held against.
 ///
@@ -23,7 +24,8 @@ public enum Downloads {
 
   /// The program in its three versions.
   public static let program = ComparedProgram(
-    "downloads", summary: "many independent downloads, one after another or all at once"
+    "downloads", summary: "many independent downloads, one after another or all at once",
+    sharing: .notedState
   )
   .setting(mode)
   .setting(codes)

@@ -1,6 +1,7 @@
 // The downloads as one would write them: limited, counted, told as they come, with errors that say whose they are.
 
 public import Comparison
+import EventLoops
 
 /// Examples 18-7 to 18-9 of *Fluent Python*: downloads that are taken as they come, so many requests at once.
 ///
@@ -36,7 +37,8 @@ public enum DownloadsImproved {
 
   /// The program in its three versions.
   public static let program = ComparedProgram(
-    "downloads-improved", summary: "downloads with a limit, a tally, errors with their causes, and saving"
+    "downloads-improved", summary: "downloads with a limit, a tally, errors with their causes, and saving",
+    sharing: .notedState
   )
   .downloadSettings()
   .callback(nil, called)

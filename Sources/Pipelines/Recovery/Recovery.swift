@@ -1,6 +1,7 @@
 // Three stages of which the second one may fail: where a style puts the way back from an error.
 
 public import Comparison
+import EventLoops
 
 /// The three stages, with a value to go on with if the second call fails.
 ///
@@ -8,7 +9,8 @@ public import Comparison
 public enum Recovery {
   /// The program in its three versions.
   public static let program = ComparedProgram(
-    "recovery", summary: "the three stages, with a value to go on with when the second call fails"
+    "recovery", summary: "the three stages, with a value to go on with when the second call fails",
+    sharing: .notedState
   )
   .callback(nil, called)
   .future(nil, chained)

@@ -1,6 +1,7 @@
 // Two requests for each download: what a style has to keep alive between them.
 
 public import Comparison
+import EventLoops
 
 /// Example 18-13 of *Fluent Python*: the flag first, then the name of its country, each with a turn of its own.
 ///
@@ -10,7 +11,8 @@ public import Comparison
 public enum SeveralRequests {
   /// The program in all its versions.
   public static let program = ComparedProgram(
-    "several-requests", summary: "downloads of two requests each, a flag and the name of its country"
+    "several-requests", summary: "downloads of two requests each, a flag and the name of its country",
+    sharing: .notedState
   )
   .downloadSettings()
   .callback(nil, called)

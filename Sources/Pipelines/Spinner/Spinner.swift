@@ -1,6 +1,7 @@
 // A slow function and an animation that turns until the function is done: examples 18-1 to 18-4 of *Fluent Python*.
 
 public import Comparison
+import EventLoops
 
 /// A bar turns beside a message while a slow function works; when that is done, the bar is stopped and erased, and
 /// the answer delivered.
@@ -10,7 +11,8 @@ public import Comparison
 public enum Spinner {
   /// The program in its three versions.
   public static let program = ComparedProgram(
-    "spinner", summary: "an animation that turns while a slow function works, and stops when it is done"
+    "spinner", summary: "an animation that turns while a slow function works, and stops when it is done",
+    sharing: .notedState
   )
   .setting(frame)
   .setting(message)

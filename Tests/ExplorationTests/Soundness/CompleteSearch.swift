@@ -12,7 +12,7 @@ struct CompleteSearch {
   ///
   /// - Parameter start: Posts the first events, and returns what reads the outcome.
   init(_ start: @escaping @Sendable (VirtualEventLoop) -> @Sendable () -> String) {
-    let subject = Subject("program") { loop in
+    let subject = Subject("program", sharing: .notedState) { loop in
       let outcome = start(loop)
       return { _ in Verdict(outcome()) }
     }

@@ -1,0 +1,13 @@
+// What the events of a program share, as far as its author declares it.
+
+/// What the events of a program may share, and so what an exploration may conclude from the accesses it has seen.
+///
+/// An exploration leaves out orders of events that no event can tell apart. It knows what events share from the accesses
+/// that are *noted*: those to `LoopConfined` and `SharedState`, futures, promises, semaphores, queues, timers, tasks of
+/// the loop, and what calls `noteAccess`. An instance variable, a lock, an atomic or an `AsyncStream` is not noted.
+public enum Sharing: Sendable, Hashable {
+  /// Anything: only the search of every order proves that there are no further outcomes.
+  case anything
+  /// Nothing but noted state: one order of each class then stands for all of them.
+  case notedState
+}

@@ -1,0 +1,53 @@
+// A hash of all that a run did: what "the same run" means to a token.
+
+import Comparison
+import EventLoops
+
+extension SubjectRun {
+  /// A hash of 30 bits of the run's events in order (label, kind, instant, what they touched), of what became of shared
+  /// state, and of the verdict; the run must have recorded everything.
+  ///
+  /// Source lines are not in it, neither of events nor in findings: an edit elsewhere in a file changes no run.
+  var fingerprint: UInt32 {
+    var hash = StableHash()
+    let events = report.trace.events
+    for (index, step) in (record?.steps ?? []).enumerated() {
+      guard events.indices.contains(step.event), let record else { continue }
+      let footprint = record.footprint(of: index)
+      hash.add(record.identity(of: step.event))
+      hash.add(UInt64(bitPattern: step.instant.nanoseconds))
+      hash.add(UInt64(step.readyCount))
+      hash.add(UInt64(footprint.count))
+    }
+    for pick in record?.picks ?? [] { hash.add(UInt64(truncatingIfNeeded: pick)) }
+    for change in report.stateChanges {
+      hash.add(change.name)
+      hash.add(change.text)
+      hash.add(UInt64(change.turn))
+    }
+    for line in run?.lines ?? [] { hash.add(line.description.withoutLines) }
+    hash.add(verdict.outcome)
+    for finding in verdict.findings { hash.add(finding.withoutLines) }
+    return UInt32(truncatingIfNeeded: hash.mixed >> 34)
+  }
+}
+
+extension String {
+  /// The text without the line numbers of source files: `A.swift` for `A.swift:12`.
+  fileprivate var withoutLines: String {
+    let parts = components(endingWith: ".swift:")
+    guard parts.count > 1 else { return self }
+    return parts[0] + parts.dropFirst().map { String($0.drop { $0.isNumber }) }.joined()
+  }
+
+  /// The pieces between the places at which a mark ends; all but the last piece end with the mark.
+  private func components(endingWith mark: String) -> [Substring] {
+    var pieces: [Substring] = []
+    var rest = self[...]
+    while let range = rest.firstRange(of: mark) {
+      pieces.append(rest[..<range.upperBound])
+      rest = rest[range.upperBound...]
+    }
+    return pieces + [rest]
+  }
+}
