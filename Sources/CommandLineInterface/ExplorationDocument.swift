@@ -1,6 +1,7 @@
 // The result of an exploration as JSON: one document, with a version, and only ever more keys.
 
 import Comparison
+import EventLoops
 import Exploration
 import Workbench
 
@@ -59,7 +60,27 @@ struct ExplorationDocument: JSONDocument {
     let lines: [String]
     let smaller: SmallerEntry?
     let passing: String?
+    let pointOfNoReturn: PointEntry?
     let rows: [RowEntry]
+  }
+
+  /// The event of the failing run after which every schedule fails.
+  struct PointEntry: Encodable {
+    let sentence: String
+    /// The event's place among those of the run; 0 if every schedule fails anyway, null if it is not known.
+    let turn: Int?
+    let event: String?
+    let at: String?
+    /// Before the first event and after each.
+    let counts: [CountEntry]
+  }
+
+  /// How many of the classes that begin like the failing run fail.
+  struct CountEntry: Encodable {
+    let failing: Int
+    let classes: Int
+    /// Whether these are all; otherwise both numbers are lower bounds.
+    let exact: Bool
   }
 
   /// The smallest setting that was found in which the failure shows.
@@ -75,6 +96,8 @@ struct ExplorationDocument: JSONDocument {
     let text: String
     let run: String
     let orderings: [Int]
+    /// How many classes fail from here on: `1/2`, or `all`; null where that has not changed.
+    let fails: String?
     let states: [String: String]
   }
 
@@ -125,7 +148,15 @@ extension ExplorationDocument.FailureEntry {
         scenario: $0.scenario(titled: example.verdict.findings.first ?? ""))
     }
     passing = example.passing?.departure
+    pointOfNoReturn = example.pointOfNoReturn.map(ExplorationDocument.PointEntry.init)
     rows = example.table.rows.map { .init($0, example.table.states) }
+  }
+}
+
+extension ExplorationDocument.PointEntry {
+  init(_ point: PointOfNoReturn) {
+    (sentence, turn, event, at) = (point.sentence, point.turn, point.event, point.instant?.description)
+    counts = point.counts.map { .init(failing: $0.failing, classes: $0.classes, exact: $0.isExact) }
   }
 }
 
@@ -140,6 +171,7 @@ extension ExplorationDocument.RowEntry {
       case .without: "passing"
       }
     orderings = row.orderings
+    fails = row.count?.description
     let changed = zip(names, row.states).compactMap { name, text in text.map { (name, $0) } }
     states = Dictionary(uniqueKeysWithValues: changed)
   }

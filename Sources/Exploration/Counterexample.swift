@@ -28,6 +28,9 @@ public struct Counterexample: Sendable {
   public let reduction: Reduction?
   /// The nearest run that passes; nil if none was met.
   public let passing: PassingRun?
+  /// After which event of the failing run every schedule fails; nil if that was not looked for, because the run breaks
+  /// no rule, was cut by a limit, or was met in an exploration with problems.
+  public let pointOfNoReturn: PointOfNoReturn?
   /// The failing run as a table, beside the run that passes, if there is one.
   public let table: RunTable
 
@@ -47,28 +50,41 @@ public struct Counterexample: Sendable {
 
   /// Reduces a failure of an exploration.
   public init(_ row: OutcomeSet.Row, in exploration: Exploration) {
+    let shrinking = Shrinking(row, of: exploration.subject, limits: exploration.effort.limits)
+    self.init(row, in: exploration, shrinking, Self.token(of: shrinking, row, in: exploration))
+  }
+
+  /// What replays a failure that was reduced to orderings, or else its whole list of picks.
+  fileprivate static func token(
+    of shrinking: Shrinking, _ row: OutcomeSet.Row, in exploration: Exploration
+  ) -> ReplayToken {
+    let subject = exploration.subject
+    return ReplayToken(
+      program: subject.name, version: subject.version, disturbance: subject.disturbance?.code ?? "plan",
+      programHash: subject.programHash(exploration.effort.limits),
+      schedule: shrinking.constraints.map { .constrained($0, options: shrinking.options) } ?? .picks(row.picks))
+  }
+
+  fileprivate init(
+    _ row: OutcomeSet.Row, in exploration: Exploration, _ shrinking: Shrinking, _ token: ReplayToken
+  ) {
     let (subject, limits) = (exploration.subject, exploration.effort.limits)
-    let disturbance = subject.disturbance?.code ?? "plan"
-    let shrinking = Shrinking(row, of: subject, limits: limits)
-    let schedule: ReplayToken.Schedule =
-      shrinking.constraints.map { .constrained($0, options: shrinking.options) } ?? .picks(row.picks)
-    token = ReplayToken(
-      program: subject.name, version: subject.version, disturbance: disturbance,
-      programHash: subject.programHash(limits), schedule: schedule)
+    self.token = token
     let replay = Replay(token, on: subject, limits: limits)
     verdict = replay.verdict
-    reproduced = (0..<Self.trials).count { [token] _ in
+    reproduced = (0..<Self.trials).count { _ in
       subject.run(token.schedule.driver, limits, .leftovers).verdict == replay.verdict
     }
     let constraints = shrinking.constraints ?? []
-    flips = constraints.indices.map { [token] index in
+    flips = constraints.indices.map { index in
       var flipped = constraints
       flipped[index] = OrderingConstraint(first: constraints[index].second, second: constraints[index].first)
       let schedule = ReplayToken.Schedule.constrained(flipped, options: shrinking.options)
       return Flip(
         verdict: subject.run(schedule.driver, limits, .leftovers).verdict,
         token: ReplayToken(
-          program: subject.name, version: subject.version, disturbance: disturbance, programHash: token.programHash,
+          program: token.program, version: token.version, disturbance: token.disturbance,
+          programHash: token.programHash,
           schedule: schedule))
     }
     run = replay.run
@@ -76,9 +92,12 @@ public struct Counterexample: Sendable {
     isShrunk = shrinking.constraints != nil
     shrunkFrom = (shrinking.candidates, shrinking.runs)
     foundInRun = row.firstRun
-    reduction = subject.origin.map { [token] in Reduction($0, token.schedule, replay.verdict.findings, limits) }
+    reduction = subject.origin.map { Reduction($0, token.schedule, replay.verdict.findings, limits) }
     passing = PassingRun(nearestTo: token.schedule, replay.orderings, in: exploration)
-    table = passing.map { replay.table.beside($0.table) } ?? replay.table
+    let known = KnownRun(of: subject, token.schedule.driver, limits)
+    pointOfNoReturn = PointOfNoReturn(of: known, in: exploration)
+    let own = RunTable(known.trial, token.schedule.constraints, pointOfNoReturn)
+    table = passing.map { own.beside($0.table) } ?? own
   }
 }
 
@@ -89,6 +108,10 @@ extension Exploration {
   /// Every failing verdict, reduced to what it depends on; those that come down to the same schedule count once.
   public var counterexamples: [Counterexample] {
     var tokens: Set<ReplayToken> = []
-    return failures.map { Counterexample($0, in: self) }.filter { tokens.insert($0.token).inserted }
+    return failures.compactMap { row in
+      let shrinking = Shrinking(row, of: subject, limits: effort.limits)
+      let token = Counterexample.token(of: shrinking, row, in: self)
+      return tokens.insert(token).inserted ? Counterexample(row, in: self, shrinking, token) : nil
+    }
   }
 }
