@@ -22,6 +22,8 @@ struct ExplorationDocument: JSONDocument {
     let complete: Bool
     let coverage: String
     let problems: [String]
+    /// The situations to which no run came, of those to which some run has to come.
+    let unreached: [String]
     let phases: [PhaseEntry]
     let outcomes: [OutcomeEntry]
     let failingRuns: Int
@@ -118,6 +120,7 @@ extension ExplorationDocument.VersionEntry {
     complete = exploration.isComplete
     coverage = exploration.coverage
     problems = exploration.problems
+    unreached = exploration.unreached
     phases = exploration.phases.map {
       .init(name: $0.name, runs: $0.runs, newClasses: $0.newClasses, newOutcomes: $0.newOutcomes)
     }

@@ -9,6 +9,8 @@ public struct Subject: Sendable {
   public let name: String
   /// The label of the version, for a version of a compared program.
   public let version: String
+  /// The situations to which some run has to come, each once.
+  public let sometimes: [String]
   /// What is done to the program besides its plan.
   public private(set) var disturbance: Disturbance?
   /// Of what it was made, for a version of a compared program.
@@ -30,6 +32,7 @@ public struct Subject: Sendable {
   ) {
     self.name = name ?? program.name
     self.version = version.label
+    sometimes = oracles.filter(\.isSometimes).map(\.name).uniqued
     origin = Origin(program: program, version: version, plan: plan, disturbance: nil, oracles: oracles)
     run = { driver, limits, recording in
       let (run, record) = program.run(version, under: plan, drivenBy: driver, limits: limits, recording: recording)
@@ -64,12 +67,15 @@ public struct Subject: Sendable {
   ///
   /// - Parameters:
   ///   - name: What reports and tokens call it.
+  ///   - sometimes: The situations to which some run has to come, by the names that verdicts have in `reached`.
   ///   - start: Posts the first events, and returns what reads the outcome when the loop has come to rest. It is
   ///     called once a run, and everything that the events share is to be made in it.
   public init(
-    _ name: String, start: @escaping @Sendable (VirtualEventLoop) -> @Sendable (Report) -> Verdict
+    _ name: String, sometimes: [String] = [],
+    start: @escaping @Sendable (VirtualEventLoop) -> @Sendable (Report) -> Verdict
   ) {
     self.name = name
+    self.sometimes = sometimes.uniqued
     version = ""
     origin = nil
     run = { driver, limits, recording in

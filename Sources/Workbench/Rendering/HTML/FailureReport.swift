@@ -67,7 +67,7 @@ public struct FailureReport {
       return "<tr><th scope=\"row\">\(row.outcome.asMarkup)</th>\(counts)</tr>\n"
     }
     let coverage = differential.explorations.flatMap { exploration in
-      ([exploration.coverage, exploration.statistics] + exploration.problems).map {
+      ([exploration.coverage, exploration.statistics] + exploration.caveats).map {
         "<li>\("\(exploration.subject.version): \($0)".asMarkup)</li>\n"
       }
     }
