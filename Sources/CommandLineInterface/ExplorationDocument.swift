@@ -1,6 +1,7 @@
 // The result of an exploration as JSON: one document, with a version, and only ever more keys.
 
 import Comparison
+import EventLoops
 import Exploration
 import Workbench
 
@@ -25,6 +26,8 @@ struct ExplorationDocument: JSONDocument {
     let cutRuns: CutRunsEntry
     let coverage: String
     let problems: [String]
+    /// The situations to which no run came, of those to which some run has to come.
+    let unreached: [String]
     let phases: [PhaseEntry]
     let outcomes: [OutcomeEntry]
     let failingRuns: Int
@@ -70,7 +73,27 @@ struct ExplorationDocument: JSONDocument {
     let lines: [String]
     let smaller: SmallerEntry?
     let passing: String?
+    let pointOfNoReturn: PointEntry?
     let rows: [RowEntry]
+  }
+
+  /// The event of the failing run after which every schedule fails.
+  struct PointEntry: Encodable {
+    let sentence: String
+    /// The event's place among those of the run; 0 if every schedule fails anyway, null if it is not known.
+    let turn: Int?
+    let event: String?
+    let at: String?
+    /// Before the first event and after each.
+    let counts: [CountEntry]
+  }
+
+  /// How many of the classes that begin like the failing run fail.
+  struct CountEntry: Encodable {
+    let failing: Int
+    let classes: Int
+    /// Whether these are all; otherwise both numbers are lower bounds.
+    let exact: Bool
   }
 
   /// The smallest setting that was found in which the failure shows.
@@ -86,6 +109,8 @@ struct ExplorationDocument: JSONDocument {
     let text: String
     let run: String
     let orderings: [Int]
+    /// How many classes fail from here on: `1/2`, or `all`; null where that has not changed.
+    let fails: String?
     let states: [String: String]
   }
 
@@ -110,6 +135,7 @@ extension ExplorationDocument.VersionEntry {
     cutRuns = .init(bySteps: exploration.cutRuns.bySteps, byTime: exploration.cutRuns.byTime)
     coverage = exploration.coverage
     problems = exploration.problems
+    unreached = exploration.unreached
     phases = exploration.phases.map {
       .init(
         name: $0.name, finished: $0.isFinished, runs: $0.runs, newClasses: $0.newClasses, newOutcomes: $0.newOutcomes)
@@ -141,7 +167,15 @@ extension ExplorationDocument.FailureEntry {
         scenario: $0.scenario(titled: example.verdict.findings.first ?? ""))
     }
     passing = example.passing?.departure
+    pointOfNoReturn = example.pointOfNoReturn.map(ExplorationDocument.PointEntry.init)
     rows = example.table.rows.map { .init($0, example.table.states) }
+  }
+}
+
+extension ExplorationDocument.PointEntry {
+  init(_ point: PointOfNoReturn) {
+    (sentence, turn, event, at) = (point.sentence, point.turn, point.event, point.instant?.description)
+    counts = point.counts.map { .init(failing: $0.failing, classes: $0.classes, exact: $0.isExact) }
   }
 }
 
@@ -156,6 +190,7 @@ extension ExplorationDocument.RowEntry {
       case .without: "passing"
       }
     orderings = row.orderings
+    fails = row.count?.description
     let changed = zip(names, row.states).compactMap { name, text in text.map { (name, $0) } }
     states = Dictionary(uniqueKeysWithValues: changed)
   }

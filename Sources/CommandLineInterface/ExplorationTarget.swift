@@ -55,9 +55,10 @@ struct ExplorationTarget {
   private static func bug(_ word: String) -> ExplorationTarget? {
     for bug in BugCatalog.bugs {
       for program in [bug.buggy, bug.fixed] where program.name == word {
+        let situation = Oracle.sometimes(bug.situation.name) { run, _ in bug.situation.isReached(run) }
         return ExplorationTarget(
           name: word, summary: bug.summary, program: program, plan: bug.plan,
-          oracles: Oracle.usual + [.outcome(among: bug.right)])
+          oracles: Oracle.usual + [.outcome(among: bug.right)] + (program.name == bug.fixed.name ? [situation] : []))
       }
     }
     return nil

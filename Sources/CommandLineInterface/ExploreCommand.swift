@@ -89,15 +89,18 @@ enum ExploreCommand {
       [palette.paint(target.name.visible, .emphasis)] + target.summary.visible.wrapped(to: columns),
       OutcomeTable(differential, within: columns, isASCII: invocation.isASCII).lines(palette),
       relations(of: differential).flatMap { $0.wrapped(to: columns) },
-      differential.explorations.flatMap { exploration in
-        ([exploration.coverage, exploration.statistics] + exploration.problems).flatMap {
-          "\(exploration.subject.version): \($0)".wrapped(to: columns)
-        }
-      },
+      differential.explorations.flatMap { remarks(on: $0, within: columns) },
     ]
     let page = FailurePage(for: invocation)
     sections += examples.joined().map { page.text(of: $0).split(separator: "\n").map(String.init) }
     return sections.filter { !$0.isEmpty }.map { $0.map { $0 + "\n" }.joined() }.joined(separator: "\n")
+  }
+
+  /// What was covered, and what keeps the result from being relied on.
+  static func remarks(on exploration: Exploration, within columns: Int) -> [String] {
+    ([exploration.coverage, exploration.statistics] + exploration.caveats).flatMap {
+      "\(exploration.subject.version): \($0)".wrapped(to: columns)
+    }
   }
 
   private static func policy(of invocation: Invocation) throws -> TimePolicy {
@@ -119,7 +122,7 @@ enum ExploreCommand {
       cases: zip(differential.explorations, examples).map { exploration, examples in
         let failures = examples.map { ($0.verdict.findings.first ?? "", FailurePage.forFile.text(of: $0)) }
         return .init(
-          name: exploration.subject.version, failures: failures + exploration.problems.map { ($0, $0) },
+          name: exploration.subject.version, failures: failures + exploration.caveats.map { ($0, $0) },
           output: exploration.coverage)
       })
   }

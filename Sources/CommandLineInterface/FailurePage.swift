@@ -31,6 +31,7 @@ struct FailurePage {
     lines += example.verdict.findings.dropFirst().map { "  \($0)" }
     lines.append("  outcome: \(example.verdict.outcome)")
     lines += why(example, disturbance)
+    lines += example.pointOfNoReturn.map { paragraph($0.sentence) } ?? []
     lines += smaller(example)
     lines += events(of: example)
     lines += scenario(example, disturbance)
@@ -63,8 +64,12 @@ struct FailurePage {
   private func smaller(_ example: Counterexample) -> [String] {
     guard let reduction = example.reduction, !reduction.steps.isEmpty else { return [] }
     let plainly = !example.orderings.isEmpty && !reduction.needsOrderings ? "; the plain schedule" : ""
-    let lines = "still fails with \(reduction.steps.joined(separator: "; "))\(plainly)".wrapped(to: columns - 4)
-    return lines.enumerated().map { ($0 == 0 ? "  " : "    ") + $1 }
+    return paragraph("still fails with \(reduction.steps.joined(separator: "; "))\(plainly)")
+  }
+
+  /// A sentence in as many lines as it takes.
+  private func paragraph(_ text: String) -> [String] {
+    text.wrapped(to: columns - 4).enumerated().map { ($0 == 0 ? "  " : "    ") + $1 }
   }
 
   /// The smallest setting as a scenario file; nothing if it is as large as the one that was explored, or if there is no

@@ -7,7 +7,8 @@ import Workbench
 /// Lays out a run's table.
 ///
 /// The widest of these that fits is taken: a column for each pipeline and for each shared state; one for all pipelines
-/// and one for each state; one for all pipelines, and what became of the state in a line below the row.
+/// and one for each state; one for all pipelines, and what became of the state in a line below the row. How many classes
+/// fail from a row on is shown like a state.
 struct RunColumns {
   /// The heads of the columns; nil if none of them needs one.
   let head: String?
@@ -24,9 +25,10 @@ struct RunColumns {
     let marks = Column("", table.rows.map { $0.orderings.map(String.init).joined(separator: ",") })
     let when = Column("", table.rows.map(\.line.when.description))
     let text = Column("", table.rows.map(\.line.text))
-    let states = table.states.enumerated().map { index, name in
-      Column(name, table.rows.map { $0.states[index] ?? "" })
-    }
+    let counts = table.hasCounts ? [Column("fails", table.rows.map { $0.count?.description ?? "" })] : []
+    let states =
+      counts
+      + table.states.enumerated().map { index, name in Column(name, table.rows.map { $0.states[index] ?? "" }) }
     let start = (marks.width > 0 ? [marks] : []) + [when]
     let wide = pipelines > 1 ? [start + Self.lanes(table, pipelines) + states, start + [text] + states] : []
     let candidates = wide + [start + [text] + states]
@@ -34,14 +36,13 @@ struct RunColumns {
     let shown = columns ?? start + [text]
     head = shown.contains { !$0.head.isEmpty } ? Self.line(shown.map { ($0.head, $0.width) }) : nil
     rows = table.rows.indices.map { index in
-      let row = table.rows[index]
       var lines = [Self.line(shown.map { ($0.cells[index], $0.width) })]
       if columns == nil {
         let indent = String(repeating: " ", count: Self.width(of: start) + 4)
-        let changes = zip(table.states, row.states).compactMap { name, state in state.map { "\(name): \($0)" } }
+        let changes = states.compactMap { $0.cells[index].isEmpty ? nil : "\($0.head): \($0.cells[index])" }
         lines += changes.flatMap { $0.wrapped(to: max(width - indent.count, 20)) }.map { indent + $0 }
       }
-      return (lines, row.side)
+      return (lines, table.rows[index].side)
     }
   }
 

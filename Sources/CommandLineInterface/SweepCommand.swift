@@ -65,7 +65,7 @@ enum SweepCommand {
     } else {
       for sweep in sweeps { invocation.output.write(text(of: sweep, for: invocation)) }
     }
-    return sweeps.allSatisfy(\.failures.isEmpty) ? .success : .expectationFailed
+    return sweeps.allSatisfy(\.isClean) ? .success : .expectationFailed
   }
 
   /// A case for each disturbance of each version.
@@ -78,6 +78,9 @@ enum SweepCommand {
             ($0.verdict.findings.first ?? "", FailurePage.forFile.text(of: $0, under: trial.disturbance))
           }, output: trial.exploration.coverage)
       }
+        + sweep.caveats.map {
+          JUnitReport.Case(name: sweep.subject.version, failures: [($0, $0)], output: sweep.coverage)
+        }
     }
     return JUnitReport(suite: target.name, cases: cases)
   }
@@ -105,7 +108,8 @@ enum SweepCommand {
       let mark = trial.exploration.failures.isEmpty ? "" : invocation.isASCII ? "x " : "✗ "
       return (term: "\(trial.disturbance)", text: mark + trial.exploration.outcomes.outcomes.joined(separator: "; "))
     }
-    let lines = [head] + TwoColumns(rows, termColumns: 0...40).lines(width: invocation.console.columns)
+    let caveats = sweep.caveats.flatMap { "\(sweep.subject.version): \($0)".wrapped(to: invocation.console.columns) }
+    let lines = [head] + caveats + TwoColumns(rows, termColumns: 0...40).lines(width: invocation.console.columns)
     let page = FailurePage(for: invocation)
     let pages = sweep.failures.flatMap { trial in
       trial.counterexamples.map { "\n" + page.text(of: $0, under: trial.disturbance) }

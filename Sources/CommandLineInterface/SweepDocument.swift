@@ -17,6 +17,8 @@ struct SweepDocument: JSONDocument {
     let coverage: String
     let tried: Int
     let possible: Int
+    /// The situations to which no run of any trial came, of those to which some run has to come.
+    let unreached: [String]
     let trials: [TrialEntry]
   }
 
@@ -31,7 +33,7 @@ struct SweepDocument: JSONDocument {
   init(_ program: String, _ kind: DisturbanceSweep.Kind, _ sweeps: [DisturbanceSweep]) {
     self.program = program
     self.kind = kind.rawValue
-    clean = sweeps.allSatisfy(\.failures.isEmpty)
+    clean = sweeps.allSatisfy(\.isClean)
     versions = sweeps.map(VersionEntry.init)
   }
 }
@@ -42,6 +44,7 @@ extension SweepDocument.VersionEntry {
     coverage = sweep.coverage
     tried = sweep.trials.count
     possible = sweep.possible
+    unreached = sweep.unreached
     trials = sweep.trials.map { trial in
       .init(
         disturbance: "\(trial.disturbance)", complete: trial.exploration.isComplete, runs: trial.exploration.runs,

@@ -163,6 +163,6 @@ public struct StartedProgram: Sendable {
     }
     return StyleRun(
       style: version.style, variant: version.variant, pipelines: pipelines, events: journal.events, report: report,
-      waitCycle: journal.waits.cycle)
+      waitCycle: journal.waits.cycle, reached: journal.reached)
   }
 }

@@ -9,6 +9,8 @@ public import EventLoops
 public struct Journal: Sendable {
   private struct State {
     var events: [SemanticEvent] = []
+    /// The situations that the program says the run has come to.
+    var reached: [String] = []
     /// Cancellations that wait for their moment.
     var pending: [Cancellation] = []
     /// What cancels a pipeline, by number.
@@ -34,6 +36,14 @@ public struct Journal: Sendable {
     state = LoopConfined(observing: State(), on: loop)
     name = loop.nameNewState()
     waits = WaitGraph(on: loop)
+  }
+
+  /// The situations so far that the program says the run has come to, each once.
+  var reached: [String] { state.value.reached }
+
+  /// Notes that the run has come to a situation.
+  func reach(_ situation: String) {
+    state.withValue { if !$0.reached.contains(situation) { $0.reached.append(situation) } }
   }
 
   /// The events so far.

@@ -101,6 +101,14 @@ public struct ProgramContext: Sendable {
     return value
   }
 
+  /// Says that the run has come to a situation, for a test that wants to be sure that some run does.
+  ///
+  /// It is no event: nothing that is shown of the run has it. In an exploration, `Oracle.sometimes` with this name holds if
+  /// some run says so.
+  ///
+  /// - Parameter situation: The situation, in a few words.
+  public func reached(_ situation: String) { journal.reach(situation) }
+
   /// Says something of the program's own.
   public func note(_ text: String, fileID: StaticString = #fileID, line: UInt32 = #line) {
     let site = SourceSite(fileID: fileID, line: line)

@@ -28,6 +28,9 @@ public struct Counterexample: Sendable {
   public let reduction: Reduction?
   /// The nearest run that passes; nil if none was met.
   public let passing: PassingRun?
+  /// After which event of the failing run every schedule fails; nil if that was not looked for, because the run breaks
+  /// no rule, was cut by a limit, or was met in an exploration with problems.
+  public let pointOfNoReturn: PointOfNoReturn?
   /// The failing run as a table, beside the run that passes, if there is one.
   public let table: RunTable
 
@@ -47,14 +50,28 @@ public struct Counterexample: Sendable {
 
   /// Reduces a failure of an exploration.
   public init(_ row: OutcomeSet.Row, in exploration: Exploration) {
-    let (subject, limits) = (exploration.subject, exploration.effort.limits)
-    let shrinking = Shrinking(row, of: subject, limits: limits)
+    let shrinking = Shrinking(row, of: exploration.subject, limits: exploration.effort.limits)
+    self.init(row, in: exploration, shrinking, Self.trial(of: shrinking, row, in: exploration))
+  }
+
+  /// The run of a failure that was reduced to orderings, or else of its whole list of picks, and what replays it.
+  fileprivate static func trial(
+    of shrinking: Shrinking, _ row: OutcomeSet.Row, in exploration: Exploration
+  ) -> (run: KnownRun, token: ReplayToken) {
     let schedule: ReplayToken.Schedule =
       shrinking.constraints.map { .constrained($0, options: shrinking.options) } ?? .picks(row.picks)
-    let trial = subject.run(schedule, limits)
-    let token = ReplayToken(of: subject, schedule, trial)
-    let replay = Replay(trial, token)
-    self.token = token
+    let run = KnownRun(of: exploration.subject, schedule.driver, exploration.effort.limits)
+    return (run, ReplayToken(of: exploration.subject, schedule, run.trial))
+  }
+
+  fileprivate init(
+    _ row: OutcomeSet.Row, in exploration: Exploration, _ shrinking: Shrinking,
+    _ failing: (run: KnownRun, token: ReplayToken)
+  ) {
+    let (subject, limits) = (exploration.subject, exploration.effort.limits)
+    let schedule = failing.token.schedule
+    let replay = Replay(failing.run.trial, failing.token)
+    token = failing.token
     verdict = replay.verdict
     reproduced = (0..<Self.trials).count { _ in subject.run(schedule, limits).verdict == replay.verdict }
     let constraints = shrinking.constraints ?? []
@@ -72,7 +89,9 @@ public struct Counterexample: Sendable {
     foundInRun = row.firstRun
     reduction = subject.origin.map { Reduction($0, schedule, replay.verdict.findings, limits) }
     passing = PassingRun(nearestTo: schedule, replay.orderings, in: exploration)
-    table = passing.map { replay.table.beside($0.table) } ?? replay.table
+    pointOfNoReturn = PointOfNoReturn(of: failing.run, in: exploration)
+    let own = RunTable(failing.run.trial, schedule.constraints, pointOfNoReturn)
+    table = passing.map { own.beside($0.table) } ?? own
   }
 }
 
@@ -83,6 +102,10 @@ extension Exploration {
   /// Every failing verdict, reduced to what it depends on; those that come down to the same schedule count once.
   public var counterexamples: [Counterexample] {
     var tokens: Set<ReplayToken> = []
-    return failures.map { Counterexample($0, in: self) }.filter { tokens.insert($0.token).inserted }
+    return failures.compactMap { row in
+      let shrinking = Shrinking(row, of: subject, limits: effort.limits)
+      let failing = Counterexample.trial(of: shrinking, row, in: self)
+      return tokens.insert(failing.token).inserted ? Counterexample(row, in: self, shrinking, failing) : nil
+    }
   }
 }

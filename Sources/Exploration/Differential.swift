@@ -67,7 +67,7 @@ public struct Differential: Sendable {
     explorations.indices.allSatisfy { relation(to: $0) == .equivalent && explorations[$0].problems.isEmpty }
   }
 
-  /// Whether no version breaks a rule under any schedule that was run.
+  /// Whether no version breaks a rule under any schedule that was run, and each comes to what some run has to come to.
   public var isClean: Bool { explorations.allSatisfy(\.isClean) }
 
   /// Whether every class of schedules of every version was run.
@@ -128,7 +128,7 @@ extension Differential: CustomStringConvertible {
     }
     for exploration in explorations {
       lines.append("  \(exploration.subject.version): \(exploration.coverage)")
-      lines += exploration.problems.map { "  \(exploration.subject.version): \($0)" }
+      lines += exploration.caveats.map { "  \(exploration.subject.version): \($0)" }
     }
     if let divergence { lines += divergence.lines.map { "  \($0)" } }
     return lines.joined(separator: "\n")

@@ -3,11 +3,13 @@
 public import Comparison
 import EventLoops
 
-/// A rule that every run has to keep.
+/// A rule that every run has to keep, or a situation that some run has to come to.
 public struct Oracle: Sendable {
   /// The rule's name.
   public let name: String
   private let check: @Sendable (StyleRun, Plan) -> [String]
+  /// Whether a run comes to the situation; nil for a rule that every run has to keep.
+  private let isReached: (@Sendable (StyleRun, Plan) -> Bool)?
 
   /// A rule of one's own.
   ///
@@ -15,13 +17,47 @@ public struct Oracle: Sendable {
   ///   - name: The rule's name, as reports have it.
   ///   - check: Says what does not hold of a run, one sentence each; nothing if the rule is kept.
   public init(_ name: String, _ check: @escaping @Sendable (StyleRun, Plan) -> [String]) {
+    self.init(name, check, nil)
+  }
+
+  private init(
+    _ name: String, _ check: @escaping @Sendable (StyleRun, Plan) -> [String],
+    _ isReached: (@Sendable (StyleRun, Plan) -> Bool)?
+  ) {
     self.name = name
     self.check = check
+    self.isReached = isReached
   }
+
+  /// A situation that some run has to come to, so that an exploration without a finding is not empty.
+  ///
+  /// No run breaks it. What no run came to is in `Exploration.unreached`, and the exploration is then not clean.
+  ///
+  /// - Parameters:
+  ///   - name: The situation, as reports have it: `a waiter was cancelled`.
+  ///   - isReached: Whether a run has come to it.
+  public static func sometimes(
+    _ name: String, _ isReached: @escaping @Sendable (_ run: StyleRun, _ plan: Plan) -> Bool
+  ) -> Oracle {
+    Oracle(name, { _, _ in [] }, isReached)
+  }
+
+  /// A situation that some run has to come to, and that the program names by `ProgramContext.reached(_:)`.
+  ///
+  /// - Parameter name: The situation, as the program and reports have it.
+  public static func sometimes(_ name: String) -> Oracle {
+    sometimes(name) { run, _ in run.reached.contains(name) }
+  }
+
+  /// Whether it is about some run and not about every one.
+  public var isSometimes: Bool { isReached != nil }
+
+  /// Whether a run has come to the situation; false for a rule that every run has to keep.
+  func isReached(in run: StyleRun, under plan: Plan) -> Bool { isReached?(run, plan) ?? false }
 
   /// The rule, without some of its findings.
   func passingOver(_ isExpected: @escaping @Sendable (String) -> Bool) -> Oracle {
-    Oracle(name) { run, plan in check(run, plan).filter { !isExpected($0) } }
+    Oracle(name, { run, plan in check(run, plan).filter { !isExpected($0) } }, isReached)
   }
 
   /// What does not hold of a run.

@@ -18,6 +18,8 @@ public struct OutcomeSet: Sendable {
   public private(set) var rows: [Row] = []
   /// How many runs came to verdicts for which there was no room.
   public private(set) var further = 0
+  /// The situations to which some run came.
+  public private(set) var reached: Set<String> = []
   /// How many of the rows have findings.
   private(set) var failing = 0
   private var indices: [Verdict: Int] = [:]
@@ -32,6 +34,7 @@ public struct OutcomeSet: Sendable {
 
   /// Counts a run; returns the row of its verdict, or nil if there was no room for it.
   mutating func add(_ verdict: Verdict, run: Int, picks: @autoclosure () -> [Int]) -> Int? {
+    if !verdict.reached.isEmpty { reached.formUnion(verdict.reached) }
     if let known = indices[verdict] {
       rows[known].count += 1
       return known

@@ -16,6 +16,10 @@ public struct RunTable: Sendable {
     public let event: SemanticEvent?
     /// The numbers of the orderings that this row's event is part of, counted from 1.
     public let orderings: [Int]
+    /// How many of the classes fail that begin like the run up to this row's event; nil where that has not changed.
+    public let count: PointOfNoReturn.Count?
+    /// Whether every schedule fails after this row's event, and not after any before.
+    public let isPointOfNoReturn: Bool
     /// What each of the states has become by the event of which this is the last row; nil where it has not changed.
     public let states: [String?]
     /// Whether the run that the table is compared with has the line as well.
@@ -27,8 +31,16 @@ public struct RunTable: Sendable {
   /// The rows, in order.
   public let rows: [Row]
 
+  /// Whether the rows have counts of failing classes: not if every schedule fails.
+  public var hasCounts: Bool { rows.contains { $0.count != nil } }
+
   /// The table of a run by itself.
-  init(_ trial: SubjectRun, _ constraints: [OrderingConstraint]) {
+  ///
+  /// - Parameters:
+  ///   - trial: The run.
+  ///   - constraints: The orderings whose events are marked.
+  ///   - point: The run's point of no return, if it is known.
+  init(_ trial: SubjectRun, _ constraints: [OrderingConstraint], _ point: PointOfNoReturn? = nil) {
     guard let run = trial.run else {
       (states, rows) = ([], [])
       return
@@ -44,7 +56,9 @@ public struct RunTable: Sendable {
         orderings[turn, default: []].append(number + 1)
       }
     }
-    let turns = Set(run.events.map(\.turn) + changes.map(\.turn) + orderings.keys).sorted()
+    let counts = point.flatMap { $0.turn == 0 ? nil : $0.counts } ?? []
+    var lastCount: PointOfNoReturn.Count?
+    let turns = Set(run.events.map(\.turn) + changes.map(\.turn) + orderings.keys + [point?.turn ?? 0]).sorted()
     var (events, left) = (run.events[...], changes[...])
     var known: [String: String] = [:]
     var rows: [Row] = []
@@ -57,21 +71,31 @@ public struct RunTable: Sendable {
         if let text = latest[index], known.updateValue(text, forKey: name) == text { latest[index] = nil }
       }
       let marks = orderings[turn] ?? []
+      let isPoint = turn > 0 && turn == point?.turn
+      if own.isEmpty, marks.isEmpty, !isPoint, !latest.contains(where: { $0 != nil }) { continue }
+      var count = counts.indices.contains(turn) ? counts[turn] : nil
+      if count?.description == lastCount?.description { count = nil } else { lastCount = count }
       if own.isEmpty {
-        guard !marks.isEmpty || latest.contains(where: { $0 != nil }) else { continue }
         let line = StyleRun.Line(when: .at(names.instant(ofTurn: turn)), text: "(\(names.text(ofTurn: turn)))")
-        rows.append(Row(line: line, event: nil, orderings: marks, states: latest, side: .both))
+        rows.append(
+          Row(
+            line: line, event: nil, orderings: marks, count: count, isPointOfNoReturn: isPoint, states: latest,
+            side: .both))
       }
       for (index, event) in own.enumerated() {
         let isLast = index == own.count - 1
         rows.append(
           Row(
             line: run.line(of: event), event: event, orderings: index == 0 ? marks : [],
+            count: isLast ? count : nil, isPointOfNoReturn: isPoint && isLast,
             states: isLast ? latest : states.map { _ in nil }, side: .both))
       }
     }
     for line in run.endingLines {
-      rows.append(Row(line: line, event: nil, orderings: [], states: states.map { _ in nil }, side: .both))
+      rows.append(
+        Row(
+          line: line, event: nil, orderings: [], count: nil, isPointOfNoReturn: false, states: states.map { _ in nil },
+          side: .both))
     }
     (self.states, self.rows) = (states, rows)
   }
@@ -105,13 +129,16 @@ extension RunTable.Row {
 
   fileprivate var content: Content { Content(line: line, states: states) }
 
-  fileprivate func on(_ side: Divergence.Side) -> RunTable.Row {
-    RunTable.Row(line: line, event: event, orderings: orderings, states: states, side: side)
-  }
+  fileprivate func on(_ side: Divergence.Side) -> RunTable.Row { with(states, on: side) }
 
   /// The row with columns for other states than the ones it has them for.
   fileprivate func showing(_ names: [String], from old: [String]) -> RunTable.Row {
-    let states = names.map { name in old.firstIndex(of: name).flatMap { self.states[$0] } }
-    return RunTable.Row(line: line, event: event, orderings: orderings, states: states, side: side)
+    with(names.map { name in old.firstIndex(of: name).flatMap { states[$0] } }, on: side)
+  }
+
+  private func with(_ states: [String?], on side: Divergence.Side) -> RunTable.Row {
+    RunTable.Row(
+      line: line, event: event, orderings: orderings, count: count, isPointOfNoReturn: isPointOfNoReturn,
+      states: states, side: side)
   }
 }

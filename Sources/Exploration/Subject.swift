@@ -11,6 +11,8 @@ public struct Subject: Sendable {
   public let version: String
   /// What the events share; see `Exploration.Extent` for what follows from it.
   public let sharing: Sharing
+  /// The situations to which some run has to come, each once.
+  public let sometimes: [String]
   /// What is done to the program besides its plan.
   public private(set) var disturbance: Disturbance?
   /// Of what it was made, for a version of a compared program.
@@ -33,6 +35,7 @@ public struct Subject: Sendable {
     self.name = name ?? program.name
     self.version = version.label
     sharing = program.sharing
+    sometimes = oracles.filter(\.isSometimes).map(\.name).uniqued
     origin = Origin(program: program, version: version, plan: plan, disturbance: nil, oracles: oracles)
     run = { driver, limits, recording in
       let (run, record) = program.run(version, under: plan, drivenBy: driver, limits: limits, recording: recording)
@@ -68,14 +71,16 @@ public struct Subject: Sendable {
   /// - Parameters:
   ///   - name: What reports and tokens call it.
   ///   - sharing: What the events share.
+  ///   - sometimes: The situations to which some run has to come, by the names that verdicts have in `reached`.
   ///   - start: Posts the first events, and returns what reads the outcome when the loop has come to rest. It is
   ///     called once a run, and everything that the events share is to be made in it.
   public init(
-    _ name: String, sharing: Sharing = .anything,
+    _ name: String, sharing: Sharing = .anything, sometimes: [String] = [],
     start: @escaping @Sendable (VirtualEventLoop) -> @Sendable (Report) -> Verdict
   ) {
     self.name = name
     self.sharing = sharing
+    self.sometimes = sometimes.uniqued
     version = ""
     origin = nil
     run = { driver, limits, recording in

@@ -42,6 +42,8 @@ final class TreeSearch: ScheduleDriver {
   }
 
   private let extent: Extent
+  /// How many steps at the beginning stay as they are: no race with one of them is reversed.
+  private let kept: Int
   // `@exclusivity(unchecked)`: the search is called between the events of one loop, never from within itself.
   @exclusivity(unchecked) private var points: [Point] = []
   /// How many points of the present run have been passed.
@@ -62,8 +64,8 @@ final class TreeSearch: ScheduleDriver {
   /// Whether there is nothing left to run.
   private(set) var isOver = false
 
-  init(_ extent: Extent) {
-    self.extent = extent
+  init(_ extent: Extent, keeping kept: Int = 0) {
+    (self.extent, self.kept) = (extent, kept)
   }
 
   /// Makes ready for the next run.
@@ -135,10 +137,11 @@ final class TreeSearch: ScheduleDriver {
 
   /// Marks where each race can be reversed that no run before has had.
   private func markReversals(_ record: ScheduleRecord) {
-    for race in order.races { mark(reversing: race.first, race.second, record) }
-    for step in 0..<order.count { markHiddenRaces(of: step, record) }
+    for race in order.races where race.first >= kept { mark(reversing: race.first, race.second, record) }
+    for step in kept..<max(order.count, kept) { markHiddenRaces(of: step, record) }
     // A ready event that a step took back is not in the run, but could have come before that step.
-    for withdrawal in record.withdrawals where (sameSteps..<order.count).contains(withdrawal.step) {
+    for withdrawal in record.withdrawals
+    where (sameSteps..<order.count).contains(withdrawal.step) && withdrawal.step >= kept {
       let point = pointOfStep[withdrawal.step]
       let name = record.events[withdrawal.event].name
       if !points[point].backtrack.contains(name) { points[point].backtrack.append(name) }

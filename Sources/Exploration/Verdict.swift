@@ -2,17 +2,37 @@
 
 import Comparison
 
-/// What one run came to: two runs with the same verdict are alike to the explorer.
+/// What one run came to: two runs with the same outcome and the same findings are alike to the explorer.
 public struct Verdict: Sendable, Hashable, CustomStringConvertible {
   /// What the run delivered, in words.
   public let outcome: String
   /// What did not hold, in the order of the oracles; empty if all is well.
   public let findings: [String]
+  /// The situations to which the run came, of those that some run has to come to. Verdicts that differ in nothing else
+  /// are equal.
+  public let reached: [String]
 
   /// A verdict from its parts.
-  public init(_ outcome: String, findings: [String] = []) {
+  ///
+  /// - Parameters:
+  ///   - outcome: What the run delivered, in words.
+  ///   - findings: What did not hold.
+  ///   - reached: The situations to which the run came, by the names that `Subject` was given.
+  public init(_ outcome: String, findings: [String] = [], reached: [String] = []) {
     self.outcome = outcome
     self.findings = findings
+    self.reached = reached
+  }
+
+  /// Whether two runs have the same outcome and the same findings.
+  public static func == (lhs: Verdict, rhs: Verdict) -> Bool {
+    lhs.outcome == rhs.outcome && lhs.findings == rhs.findings
+  }
+
+  /// Feeds the outcome and the findings to `hasher`.
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(outcome)
+    hasher.combine(findings)
   }
 
   /// The results of the pipelines and what the program said of itself, and what the oracles found.
@@ -27,6 +47,7 @@ public struct Verdict: Sendable, Hashable, CustomStringConvertible {
     }
     self.outcome = outcome
     findings = oracles.flatMap { $0.findings(in: run, under: plan) }
+    reached = oracles.filter { $0.isReached(in: run, under: plan) }.map(\.name)
   }
 
   /// The outcome, and each finding behind a cross.

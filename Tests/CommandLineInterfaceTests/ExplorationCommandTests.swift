@@ -50,16 +50,18 @@ import Workbench
           1  'reply to ab' before 'reply to a'
         with 1 the other way round it passes: braid replay braid2.stale-overwrite.callback.plan.ynn2mj.cypnctt5a.te85
         reproduced 10 of 10 times
+        After 'reply to ab' at 10ms every schedule fails: 1 of 1 class; before it 1
+          of 2 did.
         still fails with shorter times: a 1ms and ab 1ms
         the failing run; '>' marks what only it has, '-' what only the nearest run has
         that passes, without 'reply to ab' before 'reply to a':
-                                     shown  latest
+                                     fails  shown  latest
              0ms    a sent "a"
-             0ms    ab sent "ab"     ""     "ab"
-        -    10ms   a replied "a"    "a"
-          1  10ms   ab replied "ab"  "ab"
+             0ms    ab sent "ab"     1/2    ""     "ab"
+        -    10ms   a replied "a"           "a"
+          1  10ms   ab replied "ab"  all    "ab"
         -    100ms  finished "ab"
-        > 1  10ms   a replied "a"    "a"
+        > 1  10ms   a replied "a"           "a"
         >    100ms  finished "a"
         replay: braid replay braid2.stale-overwrite.callback.plan.swt435.ctt5aypnc.28s8
 
@@ -146,12 +148,15 @@ import Workbench
       of: Subject(target.program, target.program.versions[0], under: target.plan, oracles: target.oracles))
     let table = try #require(exploration.counterexamples.first).table
     let wide = RunColumns(table, pipelines: 1, within: 80)
-    #expect(wide.head?.split(separator: " ") == ["shown", "latest"])
+    #expect(wide.head?.split(separator: " ") == ["fails", "shown", "latest"])
     #expect(wide.rows.allSatisfy { $0.lines.count == 1 })
     let narrow = RunColumns(table, pipelines: 1, within: 30)
     #expect(narrow.head == nil)
     let below = String(repeating: " ", count: 12)
-    #expect(narrow.rows[1].lines == ["   0ms    ab sent \"ab\"", below + "shown: \"\"", below + "latest: \"ab\""])
+    #expect(
+      narrow.rows[1].lines == [
+        "   0ms    ab sent \"ab\"", below + "fails: 1/2", below + "shown: \"\"", below + "latest: \"ab\"",
+      ])
   }
 
   @Test func `a JUnit document has a case for each version, and a page for each failure`() throws {
@@ -186,6 +191,23 @@ import Workbench
     #expect(document["schema"] as? String == "braid.sweep")
     #expect(document["clean"] as? Bool == true)
     #expect(output.contains("\"disturbance\" : \"cancel 1 30ms\""))
+  }
+
+  @Test func `the JSON document has the point of no return with its counts`() throws {
+    let output = braid("explore stale-overwrite -s callback --json").output
+    let document = try #require(try JSONSerialization.jsonObject(with: Data(output.utf8)) as? [String: Any])
+    let versions = try #require(document["versions"] as? [[String: Any]])
+    let failure = try #require((versions.first?["failures"] as? [[String: Any]])?.first)
+    let point = try #require(failure["pointOfNoReturn"] as? [String: Any])
+    #expect(point["turn"] as? Int == 2)
+    #expect(point["event"] as? String == "'reply to ab'")
+    #expect(point["at"] as? String == "10ms")
+    let counts = try #require(point["counts"] as? [[String: Any]])
+    #expect(counts.map { $0["failing"] as? Int } == [1, 1, 1, 1, 1])
+    #expect(counts.map { $0["classes"] as? Int } == [2, 2, 1, 1, 1])
+    #expect(counts.allSatisfy { $0["exact"] as? Bool == true })
+    let rows = try #require(failure["rows"] as? [[String: Any]])
+    #expect(rows.compactMap { $0["fails"] as? String } == ["1/2", "all"])
   }
 
   @Test func `other times and other choices of what is swept are taken from the line`() {

@@ -16,8 +16,11 @@ struct BugCatalogTests {
     func exploration(fixed: Bool) throws -> Exploration {
       let program = fixed ? bug.fixed : bug.buggy
       let version = try #require(program.versions.first { $0.style == style })
+      let situation = Oracle.sometimes(bug.situation.name) { run, _ in bug.situation.isReached(run) }
       return Exploration(
-        of: Subject(program, version, under: bug.plan, oracles: Oracle.usual + [.outcome(among: bug.right)]))
+        of: Subject(
+          program, version, under: bug.plan,
+          oracles: Oracle.usual + [.outcome(among: bug.right)] + (fixed ? [situation] : [])))
     }
   }
 
@@ -38,5 +41,13 @@ struct BugCatalogTests {
     let exploration = try specimen.exploration(fixed: true)
     #expect(exploration.problems == [])
     #expect(exploration.failures.map(\.verdict) == [], "\(exploration.coverage)")
+  }
+
+  @Test(arguments: specimens)
+  func `Some run of the fixed program comes to the situation in which the bug showed`(_ specimen: Specimen) throws {
+    let exploration = try specimen.exploration(fixed: true)
+    #expect(exploration.subject.sometimes == [specimen.bug.situation.name])
+    #expect(exploration.unreached == [], "\(exploration.coverage)")
+    #expect(exploration.isClean)
   }
 }

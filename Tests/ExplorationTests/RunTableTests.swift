@@ -27,7 +27,8 @@ struct RunTableTests {
   private func text(_ row: RunTable.Row) -> String {
     let sides: [Divergence.Side: String] = [.both: " ", .with: ">", .without: "-"]
     let states = row.states.map { $0 ?? "." }.joined(separator: " ")
-    return "\(sides[row.side] ?? "") \(row.orderings) \(row.line) | \(states)"
+    let count = row.count.map { " \($0)\(row.isPointOfNoReturn ? "!" : "")" } ?? ""
+    return "\(sides[row.side] ?? "") \(row.orderings) \(row.line)\(count) | \(states)"
   }
 
   @Test func `an event of an ordering has a row and its number, although it wrote no line`() throws {
@@ -36,9 +37,9 @@ struct RunTableTests {
     #expect(example.table.states == ["winner", "turns"])
     #expect(
       example.table.rows.map(text) == [
-        "  [] 0ms ('start of race') | none 0 of 1 free",
+        "  [] 0ms ('start of race') 1/2 | none 0 of 1 free",
         "- [] 0ms ('left') | \"left\" .",
-        "  [1] 0ms ('right') | \"right\" .",
+        "  [1] 0ms ('right') all! | \"right\" .",
         "> [1] 0ms ('left') | \"left\" .",
         "  [] 0ms ('turn of turns') | . 1 of 1 free",
         "- [] 1ms finished \"right\" | . .",

@@ -46,7 +46,10 @@ struct SmallProgram: Sendable, CustomStringConvertible {
   }
 
   /// The program on a virtual loop, for the explorer.
-  var subject: Subject {
+  var subject: Subject { subject { _ in false } }
+
+  /// The program on a virtual loop; a run fails if this holds of the cells at its end.
+  func subject(failingIf fails: @escaping @Sendable ([Int]) -> Bool) -> Subject {
     Subject("small program") { loop in
       let cells = (0..<Self.cells).map { _ in LoopConfined(0, on: loop) }
       let timers = events.map { _ in LoopConfined<ScheduledTimer?>(nil, on: loop) }
@@ -64,7 +67,10 @@ struct SmallProgram: Sendable, CustomStringConvertible {
         }
       }
       for root in roots { loop.post { run(root) } }
-      return { _ in Verdict(cells.map { "\($0.value)" }.joined(separator: " ")) }
+      return { _ in
+        let values = cells.map(\.value)
+        return Verdict(values.map(String.init).joined(separator: " "), findings: fails(values) ? ["wrong"] : [])
+      }
     }
   }
 

@@ -9,7 +9,13 @@ extension ClassicBug {
   /// The wait is bounded here, so that it ends; a semaphore would wait for ever.
   static let blockedLoop = ClassicBug(
     "blocked-loop", "an event waits for a reply that only a later event of its loop can bring",
-    under: .calls(["load": 10]), right: ["\"load\""]
+    under: .calls(["load": 10]), right: ["\"load\""],
+    meeting: BugSituation("the reply comes in a later event") { run in
+      guard let sent = run.places(ofSent: "load").first, let replied = run.places(ofReplied: "load").first else {
+        return false
+      }
+      return run.events[sent].turn < run.events[replied].turn
+    }
   ) { isFixed, context, completion in
     let reply = context.shared("reply", String?.none)
     context.api.call("load", "load") { result in

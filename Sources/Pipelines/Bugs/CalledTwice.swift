@@ -10,6 +10,9 @@ extension ClassicBug {
   static let calledTwice = ClassicBug(
     "called-twice", "a time limit and the reply both complete the request",
     under: .calls(["fetch": 10]), right: ["\"fetch\"", "failed \"timed out\""],
+    meeting: BugSituation("the reply comes after the time limit") { run in
+      run.outcomes == [.failed(quoted("timed out"))] && !run.places(ofReplied: "fetch").isEmpty
+    },
     symptoms: [.callback: "second result", .future: "fulfilled twice", .async: "resumed twice"]
   ) { isFixed, context, completion in
     // region called-twice

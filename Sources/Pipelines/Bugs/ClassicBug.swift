@@ -19,6 +19,8 @@ public struct ClassicBug: Sendable {
   public let plan: Plan
   /// The outcomes that are right, as an exploration words them.
   public let right: [String]
+  /// What has to happen in some run of the fixed program.
+  public let situation: BugSituation
   /// What the bug shows as: part of the outcome or of a finding, by style; nothing for an outcome that is not right.
   public let symptoms: [Style: String]
 
@@ -30,13 +32,15 @@ public struct ClassicBug: Sendable {
   typealias AsyncBody = @Sendable (Bool, ProgramContext) async throws -> String
 
   init(
-    _ name: String, _ summary: String, under plan: Plan, right: [String], symptoms: [Style: String] = [:],
+    _ name: String, _ summary: String, under plan: Plan, right: [String], meeting situation: BugSituation,
+    symptoms: [Style: String] = [:],
     callback: CallbackBody? = nil, future: FutureBody? = nil, async: AsyncBody? = nil
   ) {
     self.name = name
     self.summary = summary
     self.plan = plan
     self.right = right
+    self.situation = situation
     self.symptoms = symptoms
     func program(_ name: String, isFixed: Bool) -> ComparedProgram {
       var program = ComparedProgram(name, summary: summary, sharing: .notedState)

@@ -5,11 +5,13 @@ import Comparison
 import EventLoops
 import Promises
 
+private let waits = "a transfer waits for the other one"
+
 extension ClassicBug {
   /// Each holds what the other one waits for.
   static let cyclicWait = ClassicBug(
     "cyclic-wait", "two transfers lock two accounts in opposite orders",
-    under: Plan(), right: ["\"done\""],
+    under: Plan(), right: ["\"done\""], meeting: BugSituation(waits),
     symptoms: [.callback: "first waits for B", .future: "first waits for B", .async: "first waits for B"]
   ) { isFixed, context, completion in
     let (locks, left) = (Locks(context), context.cell(2))
@@ -83,7 +85,9 @@ private struct Locks: Sendable {
       defer { lock.isHeld = true }
       return !lock.isHeld
     }
-    if isFree { acquire() } else { graph.waits(owner, for: Self.name(index)) }
+    if isFree { return acquire() }
+    graph.waits(owner, for: Self.name(index))
+    context.reached(waits)
   }
 
   func locked(_ index: Int, for owner: String) -> Future<Void> {

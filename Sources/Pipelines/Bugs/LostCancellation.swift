@@ -10,6 +10,9 @@ extension ClassicBug {
   static let lostCancellation = ClassicBug(
     "lost-cancellation", "a cancelled chain goes on with its next call",
     under: .calls(["1": 10, "2": 10, "3": 10], cancelledAt: 10), right: ["cancelled"],
+    meeting: BugSituation("the cancellation comes after the first reply") { run in
+      !run.places(ofReplied: "1").isEmpty && run.outcomes == [.cancelled]
+    },
     symptoms: [
       .callback: "after the cancellation", .future: "after the cancellation", .async: "after the cancellation",
     ]

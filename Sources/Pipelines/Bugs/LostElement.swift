@@ -5,17 +5,20 @@ import Comparison
 import EventLoops
 import Promises
 
+private let onItsWay = "a consumer is cancelled when its element is on its way"
+
 extension ClassicBug {
   /// The element has left the queue and never arrives.
   static let lostElement = ClassicBug(
     "lost-element", "a consumer is cancelled between taking an element and receiving it",
-    under: Plan(), right: ["\"1 element\""]
+    under: Plan(), right: ["\"1 element\""], meeting: BugSituation(onItsWay)
   ) { isFixed, context, completion in
     let queue = Queue(context)
     let isCancelled = context.shared("cancelled", false)
     context.loop.post("consumer") {
       queue.take { element in
         guard isCancelled.value else { return queue.received() }
+        context.reached(onItsWay)
         if isFixed { queue.putBack(element) }
       }
     }
@@ -29,7 +32,10 @@ extension ClassicBug {
       // With the bug, a cancelled future passes nothing on, and the element was on its way through it.
       let element = isFixed ? promise.future : promise.future.map(\.self)
       element.whenSuccess { _ in queue.received() }
-      context.loop.post("cancel") { element.cancel() }
+      context.loop.post("cancel") {
+        if isFixed, !element.isDone { context.reached(onItsWay) }
+        element.cancel()
+      }
     }
     return context.atTheEnd { queue.text }
   } async: { isFixed, context in
@@ -39,6 +45,7 @@ extension ClassicBug {
         queue.take { suspension.resume(with: .success($0)) }
       }
       if Task.isCancelled {
+        context.reached(onItsWay)
         if isFixed { queue.putBack(element) }
         throw CancellationError()
       }

@@ -9,7 +9,10 @@ extension ClassicBug {
   /// The result looks whole and is not.
   static let lostError = ClassicBug(
     "lost-error", "one of two loads fails, and the result looks whole",
-    under: .calls(["left": 10, "right": 10]).failing("right"), right: ["failed 503 \"Service Unavailable\""]
+    under: .calls(["left": 10, "right": 10]).failing("right"), right: ["failed 503 \"Service Unavailable\""],
+    meeting: BugSituation("one load fails and the other one does not") { run in
+      !run.places(ofFailed: "right").isEmpty && !run.places(ofReplied: "left").isEmpty
+    }
   ) { isFixed, context, completion in
     let replies = context.shared("replies", [Result<String, any Error>]()) { "\($0.count) of 2" }
     for side in ["left", "right"] {

@@ -10,6 +10,7 @@ extension ClassicBug {
   static let neverCalled = ClassicBug(
     "never-called", "the branch for errors forgets the completion",
     under: .calls(["load": 10]).failing("load"), right: ["failed 503 \"Service Unavailable\""],
+    meeting: BugSituation("the call fails") { !$0.places(ofFailed: "load").isEmpty },
     symptoms: [.callback: "no result", .future: "no result", .async: "no result"]
   ) { isFixed, context, completion in
     context.api.call("load", "load") { result in

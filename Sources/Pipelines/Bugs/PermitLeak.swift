@@ -5,17 +5,20 @@ import Comparison
 import EventLoops
 import Promises
 
+private let onItsWay = "a waiter is cancelled when its permit is on its way"
+
 extension ClassicBug {
   /// Between the release and the waiter's wake-up the permit belongs to somebody who will not come for it.
   static let permitLeak = ClassicBug(
     "permit-leak", "a permit is handed to a waiter that is being cancelled, and is lost",
-    under: .calls(["work": 10]), right: ["\"permits 1\""]
+    under: .calls(["work": 10]), right: ["\"permits 1\""], meeting: BugSituation(onItsWay)
   ) { isFixed, context, completion in
     let permits = Permits(context)
     permits.acquire { context.api.call("work", "work") { _ in permits.release() } }
     let isCancelled = context.shared("cancelled", false)
     permits.acquire {
       if isCancelled.value {
+        context.reached(onItsWay)
         if isFixed { permits.release() }
         return
       }
@@ -30,7 +33,10 @@ extension ClassicBug {
     // With the bug, a cancelled future passes no value on, and the permit was the value.
     let waiter = isFixed ? acquired : acquired.map {}
     waiter.whenSuccess { permits.release() }
-    context.loop.schedule("cancel", after: .milliseconds(10)) { waiter.cancel() }
+    context.loop.schedule("cancel", after: .milliseconds(10)) {
+      if isFixed, permits.isOnItsWay, !waiter.isDone { context.reached(onItsWay) }
+      waiter.cancel()
+    }
     return context.atTheEnd { permits.text }
   } async: { isFixed, context in
     let permits = Permits(context)
@@ -85,6 +91,7 @@ private struct Permits: Sendable {
     _ = try? await suspend(on: context.loop, "permit") { (suspension: Suspension<Void>) in
       acquire { suspension.resume(with: .success(())) }
     }
+    if Task.isCancelled { context.reached(onItsWay) }
   }
 
   func release() {
@@ -94,6 +101,9 @@ private struct Permits: Sendable {
       context.loop.post("permit", waiters.withValue { $0.removeFirst() })
     }
   }
+
+  /// Whether a permit was handed over and has not arrived: no waiter is left, and no permit is free.
+  var isOnItsWay: Bool { waiters.value.isEmpty && free.value == 0 }
 
   var text: String { "permits \(free.value)" }
 }

@@ -9,7 +9,8 @@ extension ClassicBug {
   /// An error says that no answer came, not that nothing was done; a key lets the server know a repetition.
   static let repeatedEffect = ClassicBug(
     "repeated-effect", "a charge that took effect is reported as failed, and the retry charges again",
-    under: .calls(["charge 1": 10, "charge 2": 10]).failing("charge 1"), right: ["\"charged 1\""]
+    under: .calls(["charge 1": 10, "charge 2": 10]).failing("charge 1"), right: ["\"charged 1\""],
+    meeting: BugSituation("the charge is sent again") { !$0.places(ofSent: "charge 2").isEmpty }
   ) { isFixed, context, completion in
     let ledger = ChargeLedger(context)
     ledger.charge(isFixed ? "order" : "first")

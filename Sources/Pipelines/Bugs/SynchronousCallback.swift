@@ -10,6 +10,10 @@ extension ClassicBug {
     "synchronous-callback", "an answer from the cache comes before the caller says that it is loading",
     under: Plan(calls: ["load": CallBehaviour(answer: .returns("load"), isSynchronous: true)]),
     right: ["\"shown\""],
+    meeting: BugSituation("the answer comes before the call returns") { run in
+      run.places(ofReplied: "load").first.map { run.events[$0].turn }
+        == run.places(ofSent: "load").first.map { run.events[$0].turn }
+    },
     callback: { isFixed, context, completion in
       let state = context.shared("state", "idle")
       if isFixed { state.value = "loading" }

@@ -9,7 +9,8 @@ extension ClassicBug {
   /// The time limit ends the waiting, not the attempt.
   static let timeoutRetry = ClassicBug(
     "timeout-retry", "the attempt that ran out of time takes effect beside its retry",
-    under: .calls(["charge": 10]), right: ["\"charged 1\""]
+    under: .calls(["charge": 10]), right: ["\"charged 1\""],
+    meeting: BugSituation("the charge is sent again") { $0.places(ofSent: "charge").count == 2 }
   ) { isFixed, context, completion in
     let charges = context.shared("charges", 0)
     let limit = context.cell(ScheduledTimer?.none)

@@ -10,7 +10,13 @@ extension ClassicBug {
   static let tornWrite = ClassicBug(
     "torn-write", "a failing sibling cancels a write between its two halves",
     under: .calls(["half 1": 5, "half 2": 5, "check": 10]).failing("check"),
-    right: ["\"wrote 2\""]
+    right: ["\"wrote 2\""],
+    meeting: BugSituation("the check fails between the two halves") { run in
+      guard let failed = run.places(ofFailed: "check").first, let first = run.places(ofReplied: "half 1").first,
+        let second = run.places(ofReplied: "half 2").first
+      else { return false }
+      return first < failed && failed < second
+    }
   ) { isFixed, context, completion in
     let written = context.shared("halves written", 0)
     let scope = CancellationScope(on: context.loop)

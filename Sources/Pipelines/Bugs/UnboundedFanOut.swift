@@ -9,7 +9,11 @@ extension ClassicBug {
   /// Each request is right by itself; together they are too many.
   static let unboundedFanOut = ClassicBug(
     "unbounded-fan-out", "four requests are in flight although the limit is two",
-    under: .calls(["get": 10]), right: ["\"at most 2\""]
+    under: .calls(["get": 10]), right: ["\"at most 2\""],
+    meeting: BugSituation("two requests are in flight at once") { run in
+      let (sent, replied) = (run.places(ofSent: "get"), run.places(ofReplied: "get"))
+      return sent.count > 1 && replied.first.map { $0 > sent[1] } ?? false
+    }
   ) { isFixed, context, completion in
     let gauge = Gauge(context)
     let waiting = context.cell(isFixed ? 4 : 0)

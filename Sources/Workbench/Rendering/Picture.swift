@@ -16,17 +16,30 @@ public struct Picture: Sendable {
   /// What was run.
   public let comparison: StyleComparison
 
+  /// A sentence that is shown after an event of the first run's loop, and which event it is, counted from 1.
+  public let point: (text: String, turn: Int)?
+
   private let drawn = Drawn()
 
   /// A picture of any comparison.
+  ///
+  /// - Parameters:
+  ///   - comparison: What was run.
+  ///   - name: The name that its files get.
+  ///   - title: The title.
+  ///   - teaches: The point of it in one sentence.
+  ///   - seed: The seed of random choices.
+  ///   - point: A sentence to show after an event of the first run's loop, and which event, counted from 1.
   public init(
-    of comparison: StyleComparison, name: String, title: String, teaches: String? = nil, seed: UInt64? = nil
+    of comparison: StyleComparison, name: String, title: String, teaches: String? = nil, seed: UInt64? = nil,
+    point: (text: String, turn: Int)? = nil
   ) {
     self.name = name
     self.title = title
     self.teaches = teaches
     self.seed = seed
     self.comparison = comparison
+    self.point = point
   }
 
   /// A picture of a scenario's runs.
@@ -43,7 +56,8 @@ public struct Picture: Sendable {
   public var timeline: Timeline {
     drawn.timeline.withLock { timeline in
       if let timeline { return timeline }
-      let made = Timeline(of: comparison)
+      var made = Timeline(of: comparison)
+      if let point { made.place(point.text, afterTurn: point.turn) }
       timeline = made
       return made
     }

@@ -99,8 +99,9 @@ public struct TextTimeline: Sendable {
       blocks.append(
         Block(
           row: index,
-          lines: lines(of: row, index, margin: margin, isNewInstant: isNewInstant, pipeline)
-            + remarks[index, default: []].flatMap(remark)))
+          lines: points(at: index, isAfter: false)
+            + lines(of: row, index, margin: margin, isNewInstant: isNewInstant, pipeline)
+            + remarks[index, default: []].flatMap(remark) + points(at: index, isAfter: true)))
       previous = (row, index)
     }
     if timeline.rows.isEmpty {
@@ -153,6 +154,12 @@ public struct TextTimeline: Sendable {
         "\(symbols.difference) \(rule.aspects.map(\.rawValue).formattedList): \(rule.text)")
     }
     return remarks
+  }
+
+  /// The sentence between the rows, if it is beside this row.
+  private func points(at row: Int, isAfter: Bool) -> [String] {
+    guard let point = timeline.point, point.row == row, point.isAfter == isAfter else { return [] }
+    return remark("\(symbols.point) \(point.text)")
   }
 
   private func remark(_ text: String) -> [String] {

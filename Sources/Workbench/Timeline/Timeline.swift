@@ -13,6 +13,8 @@ public struct Timeline: Sendable {
   public let differences: [PlacedDifference]
   /// How many pipelines run.
   public let pipelines: Int
+  /// A sentence between the rows; nil if there is none.
+  public internal(set) var point: Point?
 
   /// One run, or several versions of one style that did the same.
   public struct Lane: Sendable {

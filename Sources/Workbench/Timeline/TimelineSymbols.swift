@@ -15,14 +15,15 @@ struct TimelineSymbols: Sendable {
   let inFlight: String
   let difference: String
   let current: String
+  let point: String
 
   static let unicode = TimelineSymbols(
     sent: "→", replied: "←", failed: "✗", step: "•", caught: "!", cancel: "⊘", finished: "■", remark: "·",
-    inFlight: "│", difference: "≠", current: "▸")
+    inFlight: "│", difference: "≠", current: "▸", point: "⚑")
 
   static let ascii = TimelineSymbols(
     sent: ">", replied: "<", failed: "x", step: "*", caught: "!", cancel: "/", finished: "#", remark: "-",
-    inFlight: "|", difference: "~", current: ">")
+    inFlight: "|", difference: "~", current: ">", point: "^")
 
   /// The mark of an event; of what is found at the end of a run if there is no event.
   func mark(of kind: SemanticEvent.Kind?) -> String {

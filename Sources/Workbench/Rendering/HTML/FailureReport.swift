@@ -49,8 +49,15 @@ public struct FailureReport {
   /// The page.
   public func text(_ options: RenderingOptions = RenderingOptions()) throws -> String {
     let comparison = StyleComparison(program: differential.program, runs: shown.runs)
-    let picture = Picture(of: comparison, name: differential.program, title: differential.program, teaches: summary)
+    let picture = Picture(
+      of: comparison, name: differential.program, title: differential.program, teaches: summary, point: point)
     return try HTMLPage(picture, options, report: report).text()
+  }
+
+  /// The event of the first failing run after which every schedule fails, if there is one.
+  private var point: (text: String, turn: Int)? {
+    guard let point = failures.first?.example.pointOfNoReturn, let turn = point.turn, turn > 0 else { return nil }
+    return (point.sentence, turn)
   }
 
   private var report: String {
@@ -60,7 +67,7 @@ public struct FailureReport {
       return "<tr><th scope=\"row\">\(row.outcome.asMarkup)</th>\(counts)</tr>\n"
     }
     let coverage = differential.explorations.flatMap { exploration in
-      ([exploration.coverage, exploration.statistics] + exploration.problems).map {
+      ([exploration.coverage, exploration.statistics] + exploration.caveats).map {
         "<li>\("\(exploration.subject.version): \($0)".asMarkup)</li>\n"
       }
     }
@@ -81,6 +88,7 @@ public struct FailureReport {
         "outcome": example.verdict.outcome.asMarkup,
         "cause": cause(of: example).asMarkup,
         "orderings": example.orderings.map { "<li>\($0.text.asMarkup)</li>\n" }.joined(),
+        "certain": example.pointOfNoReturn.map { "<p>\($0.sentence.asMarkup)</p>\n" } ?? "",
         "smaller": smaller(example),
         "token": "\(example.token)".asMarkup,
         "rows": table(of: example),
@@ -102,7 +110,7 @@ public struct FailureReport {
   /// The failing run beside the nearest one that passes, with what became of the shared state.
   private static func table(of example: Counterexample) -> String {
     let table = example.table
-    let heads = ["run", "ordering", "when", "what"] + table.states
+    let heads = ["run", "ordering", "when", "what"] + (table.hasCounts ? ["fails"] : []) + table.states
     let rows = table.rows.map { row in
       let run =
         switch row.side {
@@ -112,8 +120,9 @@ public struct FailureReport {
         }
       let cells =
         [run.1, row.orderings.map(String.init).joined(separator: ", "), row.line.when.description, row.line.text]
-        + row.states.map { $0 ?? "" }
-      return "<tr class=\"\(run.0)\">" + cells.map { "<td>\($0.asMarkup)</td>" }.joined() + "</tr>\n"
+        + (table.hasCounts ? [row.count?.description ?? ""] : []) + row.states.map { $0 ?? "" }
+      return "<tr class=\"\(run.0)\(row.isPointOfNoReturn ? " no-return" : "")\">"
+        + cells.map { "<td>\($0.asMarkup)</td>" }.joined() + "</tr>\n"
     }
     let head = heads.map { "<th scope=\"col\">\($0.asMarkup)</th>" }.joined()
     return "<thead><tr>\(head)</tr></thead>\n<tbody>\n\(rows.joined())</tbody>"

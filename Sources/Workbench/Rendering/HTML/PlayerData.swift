@@ -17,6 +17,8 @@ struct PlayerData: Encodable {
   let rows: [[Int64]]
   let lanes: [Lane]
   let words: [String]
+  /// The sentence between the rows: the row, 1 if it comes after it and 0 if before, and its words.
+  let point: [Int]?
 
   struct Lane: Encodable {
     let index: Int
@@ -66,6 +68,7 @@ struct PlayerData: Encodable {
       return numbers
     }
     lanes = timeline.lanes.enumerated().map { Lane($1, index: $0, shelf, &words) }
+    point = timeline.point.map { [$0.row, $0.isAfter ? 1 : 0, words.number(of: $0.text)] }
     self.words = words.words
   }
 

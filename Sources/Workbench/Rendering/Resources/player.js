@@ -88,6 +88,14 @@
     return element;
   };
 
+  // The sentence that holds from one event of the first lane's loop on.
+  const point = (row, place) => {
+    if (!data.point || data.point[0] !== row.index || data.point[1] !== place) return [];
+    const element = make("div", "row point" + (row.index >= step ? " ahead" : ""));
+    element.append(make("div", "when", "⚑"), make("div", "", word(data.point[2])));
+    return [element];
+  };
+
   const gap = (row) => {
     const element = make("div", "row gap");
     element.style.setProperty("--high", Math.max(6, Math.round(60 * row.gap / data.longest)) + "px");
@@ -121,8 +129,9 @@
     const to = Math.min(last, from + shown);
     const parts = [head()];
     for (let index = from; index < to; index += 1) {
-      parts.push(line(rows[index]));
+      parts.push(...point(rows[index], 0), line(rows[index]));
       if (rows[index].rule >= 0) parts.push(explanation(rows[index]));
+      parts.push(...point(rows[index], 1));
       if (rows[index].gap > 0 && index + 1 < to) parts.push(gap(rows[index]));
     }
     byId("timeline").replaceChildren(...parts);
@@ -205,6 +214,9 @@
     // The rule stands in the timeline; whoever listens hears it with the step.
     const rule = step > 0 ? word(rows[step - 1].rule) : null;
     if (rule) byId("narration").append(make("span", "unseen", " The runs differ. " + rule));
+    if (step > 0 && data.point && data.point[0] === step - 1) {
+      byId("narration").append(make("span", "unseen", " " + word(data.point[2])));
+    }
     drawTimeline();
     drawDetails();
     byId("link").href = place();
