@@ -33,7 +33,7 @@ class Loop(asyncio.SelectorEventLoop):
 
 
 def latency(milliseconds, request):
-    return (milliseconds + request * 5 % 13) / 1000
+    return (milliseconds + request // {30: 1, 20: 13, 10: 169}[milliseconds] % 13) / 1000
 
 
 def call(loop, milliseconds, request, completion):

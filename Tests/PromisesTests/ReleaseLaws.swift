@@ -2,8 +2,9 @@
 
 import Callbacks
 import EventLoops
-import Promises
 import Testing
+
+@testable import Promises
 
 extension PromiseLaws {
   @Suite("10. Release")
@@ -63,6 +64,22 @@ extension PromiseLaws {
       #expect(alive.value == 0)
       never.fail(Refusal())
       #expect(loop.run().isClean)
+    }
+
+    @Test(arguments: Wait.allCases)
+    func `a pending future keeps a bounded number of places for what is over`(wait: Wait) {
+      let loop = VirtualEventLoop()
+      let alive = LoopConfined(0, on: loop)
+      let never = Promise<Counted>(on: loop, "never")
+      for _ in 0..<3 { never.future.whenComplete { _ in } }
+      for _ in 0..<1_000 {
+        Self.start(wait, never.future, alive)
+        _ = loop.run()
+      }
+      let places = never.future.box.withValue { state in
+        if case .several(let list) = state.followers { list.entries.count } else { 1 }
+      }
+      #expect((3...12).contains(places), "\(places) places")
     }
 
     @Test(arguments: Wait.allCases)
