@@ -14,16 +14,16 @@ public import EventLoops
 ///   - loop: The loop whose time counts.
 ///   - fileID: The file that reports name; the caller's unless given.
 ///   - line: The line that reports name; the caller's unless given.
-///   - closing: Called with a value that comes after the limit: it is delivered to nobody, and what it stands for may
-///     have to be closed.
 ///   - operation: Starts the work and returns its handle.
 ///   - completion: Called once.
+///   - closing: Called with a value that comes after the limit: it is delivered to nobody, and what it stands for may
+///     have to be closed.
 /// - Returns: A handle that cancels the operation; the limit stays, for one that does not listen.
 @discardableResult
 public func withTimeout<Value: Sendable>(
   after limit: Duration, on loop: any EventLoop, fileID: StaticString = #fileID, line: UInt32 = #line,
-  closing: (@Sendable (Value) -> Void)? = nil,
-  _ operation: (@escaping Completion<Value>) -> any Cancellable, _ completion: @escaping Completion<Value>
+  _ operation: (@escaping Completion<Value>) -> any Cancellable, _ completion: @escaping Completion<Value>,
+  closing: (@Sendable (Value) -> Void)? = nil
 ) -> any Cancellable {
   let pending = LoopConfined<Completion<Value>?>(completion, on: loop)
   let scope = CancellationScope(on: loop)

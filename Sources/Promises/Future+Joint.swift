@@ -113,7 +113,8 @@ private final class JointMember<Input: Sendable, Output: Sendable>: JointReactio
     // Taken out only when the others are cancelled: what they set off then is the same as if nobody had decided.
     if over.cancelsOthers { for future in over.futures { future.cancel() } }
     wait.withValueUnobserved { $0 = nil }
-    for future in over.futures where !future.isDone { future.noteOneOver() }
+    // Those that are settled hold nothing any more: to look whether they are is no access that matters.
+    for future in over.futures where future.box.withValueUnobserved({ $0.result == nil }) { future.noteOneOver() }
   }
 }
 
