@@ -5,8 +5,9 @@ public import EventLoops
 /// Starts an operation that has to call back within `limit`.
 ///
 /// When the time is up the operation is cancelled and `completion` gets `TimeoutError`; what the operation calls back
-/// with after that goes nowhere. If both are due at one instant, whichever event comes first decides. An operation
-/// that calls back twice, or not even when it is cancelled, is in the loop's report.
+/// with after that goes to `closing`. If both are due at one instant, whichever event comes first decides; what an event
+/// before the limit's has set off is waited for, through a few turns of the loop. An operation that calls back twice, or
+/// not even when it is cancelled, is in the loop's report.
 ///
 /// - Parameters:
 ///   - limit: How long the operation may take, counted from now.
@@ -15,22 +16,27 @@ public import EventLoops
 ///   - line: The line that reports name; the caller's unless given.
 ///   - operation: Starts the work and returns its handle.
 ///   - completion: Called once.
+///   - closing: Called with a value that comes after the limit: it is delivered to nobody, and what it stands for may
+///     have to be closed.
 /// - Returns: A handle that cancels the operation; the limit stays, for one that does not listen.
 @discardableResult
 public func withTimeout<Value: Sendable>(
   after limit: Duration, on loop: any EventLoop, fileID: StaticString = #fileID, line: UInt32 = #line,
-  _ operation: (@escaping Completion<Value>) -> any Cancellable, _ completion: @escaping Completion<Value>
+  _ operation: (@escaping Completion<Value>) -> any Cancellable, _ completion: @escaping Completion<Value>,
+  closing: (@Sendable (Value) -> Void)? = nil
 ) -> any Cancellable {
   let pending = LoopConfined<Completion<Value>?>(completion, on: loop)
   let scope = CancellationScope(on: loop)
-  let timer = loop.schedule("timeout", after: limit, fileID: fileID, line: line) {
+  let site = SourceSite(fileID: fileID, line: line)
+  let timer = loop.scheduleLimit("timeout", after: limit, at: site, unless: { pending.value == nil }) {
     guard let completion = pending.withValue({ $0.take() }) else { return }
     scope.cancel()
     completion(.failure(TimeoutError(limit: limit)))
   }
   let reply = OnceGuard<Value>(on: loop, "operation with a time limit", fileID: fileID, line: line) { result in
     timer.cancel()
-    pending.withValue { $0.take() }?(result)
+    if let completion = pending.withValue({ $0.take() }) { return completion(result) }
+    if case .success(let value) = result { closing?(value) }
   }
   scope.add(operation { reply($0) })
   return scope

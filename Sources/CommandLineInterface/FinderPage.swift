@@ -58,8 +58,8 @@ struct FinderPage {
 
   private var results: String {
     let rows = matches[start..<start + Self.rows].map { scalar in
-      let (code, name) = CharacterFinder.description(of: scalar)
-      return "<tr><td>\(code)</td><th>\(String(scalar).asMarkup)</th><td>\(name.asMarkup)</td></tr>"
+      let (code, shown, name) = CharacterFinder.description(of: scalar)
+      return "<tr><td>\(code)</td><th>\(shown.asMarkup)</th><td>\(name.asMarkup)</td></tr>"
     }
     guard !rows.isEmpty else { return "" }
     return (["<table>"] + rows + ["</table>"] + pages).joined(separator: "\n")

@@ -23,6 +23,9 @@ public protocol EventLoop: TaskExecutor {
   /// Whether the caller may touch state confined to this loop: in its events, or while it is not running at all.
   var allowsAccess: Bool { get }
 
+  /// Whether events wait that were posted and are due now; timers that come due at this instant do not count.
+  var hasReadyEvents: Bool { get }
+
   /// Adds an event that is due now, after all that is already due.
   ///
   /// - Complexity: O(1) amortised.
@@ -110,6 +113,9 @@ public protocol EventLoop: TaskExecutor {
 }
 
 extension EventLoop {
+  /// No: a loop that can tell says so itself.
+  public var hasReadyEvents: Bool { false }
+
   /// None: a loop keeps no names for others unless it says otherwise.
   public func name(_ label: StaticString, at site: SourceSite) -> EventName { .none }
 

@@ -157,6 +157,14 @@ extension VirtualEventLoop {
   }
   // endregion
 
+  /// Whether events wait that were posted and are due now.
+  ///
+  /// - Complexity: O(1); O(ready events) under a policy other than first in, first out, where due timers lie among them.
+  public var hasReadyEvents: Bool {
+    if choosesFirst { return ready.count > cancelledReady }
+    return (0..<ready.count).contains { ready.ticket(at: $0) == nil }
+  }
+
   /// Whether anything is left to run by `horizon`.
   private func hasWork(through horizon: Instant) -> Bool {
     if ready.count > cancelledReady { return true }

@@ -117,6 +117,9 @@ public final class LiveEventLoop: EventLoop {
   /// How many events the loop has run, the running one included.
   public var eventCount: Int { ranCount.load(ordering: .relaxed) }
 
+  /// Whether events wait that were posted and are due now.
+  public var hasReadyEvents: Bool { state.withLock { $0.ready.first != nil } }
+
   /// Whether the caller runs in an event of this loop.
   public var isCurrent: Bool { runner.load(ordering: .relaxed) == ThreadIdentity.current }
 

@@ -13,35 +13,14 @@ extension Future {
     _ futures: [Future], on loop: any EventLoop, cancelsOthers: Bool = false,
     fileID: StaticString = #fileID, line: UInt32 = #line
   ) -> Future<[Value]> {
-    let joint = Future<[Value]>.joint(of: futures, on: loop)
-    if joint.isDone { return joint }
-    if futures.isEmpty { joint.settle(.success([])) }
-    let debt = JointDebt(joint)
-    let missing = LoopConfined(futures.count, on: loop)
-    let values = LoopConfined([Value?](repeating: nil, count: futures.count), on: loop)
-    for (index, future) in futures.enumerated() {
-      future.react("all", at: SourceSite(fileID: fileID, line: line)) { _ in
-        let joint = debt.joint
-        switch future.settled {
-        case .success(let value):
-          // In which order the values come cannot be told: each of them updates the joint future.
-          joint.loop.noteUpdate(of: joint.box.stateName)
-          if joint.box.withValueUnobserved({ $0.isCancelled }) {
-            return joint.settleInConcert(.failure(CancellationError()))
-          }
-          values.withValueUnobserved { $0[index] = value }
-          let left = missing.withValueUnobserved { missing in
-            missing -= 1
-            return missing
-          }
-          if left > 0 { return }
-          joint.settleInConcert(.success(values.withValueUnobserved { $0.compactMap(\.self) }))
-        case .failure(let error):
-          guard joint.settle(.failure(error)), cancelsOthers else { return }
-          for future in futures { future.cancel() }
-        }
-      }
+    let all = Future<[Value]>.joint(
+      of: futures, on: loop, cancelsOthers: cancelsOthers, valuesCommute: true, "all",
+      at: SourceSite(fileID: fileID, line: line)
+    ) { latest, results, _ in
+      if case .failure(let error) = latest { return .failure(error) }
+      return results.map { results in .success(results.compactMap { try? $0.get() }) }
     }
-    return joint
+    if futures.isEmpty { all.settle(.success([])) }
+    return all
   }
 }

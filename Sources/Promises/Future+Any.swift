@@ -14,30 +14,22 @@ extension Future {
     _ futures: [Future], on loop: any EventLoop, cancelsOthers: Bool = false,
     fileID: StaticString = #fileID, line: UInt32 = #line
   ) -> Future {
-    let joint = Future.joint(of: futures, on: loop)
-    if joint.isDone { return joint }
-    let debt = JointDebt(joint)
-    let missing = LoopConfined(futures.count, on: loop)
-    let errors = LoopConfined([(any Error)?](repeating: nil, count: futures.count), on: loop)
-    if futures.isEmpty { joint.settle(.failure(AllFailedError(errors: []))) }
-    for (index, future) in futures.enumerated() {
-      future.react("any", at: SourceSite(fileID: fileID, line: line)) { result in
-        let joint = debt.joint
-        switch result {
-        case .success:
-          guard joint.settle(future.input(for: joint)), cancelsOthers else { return }
-          for future in futures { future.cancel() }
-        case .failure(let error):
-          errors.withValue { $0[index] = error }
-          missing.withValue { $0 -= 1 }
-          guard missing.value == 0 else { return }
-          let isCancelled = joint.box.withValue { $0.isCancelled }
-          let all = AllFailedError(errors: errors.value.compactMap(\.self))
-          joint.settle(.failure(isCancelled ? CancellationError() : all))
-        }
+    let any = Future.joint(
+      of: futures, on: loop, cancelsOthers: cancelsOthers, "any", at: SourceSite(fileID: fileID, line: line)
+    ) { latest, results, isCancelled in
+      if case .success = latest { return latest }
+      return results.map {
+        .failure(isCancelled ? CancellationError() : AllFailedError(errors: $0.compactMap(\.error)))
       }
     }
-    return joint
+    if futures.isEmpty { any.settle(.failure(AllFailedError(errors: []))) }
+    return any
+  }
+}
+
+extension Result {
+  fileprivate var error: Failure? {
+    if case .failure(let error) = self { error } else { nil }
   }
 }
 

@@ -86,8 +86,8 @@ extension Followers {
       reaction()
       return box.takeWaiting().map { [$0] } ?? []
     case .future(let future): return [future.box]
-    case .several(let list): return list.flatMap { $0.follower.waiting(for: box) }
-    case .none, .completion, .kept, .action: return []
+    case .several(let list): return list.entries.flatMap { $0.follower.waiting(for: box) }
+    case .none, .completion, .joint, .kept, .action: return []
     }
   }
 }

@@ -15,17 +15,10 @@ extension Future {
     _ futures: [Future], on loop: any EventLoop, cancelsOthers: Bool = false,
     fileID: StaticString = #fileID, line: UInt32 = #line
   ) -> Future {
-    let joint = Future.joint(of: futures, on: loop)
-    if joint.isDone { return joint }
-    if futures.isEmpty { joint.settle(.failure(FutureError.nothingToRace)) }
-    let debt = JointDebt(joint)
-    for future in futures {
-      future.react("race", at: SourceSite(fileID: fileID, line: line)) { _ in
-        let joint = debt.joint
-        guard joint.settle(future.input(for: joint)), cancelsOthers else { return }
-        for future in futures { future.cancel() }
-      }
-    }
-    return joint
+    let race = Future.joint(
+      of: futures, on: loop, cancelsOthers: cancelsOthers, "race", at: SourceSite(fileID: fileID, line: line)
+    ) { latest, _, _ in latest }
+    if futures.isEmpty { race.settle(.failure(FutureError.nothingToRace)) }
+    return race
   }
 }

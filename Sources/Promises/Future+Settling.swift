@@ -19,7 +19,7 @@ extension Future {
       switch held.followers.take() {
       case .future(let next): future = next
       case .several(let list):
-        settle(list, result)
+        settle(list.entries, result)
         return true
       case let follower:
         future.setOff(follower, named: held.name, result)
@@ -50,7 +50,7 @@ extension Future {
         guard future.box.withValue({ $0.settle(result, releasing: &held) }) else { continue }
         left.append((future, held.followers, held.name))
       case .several(let list):
-        left.append(contentsOf: list.reversed().map { (next.future, $0.follower, $0.name) })
+        left.append(contentsOf: list.entries.reversed().map { (next.future, $0.follower, $0.name) })
       default:
         next.future.setOff(next.follower, named: next.name, result)
       }
@@ -66,6 +66,8 @@ extension Future {
     case .action(let action): action()
     case .reaction(let reaction): loop.post(name, reactionOf: box.stateName, reaction)
     case .completion(let body): loop.post(name, reactionOf: box.stateName) { body(result) }
+    case .joint(let reaction):
+      if !reaction.isOver { loop.post(name, reactionOf: box.stateName) { reaction.react(to: result) } }
     case .kept:
       loop.post(name, reactionOf: box.stateName) { [box] in
         let body = box.withValueUnobserved { $0.takeKept() }
@@ -92,6 +94,22 @@ extension Future {
     _ label: StaticString, at site: SourceSite, _ body: consuming @escaping @Sendable (Result<Value, any Error>) -> Void
   ) {
     add(.completion(consume body), named: loop.name(label, at: site))
+  }
+
+  /// Lets go of what waited for this future and does so no more, unless the future is settled: at once if nothing else
+  /// waits, and otherwise as soon as it is half of all that waits.
+  ///
+  /// Call it once for each thing that is over.
+  func noteOneOver() {
+    var followers = box.withValue { $0.followers.take() }
+    if case .several(var list) = followers {
+      followers = .none
+      list.noteOneOver()
+      if !list.entries.isEmpty { followers = .several(list) }
+    } else if followers.isOver {
+      followers = .none
+    }
+    box.withValue { $0.followers = followers }
   }
 
   /// The result, for reactions: they run only when there is one.

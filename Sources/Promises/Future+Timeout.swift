@@ -6,20 +6,32 @@ extension Future {
   /// This future's result if it comes in time; otherwise `TimeoutError`, and this future is cancelled.
   ///
   /// The new future is settled together with this one, without an event in between, and takes its timer away then.
-  /// If the limit and the settlement are due at one instant, whichever event comes first decides.
+  /// If the limit and the settlement are due at one instant, whichever event comes first decides; what an event before
+  /// the limit's has set off is waited for, through a few turns of the loop.
   ///
   /// - Parameters:
   ///   - limit: How long to wait, counted from now. A limit that is not positive leaves one turn of the loop.
+  ///   - closing: Called with the value of this future, in a later event, if it comes after the limit: it is delivered
+  ///     to nobody, and what it stands for may have to be closed.
   ///   - fileID: The file that reports name; the caller's unless given.
   ///   - line: The line that reports name; the caller's unless given.
   public func timeout(
-    after limit: Duration, fileID: StaticString = #fileID, line: UInt32 = #line
+    after limit: Duration, closing: (@Sendable (Value) -> Void)? = nil, fileID: StaticString = #fileID,
+    line: UInt32 = #line
   ) -> Future {
     let limited = Future(on: loop, from: .upstream(self))
     add(.future(limited))
     if limited.isDone { return limited }
-    let timer = loop.schedule("timeout", after: limit, fileID: fileID, line: line) {
-      if limited.settle(.failure(TimeoutError(limit: limit))) { self.cancel() }
+    let site = SourceSite(fileID: fileID, line: line)
+    let timer = loop.scheduleLimit("timeout", after: limit, at: site, unless: { limited.isDone }) {
+      guard limited.settle(.failure(TimeoutError(limit: limit))) else { return }
+      noteOneOver()
+      if let closing {
+        react("late value", at: site) { result in
+          if case .success(let value) = result { closing(value) }
+        }
+      }
+      cancel()
     }
     limited.add(.action { timer.cancel() })
     return limited

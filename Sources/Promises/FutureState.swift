@@ -46,10 +46,10 @@ struct FutureState<Value: Sendable>: Sendable {
     var first = followers.take()
     if case .several(var list) = first {
       first = .none
-      list.append((follower, name))
+      list.entries.append((follower, name))
       followers = .several(list)
     } else {
-      followers = .several([(first, self.name), (follower, name)])
+      followers = .several(FollowerList([(first, self.name), (follower, name)]))
     }
   }
 

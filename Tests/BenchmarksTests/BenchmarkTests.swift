@@ -33,6 +33,7 @@ struct BenchmarkTests {
   @Test func `have the names that were once given`() {
     let names = [
       "hold-1k", "hold-1m", "post", "ring-async", "pipeline-callback", "pipeline-future", "pipeline-async",
+      "pipeline-varied-callback", "pipeline-varied-future", "pipeline-varied-async",
       "recording-callback", "recording-future", "recording-async", "thread-1k", "scenario", "parse", "trace-jsonl",
       "explore-12", "explore-50",
     ]
@@ -43,6 +44,7 @@ struct BenchmarkTests {
     for style in ["callback", "future", "async"] {
       let sizes = BenchmarkCatalog.benchmarks(named: ["pipeline-\(style)"]).map(\.size)
       #expect(sizes == [1, 1_000, 1_000_000])
+      #expect(BenchmarkCatalog.benchmarks(named: ["pipeline-varied-\(style)"]).map(\.size) == [1_000, 1_000_000])
     }
   }
 

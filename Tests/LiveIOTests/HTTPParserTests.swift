@@ -5,15 +5,22 @@ import Testing
 
 @Suite("The request parser")
 struct HTTPParserTests {
-  private static func parse(_ text: String, limits: HTTPLimits = HTTPLimits()) -> Result<[HTTPRequest], HTTPFailure> {
+  static func parse(_ text: String, limits: HTTPLimits = HTTPLimits()) -> Result<[HTTPRequest], HTTPFailure> {
+    parse([Array(text.utf8)], limits: limits)
+  }
+
+  /// The requests in bytes that come in pieces.
+  static func parse(
+    _ pieces: [some Sequence<UInt8>], limits: HTTPLimits = HTTPLimits()
+  ) -> Result<[HTTPRequest], HTTPFailure> {
     var parser = HTTPRequestParser(limits: limits)
-    parser.append(Array(text.utf8))
-    var requests: [HTTPRequest] = []
-    do throws(HTTPFailure) {
-      while let request = try parser.next() { requests.append(request) }
-      return .success(requests)
-    } catch {
-      return .failure(error)
+    return Result { () throws(HTTPFailure) -> [HTTPRequest] in
+      var requests: [HTTPRequest] = []
+      for piece in pieces {
+        parser.append(piece)
+        while let request = try parser.next() { requests.append(request) }
+      }
+      return requests
     }
   }
 
@@ -44,12 +51,7 @@ struct HTTPParserTests {
     let whole = try Self.parse(text).get()
     let bytes = Array(text.utf8)
     for cut in 0...bytes.count {
-      var parser = HTTPRequestParser()
-      var requests: [HTTPRequest] = []
-      for piece in [bytes[..<cut], bytes[cut...]] {
-        parser.append(piece)
-        while let request = try parser.next() { requests.append(request) }
-      }
+      let requests = try Self.parse([bytes[..<cut], bytes[cut...]]).get()
       #expect(requests == whole, "cut at \(cut)")
     }
   }
@@ -68,15 +70,7 @@ struct HTTPParserTests {
     let whole = Self.parse(text, limits: limits)
     let bytes = Array(text.utf8)
     for cut in 0...bytes.count {
-      var parser = HTTPRequestParser(limits: limits)
-      let found = Result { () throws(HTTPFailure) -> [HTTPRequest] in
-        var requests: [HTTPRequest] = []
-        for piece in [bytes[..<cut], bytes[cut...]] {
-          parser.append(piece)
-          while let request = try parser.next() { requests.append(request) }
-        }
-        return requests
-      }
+      let found = Self.parse([bytes[..<cut], bytes[cut...]], limits: limits)
       #expect(found == whole, "cut at \(cut)")
     }
   }
@@ -87,7 +81,6 @@ struct HTTPParserTests {
     ("GET  / HTTP/1.1\r\nHost: a\r\n\r\n", .badRequest),
     ("GET / HTTP/1.1 \r\nHost: a\r\n\r\n", .badRequest),
     ("GET x HTTP/1.1\r\nHost: a\r\n\r\n", .badRequest),
-    ("GET http://a/ HTTP/1.1\r\nHost: a\r\n\r\n", .badRequest),
     ("GET / HTTP/1.1\nHost: a\r\n\r\n", .badRequest),
     ("GET / HTTP/1.1\r\nHost: a\n\r\n\r\n", .badRequest),
     ("GET / HTTP/1.1\r\nHost: a\r\n folded\r\n\r\n", .badRequest),
@@ -99,7 +92,6 @@ struct HTTPParserTests {
     ("GET / HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nContent-Length: 1\r\n\r\n", .badRequest),
     ("\u{1}\u{2}\u{3}", .badRequest),
     ("GET / HTTP/2.0\r\nHost: a\r\n\r\n", .versionNotSupported),
-    ("GET / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n", .notImplemented),
     ("GET / HTTP/1.1\r\nHost: a\r\nContent-Length: 64001\r\n\r\n", .contentTooLarge),
     ("GET / HTTP/1.1\r\nHost: a\r\nContent-Length: 99999999999999999999\r\n\r\n", .contentTooLarge),
     ("GET /" + String(repeating: "x", count: 9_000), .uriTooLong),

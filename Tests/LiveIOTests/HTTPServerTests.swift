@@ -45,35 +45,6 @@ enum EchoServer: String, CaseIterable, Sendable {
   }
 }
 
-/// What a client sends, and what it is to get: the raw bytes of the conversation.
-private func converse(
-  with server: HTTPServer, on loop: LiveEventLoop, _ sends: [(after: Duration, text: String)],
-  endsWriting: Bool = true, _ completion: @escaping @Sendable (String) -> Void
-) {
-  TCPConnection.connect(to: "127.0.0.1", port: server.address.port, on: loop) { result in
-    guard let connection = try? result.get() else { return completion("no connection") }
-    let received = LoopConfined<[UInt8]>([], on: loop)
-    @Sendable func read() {
-      connection.receive(upTo: 65_536) { result in
-        guard let bytes = try? result.get(), !bytes.isEmpty else {
-          connection.close()
-          return completion(String(decoding: received.value, as: UTF8.self))
-        }
-        received.withValue { $0 += bytes }
-        read()
-      }
-    }
-    read()
-    for (index, send) in sends.enumerated() {
-      loop.schedule(after: send.after) {
-        connection.send(Array(send.text.utf8)) { _ in
-          if endsWriting, index == sends.count - 1 { connection.endWriting() }
-        }
-      }
-    }
-  }
-}
-
 @Suite("The HTTP server", .timeLimit(.minutes(10)))
 struct HTTPServerTests {
   private let loop = LiveEventLoop(name: "http")
@@ -284,5 +255,91 @@ struct HTTPServerTests {
     loop.post { server.stop(within: .seconds(3_600)) { farewell in #expect(farewell.answered == 3) } }
     #expect(await report.isClean)
     session.invalidateAndCancel()
+  }
+}
+
+/// What the server does by itself, before any handler: expectations, options, requests by way of a proxy.
+@Suite("What the HTTP server answers by itself", .timeLimit(.minutes(2)))
+struct HTTPServerByItselfTests {
+  private let loop = LiveEventLoop(name: "http")
+
+  private func answer(
+    to pieces: [String], limits: HTTPLimits = HTTPLimits(), endsWriting: Bool = true, style: EchoServer = .callback
+  ) throws -> String {
+    let server = try style.start(on: loop, limits: limits)
+    let answer = LoopConfined("", on: loop)
+    let sends = pieces.enumerated().map { (after: Duration.milliseconds(30) * $0, text: $1) }
+    converse(with: server, on: loop, sends, endsWriting: endsWriting) { received in
+      answer.value = received
+      server.stop(within: .seconds(5)) { _ in }
+    }
+    let report = loop.run()
+    #expect(report.isClean, "\(report)")
+    return answer.value
+  }
+
+  @Test(arguments: EchoServer.allCases)
+  func `reads a chunked body, and serves the request behind it`(style: EchoServer) throws {
+    let text = try answer(
+      to: [
+        "GET /1 HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nab\r\n", "0\r\nX: 1\r\n",
+        "\r\nGET /2 HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n",
+      ], endsWriting: false, style: style)
+    #expect(text.components(separatedBy: "HTTP/1.1 200 OK\r\n").count == 3)
+    #expect(text.contains("you asked for /1") && text.hasSuffix("you asked for /2"))
+  }
+
+  @Test func `serves a request by its absolute target`() throws {
+    let text = try answer(to: ["GET http://a/x HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"])
+    #expect(text.hasPrefix("HTTP/1.1 200 OK\r\n") && text.hasSuffix("you asked for /x"))
+  }
+
+  @Test(arguments: ["*", "/x"])
+  func `answers OPTIONS with the methods that it serves`(target: String) throws {
+    let text = try answer(to: ["OPTIONS \(target) HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"])
+    #expect(text.hasPrefix("HTTP/1.1 200 OK\r\n"))
+    #expect(text.contains("Content-Length: 0\r\n") && text.contains("Allow: GET, HEAD, OPTIONS\r\n"))
+  }
+
+  @Test func `tells a client that waits for it to send its body`() throws {
+    let head = "GET /x HTTP/1.1\r\nHost: a\r\nExpect: 100-Continue\r\nContent-Length: 2\r\nConnection: close\r\n\r\n"
+    let text = try answer(to: [head, "ab"], endsWriting: false)
+    #expect(text.hasPrefix("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\n"))
+    #expect(text.hasSuffix("you asked for /x"))
+  }
+
+  @Test(arguments: [
+    // The body is there already, or there is none, or the client is of a version that does not know of it.
+    "GET /x HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\nContent-Length: 2\r\nConnection: close\r\n\r\nab",
+    "GET /x HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\nConnection: close\r\n\r\n",
+    "GET /x HTTP/1.0\r\nHost: a\r\nExpect: 100-continue\r\nContent-Length: 2\r\n\r\nab",
+  ])
+  func `does not say to go on where nobody waits for it`(request: String) throws {
+    #expect(try answer(to: [request]).hasPrefix("HTTP/1.1 200 OK\r\n"))
+  }
+
+  @Test(arguments: [
+    ("PUT /x HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\nContent-Length: 2\r\n\r\n", "405 Method Not Allowed"),
+    ("PUT /x HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\nContent-Length: 64001\r\n\r\n", "413 Content Too Large"),
+    ("GET /x HTTP/1.1\r\nHost: a\r\nExpect: 200-ok\r\nContent-Length: 2\r\n\r\n", "417 Expectation Failed"),
+  ])
+  func `refuses before the body what it would refuse behind it`(request: String, status: String) throws {
+    // The client sends no body and does not end: without an answer, this would last.
+    let text = try answer(to: [request], endsWriting: false)
+    #expect(text.hasPrefix("HTTP/1.1 \(status)\r\n"))
+    #expect(text.contains("Connection: close\r\n"))
+  }
+
+  @Test(arguments: [
+    "GET / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n1\r\n",
+    "GET / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n1;a",
+    "GET / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n0\r\nA: b\r\n",
+    "GET / HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\nExpect: 100-continue\r\n\r\n",
+  ])
+  func `a body that does not come to its end in time is not waited for`(request: String) throws {
+    var limits = HTTPLimits()
+    limits.requestTime = .milliseconds(100)
+    let text = try answer(to: [request], limits: limits, endsWriting: false)
+    #expect(text.contains("HTTP/1.1 408 Request Timeout\r\n"))
   }
 }

@@ -78,5 +78,16 @@ extension PromiseLaws {
       #expect(ending(of: limited) == "error CancellationError()")
       #expect(trial.loop.now == .milliseconds(10))
     }
+
+    @Test(arguments: [Int64(9), 10, 11])
+    func `a value that is not delivered is closed, and only that`(milliseconds: Int64) {
+      let trial = Trial()
+      let promise = Promise<Int>(on: trial.loop, "resource")
+      let limited = promise.future.timeout(after: .milliseconds(10), closing: { trial.note("closed \($0)") })
+      trial.loop.schedule(after: .milliseconds(milliseconds)) { promise.succeed(42) }
+      #expect(trial.loop.run().isClean)
+      #expect(ending(of: limited) == (milliseconds == 9 ? "value 42" : "error timed out after 10ms"))
+      #expect(trial.notes == (milliseconds == 9 ? [] : ["closed 42"]))
+    }
   }
 }

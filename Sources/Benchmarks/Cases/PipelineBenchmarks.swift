@@ -4,18 +4,37 @@ import Callbacks
 import EventLoops
 import Promises
 
-/// Measures pipelines of three calls that take 30, 20 and 10 milliseconds of virtual time.
+/// Measures pipelines of three calls, whose latencies are equal or varied.
+///
+/// With equal ones all timers of a stage are due at one instant and set in the order in which they run, which is the
+/// best case of any queue of timers. With varied ones they are due at 13 instants a stage, in no order.
 enum PipelineBenchmarks {
-  static let all = starts.flatMap { style, start in
+  static let all = equal + varied
+
+  private static let equal = starts.flatMap { style, start in
     [1, 1_000, 1_000_000].map { inFlight in
       Benchmark(
         "pipeline-\(style)", per: "pipeline", size: inFlight, atLeast: 50_000,
-        summary: "three calls in a row in \(style) style, with so many pipelines in flight"
+        summary: "three calls in a row in \(style) style, with so many pipelines in flight, whose latencies are equal"
       ) { size, batches in
-        measure(start, size, batches)
+        measure(start, size, batches) { _ in 0 }
       }
     }
   }
+
+  private static let varied = starts.flatMap { style, start in
+    [1_000, 1_000_000].map { inFlight in
+      Benchmark(
+        "pipeline-varied-\(style)", per: "pipeline", size: inFlight, atLeast: 50_000,
+        summary: "three calls in a row in \(style) style, with so many pipelines in flight, of 13 latencies a stage"
+      ) { size, batches in
+        measure(start, size, batches) { $0 }
+      }
+    }
+  }
+
+  /// How many latencies a stage has where they are varied.
+  private static let latencies = 13
 
   /// Starts a pipeline of three calls, by the name of its style.
   static let starts: [(style: String, start: Start)] = [("callback", callback), ("future", future), ("async", async)]
@@ -25,7 +44,10 @@ enum PipelineBenchmarks {
   /// Below this many pipelines the growth of the process is too coarse a measure of what one takes.
   private static let fewestForMemory = 10_000
 
-  private static func measure(_ start: @escaping Start, _ inFlight: Int, _ batches: Int) -> Lap {
+  /// - Parameter request: The request of the k-th pipeline, by which its latencies differ.
+  private static func measure(
+    _ start: @escaping Start, _ inFlight: Int, _ batches: Int, request: @escaping @Sendable (Int) -> Int
+  ) -> Lap {
     var lap = Lap(operations: inFlight * batches, nanoseconds: 0)
     let measuresMemory = inFlight >= fewestForMemory
     if measuresMemory { ResidentMemory.trim() }
@@ -34,7 +56,7 @@ enum PipelineBenchmarks {
     for _ in 0..<batches {
       lap.time {
         loop.post {
-          for request in 0..<inFlight { start(loop, request) }
+          for number in 0..<inFlight { start(loop, request(number)) }
         }
         // All pipelines now wait for their first reply.
         keep(loop.advance(by: .milliseconds(10)))
@@ -72,23 +94,31 @@ enum PipelineBenchmarks {
   }
   // endregion
 
+  /// How long a call takes: as long as it says for the first requests, and up to 12 milliseconds more for others, which
+  /// a stage takes from a digit of the request that is its own.
+  @inline(__always)
+  private static func latency(_ milliseconds: Int, _ request: Int) -> Duration {
+    let place = milliseconds == 30 ? 1 : milliseconds == 20 ? latencies : latencies * latencies
+    return .milliseconds(milliseconds + request / place % latencies)
+  }
+
   @inline(never)
   static func call(
     _ loop: VirtualEventLoop, _ milliseconds: Int, _ request: Int, _ completion: @escaping Completion<Int>
   ) {
-    loop.schedule(after: .milliseconds(milliseconds)) { completion(.success(request + 1)) }
+    loop.schedule(after: latency(milliseconds, request)) { completion(.success(request + 1)) }
   }
 
   @inline(never)
   static func call(_ loop: VirtualEventLoop, _ milliseconds: Int, _ request: Int) -> Future<Int> {
     let promise = Promise<Int>(on: loop, "reply")
-    loop.schedule(after: .milliseconds(milliseconds)) { promise.succeed(request + 1) }
+    loop.schedule(after: latency(milliseconds, request)) { promise.succeed(request + 1) }
     return promise.future
   }
 
   @inline(never)
   static func call(_ loop: VirtualEventLoop, _ milliseconds: Int, _ request: Int) async throws -> Int {
-    try await loop.sleep(for: .milliseconds(milliseconds))
+    try await loop.sleep(for: latency(milliseconds, request))
     return request + 1
   }
 }

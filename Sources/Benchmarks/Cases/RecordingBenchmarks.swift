@@ -28,7 +28,7 @@ enum RecordingBenchmarks {
   ) {
     let loop = VirtualEventLoop(limits: .none, recording: recording)
     loop.post {
-      for request in 0..<inFlight { start(loop, request) }
+      for _ in 0..<inFlight { start(loop, 0) }
     }
     keep(loop.run())
   }

@@ -23,6 +23,8 @@ public final class HTTPClient: Sendable {
   }
 
   private let loop: LiveEventLoop
+  private let timeout: Duration
+  private let exchanges = HTTPExchanges()
   private let session: URLSession
 
   /// A client without cookies, caches or a memory.
@@ -30,14 +32,18 @@ public final class HTTPClient: Sendable {
   /// - Parameters:
   ///   - loop: The loop on which answers arrive.
   ///   - connections: How many connections to one host there may be.
-  ///   - timeout: How long a server may say nothing.
+  ///   - timeout: How long a server may say nothing, to the nanosecond of the loop's clock. A request whose server
+  ///     says nothing for longer fails with `URLError.timedOut`.
   public init(on loop: LiveEventLoop, connections: Int = 1_000, timeout: Duration = .seconds(30)) {
     self.loop = loop
+    self.timeout = timeout
     let configuration = URLSessionConfiguration.ephemeral
     configuration.httpMaximumConnectionsPerHost = connections
-    configuration.timeoutIntervalForRequest = Double(timeout.components.seconds)
+    // The client's own limit is kept on the loop: Foundation on Linux counts whole seconds, so that half a second is
+    // none. This one is later.
+    configuration.timeoutIntervalForRequest = min(Double(timeout.components.seconds), 1e9) + 60
     configuration.urlCache = nil
-    session = URLSession(configuration: configuration)
+    session = URLSession(configuration: configuration, delegate: exchanges, delegateQueue: nil)
   }
 
   /// Gets what is at a URL.
@@ -52,16 +58,17 @@ public final class HTTPClient: Sendable {
   public func get(
     _ url: URL, fileID: StaticString = #fileID, line: UInt32 = #line, completion: @escaping Completion<Answer>
   ) -> any Cancellable {
-    let arrival = loop.expect("answer from \(url.path)", fileID: fileID, line: line, completion)
-    let task = session.dataTask(with: url) { data, response, error in
-      if let response = response as? HTTPURLResponse {
-        arrival.deliver(.success(Answer(status: response.statusCode, body: data ?? Data())))
-      } else if let error = error as? URLError, error.code == .cancelled {
-        arrival.deliver(.failure(CancellationError()))
-      } else {
-        arrival.deliver(.failure(error ?? URLError(.badServerResponse)))
+    let task = session.dataTask(with: url)
+    let limit = SilenceLimit(timeout, on: loop) { task.cancel() }
+    let arrival = loop.expect("answer from \(url.path)", fileID: fileID, line: line) { (result: HTTPExchanges.Ending) in
+      let isOver = limit.end()
+      if case .failure(let error as URLError) = result, error.code == .cancelled {
+        return completion(.failure(isOver ? URLError(.timedOut) : CancellationError()))
       }
+      completion(result)
     }
+    exchanges.add(task.taskIdentifier, onWord: { limit.noteWord() }, onEnd: { arrival.deliver($0) })
+    limit.begin()
     task.resume()
     return Request(task: task)
   }

@@ -14,7 +14,12 @@ final class HTTPConnection: Sendable {
     var phase = Phase.idle
     /// Whether the connection is to be closed after the answer that is being made.
     var isLast = false
+    /// The handler's work on the answer.
     var answer: (any Cancellable)?
+    /// Whether the beginning of the answer was sent, ahead of the rest.
+    var isBegun = false
+    /// Whether there is an answer, which goes out.
+    var isAnswered = false
   }
 
   private enum Phase {
@@ -65,6 +70,14 @@ final class HTTPConnection: Sendable {
       state.withValue { $0.phase = .reading }
       deadline.set(server.limits.requestTime) { [self] in refuse(.requestTimeout) }
     }
+    if let head = state.withValue({ $0.parser.takeExpectation() }) {
+      guard Self.refusal(of: head.method) == nil else {
+        // What the body says changes nothing: the client is spared to send it, and may have begun to all the same.
+        state.withValue { $0.isLast = true }
+        return serve(head)
+      }
+      connection.send(HTTPResponse.goOn) { _ in }
+    }
     connection.receive(upTo: 16_384) { [self] result in
       guard state.value.phase != .closed, state.value.phase != .answering else { return }
       guard let bytes = try? result.get(), !bytes.isEmpty else { return close() }
@@ -78,10 +91,8 @@ final class HTTPConnection: Sendable {
       state.phase = .answering
       if !request.keepsAlive { state.isLast = true }
     }
-    guard request.method == "GET" || request.method == "HEAD" else {
-      let known = ["POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "CONNECT"]
-      return answer(HTTPResponse(known.contains(request.method) ? .methodNotAllowed : .notImplemented), to: request)
-    }
+    if let refusal = Self.refusal(of: request.method) { return answer(HTTPResponse(refusal), to: request) }
+    if request.method == "OPTIONS" { return answer(.options, to: request) }
     deadline.set(server.limits.answerTime) { [self] in close() }
     let work = server.handler(request) { [self] result in
       switch result {
@@ -90,21 +101,56 @@ final class HTTPConnection: Sendable {
       case .failure: answer(HTTPResponse(.internalError), to: request)
       }
     }
-    state.withValue { state in if state.phase == .answering { state.answer = work } }
+    let isAtWork = state.withValue { state in
+      guard state.phase == .answering, !state.isAnswered else { return false }
+      state.answer = work
+      return true
+    }
+    if isAtWork { connection.watchEnd { [self] isBroken in noteEnd(isBroken) } }
+  }
+
+  /// What is wrong with a method that no handler is asked for; nil if nothing is.
+  private static func refusal(of method: String) -> HTTPFailure? {
+    switch method {
+    case "GET", "HEAD", "OPTIONS": nil
+    case "POST", "PUT", "DELETE", "PATCH", "TRACE", "CONNECT": .methodNotAllowed
+    default: .notImplemented
+    }
+  }
+
+  /// Calls the handler off if its client has gone, and finds out whether it has if it only sends no more.
+  ///
+  /// To the system, a client that has closed the connection looks like one that has sent all it wants to and waits for
+  /// the answer. Only when something is sent does the first one's system say that nobody is there. What every answer
+  /// begins with can be sent before there is one, and the other client does not notice.
+  private func noteEnd(_ isBroken: Bool) {
+    guard state.value.phase == .answering, !state.value.isAnswered else { return }
+    if isBroken { return close() }
+    let isFirst = state.withValue { state in
+      defer { state.isBegun = true }
+      return !state.isBegun
+    }
+    guard isFirst else { return }
+    connection.send(HTTPResponse.beginning) { [self] result in
+      if case .failure = result { close() }
+    }
   }
 
   private func answer(_ response: HTTPResponse, to request: HTTPRequest) {
-    guard state.value.phase == .answering else { return }
-    let isLast = state.withValue { state in
-      state.answer = nil
-      return state.isLast
+    let begun = state.withValue { state -> (isLast: Bool, bytes: Int)? in
+      guard state.phase == .answering, !state.isAnswered else { return nil }
+      (state.answer, state.isAnswered) = (nil, true)
+      return (state.isLast, state.isBegun ? HTTPResponse.beginning.count : 0)
     }
+    guard let begun else { return }
     server.noteAnswer()
+    connection.watchEnd(nil)
     deadline.set(server.limits.answerTime) { [self] in close() }
-    connection.send(response.bytes(isHead: request.method == "HEAD", keepsAlive: !isLast)) { [self] result in
+    let bytes = response.bytes(isHead: request.method == "HEAD", keepsAlive: !begun.isLast)
+    connection.send(bytes.dropFirst(begun.bytes)) { [self] result in
       guard state.value.phase == .answering else { return }
       guard case .success = result, !state.value.isLast else { return closeGently() }
-      state.withValue { $0.phase = .idle }
+      state.withValue { ($0.phase, $0.isAnswered, $0.isBegun) = (.idle, false, false) }
       deadline.set(server.limits.idleTime) { [self] in close() }
       next()
     }

@@ -6,13 +6,13 @@ import Foundation
 public struct HTTPRequest: Sendable, Hashable {
   /// The method: `GET` or `HEAD` where a handler sees it.
   public let method: String
-  /// The path, with percent escapes decoded.
+  /// The path, with percent escapes decoded; `*` if an `OPTIONS` request asks for the server as a whole.
   public let path: String
   /// The fields of the query, in their order, decoded.
   public let query: [Field]
-  /// The header fields, in their order; names in lower case.
+  /// The header fields, in their order; names in lower case. The authority of an absolute target replaces `host`.
   public let headers: [Field]
-  /// The body.
+  /// The body, without its framing if it came in chunks.
   public var body: [UInt8] = []
   /// Whether the connection stays open after the answer.
   public let keepsAlive: Bool
@@ -42,12 +42,15 @@ public struct HTTPRequest: Sendable, Hashable {
 public struct HTTPLimits: Sendable, Hashable {
   /// The longest request line, in bytes.
   public var requestLine = 8_000
-  /// The longest head: the request line and all header fields, in bytes.
+  /// The longest head: the request line and all header fields, in bytes. No longer may be the trailer fields of a
+  /// chunked body, nor all that the lines with the sizes of its chunks have beside these.
   public var head = 16_000
-  /// How many header fields a request may have.
+  /// How many header fields a request may have, and how many trailer fields.
   public var headerCount = 100
   /// The longest body, in bytes.
   public var body = 64_000
+  /// The longest line with the size of a chunk and its extensions, in bytes.
+  public var chunkLine = 1_000
   /// How many connections may be open.
   public var connections = 1_024
   /// How long a client may take over the head and the body of one request.
@@ -75,11 +78,13 @@ public enum HTTPFailure: Int, Error, Sendable, CaseIterable {
   case contentTooLarge = 413
   /// The target is longer than a target may be.
   case uriTooLong = 414
+  /// The client expects of the server what it does not do.
+  case expectationFailed = 417
   /// The header fields are longer, or more, than they may be.
   case headersTooLarge = 431
   /// The handler has failed.
   case internalError = 500
-  /// The method, or the way the body is encoded, is unknown.
+  /// The method, or a way in which the body is encoded, is unknown.
   case notImplemented = 501
   /// Too many connections are open.
   case unavailable = 503

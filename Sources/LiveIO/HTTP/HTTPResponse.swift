@@ -27,8 +27,17 @@ public struct HTTPResponse: Sendable, Hashable {
   /// The answer that says why a request cannot be served.
   public init(_ failure: HTTPFailure) {
     self.init(status: failure.rawValue, text: "\(failure.rawValue) \(Self.reason(failure.rawValue))\n")
-    if failure == .methodNotAllowed { headers = [HTTPRequest.Field(name: "Allow", value: "GET, HEAD")] }
+    if failure == .methodNotAllowed { headers = [Self.allowed] }
   }
+
+  /// The answer that says which methods there are.
+  static let options = HTTPResponse(contentType: "text/plain; charset=utf-8", body: [], headers: [allowed])
+  private static let allowed = HTTPRequest.Field(name: "Allow", value: "GET, HEAD, OPTIONS")
+
+  /// With what every answer begins, whatever it is.
+  static let beginning = Array("HTTP/1.1 ".utf8)
+  /// What a client is told that waits for a word before it sends its body.
+  static let goOn = Array("HTTP/1.1 100 Continue\r\n\r\n".utf8)
 
   /// The answer as it goes over the wire.
   ///
@@ -39,7 +48,8 @@ public struct HTTPResponse: Sendable, Hashable {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(256 + (isHead ? 0 : body.count))
     func add(_ texts: String...) { for text in texts { bytes.append(contentsOf: text.utf8) } }
-    add("HTTP/1.1 ", String(status), " ", Self.reason(status))
+    bytes += Self.beginning
+    add(String(status), " ", Self.reason(status))
     add("\r\nContent-Type: ", contentType, "\r\nContent-Length: ", String(body.count), "\r\n")
     for field in headers { add(field.name, ": ", field.value, "\r\n") }
     add("X-Content-Type-Options: nosniff\r\nConnection: ", keepsAlive ? "keep-alive" : "close", "\r\n\r\n")
@@ -56,6 +66,7 @@ public struct HTTPResponse: Sendable, Hashable {
     case 408: "Request Timeout"
     case 413: "Content Too Large"
     case 414: "URI Too Long"
+    case 417: "Expectation Failed"
     case 418: "I'm a teapot"
     case 431: "Request Header Fields Too Large"
     case 500: "Internal Server Error"

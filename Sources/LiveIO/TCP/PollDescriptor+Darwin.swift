@@ -41,7 +41,11 @@
         guard count > 0 else { return [] }
         return buffer[..<Int(count)].map { event in
           var readiness: Readiness = event.filter == EVFILT_READ ? .readable : .writable
-          if event.flags & UInt16(EV_EOF) != 0 { readiness.insert([.ended, .readable]) }
+          if event.flags & UInt16(EV_EOF) != 0 {
+            readiness.insert([.ended, .readable])
+            // Behind the end of what can be read there may be a client that still reads; behind this there is none.
+            if event.filter == EVFILT_WRITE || event.fflags != 0 { readiness.insert(.broken) }
+          }
           return Notice(id: event.udata, readiness: readiness)
         }
       }

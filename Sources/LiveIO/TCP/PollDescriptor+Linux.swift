@@ -40,10 +40,11 @@
   extension Readiness {
     fileprivate init(bits: UInt32) {
       self = []
-      let endings = EPOLLRDHUP.rawValue | EPOLLHUP.rawValue | EPOLLERR.rawValue
-      if bits & endings != 0 { insert([.ended, .readable]) }
+      let breaks = EPOLLHUP.rawValue | EPOLLERR.rawValue
+      if bits & (EPOLLRDHUP.rawValue | breaks) != 0 { insert([.ended, .readable]) }
       if bits & EPOLLIN.rawValue != 0 { insert(.readable) }
-      if bits & (EPOLLOUT.rawValue | EPOLLHUP.rawValue | EPOLLERR.rawValue) != 0 { insert(.writable) }
+      if bits & (EPOLLOUT.rawValue | breaks) != 0 { insert(.writable) }
+      if bits & breaks != 0 { insert(.broken) }
     }
   }
 #endif

@@ -22,4 +22,6 @@ struct Readiness: OptionSet, Sendable {
   static let writable = Readiness(rawValue: 2)
   /// The other side has ended its writing, or the connection is broken: no further notice will tell of it.
   static let ended = Readiness(rawValue: 4)
+  /// The connection is broken: the other side takes nothing any more.
+  static let broken = Readiness(rawValue: 8)
 }

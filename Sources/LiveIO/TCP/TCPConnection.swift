@@ -28,6 +28,8 @@ public final class TCPConnection: Sendable {
     var isWritable = true
     /// Whether the system has told its last: the other side has ended.
     var hasEnded = false
+    /// Called when the other side ends its writing, and when the connection breaks.
+    var onEnd: (@Sendable (_ isBroken: Bool) -> Void)?
     /// For what the loop is kept running: a read that waits, a write that waits.
     var awaited: Readiness = []
   }
@@ -59,15 +61,30 @@ public final class TCPConnection: Sendable {
 
   /// Goes on with what waited for the socket to become ready.
   private func note(_ readiness: Readiness) {
-    let (reads, writes) = state.withValue { state in
+    let (reads, writes, onEnd) = state.withValue { state in
       if readiness.contains(.readable) { state.isReadable = true }
       if readiness.contains(.writable) { state.isWritable = true }
       if readiness.contains(.ended) { state.hasEnded = true }
       let awaited = state.awaited.intersection(readiness)
-      return (awaited.contains(.readable), awaited.contains(.writable))
+      return (
+        awaited.contains(.readable), awaited.contains(.writable), readiness.contains(.ended) ? state.onEnd : nil
+      )
     }
     if writes { writeMore() }
     if reads { readMore() }
+    onEnd?(readiness.contains(.broken))
+  }
+
+  /// Watches what becomes of the other side while nothing is read from it; nil ends the watch.
+  ///
+  /// - Parameter body: Called when the other side ends its writing, now if it has, and when the connection breaks. A
+  ///   side that closes ends its writing; that it does not read either shows only when something is written to it.
+  func watchEnd(_ body: (@Sendable (_ isBroken: Bool) -> Void)?) {
+    let hasEnded = state.withValue { state in
+      state.onEnd = body
+      return state.hasEnded
+    }
+    if hasEnded { body?(false) }
   }
 
   /// Keeps the loop running until the socket has become ready.

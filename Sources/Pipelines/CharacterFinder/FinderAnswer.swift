@@ -36,18 +36,26 @@ struct FinderAnswer: Sendable {
 
   /// A row: the code point in seven columns, the character, and its name, with tabs between them.
   static func text(of scalar: Unicode.Scalar) -> String {
-    let (code, name) = CharacterFinder.description(of: scalar)
+    let (code, shown, name) = CharacterFinder.description(of: scalar)
     let padding = String(repeating: " ", count: max(0, 7 - code.count))
-    return "\(code)\(padding)\t\(scalar)\t\(name)"
+    return "\(code)\(padding)\t\(shown)\t\(name)"
   }
 }
 
 extension CharacterFinder {
-  /// A character's code point, as in `U+265C`, and its name.
-  public static func description(of scalar: Unicode.Scalar) -> (code: String, name: String) {
+  /// A character's code point, as in `U+265C`, the character, and its name.
+  ///
+  /// A character that is found by an alias and does not show, such as a control character, is shown as in a string of
+  /// Python: `\n`. Aliases stand in brackets behind the name, or in its place if there is none.
+  public static func description(of scalar: Unicode.Scalar) -> (code: String, shown: String, name: String) {
     let digits = String(scalar.value, radix: 16, uppercase: true)
     let code = "U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
-    return (code, scalar.properties.name ?? "")
+    let aliases = NameAliases.of(scalar)
+    guard let name = scalar.properties.name else {
+      return (code, QuotedQuery.shown(scalar), aliases.first ?? "")
+    }
+    if aliases.isEmpty { return (code, String(scalar), name) }
+    return (code, QuotedQuery.shown(scalar), "\(name) (\(aliases.joined(separator: ", ")))")
   }
 
   /// How many matches there are for a query: `2 matches for 'rook'`.

@@ -7,11 +7,18 @@
 struct NameBlock {
   private let words: [String]
   private let prefix: String?
-  private var codePoints: Range<UInt32>
+  /// The characters of the block.
+  private(set) var codePoints: Range<UInt32>
+
+  /// Whether the names end in the numbers of their characters.
+  var isNumbered: Bool { prefix != nil }
 
   /// The block of one character.
   ///
-  /// The name of an ideograph ends in its number, which is no word that anyone would look for; it is left out.
+  /// The name of an ideograph ends in its number. That is left out: it would be 98,000 words, and tells the character by
+  /// itself.
+  ///
+  /// - Parameter name: All names of the character, as one text.
   init(of scalar: Unicode.Scalar, called name: String) {
     prefix = Self.numberedNames.first { name.hasPrefix($0) }
     words = NameWords.of(prefix ?? name)

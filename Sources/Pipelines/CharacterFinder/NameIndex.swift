@@ -5,8 +5,8 @@ import Synchronization
 
 /// Finds the characters whose names have all words of a query.
 ///
-/// The names are those of the standard library, `Unicode.Scalar.Properties.name`. Which characters have one depends on
-/// its version of Unicode, and so do the numbers of matches.
+/// The names are those of the standard library, `Unicode.Scalar.Properties.name`, with the aliases of `NameAliases`.
+/// Which characters have one depends on its version of Unicode, and so do the numbers of matches.
 public struct NameIndex: Sendable {
   /// The index of all characters that have a name. It is built when it is first asked for, which takes a moment.
   public static let standard = NameIndex(of: namedParts)
@@ -14,7 +14,7 @@ public struct NameIndex: Sendable {
   /// The code points among which characters have names, in parts that take about as long to index: planes 4 to 13 are
   /// not assigned, 15 and 16 are for private use.
   private static let namedParts: [ClosedRange<UInt32>] = [
-    0x20...0x1BFF, 0x1C00...0xCFFF, 0xD000...0x121FF, 0x12200...0x1B0FF, 0x1B100...0x1F4FF,
+    0x0...0x1BFF, 0x1C00...0xCFFF, 0xD000...0x121FF, 0x12200...0x1B0FF, 0x1B100...0x1F4FF,
     0x1F500...0x3FFFF, 0xE0000...0xEFFFF,
   ]
 
@@ -23,19 +23,37 @@ public struct NameIndex: Sendable {
   /// when they are asked for: of the 27,000 words few ever are.
   private let postings: [String: [Range<UInt32>]]
 
+  /// The characters whose names end in their numbers, which are not among the words.
+  private let numbered: RangeSet<UInt32>
+
   /// An index of some characters; those without a name are left out.
   ///
   /// - Complexity: O(*n*) in the number of characters; most of it is the making of their names.
   public init(of scalars: some Sequence<Unicode.Scalar>) {
     var postings: [String: [Range<UInt32>]] = [:]
+    var numbered = RangeSet<UInt32>()
     var block: NameBlock?
-    for scalar in scalars {
-      guard let name = scalar.properties.name, block?.extend(by: scalar, called: name) != true else { continue }
-      block?.file(in: &postings)
-      block = NameBlock(of: scalar, called: name)
+    func finish(_ block: NameBlock?) {
+      guard let block else { return }
+      block.file(in: &postings)
+      if block.isNumbered { numbered.insert(contentsOf: block.codePoints) }
     }
-    block?.file(in: &postings)
-    self.postings = postings
+    for scalar in scalars {
+      let name = scalar.properties.name
+      if let name, block?.extend(by: scalar, called: name) == true { continue }
+      guard let all = Self.allNames(of: scalar, called: name) else { continue }
+      finish(block)
+      block = NameBlock(of: scalar, called: all)
+    }
+    finish(block)
+    (self.postings, self.numbered) = (postings, numbered)
+  }
+
+  /// All names of a character as one text, which is cut into words anyway; nil if it has none.
+  private static func allNames(of scalar: Unicode.Scalar, called name: String?) -> String? {
+    let aliases = NameAliases.of(scalar)
+    if aliases.isEmpty { return name }
+    return ([name].compactMap(\.self) + aliases).joined(separator: " ")
   }
 
   /// An index of several parts of the code points, in ascending order, that are indexed at once: on two processors in
@@ -46,9 +64,9 @@ public struct NameIndex: Sendable {
       let index = NameIndex(of: parts[part].lazy.compactMap(Unicode.Scalar.init))
       indexes.withLock { $0[part] = index }
     }
-    postings = indexes.withLock { $0 }.reduce(into: [:]) { all, index in
-      all.merge(index?.postings ?? [:]) { $0 + $1 }
-    }
+    let made = indexes.withLock { $0.compactMap(\.self) }
+    postings = made.reduce(into: [:]) { all, index in all.merge(index.postings) { $0 + $1 } }
+    numbered = made.reduce(into: RangeSet()) { all, index in all.formUnion(index.numbered) }
   }
 
   /// How many words there are.
@@ -65,12 +83,25 @@ public struct NameIndex: Sendable {
   public func matches(for query: String) -> NameMatches {
     var found: [RangeSet<UInt32>] = []
     for word in Set(NameWords.of(query)) {
-      guard let posting = postings[word] else { return NameMatches(RangeSet()) }
-      found.append(RangeSet(posting))
+      let posting = posting(of: word)
+      if posting.isEmpty { return NameMatches(RangeSet()) }
+      found.append(posting)
     }
     // The rarest first, so that there is little left to intersect with the others.
     found.sort { $0.ranges.count < $1.ranges.count }
     guard let rarest = found.first else { return NameMatches(RangeSet()) }
     return NameMatches(found.dropFirst().reduce(rarest) { $0.intersection($1) })
+  }
+
+  /// The characters whose names have a word, a number among them.
+  private func posting(of word: String) -> RangeSet<UInt32> {
+    var posting = RangeSet(postings[word] ?? [])
+    // A number is written in one way only: in capitals, and without zeros before it.
+    if let number = UInt32(word, radix: 16), number < .max, numbered.contains(number),
+      String(number, radix: 16, uppercase: true) == word
+    {
+      posting.insert(contentsOf: number..<number + 1)
+    }
+    return posting
   }
 }

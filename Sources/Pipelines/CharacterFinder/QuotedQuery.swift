@@ -12,7 +12,8 @@ struct QuotedQuery: CustomStringConvertible {
     description = "\(quote)\(inside)\(quote)"
   }
 
-  private static func shown(_ scalar: Unicode.Scalar) -> String {
+  /// A character, or what is written in its place if it does not show.
+  static func shown(_ scalar: Unicode.Scalar) -> String {
     switch scalar {
     case "\\": "\\\\"
     case "\n": "\\n"

@@ -33,6 +33,19 @@ struct FinderAnswerTests {
     #expect(Self.pages("sign", rowsPerPage: 3) == [Self.dollar + Self.currency + Self.euro + status])
   }
 
+  @Test func `shows what a control character is, and not the character`() {
+    let index = NameIndex(of: "\n\u{85}\u{2118}\u{FEFF}".unicodeScalars)
+    func rows(_ query: String) -> String {
+      var answer = FinderAnswer(to: query, rowsPerPage: 20, from: index)
+      return String(decoding: answer.nextPage() ?? [], as: UTF8.self)
+    }
+    #expect(rows("feed").hasPrefix("U+000A \t\\n\tLINE FEED\r\n1 match"))
+    #expect(rows("next").hasPrefix("U+0085 \t\\x85\tNEXT LINE\r\n1 match"))
+    #expect(
+      rows("weierstrass").hasPrefix("U+2118 \t\u{2118}\tSCRIPT CAPITAL P (WEIERSTRASS ELLIPTIC FUNCTION)\r\n1 match"))
+    #expect(rows("mark").hasPrefix("U+FEFF \t\\ufeff\tZERO WIDTH NO-BREAK SPACE (BYTE ORDER MARK)\r\n1 match"))
+  }
+
   static let quotations = [
     ("rook", "'rook'"), ("", "''"), ("jabberwocky's vest", "\"jabberwocky's vest\""), ("\"x\"", "'\"x\"'"),
     ("it's \"x\"", "'it\\'s \"x\"'"), ("a\\b", "'a\\\\b'"), ("\n\r\t", "'\\n\\r\\t'"), ("roo\u{3}k", "'roo\\x03k'"),

@@ -52,7 +52,7 @@ struct NameIndexTests {
   }
 
   @Test func `leaves out what has no name`() {
-    #expect(NameIndex(of: "\n\u{7}\u{E000}\u{378}".unicodeScalars).wordCount == 0)
+    #expect(NameIndex(of: "\u{E000}\u{378}\u{FFFE}".unicodeScalars).wordCount == 0)
   }
 
   @Test(
@@ -60,8 +60,46 @@ struct NameIndexTests {
       ("\u{4E00}", ["CJK", "IDEOGRAPH", "UNIFIED"]), ("\u{F900}", ["CJK", "COMPATIBILITY", "IDEOGRAPH"]),
       ("\u{17000}", ["IDEOGRAPH", "TANGUT"]), ("\u{20A0}", ["CURRENCY", "EURO", "SIGN"]),
     ] as [(Unicode.Scalar, [String])])
-  func `leaves out the number of an ideograph`(scalar: Unicode.Scalar, words: [String]) {
+  func `keeps no word for the number of an ideograph`(scalar: Unicode.Scalar, words: [String]) {
     #expect(NameIndex(of: [scalar]).words == words)
+  }
+
+  static let numbers: [(query: String, found: [UInt32])] = [
+    ("cjk unified ideograph-4e00", [0x4E00, 0x1F229]), ("4e01", [0x4E01]), ("CJK 9FFF", [0x9FFF]),
+    ("20000 ideograph", [0x20000]),
+    ("cjk compatibility ideograph-f900", [0xF900]), ("tangut ideograph-17000", [0x17000]), ("cjk face", [0xFACE]),
+    ("4E00 4E01", []), ("unified 4e00 tangut", []), ("cjk 04E00", []), ("cjk 4E0", []), ("cjk 41", []),
+    ("cjk 110000", []),
+    ("cjk fffffffff", []), ("cjk -4e02-", [0x4E02]), ("tangut component-001", [0x18800]),
+  ]
+
+  @Test(arguments: numbers)
+  func `finds a character by the digits of its name`(query: String, found: [UInt32]) {
+    let matches = NameIndex.standard.matches(for: query)
+    #expect(matches[0..<10].map(\.value) == found)
+    #expect(matches.count == found.count)
+  }
+
+  static let aliases: [(query: String, found: [UInt32])] = [
+    ("line feed", [0x0A, 0x8D, 0x240A]), ("NEW LINE", [0x0A]), ("carriage return", [0x0D, 0x240D]),
+    ("null", [0x00, 0x2400]), ("escape", [0x10, 0x1B, 0x2410, 0x241B]), ("delete", [0x7F, 0x2421, 0x2425]),
+    ("application program command", [0x9F]), ("byte order mark", [0xFEFF]), ("weierstrass", [0x2118]),
+    ("script capital p", [0x2118]), ("latin small letter gha", [0x1A3]),
+  ]
+
+  @Test(arguments: aliases)
+  func `finds a character by its aliases`(query: String, found: [UInt32]) {
+    let matches = NameIndex.standard.matches(for: query)
+    #expect(found.allSatisfy { code in matches[0..<matches.count].contains { $0.value == code } }, "\(query)")
+    #expect(matches[0..<matches.count].map(\.value).prefix(1) == found.prefix(1))
+  }
+
+  @Test func `every alias of the standard library finds its character`() {
+    for value in 0...0x10FFFF as ClosedRange<UInt32> {
+      guard let scalar = Unicode.Scalar(value), let alias = scalar.properties.nameAlias else { continue }
+      let matches = NameIndex.standard.matches(for: alias)
+      #expect(matches[0..<matches.count].contains(scalar), "\(alias)")
+    }
   }
 
   // Facts that no new version of Unicode changes.
@@ -104,14 +142,12 @@ struct NameIndexTests {
     #expect(expected.count { $0.isEmpty } > 100)
   }
 
-  /// All characters with the words of their names, in the order of their code points; the numbers of ideographs apart.
+  /// All characters with the words of their names, in the order of their code points.
   private static let names: [(scalar: Unicode.Scalar, words: [String])] = (0...0x10FFFF as ClosedRange<UInt32>)
     .compactMap { value in
-      guard let scalar = Unicode.Scalar(value), let name = scalar.properties.name else { return nil }
-      let words = name.split { $0 == " " || $0 == "-" }.map(String.init)
-      let isNumbered =
-        words.contains("IDEOGRAPH") && (words[0] == "CJK" || words[0] == "TANGUT") && words.last != "MARK"
-      return (scalar, isNumbered && words.count > 2 ? words.dropLast() : words)
+      guard let scalar = Unicode.Scalar(value) else { return nil }
+      let names = [scalar.properties.name].compactMap(\.self) + NameAliases.of(scalar)
+      return names.isEmpty ? nil : (scalar, names.flatMap { $0.split { $0 == " " || $0 == "-" }.map(String.init) })
     }
 
   /// Words of a name, as a rule, now and then with a word of another one, or with one that no name has.
