@@ -25,7 +25,16 @@ public struct Suspension<Value: Sendable>: Sendable {
   }
 
   /// Resumes the task with a result; it goes on in a later event at the same instant.
+  ///
+  /// Called by another thread while a virtual loop runs, it takes effect in the loop's next run, and the report says so.
   public func resume(with result: Result<Value, any Error>) {
+    guard state.loop.isCurrent else {
+      return state.loop.handOver("resumption of \(label)", at: site, of: obligation) { resumeNow(with: result) }
+    }
+    resumeNow(with: result)
+  }
+
+  private func resumeNow(with result: Result<Value, any Error>) {
     let loop = state.loop
     guard let continuation = state.withValue({ $0.take() }) else {
       return loop.record(Violation(.resumedTwice, label, createdAt: site, instant: loop.now))

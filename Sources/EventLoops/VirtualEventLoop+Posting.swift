@@ -98,7 +98,7 @@ extension VirtualEventLoop {
 
   /// As above, under the name of a label and a place.
   @inline(__always)
-  func issueSequence(_ kind: TraceEvent.Kind, _ label: () -> String, _ site: SourceSite, due: Instant) -> Int {
+  func issueSequence(_ kind: TraceEvent.Kind, _ label: () -> String, _ site: SourceSite?, due: Instant) -> Int {
     issueSequence(kind, { log.names.number(of: label(), at: site) }, due: due)
   }
 

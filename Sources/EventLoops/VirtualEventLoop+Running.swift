@@ -61,10 +61,12 @@ extension VirtualEventLoop {
         run(event)
         left -= 1
       }
-      if left == 0, hasWork(through: horizon) { return report(.stepLimit(limits.steps, last: lastEventName)) }
-      if horizon < target, hasWork(through: target) { return report(.timeLimit(limits.instant, last: lastEventName)) }
+      if left == 0, hasWork(through: horizon) { return reportOfRun(.stepLimit(limits.steps, last: lastEventName)) }
+      if horizon < target, hasWork(through: target) {
+        return reportOfRun(.timeLimit(limits.instant, last: lastEventName))
+      }
       if landsOnTarget { clockReading = max(clockReading, target) }
-      return report(endingWhenIdle)
+      return reportOfRun(endingWhenIdle)
     }
     return outcome ?? refusal(.occupied)
   }
@@ -74,22 +76,28 @@ extension VirtualEventLoop {
     RunningLoop.current.map { refusal(.nested(inner: name, outer: $0.name)) }
   }
 
-  /// Claims the loop for this thread while `body` runs; nil if another thread has it.
+  /// Claims the loop for this thread while `body` runs; nil if another thread has it, or this one while it is idle.
   private func whileRunning<Result>(_ body: () -> Result) -> Result? {
-    let isClaimed = gate.withLock { _ in
-      if runner.load(ordering: .relaxed) != 0 { return false }
+    if gate.isVisitor { return nil }
+    let isClaimed = gate.transition {
+      if isRunning { return false }
       runner.store(ThreadIdentity.current, ordering: .relaxed)
       return true
     }
     guard isClaimed else { return nil }
-    RunningLoop.current = self
-    newestOldTask = GlobalEnqueueWatch.newestTask()
-    defer {
+    let (result, heldBack) = turn.withLock { _ in
+      RunningLoop.current = self
+      newestOldTask = GlobalEnqueueWatch.newestTask()
+      takeDeferred()
+      let result = body()
       RunningLoop.current = nil
-      releaseHeldBack()
-      gate.withLock { _ in runner.store(0, ordering: .relaxed) }
+      let heldBack = takeHeldBack()
+      gate.transition { runner.store(0, ordering: .relaxed) }
+      return (result, heldBack)
     }
-    return body()
+    // From here on it may touch the loop, as any thread may while the loop is idle.
+    for job in heldBack { globalConcurrentExecutor.enqueue(job) }
+    return result
   }
 
   // region next-event

@@ -60,25 +60,30 @@ public final class VirtualEventLoop: EventLoop {
   /// How much the loop keeps an account of.
   public let recording: Recording
 
-  // All of the state below is touched by the thread that `runner` names, or, while `runner` is 0, by whoever holds
-  // `gate`. That is what makes the class Sendable; `nonisolated(unsafe)` says that we see to it, not the compiler.
+  // All of the state below is touched by the thread that `runner` names, or, while `runner` is 0, by the thread that is
+  // inside `gate`. That makes the class Sendable; `nonisolated(unsafe)` says that the loop ensures it, not the compiler.
   //
   // `@exclusivity(unchecked)`: none of the accesses below calls code of others while it lasts, so none can overlap with
   // another one; the run-time check was a fifth of the instructions of a future pipeline.
 
   /// The thread in `run`, or 0.
   let runner = Atomic<UInt>(0)
-  let gate = Mutex<Void>(())
+  let gate = IdleGate()
+  /// Held by the running thread from the beginning of a run to its end, for threads that wait for the end.
+  let turn = Mutex<Void>(())
   /// What other threads asked for while the loop ran.
   let foreign = Mutex<Foreign>(Foreign())
 
-  @exclusivity(unchecked) nonisolated(unsafe) var clockReading = Instant.zero
+  // The clock and the count of events are written as the rest is, but any thread may read them. Relaxed, since nothing
+  // else is published by them: that costs what an ordinary access costs.
+  private let instantOfClock = Atomic<Int64>(0)
+  private let countOfEvents = Atomic<Int>(0)
+
   @exclusivity(unchecked) nonisolated(unsafe) var ready = ReadyQueue()
   @exclusivity(unchecked) nonisolated(unsafe) var timers = TimerQueue()
   /// How many timers were cancelled whose entry is still in the ready queue.
   @exclusivity(unchecked) nonisolated(unsafe) var cancelledReady = 0
   @exclusivity(unchecked) nonisolated(unsafe) var nextSequence = 0
-  @exclusivity(unchecked) nonisolated(unsafe) var ranCount = 0
   @exclusivity(unchecked) nonisolated(unsafe) var chooser: Chooser
 
   /// The task whose segment runs now.
@@ -96,6 +101,8 @@ public final class VirtualEventLoop: EventLoop {
   @exclusivity(unchecked) nonisolated(unsafe) var tasks = TaskTable()
   nonisolated(unsafe) var pendingSpawn: (obligation: Obligation.ID, label: String, site: SourceSite)?
   nonisolated(unsafe) var escapes: [Escape] = []
+  /// The tasks that runs before this one have found to wait for something that is not on the loop, by index.
+  nonisolated(unsafe) var escapedBefore: Set<Int> = []
   /// Jobs for Swift's global executor that the run's events have started.
   nonisolated(unsafe) var heldBack: [UnownedJob] = []
   /// The newest task that was known of when the run began.
@@ -120,13 +127,6 @@ public final class VirtualEventLoop: EventLoop {
 
   /// What the loop has captured; nil if it does not capture.
   nonisolated(unsafe) let captured: CapturedWork?
-
-  struct Foreign {
-    var jobs: [UnownedJob] = []
-    var calls: [Escape] = []
-    /// The obligations that were thrown away.
-    var drops: [Obligation.ID] = []
-  }
 
   /// A loop at instant zero with nothing to do.
   ///
@@ -164,19 +164,30 @@ public final class VirtualEventLoop: EventLoop {
     GlobalEnqueueWatch.begin()
   }
 
-  /// The loop's time. Read it in the loop's events, or while the loop is not running.
+  /// The loop's time. Any thread may read it; while another thread runs the loop, what it shows depends on real time.
   public var now: Instant {
     noteClockRead()
     return clockReading
   }
 
-  /// How many events the loop has run, the running one included.
+  var clockReading: Instant {
+    get { Instant(nanoseconds: instantOfClock.load(ordering: .relaxed)) }
+    set { instantOfClock.store(newValue.nanoseconds, ordering: .relaxed) }
+  }
+
+  /// How many events the loop has run, the running one included. Any thread may read it.
   public var eventCount: Int { ranCount }
+
+  var ranCount: Int {
+    get { countOfEvents.load(ordering: .relaxed) }
+    set { countOfEvents.store(newValue, ordering: .relaxed) }
+  }
 
   /// Whether the caller runs in an event of this loop.
   public var isCurrent: Bool { runner.load(ordering: .relaxed) == ThreadIdentity.current }
 
-  /// Whether the caller may touch state confined to this loop: in its events, or while it is not running at all.
+  /// Whether the caller may touch state confined to this loop now: in its events, or while the loop is idle, when the
+  /// access itself sees to it that threads come one at a time.
   public var allowsAccess: Bool {
     let runner = runner.load(ordering: .relaxed)
     return runner == ThreadIdentity.current || runner == 0
@@ -207,27 +218,5 @@ public final class VirtualEventLoop: EventLoop {
   func takeRecord() -> ScheduleRecord? {
     record?.finish()
     return record.take()
-  }
-
-  /// Does what the caller asks for as part of the running event or, while the loop is idle, under the gate.
-  /// The action must not resume a task: that enqueues, which takes the gate again.
-  ///
-  /// - Returns: nil if another thread asks while the loop runs; that is noted as an escape.
-  @inline(__always)
-  @discardableResult
-  func perform<Result>(for label: () -> String, at site: SourceSite? = nil, _ action: () -> Result) -> Result? {
-    if isCurrent { return action() }
-    return performFromOutside(for: label, at: site, action)
-  }
-
-  @inline(never)
-  private func performFromOutside<Result>(
-    for label: () -> String, at site: SourceSite?, _ action: () -> Result
-  ) -> Result? {
-    gate.withLock { _ in
-      if runner.load(ordering: .relaxed) == 0 { return action() }
-      foreign.withLock { $0.calls.append(Escape(kind: .foreignCall, label: label(), site: site)) }
-      return nil
-    }
   }
 }
