@@ -8,14 +8,21 @@ protocol AbandonedWait: AnyObject, Sendable {
   func abandon()
 }
 
+/// A suspended task, until it is resumed.
+struct SuspendedTask<Value: Sendable>: Sendable {
+  var continuation: UnsafeContinuation<Value, any Error>?
+  /// Whether the event that suspends the task still runs what the task waits for.
+  var isStarting = true
+}
+
 /// The continuation of a suspended task, until it is resumed.
-final class SuspendedContinuation<Value: Sendable>: LoopConfined<UnsafeContinuation<Value, any Error>?>,
-  AbandonedWait, @unchecked Sendable
+final class SuspendedContinuation<Value: Sendable>: LoopConfined<SuspendedTask<Value>>, AbandonedWait,
+  @unchecked Sendable
 {
   // Unchecked for the reason that `LoopConfined` has: every access is checked when it is made.
 
   func abandon() {
-    withValue { $0.take() }?.resume(throwing: CancellationError())
+    withValue { $0.continuation.take() }?.resume(throwing: CancellationError())
   }
 }
 

@@ -8,6 +8,8 @@ public struct Escape: Sendable, Hashable, CustomStringConvertible {
     case unstructuredTask
     /// A task went to wait for something that this loop does not drive.
     case suspendedElsewhere
+    /// A task that does not run on the loop wanted to sleep on the loop's clock.
+    case sleptElsewhere
     /// Another thread posted, scheduled or cancelled a timer while the loop ran; the call was refused.
     case foreignCall
     /// Another thread resumed, settled or cancelled something while the loop ran; the loop's next run begins with it.
@@ -48,6 +50,10 @@ public struct Escape: Sendable, Hashable, CustomStringConvertible {
       "waits for something the loop does not drive: Task.sleep, MainActor, an actor or a task with another executor, "
         + "an AsyncStream that is not finished, or a bare continuation; use loop.sleep, loop.spawn and suspend(on:), or "
         + "a loop that takes such work in: VirtualEventLoop(capturing: .everything)"
+    case .sleptElsewhere:
+      "was asked of the loop's clock by a task that does not run on the loop, and ended as though the task were "
+        + "cancelled; start the task in an event of the loop, with loop.spawn or loop.run"
+        + (captures ? "" : ", or use a loop that takes such work in: VirtualEventLoop(capturing: .everything)")
     case .foreignCall:
       "was called for by another thread while the loop ran, and was not done; "
         + "call the loop from its own events, or while it is not running"

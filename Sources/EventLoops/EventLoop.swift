@@ -204,6 +204,15 @@ extension EventLoop {
     post(label(), at: SourceSite(fileID: fileID, line: line), body)
   }
 
+  /// Adds an event that is due now, for a body that is a function value.
+  @inlinable
+  @_disfavoredOverload
+  public func post(
+    _ body: consuming @escaping @Sendable () -> Void, fileID: StaticString = #fileID, line: UInt32 = #line
+  ) {
+    post("", at: SourceSite(fileID: fileID, line: line), body)
+  }
+
   /// Adds an event that is due after `delay`; a delay that is not positive makes it due now, one turn later.
   @inlinable
   @discardableResult
@@ -244,6 +253,20 @@ extension EventLoop {
       defer { self.close(obligation) }
       return try await operation()
     }
+  }
+}
+
+extension EventLoop {
+  /// Starts a task on the loop, for an operation that is a function value.
+  ///
+  /// - Returns: The task, whose value can be awaited on any executor.
+  @inlinable
+  @discardableResult
+  @_disfavoredOverload
+  public func spawn<Success: Sendable>(
+    _ operation: @escaping @Sendable () async throws -> Success, fileID: StaticString = #fileID, line: UInt32 = #line
+  ) -> Task<Success, any Error> {
+    spawn("task", fileID: fileID, line: line, operation)
   }
 }
 

@@ -17,7 +17,7 @@ public struct Suspension<Value: Sendable>: Sendable {
   init(
     _ continuation: UnsafeContinuation<Value, any Error>, on loop: any EventLoop, label: String, site: SourceSite
   ) {
-    state = SuspendedContinuation(continuation, on: loop)
+    state = SuspendedContinuation(SuspendedTask(continuation: continuation), on: loop)
     obligation = loop.open(.continuation, label, at: site)
     if KeptWaits.exist.load(ordering: .relaxed) { (loop as? VirtualEventLoop)?.keep(state, for: obligation) }
     self.label = label
@@ -36,11 +36,22 @@ public struct Suspension<Value: Sendable>: Sendable {
 
   private func resumeNow(with result: Result<Value, any Error>) {
     let loop = state.loop
-    guard let continuation = state.withValue({ $0.take() }) else {
+    let (continuation, isStarting) = state.withValue { ($0.continuation.take(), $0.isStarting) }
+    guard let continuation else {
       return loop.record(Violation(.resumedTwice, label, createdAt: site, instant: loop.now))
     }
     loop.close(obligation)
-    continuation.resume(with: result)
+    if isStarting {
+      // Resumed before it has suspended, the task would go on in the same event.
+      loop.post("resumption of \(label)", at: site) { continuation.resume(with: result) }
+    } else {
+      continuation.resume(with: result)
+    }
+  }
+
+  /// Notes that what the task waits for is under way.
+  func begin() {
+    state.withValueUnobserved { $0.isStarting = false }
   }
 }
 
@@ -60,6 +71,8 @@ public nonisolated(nonsending) func suspend<Value: Sendable>(
 ) async throws -> Value {
   let site = SourceSite(fileID: fileID, line: line)
   return try await suspending { continuation in
-    body(Suspension(continuation, on: loop, label: label, site: site))
+    let suspension = Suspension<Value>(continuation, on: loop, label: label, site: site)
+    body(suspension)
+    suspension.begin()
   }
 }

@@ -50,6 +50,6 @@ extension VirtualEventLoop {
   /// Notes that the running event reads the clock, which blocking work may move within the same instant.
   @inline(__always)
   func noteClockRead() {
-    if let record, isCurrent { record.note(ScheduleRecord.clock, .read) }
+    if isCurrent, let record { record.note(ScheduleRecord.clock, .read) }
   }
 }

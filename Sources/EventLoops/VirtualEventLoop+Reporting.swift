@@ -41,17 +41,32 @@ extension VirtualEventLoop {
         kind: .suspendedElsewhere, label: tasks.records[$0].label, site: tasks.records[$0].site,
         captures: captured != nil)
     }
+    let trace = recording == .everything ? Trace(log.entries) : Trace()
     return Report(
       loop: name,
       ending: ending,
       instant: clockReading,
       eventCount: ranCount,
-      leftovers: open.map { Leftover(kind: $0.kind, label: $0.label, site: $0.site, since: $0.since) },
+      leftovers: ledger.leftovers + (ending == .unfinished ? pendingTimers(besides: open, in: trace) : []),
       escapes: escapes + escaped + foreignCalls,
       violations: violations,
       blocking: blockings.total,
-      trace: recording == .everything ? Trace(log.entries) : Trace(),
+      trace: trace,
       stateChanges: stateChanges)
+  }
+
+  /// The timers that are set, by name, as far as the loop records events.
+  ///
+  /// - Parameter open: What is left over anyway: a sleep of a task that is among it is not named once more.
+  private func pendingTimers(besides open: [Ledger.Entry], in trace: Trace) -> [Leftover] {
+    let tasks = open.filter { $0.kind == .task }
+    let events = trace.events
+    return timers.pending.compactMap { ticket in
+      guard events.indices.contains(ticket.sequence), let site = events[ticket.sequence].site else { return nil }
+      let event = events[ticket.sequence]
+      if event.kind == .sleep, tasks.contains(where: { $0.label == event.label && $0.site == site }) { return nil }
+      return Leftover(kind: .timer, label: event.label, site: site, since: event.postedAt)
+    }
   }
 
   /// What other threads asked for while the loop ran; sorted, since they come in no order.

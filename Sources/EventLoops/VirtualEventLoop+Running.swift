@@ -9,18 +9,27 @@ extension VirtualEventLoop {
   }
 
   /// Runs everything due up to and including `instant`; the clock then stands there.
+  @discardableResult
   public func run(until instant: Instant) -> Report {
     drive(through: instant, landsOnTarget: true)
   }
 
   /// Runs everything due up to and including now + `duration`; the clock then stands there.
+  @discardableResult
   public func advance(by duration: Duration) -> Report {
     run(until: now.advanced(by: duration))
+  }
+
+  /// Runs everything due now, and what that posts at the same instant; the clock stays.
+  @discardableResult
+  public func settle() -> Report {
+    run(until: now)
   }
 
   /// Runs the next event, moving the clock to it if need be.
   ///
   /// - Returns: Whether there was one. The limits do not apply.
+  @discardableResult
   public func step() -> Bool {
     guard RunningLoop.current == nil else { return false }
     return whileRunning {
@@ -28,28 +37,6 @@ extension VirtualEventLoop {
       run(event)
       return true
     } ?? false
-  }
-
-  /// Runs an async operation as a task of this loop, to its end, and returns what it returned.
-  ///
-  /// - Throws: What the operation throws, or a `RunError` if the loop stopped before the operation ended.
-  public func run<Success: Sendable>(
-    _ label: String = "main", fileID: StaticString = #fileID, line: UInt32 = #line,
-    _ operation: @escaping @Sendable () async throws -> Success
-  ) throws -> Success {
-    if let refusal = refusalToNest { throw RunError(report: refusal) }
-    let result = LoopConfined<Result<Success, any Error>?>(nil, on: self)
-    spawn(label, fileID: fileID, line: line) {
-      do {
-        let value = try await operation()
-        result.value = .success(value)
-      } catch {
-        result.value = .failure(error)
-      }
-    }
-    let report = run()
-    guard let result = result.value else { throw RunError(report: report) }
-    return try result.get()
   }
 
   private func drive(through target: Instant, landsOnTarget: Bool) -> Report {
@@ -61,23 +48,29 @@ extension VirtualEventLoop {
         run(event)
         left -= 1
       }
-      if left == 0, hasWork(through: horizon) { return reportOfRun(.stepLimit(limits.steps, last: lastEventName)) }
-      if horizon < target, hasWork(through: target) {
-        return reportOfRun(.timeLimit(limits.instant, last: lastEventName))
-      }
+      if let stop = limitReached(by: target, stepsLeft: left) { return reportOfRun(stop) }
       if landsOnTarget { clockReading = max(clockReading, target) }
       return reportOfRun(endingWhenIdle)
     }
     return outcome ?? refusal(.occupied)
   }
 
+  /// The limit that has stopped a run up to `target`, if one has.
+  func limitReached(by target: Instant, stepsLeft: Int) -> Report.Ending? {
+    if stepsLeft == 0, hasWork(through: min(target, limits.instant)) {
+      return .stepLimit(limits.steps, last: lastEventName)
+    }
+    if limits.instant < target, hasWork(through: target) { return .timeLimit(limits.instant, last: lastEventName) }
+    return nil
+  }
+
   /// What a run inside an event comes to; nil if the caller is not in one.
-  private var refusalToNest: Report? {
+  var refusalToNest: Report? {
     RunningLoop.current.map { refusal(.nested(inner: name, outer: $0.name)) }
   }
 
   /// Claims the loop for this thread while `body` runs; nil if another thread has it, or this one while it is idle.
-  private func whileRunning<Result>(_ body: () -> Result) -> Result? {
+  func whileRunning<Result>(_ body: () -> Result) -> Result? {
     if gate.isVisitor { return nil }
     let isClaimed = gate.transition {
       if isRunning { return false }
@@ -103,7 +96,7 @@ extension VirtualEventLoop {
   // region next-event
   /// Takes the next event that is due by `horizon`, moving the clock to it.
   @inline(__always)
-  private func nextEvent(through horizon: Instant) -> ReadyEvent? {
+  func nextEvent(through horizon: Instant) -> ReadyEvent? {
     if !choosesFirst { return chosenEvent(through: horizon) }
     while true {
       // Timers due at this instant were all armed before it began, hence before anything posted during it.
@@ -157,8 +150,13 @@ extension VirtualEventLoop {
   }
 
   // region move-clock
-  /// Moves the clock to the earliest pending timer, if it is due by `horizon`.
+  /// Moves the clock to the earliest pending timer, if it is due by `horizon`; before that, a task goes on that waits
+  /// until the rest has settled.
   private func moveClock(through horizon: Instant) -> Bool {
+    if !settling.isEmpty {
+      settling.removeFirst().resume()
+      return true
+    }
     guard let deadline = timers.earliestDeadline(), deadline <= horizon else { return false }
     clockReading = deadline
     return true
@@ -166,7 +164,7 @@ extension VirtualEventLoop {
   // endregion
 
   /// Whether anything is left to run by `horizon`.
-  private func hasWork(through horizon: Instant) -> Bool {
+  func hasWork(through horizon: Instant) -> Bool {
     if ready.count > cancelledReady { return true }
     guard let deadline = timers.earliestDeadline() else { return false }
     return deadline <= horizon
@@ -174,7 +172,7 @@ extension VirtualEventLoop {
 
   /// Runs one event: a callback, a segment of a task, or a sleeping task's segment.
   @inline(__always)
-  private func run(_ event: consuming ReadyEvent) {
+  func run(_ event: consuming ReadyEvent) {
     ranCount += 1
     // A driven event is in the driver's record by now.
     if recording == .everything { log.beginTurn(event.sequence, at: clockReading) }

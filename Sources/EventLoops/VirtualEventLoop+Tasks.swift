@@ -71,6 +71,8 @@ extension VirtualEventLoop {
     let (label, site) = currentName
     escapes.append(Escape(kind: .unstructuredTask, label: label, site: site, captures: captured != nil))
     heldBack.append(job)
+    let task = RuntimeTask.id(of: job)
+    foreign.withLock { _ = $0.escaped.insert(task) }
   }
 
   /// Takes the work that was held back, which goes where it was going once the loop is idle.

@@ -122,6 +122,9 @@ public final class VirtualEventLoop: EventLoop {
   /// Who makes the choices of the run that is going on.
   @exclusivity(unchecked) nonisolated(unsafe) var driver: (any ScheduleDriver)?
 
+  /// The tasks that wait until nothing else is due at this instant.
+  nonisolated(unsafe) var settling: [UnsafeContinuation<Void, Never>] = []
+
   /// Whether the loop keeps what it can end the waits of its tasks with.
   nonisolated(unsafe) var keepsWaits = false
 

@@ -33,6 +33,7 @@ extension Future {
     do {
       let step = try turn()
       if let mismatch = step.mismatch(with: whole.loop) { throw mismatch }
+      if step.waits(for: whole.box) { throw FutureError.waitsForItself }
       // The turn before is released last: what it holds may use the future when it goes.
       var canceller = Canceller.upstream(step)
       let isCancelled = whole.box.withValue { state in

@@ -82,28 +82,12 @@ struct OtherThreadsTests {
     }
   }
 
-  @Test func `a completion whose deinitialiser uses the semaphore may leave the line`() async {
-    await #expect(processExitsWith: .success) {
-      let permits = Semaphore(on: VirtualEventLoop(), permits: 0, "permits")
-      let token = Box(Token { _ = permits.waiterCount })
-      let turn = permits.acquire { [held = token.take()] _ in held?.cancel() }
-      turn.cancel()
-      _ = (permits.loop as? VirtualEventLoop)?.run()
-    }
-  }
-
   /// A handle that does something when it is released.
   private final class Token: Cancellable {
     let body: @Sendable () -> Void
     init(_ body: @escaping @Sendable () -> Void) { self.body = body }
     func cancel() {}
     deinit { body() }
-  }
-
-  private struct Box {
-    private let token: Token
-    init(_ token: Token) { self.token = token }
-    func take() -> Token? { token }
   }
 }
 

@@ -1,10 +1,25 @@
-// The laws of access from several threads.
+// The laws of suspensions, and of access from several threads.
 
 import EventLoops
 import Foundation
 import Synchronization
 
 extension LoopLaw {
+  static let suspensions = [
+    LoopLaw(
+      description: "a suspension that is resumed in the event that suspends goes on in a later event",
+      program: { loop, lines in
+        loop.spawn {
+          for number in 1...2 {
+            loop.post { lines.add("posted before \(number)") }
+            try await suspend(on: loop, "wait") { $0.resume(with: .success(())) }
+            lines.add("\(number)")
+          }
+        }
+      },
+      lines: ["posted before 1", "1", "posted before 2", "2"])
+  ]
+
   static let threads = [
     LoopLaw(
       description: "two threads may touch the state of a loop that does not run, one at a time",

@@ -7,6 +7,8 @@ extension VirtualEventLoop {
   struct Foreign {
     /// Calls that were refused or put off, for the report.
     var calls: [Call] = []
+    /// The tasks that were seen to leave the loop, by the runtime's number. Looked up, never iterated.
+    var escaped: Set<UInt64> = []
     /// What the next run begins with.
     var deferred: [Deferred] = []
   }
@@ -85,6 +87,15 @@ extension VirtualEventLoop {
         $0.deferred.append(Deferred(work: .call(body, call), rank: UInt64(obligation.serial)))
       }
     }
+  }
+
+  /// Notes that a task that does not run on the loop wants to sleep on the loop's clock.
+  ///
+  /// A task that the loop has seen leave is in the report already.
+  func noteSleepElsewhere(until deadline: Instant) {
+    let task = RuntimeTask.currentID
+    let call = Call(kind: .sleptElsewhere, label: "a sleep until \(deadline)", site: nil)
+    foreign.withLock { if !$0.escaped.contains(task) { $0.calls.append(call) } }
   }
 
   /// Takes a job while the loop does not run on this thread.
