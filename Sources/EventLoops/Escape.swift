@@ -8,6 +8,8 @@ public struct Escape: Sendable, Hashable, CustomStringConvertible {
     case unstructuredTask
     /// A task went to wait for something that this loop does not drive.
     case suspendedElsewhere
+    /// A loop that captures what its events start was run, and never had an event.
+    case nothingCaptured
     /// A task that does not run on the loop wanted to sleep on the loop's clock.
     case sleptElsewhere
     /// Another thread posted, scheduled or cancelled a timer while the loop ran; the call was refused.
@@ -50,6 +52,9 @@ public struct Escape: Sendable, Hashable, CustomStringConvertible {
       "waits for something the loop does not drive: Task.sleep, MainActor, an actor or a task with another executor, "
         + "an AsyncStream that is not finished, or a bare continuation; use loop.sleep, loop.spawn and suspend(on:), or "
         + "a loop that takes such work in: VirtualEventLoop(capturing: .everything)"
+    case .nothingCaptured:
+      "captures what its events start, and has had no event: what was started outside of its events, as by a test on the "
+        + "main actor, is not the loop's; start it in loop.runEvent { … } or loop.run { … }"
     case .sleptElsewhere:
       "was asked of the loop's clock by a task that does not run on the loop, and ended as though the task were "
         + "cancelled; start the task in an event of the loop, with loop.spawn or loop.run"

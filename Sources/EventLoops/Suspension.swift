@@ -15,11 +15,12 @@ public struct Suspension<Value: Sendable>: Sendable {
   private let site: SourceSite
 
   init(
-    _ continuation: UnsafeContinuation<Value, any Error>, on loop: any EventLoop, label: String, site: SourceSite
+    _ continuation: UnsafeContinuation<Value, any Error>, on loop: any EventLoop, label: String, site: SourceSite,
+    isStarting: Bool
   ) {
-    state = SuspendedContinuation(SuspendedTask(continuation: continuation), on: loop)
+    state = SuspendedContinuation(SuspendedTask(continuation: continuation, isStarting: isStarting), on: loop)
     obligation = loop.open(.continuation, label, at: site)
-    if KeptWaits.exist.load(ordering: .relaxed) { (loop as? VirtualEventLoop)?.keep(state, for: obligation) }
+    (loop as? VirtualEventLoop)?.keep(state, for: obligation)
     self.label = label
     self.site = site
   }
@@ -71,8 +72,20 @@ public nonisolated(nonsending) func suspend<Value: Sendable>(
 ) async throws -> Value {
   let site = SourceSite(fileID: fileID, line: line)
   return try await suspending { continuation in
-    let suspension = Suspension<Value>(continuation, on: loop, label: label, site: site)
+    let suspension = Suspension<Value>(continuation, on: loop, label: label, site: site, isStarting: true)
     body(suspension)
     suspension.begin()
+  }
+}
+
+/// As `suspend`, but a task that `body` itself resumes goes on in the same event, as after a call of an async function that
+/// has its answer at once and does not suspend.
+package nonisolated(nonsending) func suspendUnlessAnswered<Value: Sendable>(
+  on loop: any EventLoop, _ label: String, fileID: StaticString = #fileID, line: UInt32 = #line,
+  _ body: (Suspension<Value>) -> Void
+) async throws -> Value {
+  let site = SourceSite(fileID: fileID, line: line)
+  return try await suspending { continuation in
+    body(Suspension(continuation, on: loop, label: label, site: site, isStarting: false))
   }
 }

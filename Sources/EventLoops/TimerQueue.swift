@@ -55,6 +55,9 @@ package struct TimerQueue: ~Copyable, Sendable {
   /// Whether the ticket is that of a sleep that was cancelled before it suspended.
   func isRevoked(_ ticket: Ticket) -> Bool { slots.isRevoked(ticket) }
 
+  /// Whether the ticket is that of a sleeping task.
+  func isSleep(_ ticket: Ticket) -> Bool { slots.isSleep(ticket) }
+
   /// Whether the ticket is that of a sleep that has not suspended yet.
   func isReserved(_ ticket: Ticket) -> Bool { slots.isReserved(ticket) }
 

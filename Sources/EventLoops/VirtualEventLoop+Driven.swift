@@ -37,13 +37,13 @@ extension VirtualEventLoop {
 
   /// A name for state that is created now; 0 if the loop runs events first in, first out.
   public func nameNewState() -> UInt64 {
-    if choosesFirst || !allowsAccess { return 0 }
-    return record?.nameNewState() ?? reactions.nameNewState()
+    if choosesFirst { return 0 }
+    return withAccess { record?.nameNewState() ?? reactions.nameNewState() } ?? 0
   }
 
   /// Notes that the running event touches shared state.
   public func noteAccess(to state: UInt64, writes: Bool) {
-    guard let record, isCurrent else { return }
+    guard isCurrent, let record else { return }
     record.note(state, writes ? .write : .read)
   }
 

@@ -90,7 +90,11 @@ extension VirtualEventLoop {
     let sequence = nextSequence
     nextSequence += 1
     if keepsEvents {
-      if recording == .everything { log.append(kind, named: name(), postedAt: clockReading, due: due) }
+      if recording == .everything {
+        let name = name()
+        log.append(kind, named: name, postedAt: clockReading, due: due)
+        if name >= publishedNames { publishNames(through: name) }
+      }
       if let record { note(record) }
     }
     return sequence

@@ -30,6 +30,7 @@ extension VirtualEventLoop {
 
   /// The report at the end of a run, whose verdicts later reports repeat: what is resumed meanwhile has escaped still.
   func reportOfRun(_ ending: Report.Ending) -> Report {
+    running.name.store(RunningEvent.none, ordering: .releasing)
     escapedBefore = escapedTasks(in: ending == .deadlocked ? ledger.open : [])
     return report(ending)
   }
@@ -48,12 +49,16 @@ extension VirtualEventLoop {
       instant: clockReading,
       eventCount: ranCount,
       leftovers: ledger.leftovers + (ending == .unfinished ? pendingTimers(besides: open, in: trace) : []),
-      escapes: escapes + escaped + foreignCalls,
+      escapes: escapes + escaped + foreignCalls
+        + (isUnused ? [Escape(kind: .nothingCaptured, label: name, site: nil)] : []),
       violations: violations,
       blocking: blockings.total,
       trace: trace,
       stateChanges: stateChanges)
   }
+
+  /// Whether the loop captures what its events start, and has never had an event.
+  private var isUnused: Bool { captured != nil && nextSequence == 0 }
 
   /// The timers that are set, by name, as far as the loop records events.
   ///

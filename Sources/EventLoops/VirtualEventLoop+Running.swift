@@ -81,8 +81,12 @@ extension VirtualEventLoop {
     let (result, heldBack) = turn.withLock { _ in
       RunningLoop.current = self
       newestOldTask = GlobalEnqueueWatch.newestTask()
+      // Without a record of events, the watcher cannot tell when the first one begins.
+      running.name.store(recording == .everything ? RunningEvent.none : RunningEvent.unnamed, ordering: .releasing)
+      if let limit = watch.limit { LoopWatcher.shared.begin(self, limit: limit) }
       takeDeferred()
       let result = body()
+      if watch.limit != nil { LoopWatcher.shared.end(self) }
       RunningLoop.current = nil
       let heldBack = takeHeldBack()
       gate.transition { runner.store(0, ordering: .relaxed) }
@@ -173,15 +177,29 @@ extension VirtualEventLoop {
   /// Runs one event: a callback, a segment of a task, or a sleeping task's segment.
   @inline(__always)
   func run(_ event: consuming ReadyEvent) {
-    ranCount += 1
     // A driven event is in the driver's record by now.
-    if recording == .everything { log.beginTurn(event.sequence, at: clockReading) }
+    begin(event.sequence)
     switch consume event.work {
     case .callback(let body): body()
     case .wake(let continuation): wake(continuation)
     case .job(let job): run(job)
     case .timer(let ticket): runTimer(ticket)
     }
+    end()
+  }
+
+  /// Notes that an event begins.
+  @inline(__always)
+  func begin(_ sequence: Int) {
+    ranCount += 1
+    guard recording == .everything else { return }
+    log.beginTurn(sequence, at: clockReading)
+    running.name.store(log.nameNumber(of: sequence), ordering: .releasing)
+  }
+
+  /// Notes that the event has ended.
+  @inline(__always)
+  func end() {
     if recording == .everything { log.endTurn() }
   }
 

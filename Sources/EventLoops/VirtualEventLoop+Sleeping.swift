@@ -45,7 +45,7 @@ extension VirtualEventLoop {
     handOver("cancellation of a sleep", at: nil, of: .none) { [self] in revokeNow(ticket) }
   }
 
-  private func revokeNow(_ ticket: Ticket) {
+  func revokeNow(_ ticket: Ticket) {
     if timers.isReserved(ticket) {
       timers.update(ticket, to: .revoked)
       if keepsEvents { recordCancellation(of: ticket.sequence) }

@@ -73,6 +73,10 @@ public final class VirtualEventLoop: EventLoop {
   let turn = Mutex<Void>(())
   /// What other threads asked for while the loop ran.
   let foreign = Mutex<Foreign>(Foreign())
+  /// What the watcher may know of the event that runs.
+  let running = RunningEvent()
+  /// How the loop watches for events that take too long by real time.
+  let watch: EventWatch
 
   // The clock and the count of events are written as the rest is, but any thread may read them. Relaxed, since nothing
   // else is published by them: that costs what an ordinary access costs.
@@ -97,12 +101,16 @@ public final class VirtualEventLoop: EventLoop {
 
   /// The log of the run, on a loop that records everything.
   @exclusivity(unchecked) nonisolated(unsafe) var log: TraceLog
+  /// How many names of the log the watcher knows.
+  @exclusivity(unchecked) nonisolated(unsafe) var publishedNames: Int32 = 0
   @exclusivity(unchecked) nonisolated(unsafe) var ledger = Ledger()
   @exclusivity(unchecked) nonisolated(unsafe) var tasks = TaskTable()
   nonisolated(unsafe) var pendingSpawn: (obligation: Obligation.ID, label: String, site: SourceSite)?
   nonisolated(unsafe) var escapes: [Escape] = []
   /// The tasks that runs before this one have found to wait for something that is not on the loop, by index.
   nonisolated(unsafe) var escapedBefore: Set<Int> = []
+  /// Whether the running event is a body that the caller of the loop has handed over.
+  @exclusivity(unchecked) nonisolated(unsafe) var runsBodyOfCaller = false
   /// Jobs for Swift's global executor that the run's events have started.
   nonisolated(unsafe) var heldBack: [UnownedJob] = []
   /// The newest task that was known of when the run began.
@@ -125,9 +133,6 @@ public final class VirtualEventLoop: EventLoop {
   /// The tasks that wait until nothing else is due at this instant.
   nonisolated(unsafe) var settling: [UnsafeContinuation<Void, Never>] = []
 
-  /// Whether the loop keeps what it can end the waits of its tasks with.
-  nonisolated(unsafe) var keepsWaits = false
-
   /// What the loop has captured; nil if it does not capture.
   nonisolated(unsafe) let captured: CapturedWork?
 
@@ -140,19 +145,25 @@ public final class VirtualEventLoop: EventLoop {
   ///   - recording: How much to keep an account of.
   ///   - capture: Whether to take in what the loop's events hand to Swift's own executors. Where the Swift runtime does
   ///     not allow it, the loop captures nothing, and `capturing` says so.
+  ///   - watch: How to report events that take too long by real time: a line on standard error after a second, unless
+  ///     given.
   public convenience init(
     name: String = "virtual loop", policy: SchedulingPolicy = .fifo, limits: Limits = Limits(),
-    recording: Recording = .everything, capturing capture: Capture = .nothing
+    recording: Recording = .everything, capturing capture: Capture = .nothing, watching watch: EventWatch = .standard
   ) {
     let captures = capture == .everything && RuntimeCapture.isAvailable
-    self.init(name: name, policy: policy, limits: limits, recording: recording, captures: captures)
+    self.init(name: name, policy: policy, limits: limits, recording: recording, captures: captures, watch: watch)
   }
 
   /// As the public one; the caller has seen to it that capturing is available.
-  init(name: String, policy: SchedulingPolicy, limits: Limits, recording: Recording, captures: Bool) {
+  init(
+    name: String, policy: SchedulingPolicy, limits: Limits, recording: Recording, captures: Bool,
+    watch: EventWatch = .standard
+  ) {
     self.name = name
     self.limits = limits
     self.recording = recording
+    self.watch = watch
     chooser = Chooser(policy)
     record = policy == .driven ? ScheduleRecord() : nil
     choosesFirst = policy == .fifo
@@ -160,10 +171,7 @@ public final class VirtualEventLoop: EventLoop {
     keepsEvents = recording == .everything || policy == .driven
     captured = captures ? CapturedWork() : nil
     if !choosesFirst { ReorderingLoops.exist.store(true, ordering: .relaxed) }
-    if policy == .driven {
-      _ = ConcurrencyListening.isAvailable
-      keepWaits()
-    }
+    if policy == .driven { _ = ConcurrencyListening.isAvailable }
     GlobalEnqueueWatch.begin()
   }
 
