@@ -108,7 +108,7 @@ extension VirtualEventLoop {
       if let event = ready.popFirst() {
         guard let ticket = event.ticket, !timers.holds(ticket) else { return event }
         cancelledReady -= 1
-      } else if !moveClock(through: horizon) {
+      } else if !resumeSettled() && !moveClock(through: horizon) {
         return nil
       }
     }
@@ -124,7 +124,7 @@ extension VirtualEventLoop {
       if let next = affineIndex { return ready.remove(at: next) }
       currentRuntimeTask = 0
       if !ready.isEmpty { return ready.remove(at: chosenIndex) }
-      guard moveClock(through: horizon) else { return nil }
+      guard resumeSettled() || moveClock(through: horizon) else { return nil }
       record?.moveClock()
     }
   }
@@ -153,14 +153,16 @@ extension VirtualEventLoop {
     return (0..<ready.count).first { ready.sequence(at: $0) == sequence }
   }
 
+  /// Resumes the task that has waited longest until nothing else is due.
+  private func resumeSettled() -> Bool {
+    if settling.isEmpty { return false }
+    settling.removeFirst().resume()
+    return true
+  }
+
   // region move-clock
-  /// Moves the clock to the earliest pending timer, if it is due by `horizon`; before that, a task goes on that waits
-  /// until the rest has settled.
+  /// Moves the clock to the earliest pending timer, if it is due by `horizon`.
   private func moveClock(through horizon: Instant) -> Bool {
-    if !settling.isEmpty {
-      settling.removeFirst().resume()
-      return true
-    }
     guard let deadline = timers.earliestDeadline(), deadline <= horizon else { return false }
     clockReading = deadline
     return true
