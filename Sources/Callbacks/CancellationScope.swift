@@ -47,15 +47,26 @@ public struct CancellationScope: Cancellable {
   /// Makes `handle` all that the scope has in flight: for a loop of calls, of which each is made when the one before has
   /// answered in an event of its own. The scope then takes no more memory however many calls there are.
   public func replace(with handle: any Cancellable) {
+    // What was in flight is released last: a handle's deinitialiser may use the scope.
+    var handles = [handle]
     let isCancelled = state.withValue { state in
-      if !state.isCancelled { state.inFlight = [handle] }
+      if !state.isCancelled { swap(&state.inFlight, &handles) }
       return state.isCancelled
     }
     if isCancelled { handle.cancel() }
   }
 
   /// Cancels every call of the scope that is in flight, the latest first.
+  ///
+  /// Any thread may call it. While another thread runs a virtual loop, the loop begins its next run with it.
   public func cancel() {
+    guard state.loop.isCurrent else {
+      return state.loop.handOver("cancellation of a scope", at: nil, of: .none) { cancelNow() }
+    }
+    cancelNow()
+  }
+
+  private func cancelNow() {
     let handles = state.withValue { state in
       state.isCancelled = true
       defer { state.inFlight = [] }

@@ -31,7 +31,16 @@ public struct OnceGuard<Value: Sendable>: Sendable {
   }
 
   /// Passes the first result on, and records any further one.
+  ///
+  /// Any thread may call it. While another thread runs a virtual loop, the loop begins its next run with it.
   public func callAsFunction(_ result: Result<Value, any Error>) {
+    guard state.loop.isCurrent else {
+      return state.loop.handOver("call of \(label)", at: site, of: obligation) { callNow(result) }
+    }
+    callNow(result)
+  }
+
+  private func callNow(_ result: Result<Value, any Error>) {
     let loop = state.loop
     guard let completion = state.withValue({ $0.take() }) else {
       return loop.record(Violation(.calledTwice, label, createdAt: site, instant: loop.now))

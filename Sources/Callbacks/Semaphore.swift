@@ -126,6 +126,13 @@ public struct Semaphore: Sendable {
   ///
   /// - Complexity: O(permits that are taken), for the account.
   public func release() {
+    guard loop.isCurrent else {
+      return loop.handOver("release of a permit of \(name)", at: site, of: .none) { releaseNow() }
+    }
+    releaseNow()
+  }
+
+  private func releaseNow() {
     noteAccess(toLine: nil, toPermits: true)
     guard let obligation = state.withValueUnobserved({ $0.taken.isEmpty ? nil : $0.taken.removeFirst() }) else {
       return loop.record(Violation(.releasedTooOften, name, createdAt: site, instant: loop.now))

@@ -60,6 +60,14 @@ struct SemaphoreTurn: Cancellable {
 
   /// Leaves the line; who is on the way in already turns round, and the permit goes to the next in line.
   func cancel() {
+    guard state.loop.isCurrent else {
+      let label = "cancellation of a turn of \(semaphore.name)"
+      return state.loop.handOver(label, at: site, of: obligation) { cancelNow() }
+    }
+    cancelNow()
+  }
+
+  private func cancelNow() {
     semaphore.noteAccess(toLine: true, toPermits: true)
     let phase = state.withValue { state in
       defer {

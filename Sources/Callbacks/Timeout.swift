@@ -5,9 +5,8 @@ public import EventLoops
 /// Starts an operation that has to call back within `limit`.
 ///
 /// When the time is up the operation is cancelled and `completion` gets `TimeoutError`; what the operation calls back
-/// with after that goes to `closing`. If both are due at one instant, whichever event comes first decides; what an event
-/// before the limit's has set off is waited for, through a few turns of the loop. An operation that calls back twice, or
-/// not even when it is cancelled, is in the loop's report.
+/// with after that goes to `closing`. If both are due at one instant, whichever event comes first decides. An
+/// operation that calls back twice, or not even when it is cancelled, is in the loop's report.
 ///
 /// - Parameters:
 ///   - limit: How long the operation may take, counted from now.
@@ -28,7 +27,7 @@ public func withTimeout<Value: Sendable>(
   let pending = LoopConfined<Completion<Value>?>(completion, on: loop)
   let scope = CancellationScope(on: loop)
   let site = SourceSite(fileID: fileID, line: line)
-  let timer = loop.scheduleLimit("timeout", after: limit, at: site, unless: { pending.value == nil }) {
+  let timer = loop.schedule("timeout", due: loop.now.advanced(by: limit), at: site) {
     guard let completion = pending.withValue({ $0.take() }) else { return }
     scope.cancel()
     completion(.failure(TimeoutError(limit: limit)))

@@ -21,7 +21,6 @@ extension ComparedProgram {
   /// As `run(_:under:)`, and leaves nothing in memory: what still waits at the end is ended, once the run is read.
   package func runAlone(_ version: Version, under plan: Plan) -> StyleRun {
     let loop = loop(for: version, under: plan, nil, VirtualEventLoop.Limits())
-    loop.keepWaits()
     return run(version, under: plan, on: loop)
   }
 

@@ -16,14 +16,14 @@ extension SimulatedAPI {
     }
     let sent = LoopConfined<SimulatedCall?>(nil, on: loop)
     return try await withTaskCancellationHandler {
-      try await suspend(on: loop, name.replyLabel, fileID: fileID, line: line) { suspension in
+      try await suspendUnlessAnswered(on: loop, name.replyLabel, fileID: fileID, line: line) { suspension in
         let call = send(name, request, owedTo: nil, at: site) { suspension.resume(with: $0) }
         sent.value = call
         // The cancellation handler may have run before there was a call to call off.
         if Task.isCancelled { call.cancel() }
       }
     } onCancel: {
-      sent.value?.cancel()
+      loop.handOver("cancellation of \(name.replyLabel)", at: site, of: .none) { sent.value?.cancel() }
     }
   }
 }

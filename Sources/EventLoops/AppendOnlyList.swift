@@ -39,6 +39,13 @@ struct AppendOnlyList<Element: BitwiseCopyable & Sendable>: ~Copyable {
     memory = larger
   }
 
+  /// A value that was added before.
+  @inline(__always)
+  subscript(index: Int) -> Element {
+    precondition(index >= 0 && index < count, "the list has no such element")
+    return elements.unsafelyUnwrapped[index]
+  }
+
   /// The value that was added last.
   var last: Element? { count == 0 ? nil : prefix[count - 1] }
 

@@ -16,10 +16,12 @@ final class CapturedWork {
     case main
   }
 
-  /// A sleep that has begun: its timer, and the runtime's job that ends it.
+  /// A sleep that has begun: its timer, the runtime's job that ends it, and the sleeping task.
   struct Sleep {
     var ticket: Ticket
     var waker: UnownedJob
+    // Kept beyond the call that hands it out: the task cannot end before its sleep does.
+    var task: UnsafeCurrentTask?
   }
 
   /// Runtime numbers of the tasks that belong to the loop. Looked up, never iterated.

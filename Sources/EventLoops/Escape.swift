@@ -8,29 +8,62 @@ public struct Escape: Sendable, Hashable, CustomStringConvertible {
     case unstructuredTask
     /// A task went to wait for something that this loop does not drive.
     case suspendedElsewhere
-    /// Another thread posted, scheduled or cancelled while the loop ran.
+    /// A loop that captures what its events start was run, and never had an event.
+    case nothingCaptured
+    /// A task that does not run on the loop wanted to sleep on the loop's clock.
+    case sleptElsewhere
+    /// Another thread posted, scheduled or cancelled a timer while the loop ran; the call was refused.
     case foreignCall
+    /// Another thread resumed, settled or cancelled something while the loop ran; the loop's next run begins with it.
+    case deferredCall
   }
 
   /// How the work left.
   public let kind: Kind
-  /// The event or the task from which it left.
+  /// The event or the task from which it left, or what the call was for.
   public let label: String
   /// Where that was created, if it is known.
   public let site: SourceSite?
+  /// Whether the loop takes in what its events hand to Swift's own executors.
+  let captures: Bool
+
+  init(kind: Kind, label: String, site: SourceSite?, captures: Bool = false) {
+    self.kind = kind
+    self.label = label
+    self.site = site
+    self.captures = captures
+  }
 
   /// What happened, and what to use instead.
   public var description: String {
-    let subject = "'\(label)'" + (site.map { " (created at \($0))" } ?? "")
-    return switch kind {
+    "'\(label)'" + (site.map { " (created at \($0))" } ?? "") + " " + explanation
+  }
+
+  private var explanation: String {
+    switch kind {
     case .unstructuredTask:
-      "\(subject) started work outside the loop with Task {}, Task.detached or Task.immediate; "
-        + "use loop.spawn { … } or Task(executorPreference: loop)"
+      "started work outside the loop with Task {}, Task.detached or Task.immediate; use loop.spawn { … } or "
+        + "Task(executorPreference: loop), or a loop that takes such work in: VirtualEventLoop(capturing: .everything)"
+    case .suspendedElsewhere where captures:
+      "waits for something that no event of the loop brings about: an AsyncStream that is not finished, a continuation "
+        + "that is not resumed, a Dispatch queue, or an actor with an executor of its own; finish or resume it in an "
+        + "event of the loop"
     case .suspendedElsewhere:
-      "\(subject) waits for something the loop does not drive: Task.sleep, MainActor, an actor or a task with "
-        + "another executor, or a bare continuation; use loop.sleep, loop.spawn and suspend(on:)"
+      "waits for something the loop does not drive: Task.sleep, MainActor, an actor or a task with another executor, "
+        + "an AsyncStream that is not finished, or a bare continuation; use loop.sleep, loop.spawn and suspend(on:), or "
+        + "a loop that takes such work in: VirtualEventLoop(capturing: .everything)"
+    case .nothingCaptured:
+      "captures what its events start, and has had no event: what was started outside of its events, as by a test on the "
+        + "main actor, is not the loop's; start it in loop.runEvent { … } or loop.run { … }"
+    case .sleptElsewhere:
+      "was asked of the loop's clock by a task that does not run on the loop, and ended as though the task were "
+        + "cancelled; start the task in an event of the loop, with loop.spawn or loop.run"
+        + (captures ? "" : ", or use a loop that takes such work in: VirtualEventLoop(capturing: .everything)")
     case .foreignCall:
-      "\(subject) was called for by another thread while the loop ran, and was not done; "
+      "was called for by another thread while the loop ran, and was not done; "
+        + "call the loop from its own events, or while it is not running"
+    case .deferredCall:
+      "was called for by another thread while the loop ran, and waits for the loop's next run; "
         + "call the loop from its own events, or while it is not running"
     }
   }

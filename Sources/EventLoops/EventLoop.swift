@@ -20,11 +20,35 @@ public protocol EventLoop: TaskExecutor {
   /// Whether the caller runs in an event of this loop.
   var isCurrent: Bool { get }
 
-  /// Whether the caller may touch state confined to this loop: in its events, or while it is not running at all.
+  /// Whether the caller may touch state confined to this loop now: in its events, or while it is not running at all.
   var allowsAccess: Bool { get }
 
-  /// Whether events wait that were posted and are due now; timers that come due at this instant do not count.
-  var hasReadyEvents: Bool { get }
+  /// Runs `body` where the loop's state may be touched: in the running event, or while the loop does not run, one thread
+  /// at a time.
+  ///
+  /// - Parameter body: Runs before this returns; it may use the loop and its state.
+  /// - Returns: What `body` returns; nil, without having run `body`, if another thread runs the loop.
+  func withAccess<Result>(_ body: () throws -> Result) rethrows -> Result?
+
+  /// Waits until the loop does not run, for a caller that may: a task that has left its loop.
+  ///
+  /// - Returns: Whether it has waited; false at once for any other caller, and on a loop that waits for other threads.
+  func waitUntilIdle() -> Bool
+
+  /// Runs `body` at once where the loop's state may be touched, and in a later event if another thread runs the loop.
+  ///
+  /// For what continues or ends work: resumptions, settlements, cancellations. A live loop takes them from any thread. A
+  /// virtual loop begins its next run with them, and its report names the call as an escape.
+  ///
+  /// - Parameters:
+  ///   - label: What reports call the call.
+  ///   - site: Where that for which the call is made was created. If nil, the loop takes the site from the obligation, and
+  ///     adds the obligation's name to the label.
+  ///   - obligation: What the call is for, where the loop keeps an account of that.
+  ///   - body: What is to be done.
+  func handOver(
+    _ label: @autoclosure () -> String, at site: SourceSite?, of obligation: Obligation.ID,
+    _ body: @escaping @Sendable () -> Void)
 
   /// Adds an event that is due now, after all that is already due.
   ///
@@ -96,7 +120,7 @@ public protocol EventLoop: TaskExecutor {
   ///
   /// - Parameters:
   ///   - promise: The obligation that the promise is.
-  ///   - letGo: Lets go of what waited for it: at once, or in an event of the loop if that runs on another thread.
+  ///   - letGo: Lets go of what waited for it: at once, or in an event of a live loop that runs on another thread.
   func noteDrop(of promise: Obligation.ID, _ letGo: @escaping @Sendable () -> Void)
 
   /// A name for state that is created now, the same in every run in which the running event creates it; 0 if the loop
@@ -113,8 +137,22 @@ public protocol EventLoop: TaskExecutor {
 }
 
 extension EventLoop {
-  /// No: a loop that can tell says so itself.
-  public var hasReadyEvents: Bool { false }
+  /// Runs `body` if the loop allows access: a loop that more than one thread uses while it is idle does more.
+  public func withAccess<Result>(_ body: () throws -> Result) rethrows -> Result? {
+    allowsAccess ? try body() : nil
+  }
+
+  /// Does not wait.
+  public func waitUntilIdle() -> Bool { false }
+
+  /// Runs `body` at once if the loop allows access, and posts it otherwise.
+  public func handOver(
+    _ label: @autoclosure () -> String, at site: SourceSite?, of obligation: Obligation.ID,
+    _ body: @escaping @Sendable () -> Void
+  ) {
+    if withAccess(body) != nil { return }
+    post(label(), at: site ?? SourceSite(fileID: #fileID, line: #line), body)
+  }
 
   /// None: a loop keeps no names for others unless it says otherwise.
   public func name(_ label: StaticString, at site: SourceSite) -> EventName { .none }
@@ -166,6 +204,15 @@ extension EventLoop {
     post(label(), at: SourceSite(fileID: fileID, line: line), body)
   }
 
+  /// Adds an event that is due now, for a body that is a function value.
+  @inlinable
+  @_disfavoredOverload
+  public func post(
+    _ body: consuming @escaping @Sendable () -> Void, fileID: StaticString = #fileID, line: UInt32 = #line
+  ) {
+    post("", at: SourceSite(fileID: fileID, line: line), body)
+  }
+
   /// Adds an event that is due after `delay`; a delay that is not positive makes it due now, one turn later.
   @inlinable
   @discardableResult
@@ -206,6 +253,20 @@ extension EventLoop {
       defer { self.close(obligation) }
       return try await operation()
     }
+  }
+}
+
+extension EventLoop {
+  /// Starts a task on the loop, for an operation that is a function value.
+  ///
+  /// - Returns: The task, whose value can be awaited on any executor.
+  @inlinable
+  @discardableResult
+  @_disfavoredOverload
+  public func spawn<Success: Sendable>(
+    _ operation: @escaping @Sendable () async throws -> Success, fileID: StaticString = #fileID, line: UInt32 = #line
+  ) -> Task<Success, any Error> {
+    spawn("task", fileID: fileID, line: line, operation)
   }
 }
 

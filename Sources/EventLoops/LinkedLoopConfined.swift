@@ -7,15 +7,6 @@
 ///
 /// Unchecked for the reason that `LoopConfined` has: every access is checked when it is made.
 public final class LinkedLoopConfined<Value: Sendable, Link: Sendable>: LoopConfined<Value>, @unchecked Sendable {
-  /// The link, until it is taken.
-  @inlinable
-  public var link: Link? {
-    _read {
-      checkAccess(writes: false)
-      yield storedLink
-    }
-  }
-
   // Nothing of another's runs while it is read or taken, so no two accesses can overlap.
   @exclusivity(unchecked) @usableFromInline
   var storedLink: Link?
@@ -30,6 +21,10 @@ public final class LinkedLoopConfined<Value: Sendable, Link: Sendable>: LoopConf
   /// Takes the link out; nil from the second time on.
   @inlinable
   public func takeLink() -> Link? {
+    guard loop.isCurrent else {
+      // The content is not needed; the access to it guards the link as well.
+      return accessFromOutside { _ in storedLink.take() }
+    }
     checkAccess(writes: true)
     return storedLink.take()
   }

@@ -5,10 +5,12 @@ public import Synchronization
 /// A box for mutable state that only its loop's events touch.
 ///
 /// A loop runs one event at a time, so its events may share state without a lock; the box checks on every access
-/// that the caller is in an event of the loop, or that the loop is not running. It stops the program otherwise, with
-/// the loop's name: going on would be a data race. (The idea is that of `NIOLoopBoundBox` in SwiftNIO.)
+/// that the caller is in an event of the loop. While the loop is idle any thread may use the box, one at a time. While
+/// another thread runs the loop, a task that has left its loop waits for the end of the run; any other caller stops the
+/// program, with the loop's name: the access would be a data race. (The idea is that of `NIOLoopBoundBox` in SwiftNIO.)
 ///
-/// Unchecked, because the compiler cannot see that check; sound, because every access makes it.
+/// Unchecked, because the compiler cannot see that check; sound, because every access makes it, and one that comes from
+/// outside of the loop's events holds the loop's gate as long as it lasts.
 public class LoopConfined<Value: Sendable>: @unchecked Sendable {
   /// The loop to which the state is confined.
   public final let loop: any EventLoop
@@ -46,18 +48,26 @@ public class LoopConfined<Value: Sendable>: @unchecked Sendable {
   @inlinable
   public final var value: Value {
     get {
+      guard loop.isCurrent else { return accessFromOutside { $0 } }
       checkAccess(writes: false)
       return storage
     }
     set {
-      checkAccess(writes: true)
-      storage = newValue
+      // The old content is released last: its deinitialiser may use the box.
+      var content = newValue
+      if loop.isCurrent {
+        checkAccess(writes: true)
+        swap(&storage, &content)
+      } else {
+        accessFromOutside { swap(&$0, &content) }
+      }
     }
   }
 
   /// Changes the content in place and returns what `body` returns. `body` must not touch the box.
   @inlinable
   public final func withValue<Result>(_ body: (inout Value) throws -> Result) rethrows -> Result {
+    guard loop.isCurrent else { return try accessFromOutside(body) }
     checkAccess(writes: true)
     isLent = true
     defer { isLent = false }
@@ -68,24 +78,47 @@ public class LoopConfined<Value: Sendable>: @unchecked Sendable {
   /// loop. `body` must not touch the box.
   @inlinable
   public final func withValueUnobserved<Result>(_ body: (inout Value) throws -> Result) rethrows -> Result {
-    if !loop.allowsAccess || isLent { refuseAccess() }
+    guard loop.isCurrent else { return try accessFromOutside(body) }
+    if isLent { refuseOverlap() }
     isLent = true
     defer { isLent = false }
     return try body(&storage)
   }
 
+  /// For an access in an event of the loop.
   @inlinable
   @inline(__always)
   final func checkAccess(writes: Bool) {
-    if !loop.allowsAccess || isLent { refuseAccess() }
+    if isLent { refuseOverlap() }
     if stateName != 0 { loop.noteAccess(to: stateName, writes: writes) }
+  }
+
+  /// Makes an access that does not come from an event of the loop.
+  @usableFromInline
+  @inline(never)
+  final func accessFromOutside<Result>(_ body: (inout Value) throws -> Result) rethrows -> Result {
+    while true {
+      let result = try loop.withAccess {
+        if isLent { refuseOverlap() }
+        isLent = true
+        defer { isLent = false }
+        return try body(&storage)
+      }
+      if let result { return result }
+      if !loop.waitUntilIdle() { refuseAccess() }
+    }
   }
 
   @usableFromInline
   @inline(never)
-  final func refuseAccess() -> Never {
-    if loop.allowsAccess { fatalError("state of loop '\(loop.name)' was touched while it was being changed in place") }
+  final func refuseOverlap() -> Never {
+    fatalError("state of loop '\(loop.name)' was touched while it was being changed in place")
+  }
+
+  @inline(never)
+  private func refuseAccess() -> Never {
     fatalError(
-      "state of loop '\(loop.name)' was touched by another thread while the loop runs; post to the loop instead")
+      "state of loop '\(loop.name)' was touched by another thread while the loop runs; "
+        + "touch it in the loop's events, or while the loop is not running")
   }
 }

@@ -34,6 +34,8 @@ public struct Report: Sendable, CustomStringConvertible {
     case deadlocked
     /// The instant that was asked for is reached; there may be more to do.
     case paused
+    /// The operation that the loop was run for has ended, and events or timers remain.
+    case unfinished
     /// The limit on events was reached.
     case stepLimit(Int, last: String)
     /// The next timer is due after the limit on time.
@@ -62,11 +64,8 @@ public struct Report: Sendable, CustomStringConvertible {
     self.stateChanges = stateChanges
   }
 
-  /// Whether the run ended with nothing to complain about. What a paused loop has not ended yet is no complaint.
-  public var isClean: Bool {
-    guard escapes.isEmpty && violations.isEmpty else { return false }
-    return ending == .paused || (ending == .quiescent && leftovers.isEmpty)
-  }
+  /// Whether the loop has nothing more to run, nothing is left over, nothing escaped and nothing was violated.
+  public var isClean: Bool { ending == .quiescent && faults.isEmpty }
 
   /// The ending as a sentence, one line for each leftover, escape and violation, and one for the time it was blocked.
   public var description: String {
@@ -86,6 +85,7 @@ extension Report.Ending {
     case .deadlocked:
       "deadlocked at \(instant): no event is ready and no timer is set, so what waits will wait for ever"
     case .paused: "paused at \(instant)"
+    case .unfinished: "the operation ended at \(instant), and more was still to run"
     case .stopped: "stopped on request at \(instant)"
     case .stepLimit(let limit, let last):
       "stopped at \(instant) after \(limit) events, the limit; the last one was \(last). "
@@ -100,17 +100,5 @@ extension Report.Ending {
       "loop '\(loop)' was asked to run by a second thread while it runs, so nothing was run; "
         + "let one thread run it at a time"
     }
-  }
-}
-
-/// A run that did not deliver what it was run for.
-public struct RunError: Error, Sendable, CustomStringConvertible {
-  /// How the run ended.
-  public let report: Report
-
-  /// The report's text.
-  public var description: String {
-    guard report.ending == .quiescent else { return report.description }
-    return "\(report), but the operation did not end; a loop that records leftovers says what it waits for"
   }
 }

@@ -18,7 +18,7 @@ extension EventLoop {
 extension VirtualEventLoop {
   /// Notes what state has become; only a loop that records everything evaluates the text and keeps it.
   public func noteState(_ name: String, is text: @autoclosure () -> String) {
-    guard recording == .everything, allowsAccess else { return }
-    stateChanges.append(StateChange(name: name, text: text(), turn: ranCount))
+    guard recording == .everything else { return }
+    withAccess { stateChanges.append(StateChange(name: name, text: text(), turn: ranCount)) }
   }
 }

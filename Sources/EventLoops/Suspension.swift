@@ -15,23 +15,44 @@ public struct Suspension<Value: Sendable>: Sendable {
   private let site: SourceSite
 
   init(
-    _ continuation: UnsafeContinuation<Value, any Error>, on loop: any EventLoop, label: String, site: SourceSite
+    _ continuation: UnsafeContinuation<Value, any Error>, on loop: any EventLoop, label: String, site: SourceSite,
+    isStarting: Bool
   ) {
-    state = SuspendedContinuation(continuation, on: loop)
+    state = SuspendedContinuation(SuspendedTask(continuation: continuation, isStarting: isStarting), on: loop)
     obligation = loop.open(.continuation, label, at: site)
-    if KeptWaits.exist.load(ordering: .relaxed) { (loop as? VirtualEventLoop)?.keep(state, for: obligation) }
+    (loop as? VirtualEventLoop)?.keep(state, for: obligation)
     self.label = label
     self.site = site
   }
 
   /// Resumes the task with a result; it goes on in a later event at the same instant.
+  ///
+  /// Called by another thread while a virtual loop runs, it takes effect in the loop's next run, and the report says so.
   public func resume(with result: Result<Value, any Error>) {
+    guard state.loop.isCurrent else {
+      return state.loop.handOver("resumption of \(label)", at: site, of: obligation) { resumeNow(with: result) }
+    }
+    resumeNow(with: result)
+  }
+
+  private func resumeNow(with result: Result<Value, any Error>) {
     let loop = state.loop
-    guard let continuation = state.withValue({ $0.take() }) else {
+    let (continuation, isStarting) = state.withValue { ($0.continuation.take(), $0.isStarting) }
+    guard let continuation else {
       return loop.record(Violation(.resumedTwice, label, createdAt: site, instant: loop.now))
     }
     loop.close(obligation)
-    continuation.resume(with: result)
+    if isStarting {
+      // Resumed before it has suspended, the task would go on in the same event.
+      loop.post("resumption of \(label)", at: site) { continuation.resume(with: result) }
+    } else {
+      continuation.resume(with: result)
+    }
+  }
+
+  /// Notes that what the task waits for is under way.
+  func begin() {
+    state.withValueUnobserved { $0.isStarting = false }
   }
 }
 
@@ -51,6 +72,20 @@ public nonisolated(nonsending) func suspend<Value: Sendable>(
 ) async throws -> Value {
   let site = SourceSite(fileID: fileID, line: line)
   return try await suspending { continuation in
-    body(Suspension(continuation, on: loop, label: label, site: site))
+    let suspension = Suspension<Value>(continuation, on: loop, label: label, site: site, isStarting: true)
+    body(suspension)
+    suspension.begin()
+  }
+}
+
+/// As `suspend`, but a task that `body` itself resumes goes on in the same event, as after a call of an async function that
+/// has its answer at once and does not suspend.
+package nonisolated(nonsending) func suspendUnlessAnswered<Value: Sendable>(
+  on loop: any EventLoop, _ label: String, fileID: StaticString = #fileID, line: UInt32 = #line,
+  _ body: (Suspension<Value>) -> Void
+) async throws -> Value {
+  let site = SourceSite(fileID: fileID, line: line)
+  return try await suspending { continuation in
+    body(Suspension(continuation, on: loop, label: label, site: site, isStarting: false))
   }
 }

@@ -18,9 +18,9 @@ public struct TimeoutError: Error, Sendable, Hashable, CustomStringConvertible {
 /// Runs an operation that has to end within `limit`, in a child task of the current task, which must be one of `loop`.
 ///
 /// When the time is up the operation is cancelled and waited for, as structured concurrency has it, so that nothing
-/// of it is left when this returns. Whichever event comes first decides, if both are due at one instant; what an event
-/// before the limit's has set off, such as a permit that is on its way to the operation, is waited for through a few
-/// turns of the loop.
+/// of it is left when this returns. Whichever event comes first decides, if both are due at one instant: a value that is on
+/// its way then, such as a permit that was granted just before, is not delivered. Release it in `closing`, or use a form
+/// that cannot lose it, such as `Semaphore.withPermit`.
 ///
 /// - Parameters:
 ///   - limit: How long the operation may take, counted from now.
@@ -41,7 +41,6 @@ public func withTimeout<Value: Sendable>(
     group.addTask(executorPreference: loop) {
       do {
         try await loop.sleep(until: deadline)
-        for _ in 0..<LimitGrace.turns(for: limit) where loop.hasReadyEvents { try await loop.sleep(for: .zero) }
       } catch is CancellationError {
         // That decides nothing: the operation has been cancelled with the sleep, and answers for itself.
         return .undecided
@@ -67,31 +66,4 @@ private enum LimitedOutcome<Value: Sendable> {
   case value(Value)
   case timeIsUp
   case undecided
-}
-
-/// How long a limit whose time is up waits for what is on its way.
-///
-/// What is handed over at the very instant of a limit, by an event before the limit's, takes some more events to arrive:
-/// that of a permit, of a reaction, of the task. If the limit decided meanwhile, the permit would be lost or go back.
-enum LimitGrace {
-  /// How many turns of the loop, as long as there are events in them. A limit that leaves one turn only has none.
-  static func turns(for limit: Duration) -> Int { limit > .zero ? 16 : 0 }
-}
-
-extension EventLoop {
-  /// Sets the timer of a limit: calls `body` when the time is up and nothing is on its way any more.
-  ///
-  /// - Parameters:
-  ///   - isDecided: Whether it is no longer needed.
-  ///   - body: Called in an event of the loop.
-  package func scheduleLimit(
-    _ label: String, after limit: Duration, at site: SourceSite, unless isDecided: @escaping @Sendable () -> Bool,
-    _ body: @escaping @Sendable () -> Void
-  ) -> ScheduledTimer {
-    @Sendable func look(_ left: Int) {
-      guard left > 0, hasReadyEvents, !isDecided() else { return body() }
-      post(label, at: site) { look(left - 1) }
-    }
-    return schedule(label, due: now.advanced(by: limit), at: site) { look(LimitGrace.turns(for: limit)) }
-  }
 }

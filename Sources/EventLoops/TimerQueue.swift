@@ -38,6 +38,11 @@ package struct TimerQueue: ~Copyable, Sendable {
     Int(truncatingIfNeeded: (UInt64(bitPattern: deadline.nanoseconds) &* 0x9E37_79B9_7F4A_7C15) >> 61)
   }
 
+  /// The timers that are neither taken nor cancelled, in the order in which they were armed.
+  var pending: [Ticket] {
+    (0..<slots.count).filter { slots.isLive($0) }.map { slots.tenant(of: $0) }.sorted()
+  }
+
   /// The number of slots in use or free for use, for tests that watch memory.
   var capacity: Int { slots.count }
 
@@ -49,6 +54,9 @@ package struct TimerQueue: ~Copyable, Sendable {
 
   /// Whether the ticket is that of a sleep that was cancelled before it suspended.
   func isRevoked(_ ticket: Ticket) -> Bool { slots.isRevoked(ticket) }
+
+  /// Whether the ticket is that of a sleeping task.
+  func isSleep(_ ticket: Ticket) -> Bool { slots.isSleep(ticket) }
 
   /// Whether the ticket is that of a sleep that has not suspended yet.
   func isReserved(_ ticket: Ticket) -> Bool { slots.isReserved(ticket) }

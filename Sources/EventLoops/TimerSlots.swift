@@ -39,6 +39,13 @@ package enum TimerWork: ~Copyable, Sendable {
     default: false
     }
   }
+
+  var isSleep: Bool {
+    switch self {
+    case .wake: true
+    default: false
+    }
+  }
 }
 
 /// A slab of timer work: the ticket tells slot and tenant, so that a stale ticket is recognised in O(1).
@@ -91,6 +98,9 @@ struct TimerSlots: ~Copyable {
 
   /// Whether a ticket is that of a sleep that was cancelled before it suspended.
   func isRevoked(_ ticket: Ticket) -> Bool { holds(ticket) && slots[ticket.slot].work.isRevoked }
+
+  /// Whether a ticket is that of a sleeping task.
+  func isSleep(_ ticket: Ticket) -> Bool { holds(ticket) && slots[ticket.slot].work.isSleep }
 
   /// Whether a ticket is that of a sleep that has not suspended yet.
   func isReserved(_ ticket: Ticket) -> Bool { holds(ticket) && slots[ticket.slot].work.isReserved }

@@ -156,6 +156,10 @@ struct TraceLog: ~Copyable {
     notes.decisions.append(Decision(choice: choice, turns: turns.count))
   }
 
+  /// The number of an event's name.
+  @inline(__always)
+  func nameNumber(of sequence: Int) -> Int32 { posts[sequence].name }
+
   /// The name of the event that runs now.
   var currentName: EventNames.Name? { isInTurn ? last?.name : nil }
 

@@ -61,6 +61,7 @@ extension VirtualEventLoop {
     let deadline = clockReading.advanced(by: delay)
     let sequence = issueSequence(.sleep, { currentNameNumber }, due: max(deadline, clockReading))
     let sleeper = RuntimeTask.currentID
+    let task = withUnsafeCurrentTask { $0 }
     let ticket = timers.hold(
       .callback { [unowned self] in
         captured?.sleeps[sleeper] = nil
@@ -69,7 +70,7 @@ extension VirtualEventLoop {
         isWaking = false
         runWoken()
       }, sequence: sequence)
-    captured?.sleeps[sleeper] = CapturedWork.Sleep(ticket: ticket, waker: waker)
+    captured?.sleeps[sleeper] = CapturedWork.Sleep(ticket: ticket, waker: waker, task: task)
     enqueue(ticket, due: deadline)
   }
 }
@@ -86,6 +87,23 @@ extension UnownedSerialExecutor {
 final class LoopMainExecutor: SerialExecutor {
   static let shared = LoopMainExecutor()
   private static let turn = Mutex(())
+
+  /// Whether the caller is the body of an event on the main queue, and `executor` is this one.
+  static func isIsolatedBody(_ executor: UnownedSerialExecutor) -> Bool {
+    RunningLoop.capturing?.runsBodyOfCaller == true && MainQueue.isCurrent
+      && identity(of: executor) == identity(of: shared.asUnownedSerialExecutor())
+  }
+
+  /// The runtime asks this last, where it runs the body of an event as the main actor's own executor.
+  func checkIsolated() {
+    precondition(
+      Self.isIsolatedBody(asUnownedSerialExecutor()), "code of the main actor runs outside of the main actor")
+  }
+
+  /// An executor is two words to the runtime, of which the first is the object.
+  private static func identity(of executor: UnownedSerialExecutor) -> UInt {
+    unsafeBitCast(executor, to: (UInt, UInt).self).0
+  }
 
   func enqueue(_ job: consuming ExecutorJob) {
     let job = UnownedJob(job)

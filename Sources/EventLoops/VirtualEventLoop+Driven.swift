@@ -37,19 +37,19 @@ extension VirtualEventLoop {
 
   /// A name for state that is created now; 0 if the loop runs events first in, first out.
   public func nameNewState() -> UInt64 {
-    if choosesFirst || !allowsAccess { return 0 }
-    return record?.nameNewState() ?? reactions.nameNewState()
+    if choosesFirst { return 0 }
+    return withAccess { record?.nameNewState() ?? reactions.nameNewState() } ?? 0
   }
 
   /// Notes that the running event touches shared state.
   public func noteAccess(to state: UInt64, writes: Bool) {
-    guard let record, isCurrent else { return }
+    guard isCurrent, let record else { return }
     record.note(state, writes ? .write : .read)
   }
 
   /// Notes that the running event reads the clock, which blocking work may move within the same instant.
   @inline(__always)
   func noteClockRead() {
-    if let record, isCurrent { record.note(ScheduleRecord.clock, .read) }
+    if isCurrent, let record { record.note(ScheduleRecord.clock, .read) }
   }
 }

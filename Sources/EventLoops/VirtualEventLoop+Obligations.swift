@@ -9,14 +9,14 @@ extension VirtualEventLoop {
   ) -> Obligation.ID {
     guard recording > .nothing else { return .none }
     if isCurrent { return openNow(kind, label(), at: site) }
-    return perform(for: label, at: site) { openNow(kind, label(), at: site) } ?? .none
+    return perform(for: label, at: site, orNote: kind.call) { openNow(kind, label(), at: site) } ?? .none
   }
 
   /// Opens an obligation whose label need not be made first.
   public func open(_ kind: Obligation.Kind, named label: String, at site: SourceSite) -> Obligation.ID {
     guard recording > .nothing else { return .none }
     if isCurrent { return openNow(kind, label, at: site) }
-    return perform(for: { label }, at: site) { openNow(kind, label, at: site) } ?? .none
+    return perform(for: { label }, at: site, orNote: kind.call) { openNow(kind, label, at: site) } ?? .none
   }
 
   @inline(__always)
@@ -51,22 +51,15 @@ extension VirtualEventLoop {
 
   /// Notes that a promise was thrown away unkept; from another thread while the loop runs, as an escape.
   public func noteDrop(of promise: Obligation.ID, _ letGo: @escaping @Sendable () -> Void) {
-    if allowsAccess { return drop(promise, letGo) }
-    gate.withLock { _ in
-      if runner.load(ordering: .relaxed) == 0 {
-        let (label, site) = nameOfDrop(of: promise)
-        let sequence = issueSequence(.callback, { label }, site, due: clockReading)
-        ready.append(.callback { self.drop(promise, letGo) }, sequence: sequence)
-      } else {
-        // What it is called, only the loop's thread can tell: when it makes its report.
-        foreign.withLock { $0.drops.append(promise) }
-      }
+    if isCurrent { return drop(promise, letGo) }
+    gate.enter(unless: { isRunning }, { drop(promise, letGo) }) {
+      let call = Call(kind: .foreignCall, label: "drop of promise ", site: nil, obligation: promise)
+      foreign.withLock { $0.calls.append(call) }
     }
   }
+}
 
-  /// What the event or the call is called by which a promise is dropped.
-  func nameOfDrop(of promise: Obligation.ID) -> (label: String, site: SourceSite) {
-    let (label, site) = ledger.name(of: promise) ?? ("", SourceSite(fileID: #fileID, line: #line))
-    return ("drop of promise '\(label)'", site)
-  }
+extension Obligation.Kind {
+  /// How a report names what another thread began while the loop ran: the loop's next run takes up a task.
+  fileprivate var call: Escape.Kind { self == .task ? .deferredCall : .foreignCall }
 }

@@ -96,6 +96,7 @@ extension VirtualEventLoop {
       if recording == .everything {
         number = name()
         log.append(kind, named: number, postedAt: clockReading, due: due)
+        if number >= publishedNames { publishNames(through: number) }
       }
       if let record {
         note(record)
@@ -107,7 +108,7 @@ extension VirtualEventLoop {
 
   /// As above, under the name of a label and a place.
   @inline(__always)
-  func issueSequence(_ kind: TraceEvent.Kind, _ label: () -> String, _ site: SourceSite, due: Instant) -> Int {
+  func issueSequence(_ kind: TraceEvent.Kind, _ label: () -> String, _ site: SourceSite?, due: Instant) -> Int {
     issueSequence(kind, { log.names.number(of: label(), at: site) }, due: due)
   }
 

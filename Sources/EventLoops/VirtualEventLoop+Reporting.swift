@@ -5,7 +5,7 @@ import Synchronization
 extension VirtualEventLoop {
   /// The state of the loop as a report, for callers that drive it by `step`.
   public func report() -> Report {
-    report(endingWhenIdle)
+    withAccess { report(endingWhenIdle) } ?? refusal(.occupied)
   }
 
   /// Why the loop stands still, or `paused` if it need not.
@@ -28,29 +28,60 @@ extension VirtualEventLoop {
       blocking: Blocking(), trace: Trace())
   }
 
+  /// The report at the end of a run, whose verdicts later reports repeat: what is resumed meanwhile has escaped still.
+  func reportOfRun(_ ending: Report.Ending) -> Report {
+    running.name.store(RunningEvent.none, ordering: .releasing)
+    escapedBefore = escapedTasks(in: ending == .deadlocked ? ledger.open : [])
+    return report(ending)
+  }
+
   func report(_ ending: Report.Ending) -> Report {
     let open = ledger.open
+    let escaped = escapedTasks(in: ending == .deadlocked ? open : []).sorted().map {
+      Escape(
+        kind: .suspendedElsewhere, label: tasks.records[$0].label, site: tasks.records[$0].site,
+        captures: captured != nil)
+    }
+    let trace = recording == .everything ? Trace(log.entries) : Trace()
     return Report(
       loop: name,
       ending: ending,
       instant: clockReading,
       eventCount: ranCount,
-      leftovers: open.map { Leftover(kind: $0.kind, label: $0.label, site: $0.site, since: $0.since) },
-      escapes: escapes + escapedTasks(in: ending == .deadlocked ? open : []) + foreignCalls,
+      leftovers: ledger.leftovers + (ending == .unfinished ? pendingTimers(besides: open, in: trace) : []),
+      escapes: escapes + escaped + foreignCalls
+        + (isUnused ? [Escape(kind: .nothingCaptured, label: name, site: nil)] : []),
       violations: violations,
       blocking: blockings.total,
-      trace: recording == .everything ? Trace(log.entries) : Trace(),
+      trace: trace,
       stateChanges: stateChanges)
+  }
+
+  /// Whether the loop captures what its events start, and has never had an event.
+  private var isUnused: Bool { captured != nil && nextSequence == 0 }
+
+  /// The timers that are set, by name, as far as the loop records events.
+  ///
+  /// - Parameter open: What is left over anyway: a sleep of a task that is among it is not named once more.
+  private func pendingTimers(besides open: [Ledger.Entry], in trace: Trace) -> [Leftover] {
+    let tasks = open.filter { $0.kind == .task }
+    let events = trace.events
+    return timers.pending.compactMap { ticket in
+      guard events.indices.contains(ticket.sequence), let site = events[ticket.sequence].site else { return nil }
+      let event = events[ticket.sequence]
+      if event.kind == .sleep, tasks.contains(where: { $0.label == event.label && $0.site == site }) { return nil }
+      return Leftover(kind: .timer, label: event.label, site: site, since: event.postedAt)
+    }
   }
 
   /// What other threads asked for while the loop ran; sorted, since they come in no order.
   private var foreignCalls: [Escape] {
-    let (calls, drops) = foreign.withLock { ($0.calls, $0.drops) }
-    let dropped = drops.map { drop in
-      let (label, site) = nameOfDrop(of: drop)
-      return Escape(kind: .foreignCall, label: label, site: site)
-    }
-    return (calls + dropped).sorted { $0.description < $1.description }
+    let calls = foreign.withLock { $0.calls }
+    if calls.isEmpty { return [] }
+    return calls.map { call in
+      let (label, site) = name(of: call)
+      return Escape(kind: call.kind, label: label, site: site, captures: captured != nil)
+    }.sorted { $0.description < $1.description }
   }
 
   /// Tasks that went to wait for something that is not on the loop, in the order in which they were met.
@@ -58,15 +89,13 @@ extension VirtualEventLoop {
   /// Two signs, one verdict, so that the report does not depend on real time: another thread has resumed the task
   /// while the loop ran; or the task has not ended although nothing on the loop keeps it waiting. A task that waits
   /// for another task is not seen to wait, so by the second sign all or none of the unfinished tasks are accused.
-  private func escapedTasks(in open: [Ledger.Entry]) -> [Escape] {
-    let resumed = foreign.withLock { $0.jobs }
-    if resumed.isEmpty && open.isEmpty { return [] }
-    var escaped = resumed.compactMap { tasks.index(of: RuntimeTask.id(of: $0)) }
+  private func escapedTasks(in open: [Ledger.Entry]) -> Set<Int> {
+    let resumed = foreign.withLock { $0.deferred.compactMap(\.task) }
+    if resumed.isEmpty && open.isEmpty { return escapedBefore }
+    var escaped = resumed.compactMap { tasks.index(of: $0) }
     let unfinished = open.filter { $0.kind == .task }.compactMap(\.task)
     let waiting = open.filter { $0.kind == .continuation }.map { $0.task.map { tasks.records[$0].root } }
     if unfinished.allSatisfy({ task in !waiting.contains { $0 == nil || $0 == task } }) { escaped += unfinished }
-    return Set(escaped.map { tasks.records[$0].root }).sorted().map {
-      Escape(kind: .suspendedElsewhere, label: tasks.records[$0].label, site: tasks.records[$0].site)
-    }
+    return escapedBefore.union(escaped.map { tasks.records[$0].root })
   }
 }

@@ -9,18 +9,27 @@ extension VirtualEventLoop {
   }
 
   /// Runs everything due up to and including `instant`; the clock then stands there.
+  @discardableResult
   public func run(until instant: Instant) -> Report {
     drive(through: instant, landsOnTarget: true)
   }
 
   /// Runs everything due up to and including now + `duration`; the clock then stands there.
+  @discardableResult
   public func advance(by duration: Duration) -> Report {
     run(until: now.advanced(by: duration))
+  }
+
+  /// Runs everything due now, and what that posts at the same instant; the clock stays.
+  @discardableResult
+  public func settle() -> Report {
+    run(until: now)
   }
 
   /// Runs the next event, moving the clock to it if need be.
   ///
   /// - Returns: Whether there was one. The limits do not apply.
+  @discardableResult
   public func step() -> Bool {
     guard RunningLoop.current == nil else { return false }
     return whileRunning {
@@ -28,28 +37,6 @@ extension VirtualEventLoop {
       run(event)
       return true
     } ?? false
-  }
-
-  /// Runs an async operation as a task of this loop, to its end, and returns what it returned.
-  ///
-  /// - Throws: What the operation throws, or a `RunError` if the loop stopped before the operation ended.
-  public func run<Success: Sendable>(
-    _ label: String = "main", fileID: StaticString = #fileID, line: UInt32 = #line,
-    _ operation: @escaping @Sendable () async throws -> Success
-  ) throws -> Success {
-    if let refusal = refusalToNest { throw RunError(report: refusal) }
-    let result = LoopConfined<Result<Success, any Error>?>(nil, on: self)
-    spawn(label, fileID: fileID, line: line) {
-      do {
-        let value = try await operation()
-        result.value = .success(value)
-      } catch {
-        result.value = .failure(error)
-      }
-    }
-    let report = run()
-    guard let result = result.value else { throw RunError(report: report) }
-    return try result.get()
   }
 
   private func drive(through target: Instant, landsOnTarget: Bool) -> Report {
@@ -61,41 +48,59 @@ extension VirtualEventLoop {
         run(event)
         left -= 1
       }
-      if left == 0, hasWork(through: horizon) { return report(.stepLimit(limits.steps, last: lastEventName)) }
-      if horizon < target, hasWork(through: target) { return report(.timeLimit(limits.instant, last: lastEventName)) }
+      if let stop = limitReached(by: target, stepsLeft: left) { return reportOfRun(stop) }
       if landsOnTarget { clockReading = max(clockReading, target) }
-      return report(endingWhenIdle)
+      return reportOfRun(endingWhenIdle)
     }
     return outcome ?? refusal(.occupied)
   }
 
+  /// The limit that has stopped a run up to `target`, if one has.
+  func limitReached(by target: Instant, stepsLeft: Int) -> Report.Ending? {
+    if stepsLeft == 0, hasWork(through: min(target, limits.instant)) {
+      return .stepLimit(limits.steps, last: lastEventName)
+    }
+    if limits.instant < target, hasWork(through: target) { return .timeLimit(limits.instant, last: lastEventName) }
+    return nil
+  }
+
   /// What a run inside an event comes to; nil if the caller is not in one.
-  private var refusalToNest: Report? {
+  var refusalToNest: Report? {
     RunningLoop.current.map { refusal(.nested(inner: name, outer: $0.name)) }
   }
 
-  /// Claims the loop for this thread while `body` runs; nil if another thread has it.
-  private func whileRunning<Result>(_ body: () -> Result) -> Result? {
-    let isClaimed = gate.withLock { _ in
-      if runner.load(ordering: .relaxed) != 0 { return false }
+  /// Claims the loop for this thread while `body` runs; nil if another thread has it, or this one while it is idle.
+  func whileRunning<Result>(_ body: () -> Result) -> Result? {
+    if gate.isVisitor { return nil }
+    let isClaimed = gate.transition {
+      if isRunning { return false }
       runner.store(ThreadIdentity.current, ordering: .relaxed)
       return true
     }
     guard isClaimed else { return nil }
-    RunningLoop.current = self
-    newestOldTask = GlobalEnqueueWatch.newestTask()
-    defer {
+    let (result, heldBack) = turn.withLock { _ in
+      RunningLoop.current = self
+      newestOldTask = GlobalEnqueueWatch.newestTask()
+      // Without a record of events, the watcher cannot tell when the first one begins.
+      running.name.store(recording == .everything ? RunningEvent.none : RunningEvent.unnamed, ordering: .releasing)
+      if let limit = watch.limit { LoopWatcher.shared.begin(self, limit: limit) }
+      takeDeferred()
+      let result = body()
+      if watch.limit != nil { LoopWatcher.shared.end(self) }
       RunningLoop.current = nil
-      releaseHeldBack()
-      gate.withLock { _ in runner.store(0, ordering: .relaxed) }
+      let heldBack = takeHeldBack()
+      gate.transition { runner.store(0, ordering: .relaxed) }
+      return (result, heldBack)
     }
-    return body()
+    // From here on it may touch the loop, as any thread may while the loop is idle.
+    for job in heldBack { globalConcurrentExecutor.enqueue(job) }
+    return result
   }
 
   // region next-event
   /// Takes the next event that is due by `horizon`, moving the clock to it.
   @inline(__always)
-  private func nextEvent(through horizon: Instant) -> ReadyEvent? {
+  func nextEvent(through horizon: Instant) -> ReadyEvent? {
     if !choosesFirst { return chosenEvent(through: horizon) }
     while true {
       // Timers due at this instant were all armed before it began, hence before anything posted during it.
@@ -103,7 +108,7 @@ extension VirtualEventLoop {
       if let event = ready.popFirst() {
         guard let ticket = event.ticket, !timers.holds(ticket) else { return event }
         cancelledReady -= 1
-      } else if !moveClock(through: horizon) {
+      } else if !resumeSettled() && !moveClock(through: horizon) {
         return nil
       }
     }
@@ -119,7 +124,7 @@ extension VirtualEventLoop {
       if let next = affineIndex { return ready.remove(at: next) }
       currentRuntimeTask = 0
       if !ready.isEmpty { return ready.remove(at: chosenIndex) }
-      guard moveClock(through: horizon) else { return nil }
+      guard resumeSettled() || moveClock(through: horizon) else { return nil }
       record?.moveClock()
     }
   }
@@ -148,6 +153,13 @@ extension VirtualEventLoop {
     return (0..<ready.count).first { ready.sequence(at: $0) == sequence }
   }
 
+  /// Resumes the task that has waited longest until nothing else is due.
+  private func resumeSettled() -> Bool {
+    if settling.isEmpty { return false }
+    settling.removeFirst().resume()
+    return true
+  }
+
   // region move-clock
   /// Moves the clock to the earliest pending timer, if it is due by `horizon`.
   private func moveClock(through horizon: Instant) -> Bool {
@@ -157,16 +169,8 @@ extension VirtualEventLoop {
   }
   // endregion
 
-  /// Whether events wait that were posted and are due now.
-  ///
-  /// - Complexity: O(1); O(ready events) under a policy other than first in, first out, where due timers lie among them.
-  public var hasReadyEvents: Bool {
-    if choosesFirst { return ready.count > cancelledReady }
-    return (0..<ready.count).contains { ready.ticket(at: $0) == nil }
-  }
-
   /// Whether anything is left to run by `horizon`.
-  private func hasWork(through horizon: Instant) -> Bool {
+  func hasWork(through horizon: Instant) -> Bool {
     if ready.count > cancelledReady { return true }
     guard let deadline = timers.earliestDeadline() else { return false }
     return deadline <= horizon
@@ -174,16 +178,30 @@ extension VirtualEventLoop {
 
   /// Runs one event: a callback, a segment of a task, or a sleeping task's segment.
   @inline(__always)
-  private func run(_ event: consuming ReadyEvent) {
-    ranCount += 1
+  func run(_ event: consuming ReadyEvent) {
     // A driven event is in the driver's record by now.
-    if recording == .everything { log.beginTurn(event.sequence, at: clockReading) }
+    begin(event.sequence)
     switch consume event.work {
     case .callback(let body): body()
     case .wake(let continuation): wake(continuation)
     case .job(let job): run(job)
     case .timer(let ticket): runTimer(ticket)
     }
+    end()
+  }
+
+  /// Notes that an event begins.
+  @inline(__always)
+  func begin(_ sequence: Int) {
+    ranCount += 1
+    guard recording == .everything else { return }
+    log.beginTurn(sequence, at: clockReading)
+    running.name.store(log.nameNumber(of: sequence), ordering: .releasing)
+  }
+
+  /// Notes that the event has ended.
+  @inline(__always)
+  func end() {
     if recording == .everything { log.endTurn() }
   }
 

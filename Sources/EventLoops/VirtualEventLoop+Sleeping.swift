@@ -41,16 +41,18 @@ extension VirtualEventLoop {
 
   /// Cancels a sleep; runs on the canceller's stack, perhaps before the sleeper has suspended.
   private func revoke(_ ticket: Ticket) {
-    let sleeper = perform(for: { "cancellation of a sleep" }) { () -> UnsafeContinuation<Void, any Error>? in
-      if timers.isReserved(ticket) {
-        timers.update(ticket, to: .revoked)
-        if keepsEvents { recordCancellation(of: ticket.sequence) }
-        return nil
-      }
-      guard timers.holds(ticket), !timers.isRevoked(ticket) else { return nil }
-      guard let work = withdraw(ticket), case .wake(let continuation) = consume work else { return nil }
-      return continuation
+    if isCurrent { return revokeNow(ticket) }
+    handOver("cancellation of a sleep", at: nil, of: .none) { [self] in revokeNow(ticket) }
+  }
+
+  func revokeNow(_ ticket: Ticket) {
+    if timers.isReserved(ticket) {
+      timers.update(ticket, to: .revoked)
+      if keepsEvents { recordCancellation(of: ticket.sequence) }
+      return
     }
-    (sleeper ?? nil)?.resume(throwing: CancellationError())
+    guard timers.holds(ticket), !timers.isRevoked(ticket) else { return }
+    guard let work = withdraw(ticket), case .wake(let continuation) = consume work else { return }
+    continuation.resume(throwing: CancellationError())
   }
 }

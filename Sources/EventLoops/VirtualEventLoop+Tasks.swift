@@ -10,15 +10,6 @@ extension VirtualEventLoop {
     acceptFromOutside(job, for: .loop)
   }
 
-  /// Takes a job while the loop does not run on this thread.
-  func acceptFromOutside(_ job: UnownedJob, for seat: CapturedWork.Seat) {
-    gate.withLock { _ in
-      if runner.load(ordering: .relaxed) == 0 { return accept(job, for: seat) }
-      // The job of a task that another thread resumed. When it arrives depends on real time, so it never runs.
-      foreign.withLock { $0.jobs.append(job) }
-    }
-  }
-
   /// Adds the segment to the ready events; `seat` is where it runs on a loop that captures.
   func accept(_ job: UnownedJob, for seat: CapturedWork.Seat = .loop) {
     if isWaking, seat != .main {
@@ -78,14 +69,17 @@ extension VirtualEventLoop {
   /// otherwise depend on how fast another thread is.
   func holdBack(_ job: UnownedJob) {
     let (label, site) = currentName
-    escapes.append(Escape(kind: .unstructuredTask, label: label, site: site))
+    escapes.append(Escape(kind: .unstructuredTask, label: label, site: site, captures: captured != nil))
     heldBack.append(job)
+    let task = RuntimeTask.id(of: job)
+    foreign.withLock { _ = $0.escaped.insert(task) }
   }
 
-  /// Lets the work that was held back go where it was going.
-  func releaseHeldBack() {
-    for job in heldBack { globalConcurrentExecutor.enqueue(job) }
-    heldBack = []
+  /// Takes the work that was held back, which goes where it was going once the loop is idle.
+  func takeHeldBack() -> [UnownedJob] {
+    if heldBack.isEmpty { return [] }
+    defer { heldBack = [] }
+    return heldBack
   }
 
   /// The running event's name and creation site, as far as the loop keeps them.

@@ -60,25 +60,34 @@ public final class VirtualEventLoop: EventLoop {
   /// How much the loop keeps an account of.
   public let recording: Recording
 
-  // All of the state below is touched by the thread that `runner` names, or, while `runner` is 0, by whoever holds
-  // `gate`. That is what makes the class Sendable; `nonisolated(unsafe)` says that we see to it, not the compiler.
+  // All of the state below is touched by the thread that `runner` names, or, while `runner` is 0, by the thread that is
+  // inside `gate`. That makes the class Sendable; `nonisolated(unsafe)` says that the loop ensures it, not the compiler.
   //
   // `@exclusivity(unchecked)`: none of the accesses below calls code of others while it lasts, so none can overlap with
   // another one; the run-time check was a fifth of the instructions of a future pipeline.
 
   /// The thread in `run`, or 0.
   let runner = Atomic<UInt>(0)
-  let gate = Mutex<Void>(())
+  let gate = IdleGate()
+  /// Held by the running thread from the beginning of a run to its end, for threads that wait for the end.
+  let turn = Mutex<Void>(())
   /// What other threads asked for while the loop ran.
   let foreign = Mutex<Foreign>(Foreign())
+  /// What the watcher may know of the event that runs.
+  let running = RunningEvent()
+  /// How the loop watches for events that take too long by real time.
+  let watch: EventWatch
 
-  @exclusivity(unchecked) nonisolated(unsafe) var clockReading = Instant.zero
+  // The clock and the count of events are written as the rest is, but any thread may read them. Relaxed, since nothing
+  // else is published by them: that costs what an ordinary access costs.
+  private let instantOfClock = Atomic<Int64>(0)
+  private let countOfEvents = Atomic<Int>(0)
+
   @exclusivity(unchecked) nonisolated(unsafe) var ready = ReadyQueue()
   @exclusivity(unchecked) nonisolated(unsafe) var timers = TimerQueue()
   /// How many timers were cancelled whose entry is still in the ready queue.
   @exclusivity(unchecked) nonisolated(unsafe) var cancelledReady = 0
   @exclusivity(unchecked) nonisolated(unsafe) var nextSequence = 0
-  @exclusivity(unchecked) nonisolated(unsafe) var ranCount = 0
   @exclusivity(unchecked) nonisolated(unsafe) var chooser: Chooser
 
   /// The task whose segment runs now.
@@ -92,10 +101,16 @@ public final class VirtualEventLoop: EventLoop {
 
   /// The log of the run, on a loop that records everything.
   @exclusivity(unchecked) nonisolated(unsafe) var log: TraceLog
+  /// How many names of the log the watcher knows.
+  @exclusivity(unchecked) nonisolated(unsafe) var publishedNames: Int32 = 0
   @exclusivity(unchecked) nonisolated(unsafe) var ledger = Ledger()
   @exclusivity(unchecked) nonisolated(unsafe) var tasks = TaskTable()
   nonisolated(unsafe) var pendingSpawn: (obligation: Obligation.ID, label: String, site: SourceSite)?
   nonisolated(unsafe) var escapes: [Escape] = []
+  /// The tasks that runs before this one have found to wait for something that is not on the loop, by index.
+  nonisolated(unsafe) var escapedBefore: Set<Int> = []
+  /// Whether the running event is a body that the caller of the loop has handed over.
+  @exclusivity(unchecked) nonisolated(unsafe) var runsBodyOfCaller = false
   /// Jobs for Swift's global executor that the run's events have started.
   nonisolated(unsafe) var heldBack: [UnownedJob] = []
   /// The newest task that was known of when the run began.
@@ -115,18 +130,11 @@ public final class VirtualEventLoop: EventLoop {
   /// Who makes the choices of the run that is going on.
   @exclusivity(unchecked) nonisolated(unsafe) var driver: (any ScheduleDriver)?
 
-  /// Whether the loop keeps what it can end the waits of its tasks with.
-  nonisolated(unsafe) var keepsWaits = false
+  /// The tasks that wait until nothing else is due at this instant.
+  nonisolated(unsafe) var settling: [UnsafeContinuation<Void, Never>] = []
 
   /// What the loop has captured; nil if it does not capture.
   nonisolated(unsafe) let captured: CapturedWork?
-
-  struct Foreign {
-    var jobs: [UnownedJob] = []
-    var calls: [Escape] = []
-    /// The obligations that were thrown away.
-    var drops: [Obligation.ID] = []
-  }
 
   /// A loop at instant zero with nothing to do.
   ///
@@ -137,19 +145,25 @@ public final class VirtualEventLoop: EventLoop {
   ///   - recording: How much to keep an account of.
   ///   - capture: Whether to take in what the loop's events hand to Swift's own executors. Where the Swift runtime does
   ///     not allow it, the loop captures nothing, and `capturing` says so.
+  ///   - watch: How to report events that take too long by real time: a line on standard error after a second, unless
+  ///     given.
   public convenience init(
     name: String = "virtual loop", policy: SchedulingPolicy = .fifo, limits: Limits = Limits(),
-    recording: Recording = .everything, capturing capture: Capture = .nothing
+    recording: Recording = .everything, capturing capture: Capture = .nothing, watching watch: EventWatch = .standard
   ) {
     let captures = capture == .everything && RuntimeCapture.isAvailable
-    self.init(name: name, policy: policy, limits: limits, recording: recording, captures: captures)
+    self.init(name: name, policy: policy, limits: limits, recording: recording, captures: captures, watch: watch)
   }
 
   /// As the public one; the caller has seen to it that capturing is available.
-  init(name: String, policy: SchedulingPolicy, limits: Limits, recording: Recording, captures: Bool) {
+  init(
+    name: String, policy: SchedulingPolicy, limits: Limits, recording: Recording, captures: Bool,
+    watch: EventWatch = .standard
+  ) {
     self.name = name
     self.limits = limits
     self.recording = recording
+    self.watch = watch
     chooser = Chooser(policy)
     record = policy == .driven ? ScheduleRecord() : nil
     choosesFirst = policy == .fifo
@@ -157,26 +171,34 @@ public final class VirtualEventLoop: EventLoop {
     keepsEvents = recording == .everything || policy == .driven
     captured = captures ? CapturedWork() : nil
     if !choosesFirst { ReorderingLoops.exist.store(true, ordering: .relaxed) }
-    if policy == .driven {
-      _ = ConcurrencyListening.isAvailable
-      keepWaits()
-    }
+    if policy == .driven { _ = ConcurrencyListening.isAvailable }
     GlobalEnqueueWatch.begin()
   }
 
-  /// The loop's time. Read it in the loop's events, or while the loop is not running.
+  /// The loop's time. Any thread may read it; while another thread runs the loop, what it shows depends on real time.
   public var now: Instant {
     noteClockRead()
     return clockReading
   }
 
-  /// How many events the loop has run, the running one included.
+  var clockReading: Instant {
+    get { Instant(nanoseconds: instantOfClock.load(ordering: .relaxed)) }
+    set { instantOfClock.store(newValue.nanoseconds, ordering: .relaxed) }
+  }
+
+  /// How many events the loop has run, the running one included. Any thread may read it.
   public var eventCount: Int { ranCount }
+
+  var ranCount: Int {
+    get { countOfEvents.load(ordering: .relaxed) }
+    set { countOfEvents.store(newValue, ordering: .relaxed) }
+  }
 
   /// Whether the caller runs in an event of this loop.
   public var isCurrent: Bool { runner.load(ordering: .relaxed) == ThreadIdentity.current }
 
-  /// Whether the caller may touch state confined to this loop: in its events, or while it is not running at all.
+  /// Whether the caller may touch state confined to this loop now: in its events, or while the loop is idle, when the
+  /// access itself sees to it that threads come one at a time.
   public var allowsAccess: Bool {
     let runner = runner.load(ordering: .relaxed)
     return runner == ThreadIdentity.current || runner == 0
@@ -207,27 +229,5 @@ public final class VirtualEventLoop: EventLoop {
   func takeRecord() -> ScheduleRecord? {
     record?.finish()
     return record.take()
-  }
-
-  /// Does what the caller asks for as part of the running event or, while the loop is idle, under the gate.
-  /// The action must not resume a task: that enqueues, which takes the gate again.
-  ///
-  /// - Returns: nil if another thread asks while the loop runs; that is noted as an escape.
-  @inline(__always)
-  @discardableResult
-  func perform<Result>(for label: () -> String, at site: SourceSite? = nil, _ action: () -> Result) -> Result? {
-    if isCurrent { return action() }
-    return performFromOutside(for: label, at: site, action)
-  }
-
-  @inline(never)
-  private func performFromOutside<Result>(
-    for label: () -> String, at site: SourceSite?, _ action: () -> Result
-  ) -> Result? {
-    gate.withLock { _ in
-      if runner.load(ordering: .relaxed) == 0 { return action() }
-      foreign.withLock { $0.calls.append(Escape(kind: .foreignCall, label: label(), site: site)) }
-      return nil
-    }
   }
 }

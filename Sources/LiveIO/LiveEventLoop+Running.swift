@@ -51,7 +51,7 @@ extension LiveEventLoop {
     }
     guard isFirst else { return false }
     isRun.enter()
-    isLive.store(true, ordering: .releasing)
+    gate.transition { isLive.store(true, ordering: .releasing) }
     blockingWatch.begin { [weak self] in self?.clockReading }
     // From here on there may be turns.
     poller?.setRunning(true)
@@ -162,7 +162,7 @@ extension LiveEventLoop {
     dropped.2?.setRunning(false)
     alarm.schedule(deadline: .distantFuture)
     blockingWatch.end()
-    isLive.store(false, ordering: .releasing)
+    gate.transition { isLive.store(false, ordering: .releasing) }
     isRun.leave()
   }
 

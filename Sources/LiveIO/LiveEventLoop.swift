@@ -27,6 +27,8 @@ public final class LiveEventLoop: EventLoop {
   let runner = Atomic<UInt>(0)
   /// Whether the loop was started and has not ended.
   let isLive = Atomic(false)
+  /// Admits threads to the loop's state before the run and after it.
+  let gate = IdleGate()
   /// Fires when the earliest timer is due.
   let alarm: any DispatchSourceTimer
   /// Entered while the loop runs.
@@ -118,13 +120,18 @@ public final class LiveEventLoop: EventLoop {
   public var eventCount: Int { ranCount.load(ordering: .relaxed) }
 
   /// Whether events wait that were posted and are due now.
-  public var hasReadyEvents: Bool { state.withLock { $0.ready.first != nil } }
 
   /// Whether the caller runs in an event of this loop.
   public var isCurrent: Bool { runner.load(ordering: .relaxed) == ThreadIdentity.current }
 
   /// Whether the caller may touch state confined to this loop: in its events, or while it does not run at all.
   public var allowsAccess: Bool { isCurrent || !isLive.load(ordering: .acquiring) }
+
+  /// Runs `body` in the running event, or while the loop does not run, one thread at a time.
+  public func withAccess<Result>(_ body: () throws -> Result) rethrows -> Result? {
+    if isCurrent { return try body() }
+    return try gate.enter(unless: { isLive.load(ordering: .acquiring) }, body)
+  }
 
   /// The events that took longer than the threshold and have ended, the first hundred of them.
   public var blockedEvents: [BlockedEvent] { blockingWatch.blocked }
@@ -169,7 +176,7 @@ public final class LiveEventLoop: EventLoop {
 
   /// Notes that a promise was thrown away unkept.
   public func noteDrop(of promise: Obligation.ID, _ letGo: @escaping @Sendable () -> Void) {
-    if allowsAccess { return drop(promise, letGo) }
+    if withAccess({ drop(promise, letGo) }) != nil { return }
     let name = state.withLock { $0.ledger.name(of: promise) }
     guard let (label, site) = name else { return }
     post("drop of promise '\(label)'", at: site) { self.drop(promise, letGo) }

@@ -14,8 +14,15 @@ extension Future {
   /// Cancelling a settled future, or one that has been cancelled, does nothing. Futures that are derived from one and
   /// the same future share its work: cancelling one of them calls the work off for all.
   ///
+  /// Any thread may cancel. While another thread runs a virtual loop, the loop begins its next run with it.
+  ///
   /// - Complexity: O(length of the chain).
   public func cancel() {
+    guard loop.isCurrent else { return loop.handOver("cancellation of a future", at: nil, of: .none) { cancelNow() } }
+    cancelNow()
+  }
+
+  private func cancelNow() {
     var next = box.requestCancellation()
     while next.target != nil { next = next.ask() }
   }

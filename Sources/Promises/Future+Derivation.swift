@@ -16,8 +16,11 @@ extension Future {
   @inlinable
   func follow(_ inner: Future) {
     if let mismatch = inner.mismatch(with: loop) { return _ = settle(.failure(mismatch)) }
+    if inner.waits(for: box) { return _ = settle(.failure(FutureError.waitsForItself)) }
+    // What was waited for before is released last: what it holds may use the future when it goes.
+    var canceller = Canceller.upstream(inner)
     let isCancelled = box.withValue { state in
-      if state.result == nil { state.canceller = .upstream(inner) }
+      if state.result == nil { swap(&state.canceller, &canceller) }
       return state.isCancelled
     }
     inner.add(.future(self))

@@ -127,7 +127,9 @@ final class JointDebt<Value: Sendable>: Sendable {
   }
 
   deinit {
-    // Which reaction is the last one to let go depends on the schedule, and nothing else depends on that.
-    if joint.loop.allowsAccess, joint.box.withValueUnobserved({ $0.result == nil }) { joint.box.forsake() }
+    joint.loop.withAccess {
+      // Which reaction is the last one to let go depends on the schedule, and nothing else depends on that.
+      if joint.box.withValueUnobserved({ $0.result == nil }) { joint.box.forsake() }
+    }
   }
 }

@@ -33,8 +33,11 @@ extension Future {
     do {
       let step = try turn()
       if let mismatch = step.mismatch(with: whole.loop) { throw mismatch }
+      if step.waits(for: whole.box) { throw FutureError.waitsForItself }
+      // The turn before is released last: what it holds may use the future when it goes.
+      var canceller = Canceller.upstream(step)
       let isCancelled = whole.box.withValue { state in
-        if state.result == nil { state.canceller = .upstream(step) }
+        if state.result == nil { swap(&state.canceller, &canceller) }
         return state.isCancelled
       }
       step.react("repeating", at: site) { _ in

@@ -6,8 +6,7 @@ extension Future {
   /// This future's result if it comes in time; otherwise `TimeoutError`, and this future is cancelled.
   ///
   /// The new future is settled together with this one, without an event in between, and takes its timer away then.
-  /// If the limit and the settlement are due at one instant, whichever event comes first decides; what an event before
-  /// the limit's has set off is waited for, through a few turns of the loop.
+  /// If the limit and the settlement are due at one instant, whichever event comes first decides.
   ///
   /// - Parameters:
   ///   - limit: How long to wait, counted from now. A limit that is not positive leaves one turn of the loop.
@@ -23,7 +22,7 @@ extension Future {
     add(.future(limited))
     if limited.isDone { return limited }
     let site = SourceSite(fileID: fileID, line: line)
-    let timer = loop.scheduleLimit("timeout", after: limit, at: site, unless: { limited.isDone }) {
+    let timer = loop.schedule("timeout", due: loop.now.advanced(by: limit), at: site) {
       guard limited.settle(.failure(TimeoutError(limit: limit))) else { return }
       noteOneOver()
       if let closing {

@@ -52,8 +52,25 @@ public struct Promise<Value: Sendable>: Sendable {
   }
 
   /// Settles the future; its reactions run in later events.
+  ///
+  /// Any thread may call it. While another thread runs a virtual loop, the loop begins its next run with it.
   @inlinable
   public func complete(with result: Result<Value, any Error>) {
+    guard future.loop.isCurrent else { return completeFromOutside(with: result) }
+    completeNow(with: result)
+  }
+
+  @usableFromInline
+  @inline(never)
+  func completeFromOutside(with result: Result<Value, any Error>) {
+    guard let account else {
+      return future.loop.handOver("completion of a promise", at: nil, of: .none) { completeNow(with: result) }
+    }
+    account.handOver { completeNow(with: result) }
+  }
+
+  @inlinable
+  func completeNow(with result: Result<Value, any Error>) {
     let isFirst = future.settle(result)
     account?.close(isFirst: isFirst, on: future.loop)
   }
@@ -64,9 +81,11 @@ public struct Promise<Value: Sendable>: Sendable {
   /// The promise still has to be kept, as a rule with `CancellationError`. Without a handler, a cancelled work goes
   /// on to its end.
   public func onCancel(_ handler: @escaping @Sendable () -> Void) {
+    // What was set before is released last: what it holds may use the future when it goes.
+    var canceller = Canceller.handler(handler)
     let isLate = future.box.withValue { state in
       guard state.result == nil, !state.isCancelled else { return state.result == nil }
-      state.canceller = .handler(handler)
+      swap(&state.canceller, &canceller)
       return false
     }
     if isLate { handler() }

@@ -29,6 +29,14 @@ final class PromiseAccount: Sendable {
     loop.close(obligation)
   }
 
+  /// Does what keeps the promise, for a thread that does not run the loop.
+  func handOver(_ body: @escaping @Sendable () -> Void) {
+    let named = future as? NamedFuture
+    guard let future = (named?.future ?? future) as? any UnsettledFuture else { return }
+    let label = "completion of " + (named?.label ?? "")
+    future.loop.handOver(label, at: named?.site, of: obligation, body)
+  }
+
   deinit {
     if !isKept.load(ordering: .relaxed) { reportDrop() }
   }

@@ -4,6 +4,11 @@ import Dispatch
 import Foundation
 import Synchronization
 
+/// Does `work` on a new thread, without waiting for it.
+func onNewThread(_ work: @escaping @Sendable () -> Void) {
+  Thread.detachNewThread(work)
+}
+
 /// Does `work` on another thread and waits for it: the loop's event that calls this goes on only when it is done.
 ///
 /// A thread of its own, not one of a pool, since tests that wait at the same time could use a pool up.

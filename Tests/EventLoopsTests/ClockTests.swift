@@ -79,6 +79,47 @@ struct ClockTests {
     #expect(loop.now == .milliseconds(4_000))
   }
 
+  @Test func `a sleep of a task that does not run on the loop ends as though cancelled, and the report says why`() async
+  {
+    let loop = VirtualEventLoop(name: "main")
+    await #expect(throws: CancellationError.self) { try await loop.clock.sleep(for: .milliseconds(300)) }
+    let report = loop.run()
+    #expect(
+      report.escapes.map(\.description) == [
+        """
+        'a sleep until 300ms' was asked of the loop's clock by a task that does not run on the loop, and ended as though \
+        the task were cancelled; start the task in an event of the loop, with loop.spawn or loop.run, or use a loop that \
+        takes such work in: VirtualEventLoop(capturing: .everything)
+        """
+      ])
+  }
+
+  @Test func `third-party code that trusts a clock to throw cancellations only survives a plain loop`() async {
+    await #expect(processExitsWith: .success) {
+      let loop = VirtualEventLoop()
+      let debounced = Handover<Task<Void, Never>>()
+      loop.post {
+        debounced.put(
+          Task {
+            do {
+              try await loop.clock.sleep(until: loop.now.advanced(by: .seconds(1)))
+            } catch {
+              precondition(error is CancellationError)
+            }
+          })
+      }
+      _ = loop.run()
+      await debounced.take()?.value
+    }
+  }
+
+  @Test(arguments: LoopSetup.all)
+  func `the tolerance of a sleep may be left out`(setup: LoopSetup) throws {
+    let loop = setup.makeLoop()
+    try loop.run { try await loop.clock.sleep(until: .milliseconds(5)) }
+    #expect(loop.now == .milliseconds(5))
+  }
+
   @Test func `the clock ticks in nanoseconds`() {
     let loop = VirtualEventLoop()
     #expect(loop.clock.minimumResolution == .nanoseconds(1))

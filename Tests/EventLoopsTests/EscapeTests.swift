@@ -51,10 +51,12 @@ struct EscapeTests {
         main: deadlocked at 0ms: no event is ready and no timer is set, so what waits will wait for ever
           left over: task 'download', created at \(site) at 0ms
           escaped: 'button' (created at \(next)) started work outside the loop with Task {}, Task.detached or \
-        Task.immediate; use loop.spawn { … } or Task(executorPreference: loop)
+        Task.immediate; use loop.spawn { … } or Task(executorPreference: loop), or a loop that takes such work in: \
+        VirtualEventLoop(capturing: .everything)
           escaped: 'download' (created at \(site)) waits for something the loop does not drive: Task.sleep, \
-        MainActor, an actor or a task with another executor, or a bare continuation; use loop.sleep, loop.spawn \
-        and suspend(on:)
+        MainActor, an actor or a task with another executor, an AsyncStream that is not finished, or a bare \
+        continuation; use loop.sleep, loop.spawn and suspend(on:), or a loop that takes such work in: \
+        VirtualEventLoop(capturing: .everything)
         """)
   }
 

@@ -31,10 +31,10 @@ struct InstantTests {
     (.milliseconds(1), "1ms"), (.milliseconds(30), "30ms"), (.microseconds(30_500), "30.5ms"),
     (.milliseconds(999), "999ms"), (.seconds(1), "1s"), (.milliseconds(1_500), "1.5s"),
     (.milliseconds(1_050), "1.05s"), (.milliseconds(1_001), "1.001s"), (.microseconds(1_000_001), "1000.001ms"),
-    (.nanoseconds(1_000_000_001), "1000000.001us"), (.seconds(86_400), "86400s"), (.milliseconds(-30), "-30ms"),
+    (.nanoseconds(1_000_000_001), "1.000000001s"), (.seconds(86_400), "86400s"), (.milliseconds(-30), "-30ms"),
     (.nanoseconds(-1), "-1ns"), (.milliseconds(-1_500), "-1.5s"),
     (Duration(secondsComponent: 0, attosecondsComponent: 1), "0ms"),
-    (.nanoseconds(1_000_000_000_001), "1000000000.001us"),
+    (.nanoseconds(1_000_000_000_001), "1000.000000001s"),
   ]
 
   @Test func `thirty steps of a tenth of a second are exactly three seconds`() {
@@ -59,6 +59,11 @@ struct InstantTests {
     #expect(whole == .nanoseconds(Int64.max) - .nanoseconds(Int64.min))
   }
 
+  @Test func `the ends of time are written in seconds`() {
+    #expect(Instant.distantFuture.description == "9223372036.854775807s")
+    #expect(Instant(nanoseconds: .min).description == "-9223372036.854775808s")
+  }
+
   @Test func `instants are ordered by time`() {
     #expect(Instant.zero < .milliseconds(1))
     #expect(Instant(nanoseconds: -1) < .zero)
@@ -66,7 +71,9 @@ struct InstantTests {
   }
 
   @Test(arguments: texts)
-  func `a duration is written in the largest unit that needs at most three decimals`(duration: Duration, text: String) {
+  func `a duration is written in the largest unit that needs at most three decimals, or in seconds if that is long`(
+    duration: Duration, text: String
+  ) {
     #expect(duration.shortText == text)
     #expect(Instant.zero.advanced(by: duration).description == text)
   }

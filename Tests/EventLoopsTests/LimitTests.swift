@@ -41,6 +41,23 @@ struct LimitTests {
   }
 
   @Test(arguments: LoopSetup.all)
+  func `a task that reads for ever what is there at once is stopped at the limit on events`(setup: LoopSetup) {
+    let loop = setup.makeLoop(limits: .init(steps: 1_000))
+    let reads = LoopConfined(0, on: loop)
+    loop.spawn {
+      while reads.value < 100_000 {
+        try await suspend(on: loop, "read") { $0.resume(with: .success(())) }
+        reads.value += 1
+      }
+    }
+    guard case .stepLimit = loop.run().ending else {
+      Issue.record("\(reads.value) reads in \(loop.eventCount) events")
+      return
+    }
+    #expect(reads.value < 1_000)
+  }
+
+  @Test(arguments: LoopSetup.all)
   func `a program that ends on its last allowed event has not hit the limit`(setup: LoopSetup) {
     let loop = setup.makeLoop(limits: .init(steps: 2))
     loop.post {}

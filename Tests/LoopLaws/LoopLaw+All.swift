@@ -4,7 +4,7 @@ import EventLoops
 
 extension LoopLaw {
   /// All laws.
-  public static let all = order + time + tasks + endings
+  public static let all = order + time + tasks + endings + suspensions + threads
 
   private static let order = [
     LoopLaw(

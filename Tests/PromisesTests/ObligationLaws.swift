@@ -208,13 +208,3 @@ extension Promise {
     return future
   }
 }
-
-/// Runs `body` on a thread of its own, to its end.
-private func onAnotherThread(_ body: @escaping @Sendable () -> Void) {
-  let done = DispatchSemaphore(value: 0)
-  Thread {
-    body()
-    done.signal()
-  }.start()
-  done.wait()
-}

@@ -30,7 +30,6 @@ struct TrialEnumeration: Sendable {
   static func run(_ layout: TrialLayout, under script: [Int]) -> (outcome: String, choices: [Choice]) {
     let loop = VirtualEventLoop(
       name: "trial", policy: .script(script), limits: VirtualEventLoop.Limits(steps: 10_000), recording: .everything)
-    loop.keepWaits()
     let run = TrialRun(layout, on: loop)
     let report = loop.run()
     let outcome = run.outcome(report)
