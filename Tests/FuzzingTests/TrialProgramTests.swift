@@ -121,7 +121,6 @@ struct TrialProgramTests {
       weak var remembered: VirtualEventLoop?
       do {
         let loop = VirtualEventLoop(policy: .seeded(UInt64(seed)), recording: .leftovers)
-        loop.keepWaits()
         let run = TrialRun(TrialLayout(Self.program(seed)), on: loop)
         _ = loop.run()
         run.cleanUp()
