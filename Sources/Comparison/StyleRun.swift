@@ -16,6 +16,8 @@ public struct StyleRun: Sendable {
   public let report: Report
   /// Who waits in a circle at the end, as far as the program has said who waits for whom.
   public let waitCycle: [WaitGraph.Wait]
+  /// What else the run noted, for the explanation of differences.
+  let evidence: RunEvidence
 
   /// The style, and the variant in brackets.
   public var label: String { variant.map { "\(style) (\($0))" } ?? "\(style)" }

@@ -173,6 +173,9 @@ public final class VirtualEventLoop: EventLoop {
   /// How many events the loop has run, the running one included.
   public var eventCount: Int { ranCount }
 
+  /// How many events were posted on the loop: the sequence that the next one gets.
+  package var postCount: Int { nextSequence }
+
   /// Whether the caller runs in an event of this loop.
   public var isCurrent: Bool { runner.load(ordering: .relaxed) == ThreadIdentity.current }
 
