@@ -128,9 +128,10 @@ enum ExploreCommand {
   }
 
   private static func relations(of differential: Differential) -> [String] {
-    differential.explorations.indices.dropFirst().map { index in
+    differential.explorations.indices.dropFirst().flatMap { index in
       let versions = differential.explorations.map(\.subject.version)
-      return differential.relation(to: index).sentence(versions[0], versions[index])
+      return [differential.relation(to: index).sentence(versions[0], versions[index])]
+        + differential.differencesInConduct(to: index)
     }
   }
 }

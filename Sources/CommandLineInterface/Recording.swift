@@ -17,13 +17,17 @@ struct Recording {
   func write(for invocation: Invocation) throws {
     var rewritten = 0
     for scenario in scenarios {
-      let text = try recorded(scenario)
+      let comparison = ScenarioRunner.run(scenario).comparison
+      let text = try recorded(scenario, from: comparison)
       let isStale = text != scenario.source.text
       if isStale {
         try replace(scenario.path, with: text)
         rewritten += 1
       }
       invocation.output.writeLine("\(isStale ? "recorded " : "unchanged") \(scenario.path.visible)")
+      for difference in comparison.unexplained {
+        invocation.output.writeLine("  unexplained: \(difference.parting.visible)")
+      }
     }
     let unchanged = scenarios.count - rewritten
     invocation.output.writeLine(
@@ -31,9 +35,9 @@ struct Recording {
   }
 
   /// The scenario's text with what happened as what is expected.
-  private func recorded(_ scenario: Scenario) throws -> String {
+  private func recorded(_ scenario: Scenario, from comparison: StyleComparison) throws -> String {
     do {
-      return try scenario.recorded(from: ScenarioRunner.run(scenario).comparison.runs)
+      return try scenario.recorded(from: comparison.runs)
     } catch {
       throw CommandFailure.failures(of: error)[0]
     }

@@ -73,6 +73,8 @@ struct RunSummary {
     } else {
       parts.append("agree, and catch in different places")
     }
+    let unexplained = comparison.unexplained.map(\.aspect.description)
+    if !unexplained.isEmpty { parts.append("no rule known for \(unexplained.formattedList)") }
     return parts.joined(separator: "; ")
   }
 

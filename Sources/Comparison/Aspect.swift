@@ -47,7 +47,7 @@ public enum Aspect: String, Sendable, Hashable, CaseIterable, CustomStringConver
     return left.count == right.count && left.counts == right.counts
   }
 
-  private func looks(at kind: SemanticEvent.Kind) -> Bool {
+  func looks(at kind: SemanticEvent.Kind) -> Bool {
     switch kind {
     case .sent, .replied, .failed: self == .requests || self == .order
     case .step, .stepThrew, .recovered, .note: self == .steps || self == .order

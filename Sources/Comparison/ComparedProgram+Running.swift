@@ -19,8 +19,10 @@ extension ComparedProgram {
   }
 
   /// As `run(_:under:)`, and leaves nothing in memory: what still waits at the end is ended, once the run is read.
-  package func runAlone(_ version: Version, under plan: Plan) -> StyleRun {
-    let loop = loop(for: version, under: plan, nil, VirtualEventLoop.Limits())
+  package func runAlone(
+    _ version: Version, under plan: Plan, limits: VirtualEventLoop.Limits = VirtualEventLoop.Limits()
+  ) -> StyleRun {
+    let loop = loop(for: version, under: plan, nil, limits)
     return run(version, under: plan, on: loop)
   }
 
@@ -106,7 +108,9 @@ extension ComparedProgram {
       scheduleLast(on: loop, at: instant) { request(cancellationOf: cancellation.pipeline, in: scopes, journal) }
     }
     let pipelines = plan.pipelines
-    return StartedProgram(version: version, pipelines: pipelines, journal: journal, queue: queue) {
+    return StartedProgram(
+      version: version, pipelines: pipelines, isStarted: plan.start == .atOnce, journal: journal, queue: queue
+    ) {
       for pipeline in 1...pipelines { request(cancellationOf: pipeline, in: scopes, journal) }
     }
   }
@@ -127,8 +131,7 @@ extension ComparedProgram {
 
   private func request(cancellationOf pipeline: Int, in scopes: [CancellationScope], _ journal: Journal) {
     guard scopes.indices.contains(pipeline - 1) else { return }
-    journal.record(.cancelRequested, pipeline: pipeline)
-    scopes[pipeline - 1].cancel()
+    journal.recordCancellation(of: pipeline) { scopes[pipeline - 1].cancel() }
   }
 
   /// Runs `body` at `instant`, after the events that are due then by the time the clock gets there.
@@ -143,6 +146,7 @@ extension ComparedProgram {
 public struct StartedProgram: Sendable {
   let version: ComparedProgram.Version
   let pipelines: Int
+  let isStarted: Bool
   let journal: Journal
   let queue: ServingQueue
   let cancelAll: @Sendable () -> Void
@@ -160,8 +164,10 @@ public struct StartedProgram: Sendable {
         queue.close()
       }
     }
+    var evidence = journal.evidence
+    evidence.isStarted = isStarted
     return StyleRun(
       style: version.style, variant: version.variant, pipelines: pipelines, events: journal.events, report: report,
-      waitCycle: journal.waits.cycle, reached: journal.reached)
+      waitCycle: journal.waits.cycle, reached: journal.reached, evidence: evidence)
   }
 }

@@ -8,8 +8,13 @@ public struct Difference: Sendable, Hashable {
   public let groups: [Group]
   /// Where the groups first part.
   public let parting: String
-  /// The rule behind the difference, or nil if none is known.
-  public let rule: String?
+  /// The mechanisms behind the difference, in the order in which they show. Empty if it is not explained: what some run
+  /// did has no mechanism of which its trace gives evidence.
+  public let mechanisms: [Mechanism]
+
+  /// The rule behind the difference, or nil if it is not explained; several, with semicolons, where several mechanisms
+  /// are at work.
+  public var rule: String? { mechanisms.isEmpty ? nil : mechanisms.map(\.rule).joined(separator: "; ") }
 
   /// Where the groups first part, and why: one sentence.
   public var sentence: String { rule.map { "\(parting) — \($0)" } ?? parting }
@@ -23,7 +28,9 @@ public struct Difference: Sendable, Hashable {
   }
 
   /// The difference in one aspect, or nil if there is none.
-  init?(in aspect: Aspect, among runs: [StyleRun]) {
+  ///
+  /// - Parameter accounting: What accounts for the differences between the runs; asked for only if there is one.
+  init?(in aspect: Aspect, among runs: [StyleRun], _ accounting: () -> Accounting) {
     guard let first = runs.first, !runs.dropFirst().allSatisfy({ aspect.isSame($0, as: first) }) else { return nil }
     var classes: [(lines: [StyleRun.Line], runs: [StyleRun])] = []
     for run in runs {
@@ -35,8 +42,13 @@ public struct Difference: Sendable, Hashable {
       }
     }
     guard classes.count > 1 else { return nil }
-    // Runs that send different calls cannot be in the same order; the first difference says it all.
-    if aspect == .order, !Self.haveSameLines(classes.map(\.lines)) { return nil }
+    // Runs that send different calls cannot be in the same order; the first difference says it all. What all of them do,
+    // in an order that no mechanism accounts for, is a difference for all that.
+    if aspect == .order, !Self.haveSameLines(classes.map(\.lines)) {
+      if accounting().mechanisms(behind: .order) != nil { return nil }
+      let shared = Self.sharedLines(classes.map(\.lines))
+      classes = classes.map { (Self.lines($0.lines, in: shared), $0.runs) }
+    }
     self.aspect = aspect
     let lists = classes.map(\.lines)
     groups = classes.map { parting in
@@ -46,7 +58,26 @@ public struct Difference: Sendable, Hashable {
           ? Self.firstOutOfPlace(in: parting.lines, among: lists) : Self.firstExtra(in: parting.lines, among: lists))
     }
     parting = Self.parting(in: aspect, groups)
-    rule = Self.rule(of: aspect, among: runs)
+    mechanisms = accounting().mechanisms(behind: aspect) ?? []
+  }
+
+  /// How often each line is in every list.
+  private static func sharedLines(_ lists: [[StyleRun.Line]]) -> [StyleRun.Line: Int] {
+    let all = lists.map(\.counts)
+    return all[0].reduce(into: [:]) { shared, entry in
+      let count = all.map { $0[entry.key, default: 0] }.min() ?? 0
+      if count > 0 { shared[entry.key] = count }
+    }
+  }
+
+  /// The lines of a list that are shared, as often as they are.
+  private static func lines(_ list: [StyleRun.Line], in shared: [StyleRun.Line: Int]) -> [StyleRun.Line] {
+    var left = shared
+    return list.filter { line in
+      guard let count = left[line], count > 0 else { return false }
+      left[line] = count - 1
+      return true
+    }
   }
 
   /// The first line of a list that does not stand in the same place in all lists.

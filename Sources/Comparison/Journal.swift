@@ -11,6 +11,7 @@ public struct Journal: Sendable {
     var events: [SemanticEvent] = []
     /// The situations that the program says the run has come to.
     var reached: [String] = []
+    var evidence = RunEvidence()
     /// Cancellations that wait for their moment.
     var pending: [Cancellation] = []
     /// What cancels a pipeline, by number.
@@ -25,6 +26,8 @@ public struct Journal: Sendable {
   /// Who waits for whom, as far as the program says.
   let waits: WaitGraph
   private let observer: (@Sendable (SemanticEvent) -> Void)?
+  /// The loop, if it counts what is posted.
+  private let counter: VirtualEventLoop?
 
   /// An empty journal of what happens on `loop`.
   ///
@@ -33,6 +36,7 @@ public struct Journal: Sendable {
   ///   - observer: Told of each event as it happens.
   public init(on loop: any EventLoop, observer: (@Sendable (SemanticEvent) -> Void)? = nil) {
     self.observer = observer
+    counter = loop as? VirtualEventLoop
     state = LoopConfined(observing: State(), on: loop)
     name = loop.nameNewState()
     waits = WaitGraph(on: loop)
@@ -49,6 +53,9 @@ public struct Journal: Sendable {
   /// The events so far.
   public var events: [SemanticEvent] { state.value.events }
 
+  /// What was noted besides.
+  var evidence: RunEvidence { state.value.evidence }
+
   /// Records that something happened now to a pipeline.
   ///
   /// - Parameters:
@@ -60,7 +67,8 @@ public struct Journal: Sendable {
     if state.withValue({ !$0.pending.isEmpty }) { interfere { $0.isBefore(kind, number: $1, pipeline: pipeline) } }
     let loop = state.loop
     let event = SemanticEvent(
-      instant: loop.now, pipeline: pipeline, kind: kind, turn: loop.eventCount, site: site)
+      instant: loop.now, pipeline: pipeline, kind: kind, turn: loop.eventCount, site: site,
+      posts: counter?.postCount ?? 0)
     let (number, isPlanned) = state.withValue { state in
       if state.events.isEmpty { state.events.reserveCapacity(32) }
       state.events.append(event)
@@ -68,6 +76,31 @@ public struct Journal: Sendable {
     }
     observer?(event)
     if isPlanned { interfere { moment, _ in moment.isAfter(kind, number: number, pipeline: pipeline) } }
+  }
+
+  /// Records that a cancellation is requested, carries it out, and notes what that set off.
+  func recordCancellation(of pipeline: Int, _ carryOut: () -> Void) {
+    record(.cancelRequested, pipeline: pipeline)
+    let (events, posts) = (state.value.events.count, counter?.postCount ?? 0)
+    carryOut()
+    state.withValue { state in
+      state.evidence.cancellations.append(
+        RunEvidence.CarriedOut(
+          pipeline: pipeline, request: events - 1, events: events..<state.events.count,
+          posts: posts..<(counter?.postCount ?? posts)))
+    }
+  }
+
+  /// Notes that a time limit ended a pipeline.
+  func noteLimit(of pipeline: Int, isOfPlan: Bool) {
+    let limit = RunEvidence.Limit(pipeline: pipeline, instant: state.loop.now, isOfPlan: isOfPlan)
+    state.withValue { $0.evidence.limits.append(limit) }
+  }
+
+  /// Notes that the event which is posted next ends a job that nothing stops.
+  func noteJob() {
+    guard let job = counter?.postCount else { return }
+    state.withValue { $0.evidence.jobs.append(job) }
   }
 
   /// The how-manieth time it is that a call is about to be sent, counted from 1; whoever asks next gets another answer.

@@ -24,13 +24,16 @@ struct Launch: Sendable {
     let label = self.label
     let obligation = owed && isStarted ? loop.open(.completion, label, at: site) : .none
     let isDelivered = LoopConfined(false, on: loop)
-    return { [journal, pipeline] result in
+    return { [journal, pipeline, limit = timeout] result in
       guard !isDelivered.value else {
         loop.record(Violation(.calledTwice, label, createdAt: site, instant: loop.now))
         return journal.record(.finishedAgain(Outcome(result)), pipeline: pipeline)
       }
       isDelivered.value = true
       loop.close(obligation)
+      if case .failure(let error as TimeoutError) = result {
+        journal.noteLimit(of: pipeline, isOfPlan: error.limit == limit)
+      }
       journal.record(.finished(Outcome(result)), pipeline: pipeline)
     }
   }

@@ -74,6 +74,14 @@ public struct Plan: Sendable, Hashable {
     self.seed = seed
   }
 
+  /// The plan without its cancellations and its time limit; nil if it has neither.
+  package var undisturbed: Plan? {
+    guard !cancellations.isEmpty || timeout != nil else { return nil }
+    var plan = self
+    (plan.cancellations, plan.timeout) = ([], nil)
+    return plan
+  }
+
   /// Whether the pipelines are started, or only built.
   public enum Start: Sendable, Hashable {
     /// The first pipeline starts at instant zero.

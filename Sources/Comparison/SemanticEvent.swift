@@ -16,6 +16,8 @@ public struct SemanticEvent: Sendable, Hashable {
   public let turn: Int
   /// The line of the program that it comes from; nil for what no line of the program asked for.
   public let site: SourceSite?
+  /// How many events had been posted on the loop by then; 0 on a loop that does not count them.
+  let posts: Int
 
   /// What can happen to a pipeline.
   public enum Kind: Sendable, Hashable {

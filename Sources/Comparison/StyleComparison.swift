@@ -1,5 +1,7 @@
 // The runs of a program's versions side by side, and in what they differ.
 
+import EventLoops
+
 /// What a program did in each of its styles under one plan.
 public struct StyleComparison: Sendable {
   /// The program's name.
@@ -10,16 +12,38 @@ public struct StyleComparison: Sendable {
   public let differences: [Difference]
 
   /// Compares runs of one program under one plan.
-  public init(program: String, runs: [StyleRun]) {
+  ///
+  /// - Parameters:
+  ///   - program: The program's name.
+  ///   - runs: One run for each version.
+  ///   - undisturbed: The runs of the same versions, in the same order, under the plan without its cancellations and
+  ///     its time limit. What a cancellation or a time limit comes to is explained only beside what would have been.
+  public init(program: String, runs: [StyleRun], undisturbed: [StyleRun] = []) {
+    self.init(program: program, runs: runs) { undisturbed }
+  }
+
+  /// As above; the undisturbed runs are made only if they are needed.
+  init(program: String, runs: [StyleRun], courses: () -> [StyleRun]) {
     self.program = program
     self.runs = runs
-    differences = Aspect.allCases.compactMap { Difference(in: $0, among: runs) }
+    var known: Accounting?
+    func accounting() -> Accounting {
+      let accounting = known ?? Accounting(of: runs, courses: courses())
+      known = accounting
+      return accounting
+    }
+    differences = Aspect.allCases.compactMap { Difference(in: $0, among: runs, accounting) }
   }
 
   /// Whether all versions did the same, where the style leaves room for it.
   ///
   /// Where in the code an error is caught differs by nature, and does not count.
   public var agrees: Bool { differences.allSatisfy { !$0.aspect.counts } }
+
+  /// The differences that count and have no mechanism in the traces: nothing that is known of the styles makes them.
+  ///
+  /// A rewrite that is right has none under any plan, though its versions need not agree where one is cancelled.
+  public var unexplained: [Difference] { differences.filter { $0.aspect.counts && $0.mechanisms.isEmpty } }
 
   /// The aspects in which all versions are the same.
   public var agreements: [Aspect] {
@@ -41,16 +65,36 @@ extension ComparedProgram {
   ///   - plan: What the world does to the program.
   ///   - styles: The styles to run.
   public func compare(under plan: Plan = Plan(), styles: [Style] = Style.allCases) -> StyleComparison {
-    compare(styles) { run($0, under: plan) }
+    compare(styles, plan) { run($0, under: $1, limits: $2) }
   }
 
   /// As `compare`, by runs that leave nothing in memory, though a version may wait for ever: for those who run again and
   /// again.
   package func compareAlone(under plan: Plan, styles: [Style]) -> StyleComparison {
-    compare(styles) { runAlone($0, under: plan) }
+    compare(styles, plan) { runAlone($0, under: $1, limits: $2) }
   }
 
-  private func compare(_ styles: [Style], by run: (Version) -> StyleRun) -> StyleComparison {
-    StyleComparison(program: name, runs: versions.filter { styles.contains($0.style) }.map(run))
+  private func compare(
+    _ styles: [Style], _ plan: Plan, by run: (Version, Plan, VirtualEventLoop.Limits) -> StyleRun
+  ) -> StyleComparison {
+    let compared = versions.filter { styles.contains($0.style) }
+    let runs = compared.map { run($0, plan, VirtualEventLoop.Limits()) }
+    return StyleComparison(program: name, runs: runs) {
+      guard let undisturbed = plan.undisturbed else { return runs }
+      return compared.map { run($0, undisturbed, Self.limits(asFarAs: runs)) }
+    }
+  }
+
+  /// The run of a version without the plan's cancellations and its time limit, as far as another run went.
+  package func course(of version: Version, under plan: Plan, asFarAs run: StyleRun) -> StyleRun {
+    self.run(version, under: plan.undisturbed ?? plan, limits: Self.limits(asFarAs: [run]))
+  }
+
+  /// As far as some runs went: without its time limit a program may go on for ever.
+  private static func limits(asFarAs runs: [StyleRun]) -> VirtualEventLoop.Limits {
+    var limits = VirtualEventLoop.Limits()
+    limits.instant = runs.map(\.report.instant).max() ?? limits.instant
+    limits.steps = min(limits.steps, 10_000 + 10 * (runs.map(\.report.eventCount).max() ?? 0))
+    return limits
   }
 }

@@ -5,6 +5,6 @@ extension StyleRun {
   public func named(_ variant: String) -> StyleRun {
     StyleRun(
       style: style, variant: variant, pipelines: pipelines, events: events, report: report,
-      waitCycle: waitCycle, reached: reached)
+      waitCycle: waitCycle, reached: reached, evidence: evidence)
   }
 }

@@ -18,6 +18,8 @@ public struct StyleRun: Sendable {
   public let waitCycle: [WaitGraph.Wait]
   /// The situations that the program says the run has come to, each once.
   public let reached: [String]
+  /// What else the run noted, for the explanation of differences.
+  let evidence: RunEvidence
 
   /// The style, and the variant in brackets.
   public var label: String { variant.map { "\(style) (\($0))" } ?? "\(style)" }

@@ -10,10 +10,21 @@ public import EventLoops
 /// is in the middle of something, so it runs to its end and its completion is called with what it came to.
 public struct VirtualThreads: Sendable {
   private let turns: Semaphore
+  /// Where a program's jobs are noted, as what nothing stops.
+  private let journal: Journal?
 
   /// A pool of `count` threads, all of them idle.
   public init(_ count: Int, on loop: any EventLoop, fileID: StaticString = #fileID, line: UInt32 = #line) {
     turns = Semaphore(on: loop, permits: count, "threads", fileID: fileID, line: line)
+    journal = nil
+  }
+
+  /// A pool of `count` threads for a compared program, all of them idle: a comparison then knows the program's jobs.
+  public init(
+    _ count: Int, for context: ProgramContext, fileID: StaticString = #fileID, line: UInt32 = #line
+  ) {
+    turns = Semaphore(on: context.loop, permits: count, "threads", fileID: fileID, line: line)
+    journal = context.api.journal
   }
 
   /// The loop on which completions are called.
@@ -46,8 +57,9 @@ public struct VirtualThreads: Sendable {
     _ label: String, taking duration: Duration, at site: SourceSite,
     _ work: @escaping @Sendable () throws -> Value, _ completion: @escaping Completion<Value>
   ) -> any Cancellable {
-    turns.acquire(owedTo: nil, at: site) { [turns] turn in
+    turns.acquire(owedTo: nil, at: site) { [turns, journal] turn in
       if case .failure(let error) = turn { return completion(.failure(error)) }
+      journal?.noteJob()
       _ = turns.loop.schedule(label, due: turns.loop.now.advanced(by: duration), at: site) {
         turns.release()
         completion(Result { try work() })

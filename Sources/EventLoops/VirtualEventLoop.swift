@@ -194,6 +194,9 @@ public final class VirtualEventLoop: EventLoop {
     set { countOfEvents.store(newValue, ordering: .relaxed) }
   }
 
+  /// How many events were posted on the loop: the sequence that the next one gets.
+  package var postCount: Int { nextSequence }
+
   /// Whether the caller runs in an event of this loop.
   public var isCurrent: Bool { runner.load(ordering: .relaxed) == ThreadIdentity.current }
 

@@ -14,6 +14,8 @@ import EventLoops
 public struct CancellationSweep: Sendable {
   /// The runs, by version and then by moment.
   public let trials: [Trial]
+  /// The versions side by side without a cancellation.
+  public let undisturbed: StyleComparison
 
   /// One run that was cancelled.
   public struct Trial: Sendable {
@@ -25,6 +27,10 @@ public struct CancellationSweep: Sendable {
     public let position: String
     /// What did not hold.
     public let findings: [Finding]
+    /// Whether it was cancelled where it catches an error.
+    fileprivate let isAtCatching: Bool
+    /// The run of the version without the cancellation and without a time limit.
+    fileprivate let undisturbed: StyleRun
   }
 
   /// Sweeps one pipeline of a program.
@@ -40,9 +46,13 @@ public struct CancellationSweep: Sendable {
     var undisturbed = plan
     undisturbed.cancellations = []
     var trials: [Trial] = []
+    var (references, courses): ([StyleRun], [StyleRun]) = ([], [])
     for version in program.versions where styles.contains(version.style) {
       let reference = program.run(version, under: undisturbed)
       let tie = Self.tie(of: program, version, under: undisturbed, pipeline)
+      let course = program.course(of: version, under: plan, asFarAs: reference)
+      references.append(reference)
+      courses.append(course)
       for (moment, position) in Self.moments(of: reference) {
         var disturbed = undisturbed
         disturbed.cancellations = [Cancellation(pipeline: pipeline, at: moment)]
@@ -50,10 +60,12 @@ public struct CancellationSweep: Sendable {
         trials.append(
           Trial(
             run: run, moment: moment, position: position,
-            findings: Finding.all(in: run, cancelled: pipeline, reference: reference, tie: tie)))
+            findings: Finding.all(in: run, cancelled: pipeline, reference: reference, tie: tie),
+            isAtCatching: Self.isCatching(moment, in: reference), undisturbed: course))
       }
     }
     self.trials = trials
+    self.undisturbed = StyleComparison(program: program.name, runs: references, undisturbed: courses)
   }
 
   /// What did not hold, in all the runs.
@@ -72,16 +84,29 @@ public struct CancellationSweep: Sendable {
     return boundaries
   }
 
+  /// The moments at which the versions part without a reason that their traces give: a cancellation comes to something
+  /// that is no trait of the styles. None for a rewrite that is right.
+  ///
+  /// A moment that not all versions have is one of them if the versions part without a cancellation, and have no reason
+  /// to: at a place where an error is caught, which each has in its own words, there is nothing to compare.
+  public var partings: [Boundary] {
+    let count = undisturbed.runs.count
+    let isSameUndisturbed = undisturbed.unexplained.isEmpty
+    return boundaries.filter { boundary in
+      boundary.trials.count == count
+        ? !boundary.comparison.unexplained.isEmpty : !isSameUndisturbed && !boundary.trials[0].isAtCatching
+    }
+  }
+
   /// One moment, and what a cancellation came to there in each version.
   public struct Boundary: Sendable {
     /// The moment in words.
     public let position: String
     /// The runs that were cancelled at it.
     public fileprivate(set) var trials: [Trial]
-
     /// The runs compared.
     public var comparison: StyleComparison {
-      StyleComparison(program: position, runs: trials.map(\.run))
+      StyleComparison(program: position, runs: trials.map(\.run), undisturbed: trials.map(\.undisturbed))
     }
   }
 
@@ -96,6 +121,11 @@ public struct CancellationSweep: Sendable {
     return Finding.Tie(
       deadline: .zero.advanced(by: plan.interval * (pipeline - 1) + limit),
       outcomes: [Outcome(Result<Void, any Error>.failure(TimeoutError(limit: limit))), answered.outcomes[pipeline - 1]])
+  }
+
+  private static func isCatching(_ moment: Cancellation.Moment, in reference: StyleRun) -> Bool {
+    guard case .event(let index, _) = moment, case .caught = reference.events[index].kind else { return false }
+    return true
   }
 
   /// The moments of a run: before its first event, and before and after each of its events.

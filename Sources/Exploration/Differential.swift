@@ -15,6 +15,9 @@ public struct Differential: Sendable {
   public let program: String
   /// One exploration for each version.
   public let explorations: [Exploration]
+  /// How each version treats the API, in the order of the explorations: in all its runs, and in one without the plan's
+  /// cancellations.
+  public let conducts: [Conduct]
 
   /// How the outcomes of one version stand to those of another.
   public enum Relation: Sendable, Hashable {
@@ -46,13 +49,22 @@ public struct Differential: Sendable {
   ) {
     self.program = name ?? program.name
     let disturbance = times.disturbance(of: program, under: plan, styles: styles)
-    explorations = program.versions.filter { styles.contains($0.style) }.map { version in
+    let explored = program.versions.filter { styles.contains($0.style) }.map { version in
+      let collector = ConductCollector()
+      let oracles = oracles + [collector.oracle]
       let subject =
         disturbance.map {
           Subject(program, version, named: name, under: plan, disturbedBy: $0, effort.limits, oracles: oracles)
         } ?? Subject(program, version, named: name, under: plan, oracles: oracles)
-      return Exploration(of: subject, effort, observer: observer)
+      let exploration = Exploration(of: subject, effort, observer: observer)
+      // What a cancellation keeps one version from sending, and what another one has sent by then, both would send.
+      var uncancelled = plan
+      uncancelled.cancellations = []
+      collector.add(program.run(version, under: uncancelled, limits: effort.limits))
+      return (exploration, collector.collected)
     }
+    explorations = explored.map(\.0)
+    conducts = explored.map(\.1)
   }
 
   /// How the first version's outcomes stand to those of the version at `index`.
@@ -60,11 +72,20 @@ public struct Differential: Sendable {
     Relation(explorations[0].comparableOutcomes, explorations[index].comparableOutcomes)
   }
 
-  /// Whether all versions have the same outcomes, and no exploration met a problem.
+  /// In what the conduct of the version at `index` differs from the first one's: what they ask of the API, how often,
+  /// and how much at once.
+  public func differencesInConduct(to index: Int) -> [String] {
+    conducts[0].differences(
+      from: conducts[index], names: (explorations[0].subject.version, explorations[index].subject.version))
+  }
+
+  /// Whether all versions have the same outcomes and ask the same of the API, and no exploration met a problem.
   ///
   /// Where an exploration is not complete this is about what it has seen: see `isComplete`.
   public var isEquivalent: Bool {
-    explorations.indices.allSatisfy { relation(to: $0) == .equivalent && explorations[$0].problems.isEmpty }
+    explorations.indices.allSatisfy {
+      relation(to: $0) == .equivalent && differencesInConduct(to: $0).isEmpty && explorations[$0].problems.isEmpty
+    }
   }
 
   /// Whether no version breaks a rule under any schedule that was run, and each comes to what some run has to come to.
@@ -125,6 +146,7 @@ extension Differential: CustomStringConvertible {
     for index in explorations.indices.dropFirst() {
       let (first, other) = (explorations[0].subject.version, explorations[index].subject.version)
       lines.append("  " + relation(to: index).sentence(first, other))
+      lines += differencesInConduct(to: index).map { "  " + $0 }
     }
     for exploration in explorations {
       lines.append("  \(exploration.subject.version): \(exploration.coverage)")

@@ -6,7 +6,8 @@ public import Comparison
 public enum Catalog {
   /// All programs, in the order in which they are presented.
   public static let programs: [ComparedProgram] = [
-    ThreeStages.program, Recovery.program, Spinner.program, Downloads.program, DownloadsImproved.program,
+    ThreeStages.program, ThreeStages.looking, ThreeStages.runningOn, Recovery.program, Spinner.program,
+    Downloads.program, DownloadsImproved.program,
     SeveralRequests.program, CharacterFinder.program,
   ]
 

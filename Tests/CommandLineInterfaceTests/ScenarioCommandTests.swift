@@ -166,6 +166,14 @@ import Testing
 
   // MARK: - run --record
 
+  @Test func `run records a difference without a rule, and names it`() throws {
+    try folder.file("unexplained.scenario", ScenarioText.unexplained)
+    let recorded = braid("run @/unexplained.scenario --record")
+    #expect(recorded.output.contains("  unexplained: outcome — callback and async: finished cancelled at 40ms"))
+    #expect(braid("run @/unexplained.scenario").output.contains("no rule"))
+    #expect(!braid("run @/well --record").output.contains("unexplained"))
+  }
+
   @Test func `run records what happens, once`() throws {
     let first = braid("run @ --record")
     let expected = """

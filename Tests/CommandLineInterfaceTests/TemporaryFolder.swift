@@ -34,6 +34,22 @@ final class TemporaryFolder {
 
 /// Scenario texts for the tests.
 enum ScenarioText {
+  /// Downloads that are cancelled while the loop is blocked: at another instant in each version.
+  static let unexplained = """
+    title    Cancelled while the loop is blocked
+    program  downloads-improved
+    guide    notes/blocking.md
+    teaches  x
+
+    with     codes "BR CN IN US"
+    with     limit 3
+    with     saving loop
+    with     save-time 10ms
+    latency  10ms
+    cancel   at 25ms
+
+    """
+
   /// Three calls that succeed, without expectations.
   static let success = """
     title    All is well

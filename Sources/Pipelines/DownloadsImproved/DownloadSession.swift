@@ -23,7 +23,7 @@ struct DownloadSession: Sendable {
     saving = context[DownloadsImproved.saving]
     disk = SimulatedDisk(
       on: context.loop, timePerSave: context[DownloadsImproved.timePerSave], room: context[DownloadsImproved.room])
-    threads = VirtualThreads(context[DownloadsImproved.threads], on: context.loop)
+    threads = VirtualThreads(context[DownloadsImproved.threads], for: context)
     tally = LoopConfined(DownloadTally(), on: context.loop)
   }
 

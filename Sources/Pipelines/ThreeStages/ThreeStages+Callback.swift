@@ -6,6 +6,8 @@ import Comparison
 extension ThreeStages {
   // region three-stages-callback
   /// Example 18-10: each stage is a closure inside the closure of the stage before.
+  ///
+  /// That each looks for a cancellation before its step is this author's choice; see `nestedRunningOn`.
   @Sendable
   static func nested(_ context: ProgramContext, completion: @escaping Completion<String>) -> any Cancellable {
     let api = context.api

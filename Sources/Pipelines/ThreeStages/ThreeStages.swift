@@ -7,6 +7,11 @@ import EventLoops
 ///
 /// Each step makes the next request from a reply; the last one makes the result. All versions send the same requests
 /// at the same instants; they part in where an error can be caught, and where a cancellation lands.
+///
+/// Not all of that is the style's. Whether code that has its reply looks for a cancellation before its step is up to its
+/// author, in a callback as in a task: here the callbacks look and the task does not, as such code is mostly written.
+/// `looking` and `runningOn` compare like with like. A future's author has no choice: a reaction that has not begun is
+/// called off with its future.
 public enum ThreeStages {
   /// The program in all its versions.
   public static let program = ComparedProgram(
@@ -15,6 +20,22 @@ public enum ThreeStages {
   )
   .callback(nil, nested)
   .callback("named", named)
+  .future(nil, chained)
+  .async(nil, awaited)
+
+  /// The program with a look for a cancellation before each step, in every version.
+  public static let looking = ComparedProgram(
+    "three-stages-looking", summary: "the three stages, with a look for a cancellation before each step"
+  )
+  .callback(nil, nested)
+  .future(nil, chained)
+  .async(nil, awaitedLooking)
+
+  /// The program in which code that has its reply runs on to its next call.
+  public static let runningOn = ComparedProgram(
+    "three-stages-running-on", summary: "the three stages, without a look for a cancellation between reply and step"
+  )
+  .callback(nil, nestedRunningOn)
   .future(nil, chained)
   .async(nil, awaited)
 }

@@ -1,0 +1,92 @@
+// A pipeline that two runs cancel at the same instant: what was before the request, under way, and set off by it.
+
+import EventLoops
+
+/// A pipeline that is cancelled at one instant in both of two runs.
+struct CancelledPipeline {
+  let parted: PartedRun
+  let pipeline: Int
+  let instant: Instant
+  /// Where the cancellation is in each run.
+  let own, other: RunEvidence.CarriedOut
+  /// What each version would have done here; nil if they part without a cancellation.
+  let expected, otherExpected: ExpectedConduct?
+
+  /// The pipelines that both runs cancel at the same instant, by the first request of each.
+  static func all(in parted: PartedRun) -> [CancelledPipeline] {
+    (1...max(parted.own.run.pipelines, 1)).compactMap { pipeline in
+      guard let own = parted.own.run.evidence.cancellations.first(where: { $0.pipeline == pipeline }),
+        let other = parted.other.run.evidence.cancellations.first(where: { $0.pipeline == pipeline })
+      else { return nil }
+      let instant = parted.own.events[own.request].instant
+      guard parted.other.events[other.request].instant == instant else { return nil }
+      return CancelledPipeline(
+        parted: parted, pipeline: pipeline, instant: instant, own: own, other: other,
+        expected: ExpectedConduct(in: parted, pipeline: pipeline, at: instant),
+        otherExpected: ExpectedConduct(in: parted.turnedRound, pipeline: pipeline, at: instant))
+    }
+  }
+
+  /// The same pipeline seen from the other run.
+  var turnedRound: CancelledPipeline {
+    CancelledPipeline(
+      parted: parted.turnedRound, pipeline: pipeline, instant: instant, own: other, other: own,
+      expected: otherExpected, otherExpected: expected)
+  }
+
+  /// When something happened, seen from the cancellation.
+  enum Place {
+    /// It happened before the request.
+    case before
+    /// It happened after the request, in an event that something else had set off.
+    case underWay
+    /// The cancellation set it off.
+    case setOff
+  }
+
+  /// When an event of the run happened, seen from the cancellation.
+  func place(of index: Int) -> Place {
+    if index <= own.request { return .before }
+    let event = parted.own.events[index]
+    return own.events.contains(index) || parted.own.isSetOff(event, by: own.posts) ? .setOff : .underWay
+  }
+
+  /// Whether an event is one of this pipeline at the instant of its cancellation.
+  func isHere(_ event: SemanticEvent) -> Bool { event.pipeline == pipeline && event.instant == instant }
+
+  /// What this run alone has of the pipeline at this instant.
+  var extras: [(index: Int, event: SemanticEvent)] { parted.ownEvents.filter { isHere($0.event) } }
+
+  /// Whether this run, or the other one, was cancelled before its task began: it refused the call that the other one
+  /// sent in the event of the request.
+  var precedesATask: Bool { refusesFirstCall || turnedRound.refusesFirstCall }
+
+  private var refusesFirstCall: Bool {
+    let first = parted.own.events.first { $0.pipeline == pipeline && $0.kind.call != nil }
+    guard let first, first.kind.refusedCall != nil, isHere(first) else { return false }
+    let request = parted.other.events[other.request]
+    return parted.other.events[..<other.request].contains {
+      $0.pipeline == pipeline && $0.kind.sentCall == first.kind.refusedCall && $0.turn == request.turn
+    }
+  }
+
+  /// Whether code of this run that was under way looked for the cancellation, and ended the pipeline.
+  var looked: Bool {
+    parted.own.events.indices.contains { index in
+      let event = parted.own.events[index]
+      guard isHere(event), event.kind.caughtCancellation == true || event.kind.outcome == .cancelled else {
+        return false
+      }
+      // Without a call that was refused: that would be the call's look, not the code's.
+      return place(of: index) == .underWay && isInCode(event)
+        && !parted.own.events[..<index].contains { isHere($0) && $0.kind.refusedCall != nil }
+    }
+  }
+
+  /// Whether something happened in a task, or in a callback that the answer itself has called: in a later event that is
+  /// no task's, it is a future that has found its reaction called off.
+  private func isInCode(_ event: SemanticEvent) -> Bool {
+    parted.own.loopEvent(of: event)?.kind == .task
+      || parted.own.events.contains { $0.turn == event.turn && $0.kind.answeredCall != nil }
+  }
+}

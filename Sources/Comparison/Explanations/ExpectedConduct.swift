@@ -1,0 +1,99 @@
+// What a version would have done at the instant of a disturbance, and whether that bears out what the other one did.
+
+import EventLoops
+
+/// The courses of two versions that are left alone, as far as one pipeline at one instant.
+///
+/// That one version had got further than the other when it was disturbed excuses only what the other would have done
+/// next: both would have done the same as far as that instant, in the same order of their code.
+struct ExpectedConduct {
+  let pipeline: Int
+  let instant: Instant
+  private let own: TracedRun
+  private let course: PartedRun.Course
+  /// How often each thing happened to the pipeline at the instant in this run.
+  private let counts: [Happening: Int]
+
+  /// The expectations of the other version, or nil if the two part before a disturbance or without one.
+  init?(in parted: PartedRun, pipeline: Int, at instant: Instant) {
+    guard let ownCourse = parted.ownCourse, let course = parted.otherCourse else { return nil }
+    (self.pipeline, self.instant, self.own, self.course) = (pipeline, instant, parted.own, course)
+    counts = parted.own.events.filter { $0.pipeline == pipeline && $0.instant == instant }
+      .reduce(into: [:]) { $0[Happening($1), default: 0] += 1 }
+    guard Self.agree(ownCourse.run, course.run, pipeline, until: instant) else { return nil }
+  }
+
+  private static func agree(_ own: TracedRun, _ other: TracedRun, _ pipeline: Int, until instant: Instant) -> Bool {
+    func isMeant(_ event: SemanticEvent) -> Bool {
+      event.pipeline == pipeline && event.instant <= instant && event.kind.caughtCancellation == nil
+    }
+    let parted = PartedRun(own, beside: other, courses: (nil, nil))
+    guard parted.isAccounted(where: isMeant), parted.turnedRound.isAccounted(where: isMeant) else { return false }
+    let shared = SharedOrder(own, other, where: isMeant)
+    return shared.isSame || shared.isExplainedByHops(own, other)
+      || own.wasShuffled(by: instant) || other.wasShuffled(by: instant)
+  }
+
+  /// Whether the other version, left alone, would have done here what this run did, having done what led to it.
+  func bearsOut(_ index: Int) -> Bool { bearsOut(Happening(own.events[index])) }
+
+  /// Whether the other version would have sent a call here of which this run says that it was not sent: as often as
+  /// this run has tried to.
+  func bearsOut(sendingOf call: String) -> Bool {
+    guard attempts(at: call) <= sendings(of: call) else { return false }
+    let sending = course.run.events.first {
+      $0.pipeline == pipeline && $0.instant == instant && $0.kind.sentCall == call
+    }
+    return sending.map { hasDone(whatLedTo: $0) } ?? false
+  }
+
+  private func bearsOut(_ happening: Happening) -> Bool {
+    guard happening.instant == instant, happening.pipeline == pipeline,
+      counts[happening, default: 0] <= course.counts[happening, default: 0],
+      let expected = course.run.events.first(where: { Happening($0) == happening })
+    else { return false }
+    return hasDone(whatLedTo: expected)
+  }
+
+  /// How often the other version would have sent a call here.
+  private func sendings(of call: String) -> Int {
+    course.run.events.count { $0.pipeline == pipeline && $0.instant == instant && $0.kind.sentCall == call }
+  }
+
+  /// How many extra turns the other version takes to what this run did; nil if it would not have done it.
+  func extraHops(to index: Int) -> Int? {
+    let happening = Happening(own.events[index])
+    guard let expected = course.run.events.first(where: { Happening($0) == happening }) else { return nil }
+    return course.run.hops(to: expected) - own.hops(to: own.events[index])
+  }
+
+  /// Whether this run has done at the instant all the work that led the other version to something.
+  private func hasDone(whatLedTo expected: SemanticEvent) -> Bool {
+    let run = course.run
+    let ancestry = Set(run.descent(of: expected).map(\.sequence))
+    return run.events.prefix { $0 != expected }.allSatisfy { event in
+      guard event.pipeline == pipeline, event.instant == instant, event.kind.isWork,
+        let sequence = run.loopEvent(of: event)?.sequence, ancestry.contains(sequence)
+      else { return true }
+      // What was asked for at once with it may have been refused.
+      if let call = event.kind.sentCall, attempts(at: call) > 0 { return true }
+      return counts[Happening(event)] != nil
+    }
+  }
+
+  /// How often this run sends a call here, or says that it was not sent.
+  private func attempts(at call: String) -> Int {
+    own.events.count {
+      $0.pipeline == pipeline && $0.instant == instant && ($0.kind.sentCall == call || $0.kind.refusedCall == call)
+    }
+  }
+}
+
+extension PartedRun {
+  /// Whether each event of some that this run alone has is accounted for without a cancellation or a limit of the plan.
+  fileprivate func isAccounted(where isMeant: (SemanticEvent) -> Bool) -> Bool {
+    let meant = Set(extras.filter { isMeant(own.events[$0]) })
+    return meant.isEmpty
+      || meant.isSubset(of: Explanation.undisturbed.reduce(into: []) { $0.formUnion($1.accounts(self)) })
+  }
+}

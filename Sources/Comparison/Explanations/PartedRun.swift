@@ -1,0 +1,99 @@
+// One of two runs that differ, seen beside the other: what it has and the other lacks, and what would have been.
+
+import EventLoops
+
+/// What happened, when, and to which pipeline: two runs share an event if they share this.
+struct Happening: Hashable {
+  let instant: Instant
+  let pipeline: Int
+  let kind: SemanticEvent.Kind
+
+  init(_ event: SemanticEvent) {
+    (instant, pipeline, kind) = (event.instant, event.pipeline, event.kind)
+  }
+}
+
+/// A run beside another one from which it differs.
+struct PartedRun {
+  /// The run, and the other one.
+  let own, other: TracedRun
+  /// The indices of the events that each has and its counterpart lacks, or has less often.
+  let extras, otherExtras: [Int]
+  /// What each version does when it is left alone: without the plan's cancellations and time limit. Nil if that was not
+  /// tried.
+  let ownCourse, otherCourse: Course?
+
+  /// What a version does when it is left alone.
+  struct Course {
+    let run: TracedRun
+    let counts: [Happening: Int]
+
+    init(_ run: StyleRun) {
+      self.run = TracedRun(run)
+      counts = run.events.reduce(into: [:]) { $0[Happening($1), default: 0] += 1 }
+    }
+
+    func has(_ event: SemanticEvent) -> Bool { counts[Happening(event)] != nil }
+  }
+
+  /// Two runs seen from the first one.
+  init(_ own: TracedRun, beside other: TracedRun, courses: (own: Course?, other: Course?)) {
+    (self.own, self.other) = (own, other)
+    extras = Self.extras(of: own, beside: other)
+    otherExtras = Self.extras(of: other, beside: own)
+    (ownCourse, otherCourse) = (courses.own, courses.other)
+  }
+
+  private init(_ it: PartedRun) {
+    (own, other) = (it.other, it.own)
+    (extras, otherExtras) = (it.otherExtras, it.extras)
+    (ownCourse, otherCourse) = (it.otherCourse, it.ownCourse)
+  }
+
+  /// The same runs seen from the other one.
+  var turnedRound: PartedRun { PartedRun(self) }
+
+  private static func extras(of run: TracedRun, beside other: TracedRun) -> [Int] {
+    var left = other.events.reduce(into: [Happening: Int]()) { $0[Happening($1), default: 0] += 1 }
+    return run.events.indices.filter { index in
+      let happening = Happening(run.events[index])
+      guard let count = left[happening], count > 0 else { return true }
+      left[happening] = count - 1
+      return false
+    }
+  }
+
+  /// The events that this run alone has, with their indices.
+  var ownEvents: [(index: Int, event: SemanticEvent)] { extras.map { ($0, own.events[$0]) } }
+  /// The events that the other run alone has, with their indices.
+  var otherEvents: [(index: Int, event: SemanticEvent)] { otherExtras.map { ($0, other.events[$0]) } }
+}
+
+extension SemanticEvent.Kind {
+  /// Whether it is work of the program or of the API for it, and not the end of the pipeline or its cancellation.
+  var isWork: Bool {
+    switch self {
+    case .sent, .replied, .failed, .step, .stepThrew, .recovered, .note: true
+    case .caught, .cancelRequested, .callCancelled, .callRefused, .finished, .finishedAgain: false
+    }
+  }
+
+  /// The call that was answered, if one was.
+  var answeredCall: String? {
+    switch self {
+    case .replied(let call, _), .failed(let call, _): call
+    default: nil
+    }
+  }
+
+  /// The call that was sent, if one was.
+  var sentCall: String? { if case .sent(let call, _) = self { call } else { nil } }
+  /// The call that was called off, if one was.
+  var cancelledCall: String? { if case .callCancelled(let call) = self { call } else { nil } }
+  /// The call that was not sent, if one was not.
+  var refusedCall: String? { if case .callRefused(let call) = self { call } else { nil } }
+  /// What was delivered first, if anything was.
+  var outcome: Outcome? { if case .finished(let outcome) = self { outcome } else { nil } }
+  /// Whether an error was caught that is a cancellation; nil if nothing was caught.
+  var caughtCancellation: Bool? { if case .caught(_, let isCancellation) = self { isCancellation } else { nil } }
+}

@@ -1,0 +1,143 @@
+// What the runs of an exploration ask of the API, beside what they deliver.
+
+public import Comparison
+import EventLoops
+import Synchronization
+
+/// How a version treats the API in all runs of an exploration together: what it asks for, how often, and how much at once.
+///
+/// Two versions may always deliver the same and differ in this: requests that are not shared, a limit that is not kept, a
+/// call that is made again after a cancellation.
+public struct Conduct: Sendable, Hashable {
+  /// For each request, the call and what it asks for, how often it was sent at most in one run.
+  public private(set) var sendings: [Request: Int] = [:]
+  /// For each call, how often it was sent or refused at most in one run.
+  public private(set) var attempts: [String: Int] = [:]
+  /// How many calls were under way at once at most, for longer than an instant.
+  public private(set) var mostAtOnce = 0
+  /// The calls that were made again after a cancellation had called them off.
+  public private(set) var againAfterCancellation: Set<String> = []
+
+  /// A call, and what it asks for.
+  public struct Request: Sendable, Hashable, Comparable, CustomStringConvertible {
+    /// The call's name.
+    public let call: String
+    /// What it asks for.
+    public let text: String
+
+    /// By the call's name, and then by what it asks for.
+    public static func < (left: Request, right: Request) -> Bool {
+      (left.call, left.text) < (right.call, right.text)
+    }
+
+    /// The call and, in quotes, what it asks for.
+    public var description: String { "\(callLabel(call)) \(quoted(text))" }
+  }
+
+  /// The conduct of no run.
+  public init() {}
+
+  /// Takes in what one more run did.
+  ///
+  /// - Parameter run: The run.
+  public mutating func add(_ run: StyleRun) {
+    var (sent, tried) = ([Request: Int](), [String: Int]())
+    for event in run.events {
+      switch event.kind {
+      case .sent(let call, let text):
+        sent[Request(call: call, text: text), default: 0] += 1
+        tried[call, default: 0] += 1
+      case .callRefused(let call): tried[call, default: 0] += 1
+      default: break
+      }
+    }
+    sendings.merge(sent, uniquingKeysWith: max)
+    attempts.merge(tried, uniquingKeysWith: max)
+    mostAtOnce = max(mostAtOnce, Self.mostAtOnce(in: run))
+    for pipeline in 1...max(run.pipelines, 1) {
+      againAfterCancellation.formUnion(Self.againAfterCancellation(in: run.events.filter { $0.pipeline == pipeline }))
+    }
+  }
+
+  /// How many calls are under way between two instants, at most: what happens within an instant may be in any order.
+  private static func mostAtOnce(in run: StyleRun) -> Int {
+    var changes: [Instant: Int] = [:]
+    for event in run.events {
+      switch event.kind {
+      case .sent: changes[event.instant, default: 0] += 1
+      case .replied, .failed, .callCancelled: changes[event.instant, default: 0] -= 1
+      default: break
+      }
+    }
+    var (count, most) = (0, 0)
+    for instant in changes.keys.sorted() {
+      count += changes[instant, default: 0]
+      most = max(most, count)
+    }
+    return most
+  }
+
+  /// The calls of a pipeline that are called off after a cancellation and tried again in a later event.
+  private static func againAfterCancellation(in events: [SemanticEvent]) -> Set<String> {
+    guard let request = events.first(where: { $0.kind == .cancelRequested }) else { return [] }
+    var (calledOff, again): ([String: Int], Set<String>) = ([:], [])
+    for event in events where event.turn >= request.turn {
+      switch event.kind {
+      case .callCancelled(let call): calledOff[call] = event.turn
+      case .sent(let call, _), .callRefused(let call):
+        if let turn = calledOff[call], event.turn > turn { again.insert(call) }
+      default: break
+      }
+    }
+    return again
+  }
+
+  /// In what another conduct differs, one sentence each.
+  ///
+  /// - Parameters:
+  ///   - other: The other conduct.
+  ///   - names: The versions' names, this one's first.
+  public func differences(from other: Conduct, names: (own: String, other: String)) -> [String] {
+    var sentences: [String] = []
+    // A request of which one version only says that it was not sent is no difference in requests.
+    for request in Set(sendings.keys).union(other.sendings.keys).sorted() {
+      let (mine, theirs) = (sendings[request, default: 0], other.sendings[request, default: 0])
+      let isRefused =
+        min(attempts[request.call, default: 0], other.attempts[request.call, default: 0]) >= max(mine, theirs)
+      if mine != theirs, !isRefused {
+        sentences.append("\(names.own) sends \(request) up to \(times(mine)), \(names.other) up to \(times(theirs))")
+      }
+    }
+    if mostAtOnce != other.mostAtOnce {
+      sentences.append(
+        "\(names.own) has up to \(mostAtOnce) calls under way at once, \(names.other) up to \(other.mostAtOnce)")
+    }
+    for call in againAfterCancellation.symmetricDifference(other.againAfterCancellation).sorted() {
+      let (does, doesNot) =
+        againAfterCancellation.contains(call) ? (names.own, names.other) : (names.other, names.own)
+      sentences.append(
+        "\(does) makes \(callLabel(call)) again after a cancellation has called it off, \(doesNot) does not")
+    }
+    return sentences
+  }
+
+  private func times(_ count: Int) -> String { count == 1 ? "once" : "\(count) times" }
+}
+
+/// Collects the conduct of the runs of an exploration.
+final class ConductCollector: Sendable {
+  private let conduct = Mutex(Conduct())
+
+  /// What was collected.
+  var collected: Conduct { conduct.withLock { $0 } }
+
+  /// A rule that finds nothing, and sees every run.
+  var oracle: Oracle {
+    Oracle("conduct") { run, _ in
+      self.add(run)
+      return []
+    }
+  }
+
+  func add(_ run: StyleRun) { conduct.withLock { $0.add(run) } }
+}
