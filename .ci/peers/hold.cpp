@@ -79,7 +79,10 @@ template <typename Timer>
 static void measure(long pending) {
   Loop<Timer> loop;
   for (long number = 0; number < pending; number++) Timer::set(loop);
-  printf("%.1f\n", loop.run(pending < 200000 ? 200000 / pending * pending : pending));
+  long events = pending < 200000 ? 200000 / pending * pending : pending;
+  // The first events find the timers in the order in which they were set.
+  for (int pass = 0; pass < 2; pass++) loop.run(events);
+  printf("%.1f\n", loop.run(events));
 }
 
 // Prints the nanoseconds of processor time that one event takes.
