@@ -15,8 +15,8 @@ public import EventLoops
 ///   - line: The line that reports name; the caller's unless given.
 ///   - operation: Starts the work and returns its handle.
 ///   - completion: Called once.
-///   - closing: Called with a value that comes after the limit: it is delivered to nobody, and what it stands for may
-///     have to be closed.
+///   - closing: Called with a value that comes after the limit. Such a value is not delivered, and may hold a resource
+///     that has to be closed.
 /// - Returns: A handle that cancels the operation; the limit stays, for one that does not listen.
 @discardableResult
 public func withTimeout<Value: Sendable>(

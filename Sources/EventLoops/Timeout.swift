@@ -25,8 +25,8 @@ public struct TimeoutError: Error, Sendable, Hashable, CustomStringConvertible {
 /// - Parameters:
 ///   - limit: How long the operation may take, counted from now.
 ///   - loop: The loop whose time counts.
-///   - closing: Called with what the operation returns after the limit: it is delivered to nobody, and what it stands for
-///     may have to be closed.
+///   - closing: Called with a value that the operation returns after the limit. Such a value is not delivered, and may
+///     hold a resource that has to be closed.
 ///   - operation: What has to end in time.
 /// - Returns: What the operation returned in time; if the current task is cancelled, what the operation makes of that.
 /// - Throws: The operation's error, or `TimeoutError` when the time was up first.

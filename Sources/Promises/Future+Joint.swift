@@ -10,7 +10,7 @@ extension Future {
   ///
   /// - Parameters:
   ///   - cancelsOthers: Whether those that are not settled are cancelled when it is.
-  ///   - valuesCommute: Whether it cannot be told in which order the values have come.
+  ///   - valuesCommute: Whether the order in which the values come changes nothing.
   ///   - label: What reports call the reactions.
   ///   - decide: Says what the joint future comes to by the latest result; nil if it has to wait for more.
   static func joint<Input>(
@@ -110,7 +110,7 @@ private final class JointMember<Input: Sendable, Output: Sendable>: JointReactio
       let over = wait.withValueUnobserved({ $0 })
     else { return }
     if commutes { over.debt.joint.settleInConcert(decided) } else { over.debt.joint.settle(decided) }
-    // Taken out only when the others are cancelled: what they set off then is the same as if nobody had decided.
+    // Taken out only after the cancellation of the others: what that sets off does not depend on the decision.
     if over.cancelsOthers { for future in over.futures { future.cancel() } }
     wait.withValueUnobserved { $0 = nil }
     // Those that are settled hold nothing any more: to look whether they are is no access that matters.
@@ -118,7 +118,7 @@ private final class JointMember<Input: Sendable, Output: Sendable>: JointReactio
   }
 }
 
-/// What whoever can settle a joint future shares: with the last of them goes the hope that it will be.
+/// Shared by the reactions that can settle a joint future; forsakes that future when the last of them is released.
 final class JointDebt<Value: Sendable>: Sendable {
   let joint: Future<Value>
 

@@ -10,8 +10,8 @@ extension Future {
   ///
   /// - Parameters:
   ///   - limit: How long to wait, counted from now. A limit that is not positive leaves one turn of the loop.
-  ///   - closing: Called with the value of this future, in a later event, if it comes after the limit: it is delivered
-  ///     to nobody, and what it stands for may have to be closed.
+  ///   - closing: Called with the value of this future, in a later event, if it comes after the limit. Such a value is
+  ///     not delivered, and may hold a resource that has to be closed.
   ///   - fileID: The file that reports name; the caller's unless given.
   ///   - line: The line that reports name; the caller's unless given.
   public func timeout(

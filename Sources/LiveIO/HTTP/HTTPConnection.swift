@@ -121,8 +121,8 @@ final class HTTPConnection: Sendable {
   /// Calls the handler off if its client has gone, and finds out whether it has if it only sends no more.
   ///
   /// To the system, a client that has closed the connection looks like one that has sent all it wants to and waits for
-  /// the answer. Only when something is sent does the first one's system say that nobody is there. What every answer
-  /// begins with can be sent before there is one, and the other client does not notice.
+  /// the answer. Only when something is sent does the first one's system say that the connection is gone. The bytes with
+  /// which every answer begins can be sent before there is an answer, and the other client does not notice.
   private func noteEnd(_ isBroken: Bool) {
     guard state.value.phase == .answering, !state.value.isAnswered else { return }
     if isBroken { return close() }

@@ -36,7 +36,7 @@ public struct HTTPResponse: Sendable, Hashable {
 
   /// With what every answer begins, whatever it is.
   static let beginning = Array("HTTP/1.1 ".utf8)
-  /// What a client is told that waits for a word before it sends its body.
+  /// The interim answer to a client that waits for it before it sends its body.
   static let goOn = Array("HTTP/1.1 100 Continue\r\n\r\n".utf8)
 
   /// The answer as it goes over the wire.
