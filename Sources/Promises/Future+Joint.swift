@@ -99,7 +99,9 @@ private final class JointMember<Input: Sendable, Output: Sendable>: JointReactio
     self.valuesCommute = valuesCommute
   }
 
-  var isOver: Bool { wait.withValueUnobserved { $0 == nil } }
+  /// Never, on a loop that reorders events: which reactions there are would depend on when the joint future was settled, and
+  /// no access would show it.
+  var isOver: Bool { joint == 0 && wait.withValueUnobserved { $0 == nil } }
 
   func react(to result: Result<Input, any Error>) {
     // Values that commute update the joint future; whatever else comes writes it, also if it was settled before.

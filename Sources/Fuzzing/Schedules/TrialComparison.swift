@@ -42,7 +42,7 @@ struct TrialComparison: Sendable {
   init?(_ program: TrialProgram, limit: Int, hidingCells: Bool = false, searchRuns: Int? = nil) {
     guard let enumeration = TrialEnumeration(program, limit: limit) else { return nil }
     let layout = TrialLayout(program)
-    let subject = Subject("trial") { loop in
+    let subject = Subject("trial", sharing: .notedState) { loop in
       let run = TrialRun(layout, on: loop, hidingCells: hidingCells)
       return { report in
         defer { run.cleanUp() }
