@@ -61,6 +61,7 @@ extension VirtualEventLoop {
         run(event)
         left -= 1
       }
+      if driver?.endsRun == true { return report(.stopped) }
       if left == 0, hasWork(through: horizon) { return report(.stepLimit(limits.steps, last: lastEventName)) }
       if horizon < target, hasWork(through: target) { return report(.timeLimit(limits.instant, last: lastEventName)) }
       if landsOnTarget { clockReading = max(clockReading, target) }

@@ -24,6 +24,9 @@ struct Explorer {
   private var footprints: [UInt64: Footprint] = [:]
   private static let footprintLimit = 1 << 14
   private var length = 0
+  /// Whether every event has touched the same in the first runs and in all searches, and what it has touched.
+  private var isExact = true
+  private var touched = FootprintTable()
   private var phaseName = ""
   private var isFinished = false
   private let observer: Exploration.Observer?
@@ -100,6 +103,7 @@ struct Explorer {
       let (first, second) = (explorer.run(InTurn()), explorer.run(InTurn()))
       explorer.count(first)
       explorer.learn(first)
+      explorer.compare(first)
       same = first.verdict == second.verdict && first.record?.fingerprint == second.record?.fingerprint
       if case .stepLimit(let limit, _) = first.report.ending {
         explorer.problems.append("the plain run was stopped after \(limit) events; what comes later was not explored")
@@ -119,6 +123,7 @@ struct Explorer {
         let trial = explorer.run(DepthFirst(isMirrored: isMirrored))
         explorer.count(trial)
         explorer.learn(trial)
+        explorer.compare(trial)
       }
     }
   }
@@ -136,7 +141,8 @@ struct Explorer {
   }
 
   private mutating func search(_ extent: TreeSearch.Extent, _ name: String, _ limit: Int) -> Int {
-    let search = TreeSearch(extent)
+    let search = TreeSearch(extent, exact: isExact)
+    defer { isExact = search.isExact }
     var done = 0
     classes.beginSearch()
     phase(name, .search) { explorer in
@@ -150,6 +156,7 @@ struct Explorer {
           explorer.classes.addFromSearch(hash)
           explorer.count(trial)
         }
+        if search.hasStartedOver { explorer.classes.beginSearch() }
         if search.hasDiverged {
           explorer.problems.append("a schedule did not repeat: the program is not deterministic under it")
           return
@@ -207,6 +214,12 @@ struct Explorer {
     guard let record = trial.record else { return }
     order.look(at: record, count: record.steps.count)
     classes.add(order.classHash)
+  }
+
+  /// Looks whether the events of the run that was learnt last have touched what they touched before.
+  private mutating func compare(_ trial: SubjectRun) {
+    guard isExact, let record = trial.record else { return }
+    isExact = touched.agrees(with: record, order, from: 0)
   }
 
   /// Remembers what the events of a run touched, and to which class it belongs.

@@ -10,23 +10,12 @@ struct ReductionTests {
   static func exhaust(_ subject: Subject, _ extent: TreeSearch.Extent, limit: Int = 200_000)
     -> (runs: Int, redundant: Int, verdicts: Set<Verdict>)
   {
-    let search = TreeSearch(extent)
-    var (runs, redundant, verdicts) = (0, 0, Set<Verdict>())
     var misjudged = 0
-    defer { #expect(misjudged == 0, "the order of a run differs from what it is when it is looked at alone") }
-    while !search.isOver, runs + redundant < limit {
-      search.beginRun()
-      let trial = subject.run(search, VirtualEventLoop.Limits(), .leftovers)
-      guard let record = trial.record else { break }
-      if let hash = search.endRun(record) {
-        runs += 1
-        verdicts.insert(trial.verdict)
-        if hash != HappensBefore(record, count: record.steps.count).classHash { misjudged += 1 }
-      } else {
-        redundant += 1
-      }
+    let count = SearchCount(of: subject, extent, limit: limit) { record, hash in
+      if hash != HappensBefore(record, count: record.steps.count).classHash { misjudged += 1 }
     }
-    return (runs, redundant, verdicts)
+    #expect(misjudged == 0, "the order of a run differs from what it is when it is looked at alone")
+    return (count.runs, count.redundant, count.verdicts)
   }
 
   /// Callers that read a count, and in a later event write it back plus one.
@@ -124,27 +113,5 @@ struct ReductionTests {
     #expect(full.runs == 4 * 6)
     #expect(reduced.verdicts == full.verdicts)
     #expect(reduced.runs <= full.runs)
-  }
-
-  @Test func `on two hundred random programs both searches agree with a brute force that shares no code with them`() {
-    var (orders, classes) = (0, 0)
-    var (seed, programs) = (0, 0)
-    while programs < 200 {
-      seed += 1
-      let program = SmallProgram(seed: UInt64(seed))
-      guard let brute = program.bruteForce(limit: 80) else { continue }
-      programs += 1
-      let full = Self.exhaust(program.subject, .everyOrder)
-      let reduced = Self.exhaust(program.subject, .reduced(reversals: .max))
-      #expect(Set(full.verdicts.map(\.outcome)) == brute.outcomes, "seed \(seed): \(program)")
-      #expect(full.runs == brute.orders, "seed \(seed): \(program)")
-      #expect(Set(reduced.verdicts.map(\.outcome)) == brute.outcomes, "seed \(seed): \(program)")
-      #expect(reduced.runs <= full.runs)
-      orders += full.runs
-      classes += reduced.runs
-    }
-    // The programs are no straight lines, and the reduction does reduce.
-    #expect(orders > 5 * 200)
-    #expect(classes * 2 < orders)
   }
 }
