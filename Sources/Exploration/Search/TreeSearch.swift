@@ -223,10 +223,11 @@ final class TreeSearch: ScheduleDriver {
     let point = points[place]
     if tried.cover(run, done: point.done, asleep: point.asleep) { return }
     guard let fork = trees.fork(of: run, from: point.rest) else { return }
-    if point.reversals >= bound {
+    let reversals = trees.reversals(before: fork, from: point.reversals) + 1
+    if reversals > bound {
       isCut = true
     } else {
-      trees.grow(fork, of: run, to: &points[place].rest, reversals: point.reversals + 1)
+      trees.grow(fork, of: run, to: &points[place].rest, reversals: reversals)
     }
   }
 

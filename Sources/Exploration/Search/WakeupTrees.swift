@@ -115,6 +115,11 @@ extension WakeupTrees {
     }
   }
 
+  /// How many races the runs reverse up to a fork, which go on with more than one event from there.
+  func reversals(before fork: Fork, from root: Int) -> Int {
+    fork.parent == Self.empty ? root : nodes[Int(fork.parent)].reversals
+  }
+
   /// Adds what follows a fork as a new branch.
   mutating func grow(_ fork: Fork, of run: ObservedRun, to list: inout List, reversals: Int) {
     var (parent, choices) = (fork.parent, fork.choices)
