@@ -119,6 +119,9 @@ ASYNCHRONOUS(asyncLetGetThrowing, "swift_asyncLet_get_throwing", ConcurrencyCall
 ASYNCHRONOUS(asyncLetFinish, "swift_asyncLet_finish", ConcurrencyCallAsyncLetFinish, DIRECT(a))
 
 // Groups: TaskGroup (`ScG`), ThrowingTaskGroup (`Scg`), and the two that discard results.
+SYNCHRONOUS(groupBegin, "swift_taskGroup_initialize", ConcurrencyCallGroupBegin, DIRECT(a))
+SYNCHRONOUS(groupBeginWithFlags, "swift_taskGroup_initializeWithFlags", ConcurrencyCallGroupBegin, DIRECT(b))
+SYNCHRONOUS(groupBeginWithOptions, "swift_taskGroup_initializeWithOptions", ConcurrencyCallGroupBegin, DIRECT(b))
 ASYNCHRONOUS(groupNext, "$sScG4next9isolationxSgScA_pSgYi_tYaF", ConcurrencyCallGroupNext, INDIRECT(self))
 ASYNCHRONOUS(groupNextPlain, "$sScG4nextxSgyYaF", ConcurrencyCallGroupNext, INDIRECT(self))
 ASYNCHRONOUS(

@@ -18,13 +18,14 @@ extension VirtualEventLoop {
     self.driver = driver
   }
 
-  /// Takes the ready event that the driver picks.
+  /// Takes the ready event that the driver picks; nil if the driver ends the run.
   func drivenEvent(_ record: ScheduleRecord) -> ReadyEvent? {
     record.endStep()
     let places = reactions.eligible(ready)
     let candidates = places.map { record.offer(ready, at: $0) } ?? record.offer(ready)
     let count = candidates.count
     var picked = driver?.next(among: candidates, in: record) ?? 0
+    if driver?.endsRun == true { return nil }
     if !(0..<count).contains(picked) { picked = 0 }
     let place = places?[picked] ?? picked
     record.begin(ready.sequence(at: place), at: clockReading, amongReady: count)

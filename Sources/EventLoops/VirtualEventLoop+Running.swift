@@ -48,6 +48,7 @@ extension VirtualEventLoop {
         run(event)
         left -= 1
       }
+      if driver?.endsRun == true { return reportOfRun(.stopped) }
       if let stop = limitReached(by: target, stepsLeft: left) { return reportOfRun(stop) }
       if landsOnTarget { clockReading = max(clockReading, target) }
       return reportOfRun(endingWhenIdle)

@@ -223,7 +223,7 @@ public final class VirtualEventLoop: EventLoop {
       picked = 0
     }
     record?.pick(picked)
-    if kind != .next { record?.noteChoice() }
+    if kind != .next { record?.noteChoice(picked) }
     if recording == .everything { log.append(Choice(kind: kind, options: options, picked: picked)) }
     return picked
   }

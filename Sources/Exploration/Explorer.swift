@@ -34,6 +34,9 @@ struct Explorer {
   private var footprints: [UInt64: Footprint] = [:]
   private static let footprintLimit = 1 << 14
   private var length = 0
+  /// Whether every event has touched the same in the first runs and in all searches, and what it has touched.
+  private var isExact = true
+  private var touched = FootprintTable()
   private let observer: Exploration.Observer?
 
   private init(_ subject: Subject, _ effort: Effort, _ observer: Exploration.Observer?) {
@@ -140,6 +143,11 @@ extension Explorer {
     return trial
   }
 
+  /// Looks whether the events of a run, whose order was looked at last, have touched what they touched before.
+  private mutating func compare(_ record: ScheduleRecord) {
+    if isExact { isExact = touched.agrees(with: record, order, from: 0) }
+  }
+
   /// Remembers what the events of a run touched: in the first runs, and later now and then.
   private mutating func learn(_ record: ScheduleRecord) {
     length = max(length, record.steps.count)
@@ -159,6 +167,7 @@ extension Explorer {
   private mutating func isDeterministic() -> Bool {
     let phase = begin("twice in turn")
     let first = sample(InTurn(), for: phase)
+    if let record = first.record { compare(record) }
     let second = run(InTurn(), for: phase)
     tell(of: phase)
     if first.verdict == second.verdict && first.record?.fingerprint == second.record?.fingerprint { return true }
@@ -199,19 +208,18 @@ extension Explorer {
 
   /// One search within what is left of the budget, with seeded runs in between; whether it has run all there is to run.
   private mutating func search(_ extent: TreeSearch.Extent, _ name: String) -> Bool {
-    let search = TreeSearch(extent)
     let isReduced = extent != .everyOrder
+    let search = TreeSearch(extent, exact: isReduced && isExact)
+    defer { if isReduced { isExact = search.isExact } }
     let limit = searchRunsLeft
     let phase = begin(name, .search)
-    if isReduced {
-      classes.beginSearch()
-      searchedRows.removeAll(keepingCapacity: true)
-    }
+    if isReduced { beginReducedSearch() }
     while !search.isOver, phases[phase].runs < limit {
       search.beginRun()
       let trial = run(search, for: phase)
       guard let record = trial.record else { break }
       if let hash = search.endRun(record) { count(trial, ofClass: hash, fromSearch: isReduced, for: phase) }
+      if search.hasStartedOver, isReduced { beginReducedSearch() }
       if search.hasDiverged {
         problems.append("a schedule did not repeat: the program is not deterministic under it")
         break
@@ -230,6 +238,12 @@ extension Explorer {
     if isReduced { estimate = phases[phase].estimate }
     tell(of: phase)
     return phases[phase].isFinished && !search.isCut
+  }
+
+  /// Forgets what the last reduced search has met.
+  private mutating func beginReducedSearch() {
+    classes.beginSearch()
+    searchedRows.removeAll(keepingCapacity: true)
   }
 
   /// About how many runs a search takes that has done this many.

@@ -39,8 +39,8 @@ public struct Subject: Sendable {
     origin = Origin(program: program, version: version, plan: plan, disturbance: nil, oracles: oracles)
     run = { driver, limits, recording in
       let (run, record) = program.run(version, under: plan, drivenBy: driver, limits: limits, recording: recording)
-      return SubjectRun(
-        verdict: Verdict(of: run, under: plan, by: oracles), run: run, report: run.report, record: record)
+      let verdict = driver.endsRun ? Verdict("") : Verdict(of: run, under: plan, by: oracles)
+      return SubjectRun(verdict: verdict, run: run, report: run.report, record: record)
     }
   }
 
@@ -88,7 +88,7 @@ public struct Subject: Sendable {
       loop.begin(drivenBy: driver)
       let finish = start(loop)
       let (report, record) = loop.run(drivenBy: driver)
-      let verdict = finish(report)
+      let verdict = driver.endsRun ? Verdict("") : finish(report)
       loop.abandonLeftovers()
       return SubjectRun(verdict: verdict, run: nil, report: report, record: record)
     }

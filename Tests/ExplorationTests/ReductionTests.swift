@@ -10,23 +10,12 @@ struct ReductionTests {
   static func exhaust(_ subject: Subject, _ extent: TreeSearch.Extent, limit: Int = 200_000)
     -> (runs: Int, redundant: Int, verdicts: Set<Verdict>)
   {
-    let search = TreeSearch(extent)
-    var (runs, redundant, verdicts) = (0, 0, Set<Verdict>())
     var misjudged = 0
-    defer { #expect(misjudged == 0, "the order of a run differs from what it is when it is looked at alone") }
-    while !search.isOver, runs + redundant < limit {
-      search.beginRun()
-      let trial = subject.run(search, VirtualEventLoop.Limits(), .leftovers)
-      guard let record = trial.record else { break }
-      if let hash = search.endRun(record) {
-        runs += 1
-        verdicts.insert(trial.verdict)
-        if hash != HappensBefore(record, count: record.steps.count).classHash { misjudged += 1 }
-      } else {
-        redundant += 1
-      }
+    let count = SearchCount(of: subject, extent, limit: limit) { record, hash in
+      if hash != HappensBefore(record, count: record.steps.count).classHash { misjudged += 1 }
     }
-    return (runs, redundant, verdicts)
+    #expect(misjudged == 0, "the order of a run differs from what it is when it is looked at alone")
+    return (count.runs, count.redundant, count.verdicts)
   }
 
   /// Callers that read a count, and in a later event write it back plus one.

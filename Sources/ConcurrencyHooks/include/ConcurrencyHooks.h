@@ -18,6 +18,8 @@ enum ConcurrencyCall {
   ConcurrencyCallAsyncLetGet,
   /// An `async let` goes out of scope, which cancels its task and waits for it: the `async let`.
   ConcurrencyCallAsyncLetFinish,
+  /// A group begins, at an address that another one may have had: the group.
+  ConcurrencyCallGroupBegin,
   /// A task is about to be created in a group: the group.
   ConcurrencyCallGroupAdd,
   /// The task that was announced last exists now: no subject.

@@ -66,6 +66,8 @@ extension VirtualEventLoop {
       if let task = record.tasks.task(ofAsyncLet: address) { record.wait(forTask: task, by: caller) }
     case ConcurrencyCallAsyncLetFinish:
       if let task = record.tasks.task(ofAsyncLet: address), let caller { record.leave(asyncLet: task, of: caller) }
+    case ConcurrencyCallGroupBegin:
+      record.tasks.beginGroup(at: address)
     case ConcurrencyCallGroupAdd:
       if let caller { record.tasks.nextGroup = record.tasks.groupForAdding(at: address, owner: caller) }
     case ConcurrencyCallCreated:

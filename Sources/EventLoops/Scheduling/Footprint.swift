@@ -70,9 +70,9 @@ public struct Footprint: Sendable, Hashable {
   }
 
   /// One access for each state, in the order of the first one.
-  private var accesses: [Access] = []
-  private var bits = Bits()
-  private var visibility = Visibility.full
+  private(set) var accesses: [Access] = []
+  private(set) var bits = Bits()
+  private(set) var visibility = Visibility.full
 
   /// A footprint of nothing.
   public init() {}

@@ -111,11 +111,14 @@ struct RecordedTasks {
   /// The group at an address, if it has had a task.
   func group(at address: UInt) -> Int? { groupsByAddress[address] }
 
+  /// A group begins at an address: what was known of another one there is no longer its own.
+  mutating func beginGroup(at address: UInt) {
+    groupsByAddress[address] = nil
+  }
+
   /// The group at an address, to which a task of `owner` is about to be added.
   mutating func groupForAdding(at address: UInt, owner: Int) -> Int? {
-    if let known = groupsByAddress[address], groups[known].drainStep < 0, tasks[owner]?.groups.contains(known) == true {
-      return known
-    }
+    if let known = groupsByAddress[address], groups[known].drainStep < 0 { return known }
     guard let name = tasks[owner]?.name, let count = tasks[owner]?.groupCount else { return nil }
     let group = groups.count
     groups.append(Group(results: ScheduleRecord.name(name ^ 0x6772_6F75_7073_0000, count) | 1, address: address))

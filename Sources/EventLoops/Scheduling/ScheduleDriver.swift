@@ -14,4 +14,12 @@ public protocol ScheduleDriver: AnyObject {
 
   /// The option of any other choice; nil for the default.
   func pick(_ kind: ChoiceKind, among options: Int, for key: String?) -> Int?
+
+  /// Whether the run ends before the event that `next` has just picked; false unless a driver says otherwise.
+  var endsRun: Bool { get }
+}
+
+extension ScheduleDriver {
+  /// A driver lets a run go to its end.
+  public var endsRun: Bool { false }
 }

@@ -27,6 +27,42 @@ extension ScheduleRecord {
     return edges[first..<first + steps[step].edgeCount].lazy.map(\.predecessor)
   }
 
+  /// Whether a step has predecessors that are known when the run is over.
+  ///
+  /// - Parameter step: The step, as an index into `steps`.
+  public func hasPredecessors(_ step: Int) -> Bool { steps[step].edgeCount > 0 }
+
+  /// A hash of what a step touched: equal for equal footprints, in whatever order the states were touched.
+  ///
+  /// - Parameter step: The step, as an index into `steps`.
+  /// - Complexity: O(number of states that it touched).
+  public func accessHash(of step: Int) -> UInt64 {
+    let it = steps[step]
+    var hash = UInt64(it.visibility.rawValue)
+    if it.result != 0 { hash &+= Self.name(it.result, 4 + Int(it.resultMode.rawValue)) }
+    for access in accesses[it.firstAccess..<it.firstAccess + it.accessCount] {
+      hash &+= Self.name(access.state, Int(access.mode.rawValue))
+    }
+    return hash
+  }
+
+  /// Whether the order of an event that touches some states and of a step matters.
+  ///
+  /// - Parameters:
+  ///   - footprint: What the event touches.
+  ///   - step: The step, as an index into `steps`.
+  /// - Complexity: As that of `conflict(_:_:)`.
+  public func conflicts(_ footprint: Footprint, with step: Int) -> Bool {
+    let it = steps[step]
+    if footprint.visibility.conflicts(with: it.visibility) { return true }
+    guard footprint.bits.mayConflict(with: it.bits) else { return false }
+    let result = it.result == 0 ? nil : Footprint.Access(state: it.result, mode: it.resultMode)
+    return footprint.accesses.contains { mine in
+      if let result, mine.conflicts(with: result) { return true }
+      return touches(it, mine)
+    }
+  }
+
   /// Whether the order of two steps matters: both access the same state and the accesses do not commute.
   ///
   /// - Complexity: O(1) for most pairs that do not conflict, O(product of the numbers of states) at worst.

@@ -23,7 +23,9 @@ extension ScheduleRecord {
     guard currentStep >= 0 else { return }
     switch job {
     case .yield: if let task { wait(.resumption, by: task) }
-    case .task, .other: meetActors()
+    case .task, .other:
+      hasMetActors = true
+      meetActors()
     }
   }
 
@@ -53,9 +55,17 @@ extension ScheduleRecord {
     guard let it = tasks[task], it.lastStep >= 0, it.settledStep < it.lastStep else { return }
     tasks.tasks[task]?.settledStep = it.lastStep
     steps[it.lastStep].wait = it.wait
-    if it.wait == .unknown, steps[it.lastStep].visibility == .full { steps[it.lastStep].visibility = .meetsActors }
+    if mayHaveEnteredAnActor(it), steps[it.lastStep].visibility == .full {
+      steps[it.lastStep].visibility = .meetsActors
+    }
     if it.lastStep != currentStep, steps[it.lastStep].effects == 0, it.wait.isForTasks { return }
     tasks.tasks[task]?.segments += 1
+  }
+
+  /// Whether a task may have entered an actor at the end of its last segment. A continuation that was resumed before the task
+  /// was suspended lets the same segment go on, so that is not known of any wait once there are actors.
+  private func mayHaveEnteredAnActor(_ task: RecordedTasks.Task) -> Bool {
+    task.wait == .unknown || hasMetActors
   }
 
   /// A task that waits for all tasks of a group is resumed by each of them, and waits again until the last one.
@@ -154,7 +164,7 @@ extension ScheduleRecord {
   /// Whether it is known what the task of a step waits for after it, of the last step of its task.
   func waitIsKnown(at step: Int) -> Bool {
     guard let task = tasks[steps[step].task], task.lastStep == step else { return false }
-    return task.wait != .unknown
+    return !mayHaveEnteredAnActor(task)
   }
 
   /// The state in which a step leaves its task's result if it is the task's last one, and how.
@@ -169,6 +179,10 @@ extension ScheduleRecord {
   /// waiting, and which results a segment had to wait for.
   public func finish() {
     endStep()
+    for task in tasks.tasks where hasMetActors {
+      guard let task, task.lastStep >= 0, steps[task.lastStep].visibility == .full else { continue }
+      steps[task.lastStep].visibility = .meetsActors
+    }
     for task in tasks.tasks {
       guard let task, task.lastStep >= 0, let result = result(ofStep: task.lastStep) else { continue }
       steps[task.lastStep].result = result.state

@@ -51,6 +51,8 @@ public final class ScheduleRecord {
     var task = -1
     /// The step that ran the segment before; -1 if there was none.
     public internal(set) var previous = -1
+    /// A hash of the picks of other choices than of events that were made in it; 0 if there were none.
+    public internal(set) var choices: UInt64 = 0
     var posts = 0
     var states = 0
     /// How many things it did that others can tell.
@@ -98,6 +100,8 @@ public final class ScheduleRecord {
   @exclusivity(unchecked) private var rootPosts = 0
   @exclusivity(unchecked) private var rootStates = 0
 
+  /// Whether an actor has run tasks.
+  @exclusivity(unchecked) var hasMetActors = false
   /// The tasks of the run and their groups.
   @exclusivity(unchecked) var tasks = RecordedTasks()
   /// Segments that had done nothing when they came to wait for tasks, or were resumed by them.
@@ -225,9 +229,14 @@ public final class ScheduleRecord {
   }
 
   /// Notes that the running step makes a choice.
-  func noteChoice() {
-    if currentStep >= 0 { steps[currentStep].effects += 1 }
+  func noteChoice(_ option: Int) {
+    guard currentStep >= 0 else { return }
+    steps[currentStep].effects += 1
+    steps[currentStep].choices = Self.name(steps[currentStep].choices, option)
   }
+
+  /// Whether any segment of a task was posted.
+  public var hasTasks: Bool { !tasks.tasks.isEmpty }
 
   /// Notes that the clock moves because nothing is ready.
   func moveClock() {

@@ -31,6 +31,8 @@ final class FixedBeginning: ScheduleDriver {
     return index - ready.startIndex
   }
 
+  var endsRun: Bool { rest.endsRun }
+
   func pick(_ kind: ChoiceKind, among options: Int, for key: String?) -> Int? {
     let picked = option(kind, among: options, for: key)
     self.options[step, default: []].append(picked ?? 0)

@@ -22,24 +22,18 @@ struct TriedEvents {
   /// Nothing that sleeps, at a new point.
   var noneAsleep: Range<Int> { sleepers.count..<sleepers.count }
 
-  func isDone(_ name: UInt64, in done: Range<Int>) -> Bool {
-    done.contains { tried[$0].name == name }
-  }
-
   func isAsleep(_ name: UInt64, in asleep: Range<Int>) -> Bool {
     asleep.contains { tried[sleepers[$0]].name == name }
   }
 
-  /// What an event touched when it was tried, if it sleeps or was tried at a point.
-  func footprint(of name: UInt64, _ asleep: Range<Int>, _ done: Range<Int>) -> Footprint? {
-    if let index = done.first(where: { tried[$0].name == name }) { return tried[index].footprint }
-    return asleep.first { tried[sleepers[$0]].name == name }.map { tried[sleepers[$0]].footprint }
+  /// Whether the runs that begin with the sequence of a run are of classes that begin with an event that was tried or
+  /// sleeps.
+  func cover(_ run: ObservedRun, done: Range<Int>, asleep: Range<Int>) -> Bool {
+    done.contains { covers(run, tried[$0]) } || asleep.contains { covers(run, tried[sleepers[$0]]) }
   }
 
-  /// Calls `body` with each event that sleeps or was tried at a point, and with what it touched then.
-  func forEach(_ asleep: Range<Int>, _ done: Range<Int>, _ body: (UInt64, Footprint) -> Void) {
-    for index in asleep { body(tried[sleepers[index]].name, tried[sleepers[index]].footprint) }
-    for index in done { body(tried[index].name, tried[index].footprint) }
+  private func covers(_ run: ObservedRun, _ event: Tried) -> Bool {
+    run.place(of: event.name, touching: event.footprint, hasRun: true, in: run.sequence) != nil
   }
 
   /// What sleeps after the last step of a run: what slept or was tried before it, and does not conflict with it.

@@ -20,9 +20,15 @@ struct HappensBefore {
   private var lates: [UInt64] = []
   /// Whether a step is idle: its hash is 0, and no other step conflicts with it.
   private var isIdle: [Bool] = []
+  /// A hash for each step, of its event and of all that led to it: what its event was posted after, and other predecessors.
+  private(set) var origins: [UInt64] = []
+  /// A hash for each step, of its origin and of the steps that it conflicts with.
+  private var pasts: [UInt64] = []
+  /// The sums of the hashes of the steps before each step, and of all.
+  private var sums: [UInt64] = [0]
   /// The first step of the instant of each step.
   private var firsts: [Int] = []
-  /// The reversible races among the steps that were looked at last, as pairs of steps, the later one ascending.
+  /// The reversible races of the run, as pairs of steps, the later one ascending.
   private(set) var races: [(first: Int, second: Int)] = []
 
   /// Has looked at nothing.
@@ -53,8 +59,11 @@ struct HappensBefore {
     isIdle.removeLast(isIdle.count - known)
     rows.removeLast(rows.count - known * words)
     hashes.removeLast(hashes.count - known)
+    origins.removeLast(origins.count - known)
+    pasts.removeLast(pasts.count - known)
+    sums.removeLast(sums.count - known - 1)
     firsts.removeLast(firsts.count - known)
-    races.removeAll(keepingCapacity: true)
+    while let race = races.last, race.second >= known { races.removeLast() }
     for j in known..<max(count, known) {
       let isLater = j > 0 && steps[j].epoch != steps[j - 1].epoch
       let first = j == 0 ? 0 : isLater ? j : firsts[j - 1]
@@ -64,29 +73,47 @@ struct HappensBefore {
       for _ in 0..<words { rows.append(0) }
       let event = record.events[steps[j].event]
       if event.poster >= first { precede(event.poster, j) }
-      var hash = event.name
+      var hash = event.name ^ steps[j].choices
+      var origin = Self.mixed(sums[first])
       for i in record.predecessors(of: j) {
-        if i >= first { precede(i, j) }
+        if i >= first {
+          precede(i, j)
+          origin &+= pasts[i]
+        }
         if i < first || !record.conflict(i, j) { hash &+= hashes[i] }
       }
+      // Which event posts something that has other predecessors may depend on the schedule.
+      if event.poster >= first && !record.hasPredecessors(j) { origin &+= pasts[event.poster] }
+      origins.append(origin &+ event.name)
       if steps[j].isIdle {
         hashes.append(0)
+        pasts.append(0)
+        sums.append(sums[j])
         continue
       }
+      var past = origins[j] ^ steps[j].choices
       for i in stride(from: j - 1, through: first, by: -1) where !isIdle[i] && record.conflict(i, j) {
+        past &+= pasts[i]
         hash &+= hashes[i]
         if !comes(i, before: j) {
           races.append((i, j))
           precede(i, j)
         }
       }
-      hash = (hash ^ (hash >> 31)) &* 0x94D0_49BB_1331_11EB
-      hashes.append(hash ^ (hash >> 29))
+      hashes.append(Self.mixed(hash))
+      pasts.append(Self.mixed(past))
+      sums.append(sums[j] &+ hashes[j])
     }
   }
 
   /// A hash of the run's class: equal for runs that differ only in the order of steps that do not conflict.
-  var classHash: UInt64 { hashes.reduce(0, &+) }
+  var classHash: UInt64 { sums[count] }
+
+  @inline(__always)
+  private static func mixed(_ hash: UInt64) -> UInt64 {
+    let mixed = (hash ^ (hash >> 31)) &* 0x94D0_49BB_1331_11EB
+    return mixed ^ (mixed >> 29)
+  }
 
   /// Whether step `i` had to come before step `j`, of the same instant.
   @inline(__always)
@@ -94,16 +121,12 @@ struct HappensBefore {
     rows[j * words + i / 64] & (1 << UInt64(i % 64)) != 0
   }
 
-  /// The steps with any of which a run could begin, after the steps before `first`, that has `second` before `first`:
-  /// those after `first`, up to `second`, that need neither `first` nor each other. Never empty.
-  func initials(reversing first: Int, _ second: Int) -> [Int] {
-    var free: [Int] = []
-    var initials: [Int] = []
-    for k in (first + 1)...second where k == second || !comes(first, before: k) {
-      if !free.contains(where: { comes($0, before: k) }) { initials.append(k) }
-      free.append(k)
+  /// Adds to a list the steps after `step`, of its instant, that did not have to come after it.
+  func addSteps(notNeeding step: Int, to list: inout [Int]) {
+    for later in step + 1..<max(count, step + 1) {
+      if firsts[later] != firsts[step] { return }
+      if !comes(step, before: later) { list.append(later) }
     }
-    return initials
   }
 
   private mutating func precede(_ i: Int, _ j: Int) {

@@ -1,0 +1,291 @@
+// The systematic search: every schedule, or one of each class of schedules that differ only in what cannot be told.
+
+import EventLoops
+
+/// Walks through the tree of schedules, one run a call, by the choices of the run before.
+///
+/// The reduced search is optimal DPOR, with sleep sets and wakeup trees (Abdulla, Aronis, Jonsson and Sagonas, "Source
+/// Sets: A Foundation for Optimal Dynamic Partial Order Reduction", J. ACM 2017), with every event as a process of one
+/// step. It can be bounded by the number of races that a schedule reverses (Jensen, Møller, Raychev, Dimitrov and Vechev,
+/// "Stateless Model Checking of Event-Driven Applications", OOPSLA 2015). Only a search that is neither bounded nor
+/// stopped has seen every class.
+///
+/// The events of a program may touch other things when they come before something that they came after, unlike the steps
+/// of that paper. As soon as one has, the search starts over with the source sets of the same paper, which are sound in
+/// spite of that, and lead to redundant runs. Such a run ends as soon as all ready events are asleep.
+final class TreeSearch: ScheduleDriver {
+  /// How much of the tree is walked through.
+  enum Extent: Hashable {
+    /// Every order of ready events.
+    case everyOrder
+    /// One order of each class, with at most so many races reversed.
+    case reduced(reversals: Int)
+  }
+
+  /// A point of the present schedule at which something was chosen.
+  private struct Point {
+    /// The names of the ready events, where every order is walked through.
+    var ready: [UInt64] = []
+    var chosen: UInt64 = 0
+    /// How the runs are to go on that begin with the chosen event.
+    var below = WakeupTrees.empty
+    /// What is to be tried next.
+    var rest = WakeupTrees.empty
+    /// What the chosen event touched with other options of the choices that it makes itself.
+    var otherwise = Footprint()
+    /// The events that were tried.
+    var done: Range<Int>
+    /// The events that need not be, since what follows was seen elsewhere.
+    var asleep: Range<Int>
+    /// How many races the schedule reverses before this point, and up to and with it.
+    var reversals: Int
+    var reversalsAfter: Int
+    /// For a choice of another kind: how many options there are, and which was picked.
+    var options = 0
+    var picked = 0
+
+    var isChoiceOfEvent: Bool { options == 0 }
+  }
+
+  private let extent: Extent
+  private let kept: Int
+  // `@exclusivity(unchecked)`: the search is called between the events of one loop, never from within itself.
+  @exclusivity(unchecked) private var points: [Point] = []
+  /// How many points of the present run have been passed.
+  @exclusivity(unchecked) private var passed = 0
+  /// The point of each step of the present run.
+  @exclusivity(unchecked) private var pointOfStep: [Int] = []
+  /// What was tried at the points of the present schedule and what is asleep at them.
+  @exclusivity(unchecked) private var tried = TriedEvents()
+  /// What is left to try at them.
+  @exclusivity(unchecked) private var trees = WakeupTrees()
+  /// The present run, and how many of the next run's steps will be the same.
+  @exclusivity(unchecked) private var run: ObservedRun
+  @exclusivity(unchecked) private var sameSteps = 0
+  /// What events have touched, as long as it was always the same.
+  @exclusivity(unchecked) private var footprints = FootprintTable()
+  /// Whether the rest of the present run is known, every ready event being asleep.
+  private(set) var isRedundant = false
+  /// Whether the program did not offer what it offered before under the same choices.
+  private(set) var hasDiverged = false
+  /// Whether a reversal was left out because of the bound.
+  private(set) var isCut = false
+  /// Whether every event has touched the same wherever it ran.
+  private(set) var isExact: Bool
+  /// Whether the search begins again, so that none of its runs counts up to now.
+  private(set) var hasStartedOver = false
+  /// Whether there is nothing left to run.
+  private(set) var isOver = false
+
+  /// A search that has run nothing.
+  ///
+  /// - Parameters:
+  ///   - extent: How much of the tree is walked through.
+  ///   - isExact: Whether to take it that an event touches the same wherever it runs, until a run shows otherwise.
+  ///   - kept: How many steps each run begins with that are given: no race with one of them is reversed.
+  init(_ extent: Extent, exact isExact: Bool = true, keeping kept: Int = 0) {
+    self.extent = extent
+    self.kept = kept
+    self.isExact = isExact
+    run = ObservedRun(exact: isExact)
+  }
+
+  /// Makes ready for the next run.
+  func beginRun() {
+    passed = 0
+    pointOfStep.removeAll(keepingCapacity: true)
+    (isRedundant, endsRun) = (false, false)
+    hasStartedOver = false
+  }
+
+  /// Which segments of tasks are the last ones shows at the end of a run, so a run with tasks goes to its end.
+  private(set) var endsRun = false
+
+  func next(among ready: ArraySlice<Int>, in record: ScheduleRecord) -> Int {
+    if isRedundant { return 0 }
+    if passed < points.count {
+      beginStep(at: passed)
+      let chosen = points[passed - 1].chosen
+      if let index = ready.firstIndex(where: { record.events[$0].name == chosen }) { return index - ready.startIndex }
+      hasDiverged = true
+      return 0
+    }
+    return extend(ready, record)
+  }
+
+  func pick(_ kind: ChoiceKind, among options: Int, for key: String?) -> Int? {
+    if isRedundant { return nil }
+    if passed == points.count {
+      var point = newPoint()
+      point.options = options
+      points.append(point)
+    }
+    passed += 1
+    return points[passed - 1].picked
+  }
+
+  private func beginStep(at point: Int) {
+    pointOfStep.append(point)
+    passed += 1
+  }
+
+  private func newPoint() -> Point {
+    let reversals = points.last?.reversalsAfter ?? 0
+    return Point(done: tried.noneDone, asleep: tried.noneAsleep, reversals: reversals, reversalsAfter: reversals)
+  }
+
+  /// Takes the first event of the wakeup tree, or the first ready event that is not asleep.
+  private func extend(_ ready: ArraySlice<Int>, _ record: ScheduleRecord) -> Int {
+    var point = newPoint()
+    if extent == .everyOrder {
+      point.ready = ready.map { record.events[$0].name }
+    } else if let before = pointOfStep.last {
+      point.asleep = tried.fallAsleep(points[before].asleep, points[before].done, after: record)
+      if points[before].below != WakeupTrees.empty {
+        point.rest = trees.takeRoots(of: &points[before].below, after: record.steps[record.steps.count - 1].choices) {
+          name in
+          !tried.isAsleep(name, in: point.asleep) && ready.contains { record.events[$0].name == name }
+        }
+      }
+    }
+    let chosen: Int?
+    if advance(&point) {
+      chosen = ready.firstIndex { record.events[$0].name == point.chosen }
+    } else {
+      chosen = ready.firstIndex { !tried.isAsleep(record.events[$0].name, in: point.asleep) }
+    }
+    guard let chosen else {
+      tried.forget(done: point.done, asleep: point.asleep)
+      isRedundant = true
+      endsRun = !record.hasTasks
+      return 0
+    }
+    point.chosen = record.events[ready[chosen]].name
+    points.append(point)
+    beginStep(at: points.count - 1)
+    return chosen - ready.startIndex
+  }
+
+  /// Turns to the first event of what is left to try at a point; false if nothing is.
+  private func advance(_ point: inout Point) -> Bool {
+    guard let root = trees.popRoot(of: &point.rest) else { return false }
+    (point.chosen, point.reversalsAfter, point.below) = (root.name, root.reversals, root.below)
+    return true
+  }
+
+  /// Learns from the run that has just ended, and turns to the next schedule.
+  ///
+  /// - Returns: The hash of the run's class; nil if the run was redundant.
+  func endRun(_ record: ScheduleRecord) -> UInt64? {
+    run.look(at: record, count: min(pointOfStep.count, record.steps.count), knowing: sameSteps)
+    defer { run.end() }
+    let hash = isRedundant ? nil : run.order.classHash
+    if case .reduced(let bound) = extent {
+      if isExact {
+        isExact = footprints.agrees(with: record, run.order, from: sameSteps)
+        if !isExact {
+          startOver()
+          return hash
+        }
+        run.isExact = !footprints.isFull
+      }
+      branch(record, bound)
+    }
+    isOver = !turn(record)
+    return hash
+  }
+
+  /// Begins again without the assumption that an event touches the same wherever it runs.
+  private func startOver() {
+    run.isExact = false
+    hasStartedOver = true
+    isOver = false
+    points.removeAll()
+    (tried, trees, footprints) = (TriedEvents(), WakeupTrees(), FootprintTable())
+    sameSteps = 0
+    isCut = false
+  }
+
+  /// Adds to the wakeup trees what reverses a race of the run and belongs to no class that is, was or will be met.
+  ///
+  /// Also for races of steps that the run before had, too, since what follows them is part of a sequence.
+  private func branch(_ record: ScheduleRecord, _ bound: Int) {
+    for race in run.order.races where race.first >= kept {
+      run.reverse(race)
+      addSequence(at: pointOfStep[race.first], bound)
+    }
+    // A ready event that a step took back is not in the run, but could have come before that step.
+    for withdrawal in record.withdrawals where (kept..<max(run.order.count, kept)).contains(withdrawal.step) {
+      run.reverse(withdrawalOf: withdrawal.event, by: withdrawal.step)
+      addSequence(at: pointOfStep[withdrawal.step], bound)
+    }
+  }
+
+  /// Adds the run's sequence to the wakeup tree of a point, unless it is covered.
+  private func addSequence(at place: Int, _ bound: Int) {
+    let point = points[place]
+    if tried.cover(run, done: point.done, asleep: point.asleep) { return }
+    guard let fork = trees.fork(of: run, from: point.rest) else { return }
+    let reversals = trees.reversals(before: fork, from: point.reversals) + 1
+    if reversals > bound {
+      isCut = true
+    } else {
+      trees.grow(fork, of: run, to: &points[place].rest, reversals: reversals)
+    }
+  }
+
+  /// Goes back to the last point at which something is left to try, and tries it.
+  private func turn(_ record: ScheduleRecord) -> Bool {
+    while var point = points.popLast() {
+      let step = pointOfStep.last == points.count ? pointOfStep.count - 1 : nil
+      if step != nil { pointOfStep.removeLast() }
+      if turn(&point, step, record) {
+        points.append(point)
+        sameSteps = pointOfStep.count
+        if !point.isChoiceOfEvent { leaveStepOfChoice(record) }
+        return true
+      }
+      tried.forget(done: point.done, asleep: point.asleep)
+    }
+    return false
+  }
+
+  /// A choice of another kind is made in the middle of a step, which goes on in another way from now on.
+  private func leaveStepOfChoice(_ record: ScheduleRecord) {
+    guard let point = pointOfStep.last else { return }
+    sameSteps = pointOfStep.count - 1
+    points[point].otherwise.formUnion(record.footprint(of: sameSteps))
+  }
+
+  /// Turns to what is left to try at a point, the step of which was this one; false if nothing is.
+  private func turn(_ point: inout Point, _ step: Int?, _ record: ScheduleRecord) -> Bool {
+    guard point.isChoiceOfEvent else {
+      point.picked += 1
+      return point.picked < point.options
+    }
+    trees.forget(&point.below)
+    let before = point.chosen
+    if extent == .everyOrder {
+      guard let place = point.ready.firstIndex(of: before), place + 1 < point.ready.count else { return false }
+      point.chosen = point.ready[place + 1]
+    } else if !advance(&point) {
+      return false
+    }
+    if let step { point.otherwise.formUnion(record.footprint(of: step)) }
+    tried.finish(before, point.otherwise, in: &point.done)
+    point.otherwise = Footprint()
+    return true
+  }
+
+  /// How much of the tree has been walked through, by the branches known so far: from 0 to 1.
+  var progress: Double {
+    var (share, progress) = (1.0, 0.0)
+    for point in points {
+      let left = extent == .everyOrder ? point.ready.count - point.done.count : 1 + trees.roots(of: point.rest)
+      let done = point.isChoiceOfEvent ? point.done.count : point.picked
+      share /= Double(point.isChoiceOfEvent ? done + left : point.options)
+      progress += share * Double(done)
+    }
+    return isOver ? 1 : progress
+  }
+}
