@@ -23,12 +23,14 @@ public protocol EventLoop: TaskExecutor {
   /// Whether the caller may touch state confined to this loop now: in its events, or while it is not running at all.
   var allowsAccess: Bool { get }
 
-  /// Runs `body` where the loop's state may be touched: in the running event, or while the loop does not run, one thread
-  /// at a time.
+  /// Begins an access to the loop's state that does not come from an event of the loop: while the loop does not run, one
+  /// thread at a time has access. A thread that has it may begin again.
   ///
-  /// - Parameter body: Runs before this returns; it may use the loop and its state.
-  /// - Returns: What `body` returns; nil, without having run `body`, if another thread runs the loop.
-  func withAccess<Result>(_ body: () throws -> Result) rethrows -> Result?
+  /// - Returns: Whether the caller has access, until `endAccess()`; false if another thread runs the loop.
+  func beginAccess() -> Bool
+
+  /// Ends an access.
+  func endAccess()
 
   /// Waits until the loop does not run, for a caller that may: a task that has left its loop.
   ///
@@ -137,10 +139,23 @@ public protocol EventLoop: TaskExecutor {
 }
 
 extension EventLoop {
-  /// Runs `body` if the loop allows access: a loop that more than one thread uses while it is idle does more.
+  /// Runs `body` where the loop's state may be touched: in the running event, or while the loop does not run, one thread
+  /// at a time.
+  ///
+  /// - Parameter body: Runs before this returns; it may use the loop and its state.
+  /// - Returns: What `body` returns; nil, without having run `body`, if another thread runs the loop.
   public func withAccess<Result>(_ body: () throws -> Result) rethrows -> Result? {
-    allowsAccess ? try body() : nil
+    if isCurrent { return try body() }
+    guard beginAccess() else { return nil }
+    defer { endAccess() }
+    return try body()
   }
+
+  /// Grants access if the loop allows it: a loop that more than one thread uses while it is idle does more.
+  public func beginAccess() -> Bool { allowsAccess }
+
+  /// Does nothing.
+  public func endAccess() {}
 
   /// Does not wait.
   public func waitUntilIdle() -> Bool { false }

@@ -21,11 +21,8 @@ public final class LinkedLoopConfined<Value: Sendable, Link: Sendable>: LoopConf
   /// Takes the link out; nil from the second time on.
   @inlinable
   public func takeLink() -> Link? {
-    guard loop.isCurrent else {
-      // The content is not needed; the access to it guards the link as well.
-      return accessFromOutside { _ in storedLink.take() }
-    }
-    checkAccess(writes: true)
+    let isOutside = beginAccess(writes: true)
+    defer { if isOutside { loop.endAccess() } }
     return storedLink.take()
   }
 }

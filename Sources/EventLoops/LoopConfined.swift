@@ -48,29 +48,25 @@ public class LoopConfined<Value: Sendable>: @unchecked Sendable {
   @inlinable
   public final var value: Value {
     get {
-      guard loop.isCurrent else { return accessFromOutside { $0 } }
-      checkAccess(writes: false)
+      let isOutside = beginAccess(writes: false)
+      defer { if isOutside { loop.endAccess() } }
       return storage
     }
     set {
       // The old content is released last: its deinitialiser may use the box.
       var content = newValue
-      if loop.isCurrent {
-        checkAccess(writes: true)
-        swap(&storage, &content)
-      } else {
-        accessFromOutside { swap(&$0, &content) }
-      }
+      let isOutside = beginAccess(writes: true)
+      swap(&storage, &content)
+      if isOutside { loop.endAccess() }
     }
   }
 
   /// Changes the content in place and returns what `body` returns. `body` must not touch the box.
   @inlinable
   public final func withValue<Result>(_ body: (inout Value) throws -> Result) rethrows -> Result {
-    guard loop.isCurrent else { return try accessFromOutside(body) }
-    checkAccess(writes: true)
+    let isOutside = beginAccess(writes: true)
     isLent = true
-    defer { isLent = false }
+    defer { endLoan(isOutside) }
     return try body(&storage)
   }
 
@@ -78,35 +74,40 @@ public class LoopConfined<Value: Sendable>: @unchecked Sendable {
   /// loop. `body` must not touch the box.
   @inlinable
   public final func withValueUnobserved<Result>(_ body: (inout Value) throws -> Result) rethrows -> Result {
-    guard loop.isCurrent else { return try accessFromOutside(body) }
+    let isOutside = loop.isCurrent ? false : beginAccessFromOutside()
     if isLent { refuseOverlap() }
     isLent = true
-    defer { isLent = false }
+    defer { endLoan(isOutside) }
     return try body(&storage)
   }
 
-  /// For an access in an event of the loop.
   @inlinable
   @inline(__always)
-  final func checkAccess(writes: Bool) {
-    if isLent { refuseOverlap() }
-    if stateName != 0 { loop.noteAccess(to: stateName, writes: writes) }
+  final func endLoan(_ isOutside: Bool) {
+    isLent = false
+    if isOutside { loop.endAccess() }
   }
 
-  /// Makes an access that does not come from an event of the loop.
+  /// Begins an access and notes it.
+  ///
+  /// - Returns: Whether the access does not come from an event of the loop, and has to be ended there.
+  @inlinable
+  @inline(__always)
+  final func beginAccess(writes: Bool) -> Bool {
+    let isOutside = loop.isCurrent ? false : beginAccessFromOutside()
+    if isLent { refuseOverlap() }
+    if stateName != 0 { loop.noteAccess(to: stateName, writes: writes) }
+    return isOutside
+  }
+
+  /// Begins an access that does not come from an event of the loop.
   @usableFromInline
   @inline(never)
-  final func accessFromOutside<Result>(_ body: (inout Value) throws -> Result) rethrows -> Result {
-    while true {
-      let result = try loop.withAccess {
-        if isLent { refuseOverlap() }
-        isLent = true
-        defer { isLent = false }
-        return try body(&storage)
-      }
-      if let result { return result }
+  final func beginAccessFromOutside() -> Bool {
+    while !loop.beginAccess() {
       if !loop.waitUntilIdle() { refuseAccess() }
     }
+    return true
   }
 
   @usableFromInline

@@ -51,6 +51,7 @@ extension VirtualEventLoop {
   /// Notes that the running event reads the clock, which blocking work may move within the same instant.
   @inline(__always)
   func noteClockRead() {
+    if choosesFirst { return }
     if isCurrent, let record { record.note(ScheduleRecord.clock, .read) }
   }
 }

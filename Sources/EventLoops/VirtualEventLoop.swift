@@ -73,6 +73,8 @@ public final class VirtualEventLoop: EventLoop {
   let turn = Mutex<Void>(())
   /// What other threads asked for while the loop ran.
   let foreign = Mutex<Foreign>(Foreign())
+  /// Whether the next run begins with what other threads asked for; changes under the gate.
+  let hasDeferred = Atomic(false)
   /// What the watcher may know of the event that runs.
   let running = RunningEvent()
   /// How the loop watches for events that take too long by real time.

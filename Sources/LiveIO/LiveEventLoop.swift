@@ -127,11 +127,11 @@ public final class LiveEventLoop: EventLoop {
   /// Whether the caller may touch state confined to this loop: in its events, or while it does not run at all.
   public var allowsAccess: Bool { isCurrent || !isLive.load(ordering: .acquiring) }
 
-  /// Runs `body` in the running event, or while the loop does not run, one thread at a time.
-  public func withAccess<Result>(_ body: () throws -> Result) rethrows -> Result? {
-    if isCurrent { return try body() }
-    return try gate.enter(unless: { isLive.load(ordering: .acquiring) }, body)
-  }
+  /// Begins an access to the loop's state while the loop does not run; one thread at a time has it.
+  public func beginAccess() -> Bool { gate.enter(unless: { isLive.load(ordering: .acquiring) }) }
+
+  /// Ends an access.
+  public func endAccess() { gate.leave() }
 
   /// The events that took longer than the threshold and have ended, the first hundred of them.
   public var blockedEvents: [BlockedEvent] { blockingWatch.blocked }

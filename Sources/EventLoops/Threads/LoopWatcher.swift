@@ -14,7 +14,7 @@ final class LoopWatcher: Sendable {
     let limit: Duration
     var eventCount: Int
     /// When the running event was seen first.
-    var since: DispatchTime
+    var since: DispatchTime?
     var isReported = false
   }
 
@@ -29,7 +29,7 @@ final class LoopWatcher: Sendable {
   /// Begins to watch a loop; the caller runs it until `end`.
   func begin(_ loop: VirtualEventLoop, limit: Duration) {
     state.withLock { state in
-      state.entries.append(Entry(loop: loop, limit: limit, eventCount: loop.eventCount, since: .now()))
+      state.entries.append(Entry(loop: loop, limit: limit, eventCount: loop.eventCount))
       let period = max(limit / 4, .milliseconds(1))
       if state.timer == nil || period < state.period { startTimer(&state, period) }
     }
@@ -64,13 +64,14 @@ final class LoopWatcher: Sendable {
       for index in state.entries.indices {
         let entry = state.entries[index]
         let count = entry.loop.eventCount
-        if count != entry.eventCount {
+        guard let since = entry.since, count == entry.eventCount else {
           state.entries[index].eventCount = count
           state.entries[index].since = now
           state.entries[index].isReported = false
-        } else if !entry.isReported, let event = entry.loop.runningEvent(exceeding: entry.limit),
-          now.uptimeNanoseconds - entry.since.uptimeNanoseconds >= UInt64(entry.limit.saturatedNanoseconds)
-        {
+          continue
+        }
+        guard !entry.isReported, let event = entry.loop.runningEvent(exceeding: entry.limit) else { continue }
+        if now.uptimeNanoseconds - since.uptimeNanoseconds >= UInt64(entry.limit.saturatedNanoseconds) {
           state.entries[index].isReported = true
           found.append((entry.loop.watch, event))
         }

@@ -59,12 +59,11 @@ extension VirtualEventLoop {
   /// Whether a thread runs the loop.
   var isRunning: Bool { runner.load(ordering: .relaxed) != 0 }
 
-  /// Runs `body` where the loop's state may be touched: in the running event, or while the loop is idle, one thread at a
-  /// time.
-  public func withAccess<Result>(_ body: () throws -> Result) rethrows -> Result? {
-    if isCurrent { return try body() }
-    return try gate.enter(unless: { isRunning }, body)
-  }
+  /// Begins an access to the loop's state while the loop is idle.
+  public func beginAccess() -> Bool { gate.enter(unless: { isRunning }) }
+
+  /// Ends an access.
+  public func endAccess() { gate.leave() }
 
   /// Waits until the loop is idle, if the caller is a task that no loop runs: such a task has left a loop, and its
   /// accesses come when they may.
@@ -86,6 +85,7 @@ extension VirtualEventLoop {
         $0.calls.append(call)
         $0.deferred.append(Deferred(work: .call(body, call), rank: UInt64(obligation.serial)))
       }
+      hasDeferred.store(true, ordering: .relaxed)
     }
   }
 
@@ -104,6 +104,7 @@ extension VirtualEventLoop {
       // The job of a task that another thread resumed. When it comes depends on real time, so the next run takes it.
       let deferred = Deferred(work: .job(job, seat), rank: RuntimeTask.id(of: job))
       foreign.withLock { $0.deferred.append(deferred) }
+      hasDeferred.store(true, ordering: .relaxed)
     }
   }
 
@@ -115,11 +116,12 @@ extension VirtualEventLoop {
 
   /// Puts on the loop what other threads have asked for during the run before.
   func takeDeferred() {
+    guard hasDeferred.load(ordering: .relaxed) else { return }
+    hasDeferred.store(false, ordering: .relaxed)
     let deferred = foreign.withLock { foreign in
       defer { foreign.deferred = [] }
       return foreign.deferred
     }
-    guard !deferred.isEmpty else { return }
     for next in deferred.sorted(by: { $0.precedes($1) }) {
       switch next.work {
       case .job(let job, let seat): accept(job, for: seat)
