@@ -19,7 +19,7 @@ enum FuzzCommand {
 
   static let description = CommandDescription(
     name: "fuzz",
-    summary: "Try the parsers with damaged input, and the schedule search with random programs",
+    summary: "Try parsers and the search with damaged or random input",
     details: [
       """
       Inputs are made from good ones, by a seed, and from those that gave a result of a new kind. An input is a \

@@ -51,9 +51,16 @@ extension EventLoop {
   /// Adds an event that is a reaction of a future: it runs after the reactions that the future has had before.
   ///
   /// - Parameter state: The name of the future's state; 0 on a loop that runs events in order anyway.
-  @usableFromInline
+  @inlinable
+  @inline(__always)
   package func post(_ name: EventName, reactionOf state: UInt64, _ body: consuming @escaping @Sendable () -> Void) {
-    guard state != 0, let loop = self as? VirtualEventLoop else { return post(name, body) }
+    if state == 0 { post(name, consume body) } else { postInOrder(name, reactionOf: state, consume body) }
+  }
+
+  @usableFromInline
+  @inline(never)
+  func postInOrder(_ name: EventName, reactionOf state: UInt64, _ body: consuming @escaping @Sendable () -> Void) {
+    guard let loop = self as? VirtualEventLoop else { return post(name, body) }
     loop.postReaction(name, of: state, body)
   }
 
