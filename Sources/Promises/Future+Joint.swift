@@ -115,7 +115,8 @@ private final class JointMember<Input: Sendable, Output: Sendable>: JointReactio
     // Taken out only after the cancellation of the others: what that sets off does not depend on the decision.
     if over.cancelsOthers { for future in over.futures { future.cancel() } }
     wait.withValueUnobserved { $0 = nil }
-    // Those that are settled hold nothing any more: to look whether they are is no access that matters.
+    // Those that are settled hold nothing any more. A loop that reorders events keeps the reactions: see `isOver`.
+    if joint != 0 { return }
     for future in over.futures where future.box.withValueUnobserved({ $0.result == nil }) { future.noteOneOver() }
   }
 }

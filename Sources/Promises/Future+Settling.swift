@@ -101,7 +101,7 @@ extension Future {
   ///
   /// Call it once for each thing that is over.
   func noteOneOver() {
-    var followers = box.withValue { $0.followers.take() }
+    var followers = box.withValueUnobserved { $0.followers.take() }
     if case .several(var list) = followers {
       followers = .none
       list.noteOneOver()
@@ -109,7 +109,7 @@ extension Future {
     } else if followers.isOver {
       followers = .none
     }
-    box.withValue { $0.followers = followers }
+    box.withValueUnobserved { $0.followers = followers }
   }
 
   /// The result, for reactions: they run only when there is one.

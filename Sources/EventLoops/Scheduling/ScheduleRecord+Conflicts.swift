@@ -7,10 +7,12 @@ extension ScheduleRecord {
   ///   - step: The step, as an index into `steps`.
   ///   - mayBeLast: Whether to count what the step does if it turns out to be the last segment of its task, or one after
   ///     which the task enters an actor. Which segment is the last is known when the run is over.
-  public func footprint(of step: Int, mayBeLast: Bool = false) -> Footprint {
+  ///   - hasActors: Whether the program has actors, as far as other runs have shown: a task may then enter one after any
+  ///     segment.
+  public func footprint(of step: Int, mayBeLast: Bool = false, hasActors: Bool = false) -> Footprint {
     let it = steps[step]
     var visibility = it.visibility
-    if mayBeLast, visibility == .full, it.task >= 0, !waitIsKnown(at: step) { visibility = .meetsActors }
+    if mayBeLast, visibility == .full, it.task >= 0, hasActors || !waitIsKnown(at: step) { visibility = .meetsActors }
     var footprint = Footprint(accesses[it.firstAccess..<it.firstAccess + it.accessCount], it.bits, visibility)
     if mayBeLast {
       if let result = result(ofStep: step) { footprint.add(result.state, result.mode) }

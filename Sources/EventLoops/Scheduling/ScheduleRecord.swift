@@ -101,7 +101,7 @@ public final class ScheduleRecord {
   @exclusivity(unchecked) private var rootStates = 0
 
   /// Whether an actor has run tasks.
-  @exclusivity(unchecked) var hasMetActors = false
+  @exclusivity(unchecked) public internal(set) var hasMetActors = false
   /// The tasks of the run and their groups.
   @exclusivity(unchecked) var tasks = RecordedTasks()
   /// Segments that had done nothing when they came to wait for tasks, or were resumed by them.

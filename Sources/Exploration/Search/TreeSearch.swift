@@ -178,6 +178,7 @@ final class TreeSearch: ScheduleDriver {
   /// - Returns: The hash of the run's class; nil if the run was redundant.
   func endRun(_ record: ScheduleRecord) -> UInt64? {
     run.look(at: record, count: min(pointOfStep.count, record.steps.count), knowing: sameSteps)
+    if record.hasMetActors { tried.hasActors = true }
     defer { run.end() }
     let hash = isRedundant ? nil : run.order.classHash
     if case .reduced(let bound) = extent {
@@ -201,7 +202,9 @@ final class TreeSearch: ScheduleDriver {
     hasStartedOver = true
     isOver = false
     points.removeAll()
+    let hasActors = tried.hasActors
     (tried, trees, footprints) = (TriedEvents(), WakeupTrees(), FootprintTable())
+    tried.hasActors = hasActors
     sameSteps = 0
     isCut = false
   }

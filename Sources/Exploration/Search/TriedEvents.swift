@@ -14,6 +14,8 @@ struct TriedEvents {
   }
 
   private var tried: [Tried] = []
+  /// Whether some run of the search has met an actor.
+  var hasActors = false
   /// Indices into `tried`.
   private var sleepers: [Int] = []
 
@@ -41,7 +43,7 @@ struct TriedEvents {
     let first = sleepers.count
     if asleep.isEmpty && done.isEmpty { return first..<first }
     // Any segment of a task may turn out to be its last, which leaves a result to those that wait for it.
-    let footprint = record.footprint(of: record.steps.count - 1, mayBeLast: true)
+    let footprint = record.footprint(of: record.steps.count - 1, mayBeLast: true, hasActors: hasActors)
     for sleeper in asleep where !tried[sleepers[sleeper]].footprint.conflicts(with: footprint) {
       sleepers.append(sleepers[sleeper])
     }

@@ -55,8 +55,13 @@ struct TrialComparison: Sendable {
     let known = Set(enumeration.outcomes.map(\.outcome))
     lost = enumeration.outcomes.filter { !met.contains($0.outcome) }
     excess = exploration.outcomes.outcomes.filter { !known.contains($0) }
+    // A search that came to its end and lost an outcome has missed it, also if other runs have noticed and the claim is
+    // withheld for that.
+    let isOver = exploration.phases.contains { $0.kind == .search && $0.isFinished }
     judgement =
-      !excess.isEmpty ? .excess : !exploration.isComplete ? .withheld : lost.isEmpty ? .same : .missed
+      if !excess.isEmpty { .excess } else if !lost.isEmpty, isOver { .missed } else {
+        exploration.isComplete ? .same : .withheld
+      }
     lists = enumeration.lists
     outcomes = known.count
     runs = exploration.runs
@@ -82,7 +87,7 @@ struct TrialComparison: Sendable {
     case .same: "the search met the \(outcomes) outcomes of \(lists) in \(search)"
     case .withheld: "the search met \(outcomes - lost.count) of \(outcomes) outcomes of \(lists) and claims no more"
     case .missed:
-      "the search missed \(lost.count) of \(outcomes) outcomes of \(lists), and claims that \(search) are all"
+      "the search missed \(lost.count) of \(outcomes) outcomes of \(lists) in \(search)"
     case .excess: "the search met \(excess.count) more than the \(outcomes) outcomes of \(lists)"
     }
   }
