@@ -247,8 +247,8 @@ public final class ScheduleRecord {
     events[event].step = steps.count
     steps.append(
       Step(event: event, instant: instant, epoch: epoch, readyCount: count, firstAccess: accesses.count))
-    // Whoever cancels a timer conflicts with the timer itself.
-    if events[event].isTimer { account(events[event].name, .read) }
+    // A cancellation of the timer conflicts with the event, and decides what a sleeping task finds when it wakes.
+    if events[event].isTimer { note(events[event].name, .read) }
   }
 
   /// Notes that the running step accesses a state.

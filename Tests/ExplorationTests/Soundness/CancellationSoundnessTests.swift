@@ -98,6 +98,24 @@ import Testing
     #expect(search.outcomes == ["false", "true"])
   }
 
+  @Test("A task that wakes and only waits for a child conflicts with the cancellation of its sleep.")
+  func cancelledSleepBeforeAWait() {
+    let search = CompleteSearch { loop in
+      let log = SharedLog(on: loop)
+      let sleeper = LoopConfined<Task<Void, any Error>?>(nil, on: loop)
+      let task = loop.spawn {
+        async let child: Void = {
+          async let _ = sleeper.withValueUnobserved { $0 }?.cancel()
+        }()
+        if (try? await loop.sleep(for: .zero)) == nil { log.addUnobserved("cut") }
+        await child
+      }
+      sleeper.withValueUnobserved { $0 = task }
+      return { log.text }
+    }
+    #expect(search.outcomes == ["", "cut"])
+  }
+
   @Test("An error that leaves a group cancels the tasks of the group.")
   func errorThatLeavesAGroup() {
     let search = CompleteSearch { loop in
