@@ -21,6 +21,10 @@ enum BenchCommand {
       median of the rounds, and how far they lie apart. 'steps' is the same in steps of a loop of fixed work that is \
       measured beside each round: compare these across machines, and nanoseconds on one machine only.
       """,
+      """
+      The case 'dpor' is no measurement: it tells how many runs the search through schedules takes for programs from the \
+      papers on partial order reduction, beside the least number. It is run only if it is named.
+      """,
       "The cases are \(BenchmarkCatalog.names.joined(separator: ", ")). What each of them measures is told by the chapter "
         + "notes/benchmarks.md.",
     ],
@@ -30,11 +34,15 @@ enum BenchCommand {
     ],
     arguments: [
       ArgumentDescription(
-        name: "case", summary: "what to measure; everything unless given", kind: .choice(BenchmarkCatalog.names),
-        count: .any)
+        name: "case", summary: "what to measure; everything unless given",
+        kind: .choice(BenchmarkCatalog.names + ["dpor"]), count: .any)
     ],
     options: [size, rounds, json]
   ) { invocation in
+    if invocation.arguments.contains("dpor") {
+      ScheduleTable.write(ScheduleTable.large) { invocation.output.writeLine($0) }
+      if invocation.arguments.allSatisfy({ $0 == "dpor" }) { return .success }
+    }
     let benchmarks = BenchmarkCatalog.benchmarks(
       named: invocation.arguments, size: invocation.line.number(of: size).map { Int(clamping: $0) })
     let rounds = Int(clamping: invocation.line.number(of: rounds) ?? 5)

@@ -75,6 +75,16 @@ struct OptimalityTests {
         ]),
       8
     ),
+    // What the timer conflicts with runs after the event that takes it back.
+    (
+      SmallProgram(
+        roots: [0, 1], timers: [4],
+        events: [
+          [.post(3)], [.schedule(2, ticks: 0), .double(cell: 2)], [.revoke(0)], [.post(4), .schedule(4, ticks: 1)],
+          [.add(cell: 1, 1)],
+        ]),
+      3
+    ),
     // A timer that two events take back, one of them too late.
     (
       SmallProgram(
