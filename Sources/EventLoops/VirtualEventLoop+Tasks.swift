@@ -21,6 +21,9 @@ extension VirtualEventLoop {
     let task = recording > .nothing || record != nil ? meet(RuntimeTask.id(of: job)) : nil
     let sequence = issueSequence(.task, { nameNumber(of: task) }, due: clockReading) { record in
       if let task {
+        if !ConcurrencyListening.isAvailable {
+          record.noteUnseen("what tasks wait for, and which of them are cancelled")
+        }
         record.append(segmentOf: task, childOf: tasks.records[task].parent, due: clockReading)
       } else {
         record.append(RuntimeJob.kind(of: job), by: callingTask, due: clockReading)

@@ -48,8 +48,8 @@ struct ScheduleTableTests {
     loads, discarding group        3        1        1          0      1.0
     loads, async let               2        1        1          0      1.0
     loads, async let               3        1        1          0      1.0
-    loads, group, waitForAll       2        1        2          0      2.0
-    loads, group, waitForAll       3        1        6          0      6.0
+    loads, group, waitForAll       2        1        1          0      1.0
+    loads, group, waitForAll       3        1        1          0      1.0
     loads, group, next             2        1        2          0      2.0
     loads, group, next             3        1        6          0      6.0
     loads, spawned                 2        1        1          0      1.0

@@ -18,7 +18,9 @@ extension PointOfNoReturn {
   /// - Complexity: One search of the whole subject if the exploration was complete; otherwise one search with a quarter
   ///   of the budget for each halving of the run's length.
   init?(of failing: KnownRun, in exploration: Exploration) {
-    guard failing.fails, !failing.isCut, !failing.steps.isEmpty, exploration.problems.isEmpty else { return nil }
+    guard failing.fails, !failing.isCut, !failing.steps.isEmpty, exploration.problems.isEmpty,
+      exploration.missed.isNothing, exploration.unseen.isEmpty || exploration.extent == .everyOrder
+    else { return nil }
     var census = ClassCensus(along: failing, of: exploration.subject, exploration.effort.limits)
     let limit = min(exploration.effort.runs, Self.runLimit)
     // After `known` steps every class was run; after `unknown` steps the limit came first.
