@@ -122,7 +122,8 @@ ASYNCHRONOUS(asyncLetFinish, "swift_asyncLet_finish", ConcurrencyCallAsyncLetFin
 SYNCHRONOUS(groupBegin, "swift_taskGroup_initialize", ConcurrencyCallGroupBegin, DIRECT(a))
 SYNCHRONOUS(groupBeginWithFlags, "swift_taskGroup_initializeWithFlags", ConcurrencyCallGroupBegin, DIRECT(b))
 SYNCHRONOUS(groupBeginWithOptions, "swift_taskGroup_initializeWithOptions", ConcurrencyCallGroupBegin, DIRECT(b))
-// An optimised build inlines the functions below down to this one, which does not tell a wait for all from one for the next.
+// Where the compiler inlines the functions below, only this one is left, which does not tell a wait for all from one for the
+// next.
 ASYNCHRONOUS(groupWait, "swift_taskGroup_wait_next_throwing", ConcurrencyCallGroupNext, DIRECT(b))
 ASYNCHRONOUS(groupNext, "$sScG4next9isolationxSgScA_pSgYi_tYaF", ConcurrencyCallGroupNext, INDIRECT(self))
 ASYNCHRONOUS(groupNextPlain, "$sScG4nextxSgyYaF", ConcurrencyCallGroupNext, INDIRECT(self))
@@ -141,6 +142,9 @@ ASYNCHRONOUS(
 ASYNCHRONOUS(
     throwingGroupDrain, "$sScg22awaitAllRemainingTasks9isolationyScA_pSgYi_tYaF", ConcurrencyCallGroupDrain,
     INDIRECT(self))
+ASYNCHRONOUS(groupDrainPlain, "$sScG22awaitAllRemainingTasksyyYaF", ConcurrencyCallGroupDrain, INDIRECT(self))
+ASYNCHRONOUS(
+    throwingGroupDrainPlain, "$sScg22awaitAllRemainingTasksyyYaF", ConcurrencyCallGroupDrain, INDIRECT(self))
 ASYNCHRONOUS(
     discardingGroupDrain, "$ss19DiscardingTaskGroupV22awaitAllRemainingTasksyyYaKF", ConcurrencyCallGroupDrain,
     INDIRECT(self))

@@ -6,8 +6,7 @@ import Promises
 
 /// Programs that begin several loads at once, and go on when all have ended.
 ///
-/// A loop that takes the results of a group one by one could tell their order, so its n! orders are classes of their own. An
-/// optimised build inlines the wait for all tasks of a group as such a loop.
+/// A loop that takes the results of a group one by one could tell their order, so its n! orders are classes of their own.
 enum IndependentLoads {
   /// The forms by name.
   static let all: [(form: String, subject: @Sendable (Int) -> Subject)] = [
