@@ -109,7 +109,8 @@ public struct Semaphore: Sendable {
     owedTo kind: Obligation.Kind?, at site: SourceSite, _ completion: @escaping Completion<Void>
   ) -> any Cancellable {
     let obligation = kind.map { loop.open($0, "turn of \(name)", at: site) } ?? .none
-    let turn = SemaphoreTurn(of: self, owed: obligation, at: site, completion)
+    let turn = SemaphoreTurn(
+      of: self, owed: obligation, at: site, requestedIn: loop.recordedStep(changing: state.stateName), completion)
     noteAccess(toLine: true, toPermits: nil)
     let release = state.withValueUnobserved { state -> Int? in
       if state.free > 0 { return state.takeFree() }
@@ -138,7 +139,7 @@ public struct Semaphore: Sendable {
       return loop.record(Violation(.releasedTooOften, name, createdAt: site, instant: loop.now))
     }
     loop.close(obligation)
-    let step = (loop as? VirtualEventLoop)?.currentStep ?? -1
+    let step = loop.recordedStep(changing: state.stateName)
     if let next = state.withValueUnobserved({ $0.popFirst() }) { return give(to: next, releasedBy: step) }
     state.withValueUnobserved { state in
       state.free += 1

@@ -29,13 +29,12 @@ struct SemaphoreTurn: Cancellable {
   private let state: LoopConfined<State>
 
   init(
-    of semaphore: Semaphore, owed obligation: Obligation.ID, at site: SourceSite,
+    of semaphore: Semaphore, owed obligation: Obligation.ID, at site: SourceSite, requestedIn request: Int,
     _ completion: @escaping Completion<Void>
   ) {
     self.semaphore = semaphore
     self.obligation = obligation
     self.site = site
-    let request = (semaphore.loop as? VirtualEventLoop)?.currentStep ?? -1
     state = LoopConfined(State(completion: completion, request: request), on: semaphore.loop)
   }
 

@@ -89,7 +89,7 @@ extension VirtualEventLoop {
   ) {
     guard let group = record.tasks.group(at: address) else { return }
     switch call {
-    case ConcurrencyCallGroupNext: record.wait(forNextOf: group, by: caller)
+    case ConcurrencyCallGroupNext: record.wait(.next(group: group), by: caller)
     case ConcurrencyCallGroupDrain: record.wait(forAllOf: group, cancelsOnFailure: false, by: caller)
     case ConcurrencyCallGroupDrainFailing: record.wait(forAllOf: group, cancelsOnFailure: true, by: caller)
     case ConcurrencyCallGroupCancel: record.cancel(group: group)

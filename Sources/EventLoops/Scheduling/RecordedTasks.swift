@@ -37,8 +37,6 @@ struct RecordedTasks {
     let name: UInt64
     /// The task whose structured child it is.
     let parent: Int?
-    /// The step that created it.
-    let birth: Int
     /// The group that it belongs to.
     var group: Int?
     /// The step of its last segment so far.

@@ -58,7 +58,7 @@ extension ScheduleRecord {
     let it = steps[step]
     if footprint.visibility.conflicts(with: it.visibility) { return true }
     guard footprint.bits.mayConflict(with: it.bits) else { return false }
-    let result = it.result == 0 ? nil : Footprint.Access(state: it.result, mode: it.resultMode)
+    let result = it.resultAccess
     return footprint.accesses.contains { mine in
       if let result, mine.conflicts(with: result) { return true }
       return touches(it, mine)
@@ -85,15 +85,9 @@ extension ScheduleRecord {
         return true
       }
     }
-    if one.result != 0 {
-      let mine = Footprint.Access(state: one.result, mode: one.resultMode)
-      if other.result != 0, mine.conflicts(with: Footprint.Access(state: other.result, mode: other.resultMode)) {
-        return true
-      }
-      if touches(other, mine) { return true }
-    }
-    if other.result != 0 { return touches(one, Footprint.Access(state: other.result, mode: other.resultMode)) }
-    return false
+    let (mine, theirs) = (one.resultAccess, other.resultAccess)
+    if let mine, theirs?.conflicts(with: mine) == true || touches(other, mine) { return true }
+    return theirs.map { touches(one, $0) } ?? false
   }
 
   private func touches(_ step: Step, _ access: Footprint.Access) -> Bool {

@@ -9,7 +9,7 @@ extension ScheduleRecord {
     if tasks[task] == nil {
       append(due: due, isTimer: false)
       let name = ~events[events.count - 1].name
-      tasks.add(task, RecordedTasks.Task(name: name, parent: parent, birth: currentStep))
+      tasks.add(task, RecordedTasks.Task(name: name, parent: parent))
     } else {
       settle(task)
       append(tasks.tasks[task]?.nextSegment ?? 0, due: due)
@@ -131,11 +131,6 @@ extension ScheduleRecord {
     wait(forTask: awaited, by: task)
   }
 
-  /// Notes that a task waits for the next result of a group.
-  func wait(forNextOf group: Int, by task: Int) {
-    wait(.next(group: group), by: task)
-  }
-
   /// Notes that a task waits for all tasks of a group, in whatever order they end.
   ///
   /// - Parameter cancelsOnFailure: Whether the first failure cancels the others.
@@ -179,16 +174,7 @@ extension ScheduleRecord {
   /// waiting, and which results a segment had to wait for.
   public func finish() {
     endStep()
-    for task in tasks.tasks where hasMetActors {
-      guard let task, task.lastStep >= 0, steps[task.lastStep].visibility == .full else { continue }
-      steps[task.lastStep].visibility = .meetsActors
-    }
-    for task in tasks.tasks {
-      guard let task, task.lastStep >= 0, let result = result(ofStep: task.lastStep) else { continue }
-      steps[task.lastStep].result = result.state
-      steps[task.lastStep].resultMode = result.mode
-      steps[task.lastStep].bits.add(Footprint.Bits.bit(of: result.state), result.mode)
-    }
+    for case let task? in tasks.tasks where task.lastStep >= 0 { finishLastStep(of: task) }
     for step in steps.indices where steps[step].previous >= 0 { markIdle(steps[step].previous) }
     for step in steps.indices where steps[step].previous >= 0 {
       let before = segment(before: step)
@@ -201,8 +187,17 @@ extension ScheduleRecord {
     for order in orders where events[order.event].step >= 0 && events[order.before].step >= 0 {
       edges.append((events[order.event].step, events[order.before].step))
     }
-    edges.sort { ($0.step, $0.predecessor) < ($1.step, $1.predecessor) }
+    sortEdges()
     hashLateFindings()
+  }
+
+  /// The last segment of a task leaves the task's result, and may have been on an actor.
+  private func finishLastStep(of task: RecordedTasks.Task) {
+    let step = task.lastStep
+    if hasMetActors, steps[step].visibility == .full { steps[step].visibility = .meetsActors }
+    guard let result = result(ofStep: step) else { return }
+    (steps[step].result, steps[step].resultMode) = (result.state, result.mode)
+    steps[step].bits.add(Footprint.Bits.bit(of: result.state), result.mode)
   }
 
   /// The segment of the same task before a step, those left out that only went on waiting; -1 if there is none.
@@ -215,6 +210,7 @@ extension ScheduleRecord {
   /// A segment comes after the ends of the tasks that it found finished, or that resumed it, and after those that the idle
   /// segments just before it came after.
   private func addJoins() {
+    if joins.isEmpty { return }
     var heir = [Int](repeating: -1, count: steps.count)
     for step in steps.indices.reversed() where steps[step].previous >= 0 && steps[steps[step].previous].isIdle {
       heir[steps[step].previous] = heir[step] < 0 ? step : heir[step]
@@ -244,6 +240,17 @@ extension ScheduleRecord {
     }
   }
 
+  /// Puts the edges in the order of the steps, each of them once.
+  private func sortEdges() {
+    edges.sort { ($0.step, $0.predecessor) < ($1.step, $1.predecessor) }
+    var count = 0
+    for edge in edges where count == 0 || edges[count - 1] != edge {
+      edges[count] = edge
+      count += 1
+    }
+    edges.removeLast(edges.count - count)
+  }
+
   /// Sums up for each step what was not known when it ran.
   private func hashLateFindings() {
     var edge = 0
@@ -253,10 +260,6 @@ extension ScheduleRecord {
       if it.isIdle { hash = ~hash }
       steps[step].firstEdge = edge
       while edge < edges.count, edges[edge].step == step {
-        if edge > steps[step].firstEdge, edges[edge].predecessor == edges[edge - 1].predecessor {
-          edges.remove(at: edge)
-          continue
-        }
         hash = Self.name(hash, edges[edge].predecessor)
         edge += 1
       }

@@ -47,6 +47,8 @@ public final class ScheduleRecord {
     /// the run is over.
     var result: UInt64 = 0
     var resultMode = Footprint.Mode.update
+    /// The access by which it left the result, if it did.
+    var resultAccess: Footprint.Access? { result == 0 ? nil : Footprint.Access(state: result, mode: resultMode) }
     /// The task of which it ran a segment, as an index; -1 if it was none.
     var task = -1
     /// The step that ran the segment before; -1 if there was none.

@@ -54,7 +54,7 @@ struct ClassCensus {
   @discardableResult
   private mutating func note(_ run: KnownRun) -> Int? {
     guard let order = run.order else { return nil }
-    let hash = run.classHash(order)
+    let hash = order.classHash
     if let known = classes[hash] {
       if known.fails != run.fails { isContradicted = true }
       return nil
@@ -72,7 +72,7 @@ struct ClassCensus {
       runs += 1
       let beginning = run.steps(beginningAs: failing, possible)
       let moved = KnownRun(of: subject, InTurn(), after: beginning, limits, .leftovers)
-      let isSame = !moved.hasBegunOtherwise && moved.order.map { moved.classHash($0) == hash } ?? false
+      let isSame = !moved.hasBegunOtherwise && moved.order?.classHash == hash
       // Where events note all that they touch, the first run is of the class.
       if isSame { shown = possible } else { tooMany = possible }
       possible = shown + (tooMany - shown) / 2

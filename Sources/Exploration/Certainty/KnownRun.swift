@@ -46,20 +46,6 @@ struct KnownRun {
 
   var fails: Bool { !trial.verdict.findings.isEmpty }
 
-  /// Tells runs apart that differ in more than the order of steps that do not conflict.
-  ///
-  /// - Parameter order: The order of the run's steps.
-  func classHash(_ order: HappensBefore) -> UInt64 {
-    var hash = order.classHash
-    for step in steps where !step.options.isEmpty {
-      hash &+= step.options.reduce(step.event) { hash, option in
-        var mixed = SeededGenerator(seed: hash &+ UInt64(option))
-        return mixed.next()
-      }
-    }
-    return hash
-  }
-
   /// The order of its steps.
   var order: HappensBefore? { trial.record.map { HappensBefore($0, count: $0.steps.count) } }
 
