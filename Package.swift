@@ -1,5 +1,5 @@
 // swift-tools-version: 6.2
-// The package: one library target a room, one executable, no dependencies.
+// The package: one library target for each module, one executable, no dependencies.
 
 import PackageDescription
 
@@ -11,8 +11,8 @@ let strict: [SwiftSetting] = [
   .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
-/// A room and the rooms it may use.
-func room(
+/// A module and the modules that it may use.
+func module(
   _ name: String, uses: [String] = [], embeds resources: [Resource] = [], with settings: [SwiftSetting] = []
 ) -> Target {
   .target(
@@ -20,8 +20,8 @@ func room(
     swiftSettings: strict + settings)
 }
 
-/// The tests of a room.
-func tests(of name: String, using: [String] = [], but left: [String] = []) -> Target {
+/// The tests of a module.
+func tests(of name: String, using: [String] = [], excluding left: [String] = []) -> Target {
   .testTarget(
     name: name + "Tests",
     dependencies: ([name] + using).map { .init(stringLiteral: $0) },
@@ -44,24 +44,24 @@ let package = Package(
   ],
   targets: [
     .target(name: "ConcurrencyHooks"),
-    room("EventLoops", uses: ["ConcurrencyHooks"], with: [.enableExperimentalFeature("BuiltinModule")]),
-    room("Callbacks", uses: ["EventLoops"]),
-    room("Promises", uses: ["EventLoops", "Callbacks"]),
-    room("Comparison", uses: ["EventLoops", "Callbacks", "Promises"]),
-    room("Pipelines", uses: ["EventLoops", "Callbacks", "Promises", "Comparison"]),
-    room("Exploration", uses: ["EventLoops", "Comparison"]),
-    room(
+    module("EventLoops", uses: ["ConcurrencyHooks"], with: [.enableExperimentalFeature("BuiltinModule")]),
+    module("Callbacks", uses: ["EventLoops"]),
+    module("Promises", uses: ["EventLoops", "Callbacks"]),
+    module("Comparison", uses: ["EventLoops", "Callbacks", "Promises"]),
+    module("Pipelines", uses: ["EventLoops", "Callbacks", "Promises", "Comparison"]),
+    module("Exploration", uses: ["EventLoops", "Comparison"]),
+    module(
       "Workbench", uses: ["EventLoops", "Comparison", "Exploration", "Pipelines"],
       embeds: [.embedInCode("Rendering/Resources")]),
     .systemLibrary(name: "LinuxPolling"),
-    room("LiveIO", uses: ["EventLoops", "Callbacks", "Promises", "LinuxPolling"]),
-    room(
+    module("LiveIO", uses: ["EventLoops", "Callbacks", "Promises", "LinuxPolling"]),
+    module(
       "Benchmarks",
       uses: ["EventLoops", "Callbacks", "Promises", "Comparison", "Exploration", "Pipelines", "Workbench"]),
-    room(
+    module(
       "Fuzzing",
       uses: ["EventLoops", "Callbacks", "Promises", "Comparison", "Exploration", "Pipelines", "Workbench", "LiveIO"]),
-    room(
+    module(
       "CommandLineInterface",
       uses: [
         "EventLoops", "Callbacks", "Promises", "Comparison", "Exploration", "Pipelines", "Workbench", "LiveIO",
@@ -88,7 +88,7 @@ let package = Package(
     tests(of: "LiveIO", using: ["LoopLaws", "EventLoops", "Callbacks", "Promises", "Comparison", "Pipelines"]),
     tests(
       of: "Workbench", using: ["EventLoops", "Comparison", "Pipelines"],
-      but: ["Rendering/Golden", "Determinism/trace-hashes.txt"]),
+      excluding: ["Rendering/Golden", "Determinism/trace-hashes.txt"]),
     tests(of: "Fuzzing", using: ["EventLoops"]),
     tests(of: "Benchmarks", using: ["Workbench"]),
     tests(

@@ -35,7 +35,7 @@ public func awaitCompletion<Value: Sendable>(
 ///
 /// - Returns: A handle that cancels the task.
 @discardableResult
-public func callBack<Value: Sendable>(
+public func startTask<Value: Sendable>(
   on loop: any EventLoop, _ label: String, fileID: StaticString = #fileID, line: UInt32 = #line,
   _ completion: @escaping Completion<Value>, from operation: @escaping @Sendable () async throws -> Value
 ) -> any Cancellable {

@@ -48,7 +48,7 @@ extension EventLoop {
   public func record(_ kind: Violation.Kind, by obligation: Obligation.ID) {}
 
   /// Lets go at once: a loop that keeps an account of obligations says what else is to be done.
-  public func noteDrop(of promise: Obligation.ID, _ letGo: @escaping @Sendable () -> Void) { letGo() }
+  public func noteDrop(of promise: Obligation.ID, _ release: @escaping @Sendable () -> Void) { release() }
 
   /// Nothing: only a driven loop names state.
   public func nameNewState() -> UInt64 { 0 }

@@ -122,8 +122,8 @@ public protocol EventLoop: TaskExecutor {
   ///
   /// - Parameters:
   ///   - promise: The obligation that the promise is.
-  ///   - letGo: Lets go of what waited for it: at once, or in an event of a live loop that runs on another thread.
-  func noteDrop(of promise: Obligation.ID, _ letGo: @escaping @Sendable () -> Void)
+  ///   - release: Lets go of what waited for it: at once, or in an event of a live loop that runs on another thread.
+  func noteDrop(of promise: Obligation.ID, _ release: @escaping @Sendable () -> Void)
 
   /// A name for state that is created now, the same in every run in which the running event creates it; 0 if the loop
   /// runs events first in, first out.
@@ -140,10 +140,10 @@ public protocol EventLoop: TaskExecutor {
 
 extension EventLoop {
   /// Tells of a promise that was thrown away and lets go of what waited for it, where the loop's state may be touched.
-  package func drop(_ promise: Obligation.ID, _ letGo: () -> Void) {
+  package func drop(_ promise: Obligation.ID, _ release: () -> Void) {
     record(.dropped, by: promise)
     close(promise)
-    letGo()
+    release()
   }
 
   /// Makes one nondeterministic choice that has no name of its own.

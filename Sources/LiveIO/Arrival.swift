@@ -27,12 +27,12 @@ public final class Arrival<Value: Sendable>: Sendable {
   public func deliver(_ value: Value) {
     guard let body = body.withLock({ $0.take() }) else { return }
     loop.post(label, at: site) { body(value) }
-    loop.letGo()
+    loop.release()
   }
 
   deinit {
     // Whoever was to bring the value has let it go: the loop need not wait for it any longer.
-    if body.withLock({ $0.take() }) != nil { loop.letGo() }
+    if body.withLock({ $0.take() }) != nil { loop.release() }
   }
 }
 
@@ -57,7 +57,7 @@ extension LiveEventLoop {
   }
 
   /// Takes back a `hold`.
-  func letGo() {
+  func release() {
     holds.subtract(1, ordering: .releasing)
     // An event of the loop is followed by a look at what is left anyway.
     if !isCurrent { takeTurn() }

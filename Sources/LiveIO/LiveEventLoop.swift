@@ -175,10 +175,10 @@ public final class LiveEventLoop: EventLoop {
   }
 
   /// Notes that a promise was thrown away unkept.
-  public func noteDrop(of promise: Obligation.ID, _ letGo: @escaping @Sendable () -> Void) {
-    if withAccess({ drop(promise, letGo) }) != nil { return }
+  public func noteDrop(of promise: Obligation.ID, _ release: @escaping @Sendable () -> Void) {
+    if withAccess({ drop(promise, release) }) != nil { return }
     let name = state.withLock { $0.ledger.name(of: promise) }
     guard let (label, site) = name else { return }
-    post("drop of promise '\(label)'", at: site) { self.drop(promise, letGo) }
+    post("drop of promise '\(label)'", at: site) { self.drop(promise, release) }
   }
 }

@@ -43,7 +43,7 @@ public struct Future<Value: Sendable>: Sendable, Cancellable {
 
   /// Whether the future is settled, with a value or an error.
   @inlinable
-  public var isDone: Bool { box.withValue { $0.result != nil } }
+  public var isSettled: Bool { box.withValue { $0.result != nil } }
 
   /// The value, if the future is settled with one. Never waits: see `whenComplete` and `get`.
   ///

@@ -22,7 +22,7 @@ struct BridgeTests {
     _ result: Result<Int, any Error> = .success(42)
   ) -> @Sendable (@escaping Completion<Int>) -> any Cancellable {
     { [loop] completion in
-      callBack(on: loop, "operation", completion) {
+      startTask(on: loop, "operation", completion) {
         try await loop.sleep(for: .milliseconds(10))
         return try result.get()
       }
@@ -104,8 +104,8 @@ struct BridgeTests {
 
   @Test
   func `an async operation calls back once, with what it returned or threw`() {
-    callBack(on: loop, "value", { note(words(for: $0)) }, from: { 42 })
-    callBack(on: loop, "error", { note(words(for: $0)) }, from: { () -> Int in throw Refusal() })
+    startTask(on: loop, "value", { note(words(for: $0)) }, from: { 42 })
+    startTask(on: loop, "error", { note(words(for: $0)) }, from: { () -> Int in throw Refusal() })
     #expect(log.value.isEmpty, "its first segment is a later event")
     #expect(loop.run().isClean)
     #expect(log.value == ["value 42 at 0ms", "error refusal at 0ms"])

@@ -30,7 +30,7 @@ struct ClosingTests {
         after: limit, on: loop, { make(after: duration, $0) }, { note(words(for: $0)) },
         closing: { note("closed \($0)") })
     case .async:
-      callBack(on: loop, "limited work", { note(words(for: $0)) }) {
+      startTask(on: loop, "limited work", { note(words(for: $0)) }) {
         try await withTimeout(after: limit, on: loop, closing: { note("closed \($0)") }) {
           try await awaitCompletion(on: loop, "resource") { make(after: duration, $0) }
         }
@@ -69,7 +69,7 @@ struct ClosingTests {
     switch kind {
     case .callback: withTimeout(after: .milliseconds(10), on: loop, make, end, closing: closing)
     case .async:
-      callBack(on: loop, "limited work", end) {
+      startTask(on: loop, "limited work", end) {
         try await withTimeout(after: .milliseconds(10), on: loop, closing: closing) {
           try await awaitCompletion(on: loop, "resource", of: make)
         }
@@ -91,7 +91,7 @@ struct ClosingTests {
     case .callback:
       withTimeout(after: .milliseconds(9), on: loop, fail, { note(words(for: $0)) }, closing: { note("closed \($0)") })
     case .async:
-      callBack(on: loop, "limited work", { note(words(for: $0)) }) {
+      startTask(on: loop, "limited work", { note(words(for: $0)) }) {
         try await withTimeout(after: .milliseconds(9), on: loop, closing: { note("closed \($0)") }) {
           try await awaitCompletion(on: loop, "resource", of: fail)
         }

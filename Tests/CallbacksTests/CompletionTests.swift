@@ -10,7 +10,7 @@ struct CompletionTests {
   func `the completion of a pair calls the half that the result is for, at once`() {
     let loop = VirtualEventLoop()
     let log = LoopConfined<[String]>([], on: loop)
-    let pair: Completion<Int> = completion(
+    let pair: Completion<Int> = makeCompletion(
       success: { value in log.withValue { $0.append("success \(value)") } },
       failure: { error in log.withValue { $0.append("failure \(error)") } })
     pair(.success(42))

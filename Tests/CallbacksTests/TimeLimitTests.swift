@@ -40,11 +40,11 @@ struct TimeLimitTests {
     }
     switch kind {
     case .callback:
-      return withTimeout(after: limit, on: loop, { callBack(on: loop, "work", $0, from: work) }) { result in
+      return withTimeout(after: limit, on: loop, { startTask(on: loop, "work", $0, from: work) }) { result in
         note(words(for: result))
       }
     case .async:
-      return callBack(on: loop, "limited work", { note(words(for: $0)) }) {
+      return startTask(on: loop, "limited work", { note(words(for: $0)) }) {
         try await withTimeout(after: limit, on: loop, work)
       }
     }

@@ -57,7 +57,7 @@ struct SimulatedClientTests {
       let future: Future<[UInt8]?> = stream.read(upTo: count)
       future.whenComplete(noted(name))
       return future
-    case .async: return callBack(on: loop, name, noted(name)) { try await stream.read(upTo: count) }
+    case .async: return startTask(on: loop, name, noted(name)) { try await stream.read(upTo: count) }
     }
   }
 
@@ -72,7 +72,7 @@ struct SimulatedClientTests {
       let future: Future<Void> = stream.write(bytes)
       future.whenComplete(noted(name))
       return future
-    case .async: return callBack(on: loop, name, noted(name)) { try await stream.write(bytes) }
+    case .async: return startTask(on: loop, name, noted(name)) { try await stream.write(bytes) }
     }
   }
 
@@ -84,7 +84,7 @@ struct SimulatedClientTests {
       let future: Future<Void> = stream.close()
       future.whenComplete(noted("close"))
       return future
-    case .async: return callBack(on: loop, "close", noted("close")) { try await stream.close() }
+    case .async: return startTask(on: loop, "close", noted("close")) { try await stream.close() }
     }
   }
 

@@ -7,7 +7,7 @@ import Testing
 
 struct CoverageTests {
   @Test func `a search that ran to its end says that it has seen all there is`() {
-    let exploration = Exploration(of: ReductionTests.lostUpdate(callers: 2))
+    let exploration = ScheduleExploration(of: ReductionTests.lostUpdate(callers: 2))
     #expect(exploration.isComplete)
     #expect(
       exploration.coverage.hasSuffix("4 classes of schedules: all there are (declared: events share only noted state)"))
@@ -15,7 +15,7 @@ struct CoverageTests {
 
   @Test func `a budget that runs out says which search was finished, which was not, and by what`() {
     let effort = Effort(runs: 60, reversals: 2, seededRuns: 8, auditRuns: 0)
-    let exploration = Exploration(of: ReductionTests.lostUpdate(callers: 5), effort)
+    let exploration = ScheduleExploration(of: ReductionTests.lostUpdate(callers: 5), effort)
     #expect(!exploration.isComplete)
     let phases = exploration.phases.filter { $0.kind == .search }
     #expect(phases.map(\.isFinished) == [true, false])
@@ -29,16 +29,16 @@ struct CoverageTests {
 
   @Test func `bounds that leave reversals out are not taken for everything`() {
     let effort = Effort(runs: 1_000, reversals: 1, seededRuns: 0, auditRuns: 0)
-    let exploration = Exploration(of: ReductionTests.lostUpdate(callers: 5), effort)
+    let exploration = ScheduleExploration(of: ReductionTests.lostUpdate(callers: 5), effort)
     #expect(exploration.phases.first { $0.kind == .search }?.isFinished == true)
     #expect(!exploration.isComplete)
     #expect(exploration.coverage.contains("not all there are"))
   }
 
   @Test func `whoever looks on is told every 1,024 runs and at the end of each phase`() {
-    var seen: [Exploration.Progress] = []
+    var seen: [ScheduleExploration.Progress] = []
     let effort = Effort(runs: 3_000, reversals: nil, seededRuns: 0, auditRuns: 10)
-    let exploration = Exploration(of: ReductionTests.lostUpdate(callers: 5), effort) { seen.append($0) }
+    let exploration = ScheduleExploration(of: ReductionTests.lostUpdate(callers: 5), effort) { seen.append($0) }
     #expect(seen.last?.runs == exploration.runs)
     #expect(seen.contains { $0.phase == "any number of reversals" && $0.runs == 2_048 && $0.estimate != nil })
     #expect(seen.map(\.runs) == seen.map(\.runs).sorted())

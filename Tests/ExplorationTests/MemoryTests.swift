@@ -52,7 +52,7 @@ struct MemoryTests {
       }
     for version in program.versions {
       let subject = Subject(program, version, under: Plan(pipelines: 2))
-      _ = subject.run(UniformPicks(seed: 1), VirtualEventLoop.Limits(), .leftovers)
+      _ = subject.run(RandomScheduler(seed: 1), VirtualEventLoop.Limits(), .leftovers)
       #expect(memory.alive == 0, "\(version)")
     }
     #expect(memory.loops.withLock { $0.count } == 6)
@@ -67,7 +67,7 @@ struct MemoryTests {
     let version = try #require(bug.versions.first { $0.style == specimen.style })
     let subject = Subject(bug, memory.watching(version), under: specimen.bug.plan)
     for seed in UInt64(0)..<20 {
-      _ = subject.run(UniformPicks(seed: seed), VirtualEventLoop.Limits(steps: 10_000), .leftovers)
+      _ = subject.run(RandomScheduler(seed: seed), VirtualEventLoop.Limits(steps: 10_000), .leftovers)
     }
     #expect(memory.alive == 0)
   }

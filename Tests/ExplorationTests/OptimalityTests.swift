@@ -143,7 +143,7 @@ struct OptimalityTests {
     let count = SearchCount(of: Self.subject(tasks: 0, finished, ended), limit: 2_000)
     #expect(count.isComplete && !count.isExact && count.redundant > 0)
     #expect(finished.value == count.runs + count.discarded)
-    let search = TreeSearch(.reduced(reversals: .max), exact: false)
+    let search = DPORSearch(.reduced(reversals: .max), exact: false)
     var lengths: (ended: Set<Int>, cut: Set<Int>) = ([], [])
     while !search.isOver {
       search.beginRun()
@@ -170,7 +170,7 @@ struct OptimalityTests {
 
   @Test func `a search that has met other footprints starts over, and counts only what follows`() throws {
     let program = Self.traps[0].program
-    let search = TreeSearch(.reduced(reversals: .max))
+    let search = DPORSearch(.reduced(reversals: .max))
     var (runs, starts) = (0, 0)
     while !search.isOver {
       search.beginRun()
@@ -185,7 +185,7 @@ struct OptimalityTests {
 
   @Test func `a table of footprints that is full claims no more`() {
     var table = FootprintTable(capacity: 2)
-    let search = TreeSearch(.everyOrder)
+    let search = DPORSearch(.everyOrder)
     search.beginRun()
     guard let record = Self.traps[0].program.subject.run(search, VirtualEventLoop.Limits(), .leftovers).record else {
       return

@@ -47,7 +47,7 @@ struct OracleTests {
       context.api.call("load", "a", completion: completion)
     }
     var plan = Plan(latency: .milliseconds(10) ... .milliseconds(10))
-    plan.cancellations = [Cancellation(at: .amid(.zero.advanced(by: .milliseconds(5))))]
+    plan.cancellations = [Cancellation(at: .racing(at: .zero.advanced(by: .milliseconds(5))))]
     #expect(findings(deaf, plan, Oracle.usual + [.receivesNothingLate]) == ["load was answered after the cancellation"])
     #expect(findings(listening, plan, Oracle.usual + [.receivesNothingLate]) == [])
   }

@@ -7,7 +7,7 @@ import Testing
 
 struct ReductionTests {
   /// Runs a tree search to its end.
-  static func exhaust(_ subject: Subject, _ extent: TreeSearch.Extent, limit: Int = 200_000)
+  static func exhaust(_ subject: Subject, _ extent: DPORSearch.Extent, limit: Int = 200_000)
     -> (runs: Int, redundant: Int, verdicts: Set<Verdict>)
   {
     var misjudged = 0

@@ -15,12 +15,12 @@ struct ShardTests {
   @Test func `two halves find together what the whole finds`() {
     let subject = ReductionTests.chains(4, of: 3, sharing: true)
     var effort = Effort(runs: 0, reversals: 0, seededRuns: 40, auditRuns: 20)
-    let whole = Exploration(of: subject, effort)
+    let whole = ScheduleExploration(of: subject, effort)
     var parts: Set<Verdict> = []
     var runs = 0
     for index in 1...2 {
       effort.shard = Effort.Shard(index, of: 2)
-      let part = Exploration(of: subject, effort)
+      let part = ScheduleExploration(of: subject, effort)
       parts.formUnion(part.outcomes.verdicts)
       runs += part.phases.filter { $0.name == "seeded" || $0.name == "audit" }.map(\.runs).reduce(0, +)
     }

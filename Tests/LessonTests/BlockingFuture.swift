@@ -14,7 +14,7 @@ final class BlockingFuture<Value: Sendable>: Sendable {
   }
 
   private let state = Mutex(State())
-  private let isSettled = DispatchSemaphore(value: 0)
+  private let settlement = DispatchSemaphore(value: 0)
 
   /// The result was not there in time.
   struct TimedOut: Error {}
@@ -23,12 +23,12 @@ final class BlockingFuture<Value: Sendable>: Sendable {
   struct SettledBefore: Error {}
 
   /// Whether it is settled.
-  var isDone: Bool { state.withLock { $0.result != nil } }
+  var isSettled: Bool { state.withLock { $0.result != nil } }
 
   /// Blocks the calling thread until there is a result, but no longer than `limit`.
   func result(timeout limit: DispatchTimeInterval) throws -> Value {
-    guard isSettled.wait(timeout: .now() + limit) == .success else { throw TimedOut() }
-    isSettled.signal()
+    guard settlement.wait(timeout: .now() + limit) == .success else { throw TimedOut() }
+    settlement.signal()
     guard let result = state.withLock({ $0.result }) else { throw TimedOut() }
     return try result.get()
   }
@@ -41,7 +41,7 @@ final class BlockingFuture<Value: Sendable>: Sendable {
       defer { state.callbacks = [] }
       return state.callbacks
     }
-    isSettled.signal()
+    settlement.signal()
     for callback in callbacks { callback(result) }
   }
 

@@ -86,7 +86,7 @@ extension Lessons {
         let future = Future.succeeded(42, on: loop)
         scene.say("before")
         future.whenSuccess { _ in scene.say("reaction") }
-        scene.say("after, done: \(future.isDone)")
+        scene.say("after, done: \(future.isSettled)")
       }
       // endregion
       #expect(loop.run().isClean)
@@ -111,7 +111,7 @@ extension Lessons {
       // region future-of-a-future
       scene.api.call(1, "user")
         .map { reply in scene.api.call(2, reply) }  // flatMap was meant
-        .whenSuccess { reply in scene.say("done: \(reply.isDone)") }
+        .whenSuccess { reply in scene.say("done: \(reply.isSettled)") }
       // endregion
       #expect(scene.loop.run().isClean)
       #expect(scene.said.value == ["30ms done: false"])

@@ -26,7 +26,7 @@ extension Lessons {
         (Plan.threeReplies.failing(2), #"50ms failure(503 "reason 2")"#),
       ] {
         let scene = Scene(plan)
-        callBack(on: scene.loop, "order", { scene.say("\($0)") }, from: { try await Self.order(scene.api, "user") })
+        startTask(on: scene.loop, "order", { scene.say("\($0)") }, from: { try await Self.order(scene.api, "user") })
         #expect(scene.loop.run().isClean)
         #expect(scene.said.value == [expected])
       }

@@ -17,7 +17,7 @@ extension Lessons {
         try promise.future.result()
       }
       // endregion
-      #expect(promise.future.isDone == false)
+      #expect(promise.future.isSettled == false)
       promise.succeed(42)
       #expect(loop.run().isClean)
       #expect(try promise.future.result() == 42)
@@ -32,7 +32,7 @@ extension Lessons {
         promise.future.whenComplete { _ in order.withValue { $0.append("reaction before") } }
         promise.succeed(42)
         promise.future.whenComplete { _ in order.withValue { $0.append("reaction after") } }
-        order.withValue { $0.append("settler goes on, done: \(promise.future.isDone)") }
+        order.withValue { $0.append("settler goes on, done: \(promise.future.isSettled)") }
       }
       #expect(loop.run().isClean)
       #expect(order.value == ["settler goes on, done: true", "reaction before", "reaction after"])

@@ -29,14 +29,14 @@ extension Lessons {
     // MARK: - Asking
 
     @Test("1. To ask whether it is done waits for nothing, in a blocking future as well")
-    func isDone() {
+    func isSettled() {
       let loop = VirtualEventLoop()
       let promise = Promise<Int>(on: loop, "answer")
       let twin = BlockingFuture<Int>()
-      #expect(!promise.future.isDone)
-      #expect(!twin.isDone)
+      #expect(!promise.future.isSettled)
+      #expect(!twin.isSettled)
       promise.succeed(42)
-      #expect(promise.future.isDone, "at once, in the very event that settles it")
+      #expect(promise.future.isSettled, "at once, in the very event that settles it")
       #expect(loop.run().isClean)
     }
 
@@ -90,7 +90,7 @@ extension Lessons {
     func failure() {
       let loop = VirtualEventLoop()
       let future = Future<Int>.failed(Failure(number: 1), on: loop)
-      #expect(future.isDone)
+      #expect(future.isSettled)
       #expect(throws: Failure(number: 1)) { try future.result() }
     }
 
@@ -272,7 +272,7 @@ extension Lessons {
       promise.future.cancel()
       promise.future.cancel()
       #expect(stops.value == 1)
-      #expect(!promise.future.isDone, "in asyncio it would be: there, cancelling settles")
+      #expect(!promise.future.isSettled, "in asyncio it would be: there, cancelling settles")
       promise.fail(CancellationError())
       #expect(loop.run().isClean)
       #expect(throws: CancellationError.self) { try promise.future.result() }
@@ -329,9 +329,9 @@ extension Lessons {
       loop.schedule(after: .milliseconds(20)) { second.succeed(2) }
       _ = loop.advance(by: .milliseconds(10))
       #expect(throws: Failure(number: 1)) { try all.result() }
-      #expect(!second.future.isDone)
+      #expect(!second.future.isSettled)
       #expect(loop.run().isClean)
-      #expect(second.future.isDone)
+      #expect(second.future.isSettled)
     }
 
     /// Futures that come to 30, 10 and 20 after as many milliseconds.
@@ -356,7 +356,7 @@ extension Lessons {
       let loop = VirtualEventLoop()
       let promise = Promise<Int>(on: loop, "answer")
       Self.onThread { loop.post("from a thread") { promise.succeed(42) } }
-      #expect(!promise.future.isDone)
+      #expect(!promise.future.isSettled)
       #expect(loop.run().isClean)
       #expect(try promise.future.result() == 42)
     }

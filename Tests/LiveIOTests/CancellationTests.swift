@@ -20,7 +20,7 @@ struct CancellationTests {
       case .get: try await Future<Void>(on: loop, "reply") { try await loop.sleep(for: .seconds(3_600)) }.get()
       case .awaitCompletion:
         try await Callbacks.awaitCompletion(on: loop, "reply") { completion in
-          callBack(on: loop, "work", completion) { try await loop.sleep(for: .seconds(3_600)) }
+          startTask(on: loop, "work", completion) { try await loop.sleep(for: .seconds(3_600)) }
         }
       case .withPermit: try await Semaphore(on: loop, permits: 0, "permits").withPermit {}
       case .sleep: try await loop.sleep(for: .seconds(3_600))

@@ -66,7 +66,7 @@ extension PromiseLaws {
         return 42
       }
       let error = Future<Int>(on: loop, "error") { throw Refusal() }
-      #expect(value.isDone == false && error.isDone == false, "its first segment is a later event")
+      #expect(value.isSettled == false && error.isSettled == false, "its first segment is a later event")
       #expect(loop.run().isClean)
       #expect(ending(of: value) == "value 42")
       #expect(ending(of: error) == "error refusal")
@@ -96,7 +96,7 @@ extension PromiseLaws {
       let report = loop.run()
       #expect(report.leftovers.map(\.kind) == [.task, .continuation])
       #expect(report.leftovers.first?.description == "task 'endless', created at Library/Answer.swift:7 at 0ms")
-      #expect(future.isDone == false)
+      #expect(future.isSettled == false)
     }
 
     @Test
@@ -112,7 +112,7 @@ extension PromiseLaws {
         completion(.success(42))
         return Uncancellable()
       }
-      #expect(prompt.isDone)
+      #expect(prompt.isSettled)
       #expect(loop.run().isClean)
       #expect(futures.map { ending(of: $0) } == ["value 42", "error refusal"])
       #expect(ending(of: prompt) == "value 42")
@@ -122,7 +122,7 @@ extension PromiseLaws {
     func `cancelling a future of a callback operation cancels the handle that it returned`() {
       let loop = VirtualEventLoop()
       let future = Future<Int>(on: loop, "operation") { completion in
-        callBack(on: loop, "worker", completion) {
+        startTask(on: loop, "worker", completion) {
           try await loop.sleep(for: .milliseconds(10))
           return 42
         }

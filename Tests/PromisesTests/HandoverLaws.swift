@@ -29,7 +29,7 @@ extension PromiseLaws {
             }, completion, closing: closing)
         case .future: work().timeout(after: limit, closing: closing).whenComplete(completion)
         case .async:
-          callBack(on: loop, "limited", completion) {
+          startTask(on: loop, "limited", completion) {
             try await withTimeout(after: limit, on: loop, closing: { closing?($0) }) { try await work().get() }
           }
         }

@@ -51,9 +51,9 @@ extension PromiseLaws {
       let inner = Promise<Int>(on: trial.loop, "inner")
       let chained = Future.succeeded(0, on: trial.loop).flatMap { _ in inner.future }
       #expect(trial.loop.step())
-      #expect(chained.isDone == false)
+      #expect(chained.isSettled == false)
       inner.succeed(42)
-      #expect(chained.isDone)
+      #expect(chained.isSettled)
       #expect(trial.loop.run().isClean)
     }
 

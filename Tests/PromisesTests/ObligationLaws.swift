@@ -39,7 +39,7 @@ extension PromiseLaws {
           == ["'answer' was dropped unsettled at 10ms; it was created at Library/Answer.swift:7"])
       #expect(report.leftovers.isEmpty)
       #expect(report.isClean == false)
-      #expect(future?.isDone == false && mapped?.isDone == false)
+      #expect(future?.isSettled == false && mapped?.isSettled == false)
     }
 
     @Test

@@ -75,7 +75,7 @@ enum ExplorationBenchmarks {
       let enough = (1...events).first { subject($0).plainEventCount >= events } ?? events
       for _ in 0..<batches {
         let exploration = lap.time {
-          Exploration(of: subject(enough), Effort(runs: 0, reversals: 0, seededRuns: 0, auditRuns: size))
+          ScheduleExploration(of: subject(enough), Effort(runs: 0, reversals: 0, seededRuns: 0, auditRuns: size))
         }
         lap.operations += exploration.runs
       }

@@ -185,7 +185,7 @@ public struct Cancellation: Sendable, Hashable {
     case at(Instant)
     /// At an instant, or when the pipeline starts if that is later, as one event among those that are due then: the
     /// schedule decides what comes before it.
-    case amid(Instant)
+    case racing(at: Instant)
     /// As soon as the named call has been sent.
     case onSent(call: String)
     /// When the reply to the named call has arrived and before the program sees it.

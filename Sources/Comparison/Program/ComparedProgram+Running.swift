@@ -93,7 +93,7 @@ extension ComparedProgram {
       let delay = plan.interval == .zero ? .zero : plan.interval * (pipeline - 1)
       loop.schedule("start of \(launch.label)", after: delay) {
         version.start(launch)
-        for case .amid(let instant) in cancellations.filter({ $0.pipeline == pipeline }).map(\.moment) {
+        for case .racing(let instant) in cancellations.filter({ $0.pipeline == pipeline }).map(\.moment) {
           loop.schedule("cancellation", after: loop.now.duration(to: instant)) {
             request(cancellationOf: pipeline, in: scopes, journal)
           }

@@ -93,7 +93,7 @@ public struct ComparedProgram: Sendable {
       let loop = launch.context.loop
       let deliver = launch.delivery(of: Output.self, owed: false, at: SourceSite(fileID: fileID, line: line))
       launch.scope.add(
-        callBack(on: loop, launch.label, fileID: fileID, line: line, deliver) {
+        startTask(on: loop, launch.label, fileID: fileID, line: line, deliver) {
           guard let limit = launch.timeout else { return try await body(launch.context) }
           return try await withTimeout(after: limit, on: loop) { try await body(launch.context) }
         })

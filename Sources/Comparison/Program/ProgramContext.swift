@@ -42,7 +42,7 @@ public struct ProgramContext: Sendable {
 
   /// State that the program's events share, under a name: the page of a failure shows what becomes of it.
   public func shared<Value>(
-    _ name: String, _ value: Value, shownAs text: @escaping @Sendable (Value) -> String = { describe($0) }
+    _ name: String, _ value: Value, shownAs text: (@Sendable (Value) -> String)? = nil
   ) -> SharedState<Value> {
     SharedState(name, value, on: loop, shownAs: text)
   }

@@ -38,7 +38,7 @@ public enum Outcome: Sendable, Hashable, CustomStringConvertible {
 }
 
 /// A string in double quotes, with quotes, backslashes and control characters escaped as in scenario files.
-public func quoted(_ text: String) -> String {
+package func quoted(_ text: String) -> String {
   // Most texts have nothing to escape; 0xC2 leads the control characters beyond ASCII.
   if text.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x22 && $0 != 0x5C && $0 != 0x7F && $0 != 0xC2 }) {
     return "\"" + text + "\""

@@ -92,7 +92,7 @@ extension SemanticEvent.Kind: CustomStringConvertible {
 }
 
 /// A call's name in a sentence: `call 2` for a number, and any other name as it is.
-public func callLabel(_ name: String) -> String {
+package func callLabel(_ name: String) -> String {
   !name.isEmpty && name.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
     ? "call " + name : name
 }

@@ -20,15 +20,15 @@ public struct SharedState<Value: Sendable>: Sendable {
   ///   - name: What reports call it.
   ///   - value: The first content.
   ///   - loop: The loop whose events share it.
-  ///   - text: The content in a few words.
+  ///   - text: Describes the content in a few words. The default shows text in quotes and other values as they describe themselves.
   public init(
     _ name: String, _ value: Value, on loop: any EventLoop,
-    shownAs text: @escaping @Sendable (Value) -> String = { describe($0) }
+    shownAs text: (@Sendable (Value) -> String)? = nil
   ) {
     self.name = name
-    self.text = text
+    self.text = text ?? { describe($0) }
     state = LoopConfined(value, on: loop)
-    loop.noteState(name, is: text(value))
+    loop.noteState(name, is: self.text(value))
   }
 
   /// The content.
@@ -48,7 +48,7 @@ public struct SharedState<Value: Sendable>: Sendable {
 }
 
 /// A value as reports show it: text in quotes, `none` for what is missing, and everything else as it describes itself.
-public func describe(_ value: Any) -> String {
+package func describe(_ value: Any) -> String {
   if let text = value as? String { return quoted(text) }
   let mirror = Mirror(reflecting: value)
   guard mirror.displayStyle == .optional else { return "\(value)" }

@@ -10,9 +10,9 @@ extension SimulatedAPI {
   @discardableResult
   public func call(
     _ name: CallName, _ request: String, fileID: StaticString = #fileID, line: UInt32 = #line,
-    success: @escaping Success<String>, failure: @escaping Failure
+    success: @escaping SuccessHandler<String>, failure: @escaping FailureHandler
   ) -> any Cancellable {
-    call(name, request, fileID: fileID, line: line, completion: completion(success: success, failure: failure))
+    call(name, request, fileID: fileID, line: line, completion: makeCompletion(success: success, failure: failure))
   }
 
   /// Sends a call; `completion` is called in a later event.

@@ -47,8 +47,8 @@ enum GlobalEnqueueWatch {
       highest.max(task, ordering: .relaxed)
       if let loop = RunningLoop.current {
         if loop.takesOver(job) { return }
-        if task > loop.newestOldTask { return loop.holdBack(job) }
-      } else if CapturedTasks.goHome(job) {
+        if task > loop.newestOldTask { return loop.deferJob(job) }
+      } else if CapturedTasks.routeToHomeLoop(job) {
         return
       }
       original(job)

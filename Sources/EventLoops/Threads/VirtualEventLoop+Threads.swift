@@ -25,7 +25,7 @@ extension VirtualEventLoop {
   struct Deferred {
     enum Work {
       /// A segment of a task that was resumed, and where it is to run.
-      case job(UnownedJob, CapturedWork.Seat)
+      case job(UnownedJob, CapturedWork.TargetExecutor)
       case call(@Sendable () -> Void, Call)
     }
 
@@ -99,10 +99,10 @@ extension VirtualEventLoop {
   }
 
   /// Takes a job while the loop does not run on this thread.
-  func acceptFromOutside(_ job: UnownedJob, for seat: CapturedWork.Seat) {
-    gate.enter(unless: { isRunning }, { accept(job, for: seat) }) {
+  func acceptFromOutside(_ job: UnownedJob, for executor: CapturedWork.TargetExecutor) {
+    gate.enter(unless: { isRunning }, { accept(job, for: executor) }) {
       // The job of a task that another thread resumed. When it comes depends on real time, so the next run takes it.
-      let deferred = Deferred(work: .job(job, seat), rank: RuntimeTask.id(of: job))
+      let deferred = Deferred(work: .job(job, executor), rank: RuntimeTask.id(of: job))
       foreign.withLock { $0.deferred.append(deferred) }
       hasDeferred.store(true, ordering: .relaxed)
     }
@@ -124,7 +124,7 @@ extension VirtualEventLoop {
     }
     for next in deferred.sorted(by: { $0.precedes($1) }) {
       switch next.work {
-      case .job(let job, let seat): accept(job, for: seat)
+      case .job(let job, let executor): accept(job, for: executor)
       case .call(let body, let call):
         let (label, site) = name(of: call)
         ready.append(.callback(body), sequence: issueSequence(.callback, { label }, site, due: clockReading))

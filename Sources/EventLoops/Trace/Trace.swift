@@ -5,7 +5,7 @@
 /// A loop writes a log of a few words an event. The events are made of it when they are first asked for, which is O(their
 /// number) once, and are shared by all copies of the trace.
 public struct Trace: Sendable {
-  private let told: ToldTrace?
+  private let told: DecodedTrace?
 
   /// An empty trace.
   package init() {
@@ -13,7 +13,7 @@ public struct Trace: Sendable {
   }
 
   init(_ log: TraceLog.Entries) {
-    told = ToldTrace(log)
+    told = DecodedTrace(log)
   }
 
   /// Every event that was posted, by sequence.

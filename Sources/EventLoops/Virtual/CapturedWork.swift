@@ -7,7 +7,7 @@ import Synchronization
 /// Touched like the loop's own state: by the thread that runs the loop, or under its gate.
 final class CapturedWork {
   /// Where a segment of a task runs.
-  enum Seat: Sendable {
+  enum TargetExecutor: Sendable {
     /// On the loop, which is the task's executor by preference.
     case loop
     /// On the loop, in place of the process's default executor.
@@ -29,9 +29,9 @@ final class CapturedWork {
   /// The sleeping tasks by number. Looked up, never iterated.
   var sleeps: [UInt64: Sleep] = [:]
   /// The jobs that would have ended sleeps that were cancelled; running one frees what the runtime keeps for it.
-  var spentWakers: [UnownedJob] = []
+  var cancelledWakers: [UnownedJob] = []
   /// Where the segment is to run that a sleep's end has made ready.
-  var wokenSeat = Seat.loop
+  var wokenExecutor = TargetExecutor.loop
 
   deinit {
     CapturedTasks.forget(tasks, of: ObjectIdentifier(self))
@@ -71,11 +71,11 @@ enum CapturedTasks {
   /// Hands a captured task's job to its loop.
   ///
   /// - Returns: Whether there is one.
-  static func goHome(_ job: UnownedJob, to seat: CapturedWork.Seat = .global) -> Bool {
+  static func routeToHomeLoop(_ job: UnownedJob, to executor: CapturedWork.TargetExecutor = .global) -> Bool {
     guard exist.load(ordering: .relaxed) else { return false }
     let task = RuntimeTask.id(of: job)
     guard task != 0, let home = homes.withLock({ $0[task] }), let loop = home.loop else { return false }
-    loop.acceptFromOutside(job, for: seat)
+    loop.acceptFromOutside(job, for: executor)
     return true
   }
 }

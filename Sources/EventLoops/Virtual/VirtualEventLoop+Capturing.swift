@@ -14,7 +14,7 @@ extension VirtualEventLoop {
     guard let captured else { return false }
     let task = RuntimeTask.id(of: job)
     if task != 0, !captured.tasks.contains(task) {
-      if CapturedTasks.goHome(job) { return true }
+      if CapturedTasks.routeToHomeLoop(job) { return true }
       guard task > newestOldTask else { return false }
     }
     accept(job, for: .global)
@@ -32,28 +32,28 @@ extension VirtualEventLoop {
   }
 
   /// The ready event for a job. Its task is the loop's own from now on; if it slept until now, its sleep was cancelled.
-  func capturedEvent(_ job: UnownedJob, for seat: CapturedWork.Seat) -> ReadyWork {
+  func capturedEvent(_ job: UnownedJob, for executor: CapturedWork.TargetExecutor) -> ReadyWork {
     if let captured {
       let task = RuntimeTask.id(of: job)
       adopt(task, into: captured)
       if let sleep = captured.sleeps.removeValue(forKey: task) {
         _ = withdraw(sleep.ticket)
-        captured.spentWakers.append(sleep.waker)
+        captured.cancelledWakers.append(sleep.waker)
       }
     }
-    return .callback { [unowned self] in runCaptured(job, for: seat) }
+    return .callback { [unowned self] in runCaptured(job, for: executor) }
   }
 
   /// Runs a segment as its own executor would have run it.
-  func runCaptured(_ job: UnownedJob, for seat: CapturedWork.Seat) {
+  func runCaptured(_ job: UnownedJob, for executor: CapturedWork.TargetExecutor) {
     prepare(job)
-    switch seat {
+    switch executor {
     case .loop: job.runSynchronously(on: asUnownedTaskExecutor())
     case .global: job.runSynchronously(on: .global)
     case .main: LoopMainExecutor.shared.run(job)
     }
     currentTask = nil
-    while let waker = captured?.spentWakers.popLast() { waker.runSynchronously(on: .global) }
+    while let waker = captured?.cancelledWakers.popLast() { waker.runSynchronously(on: .global) }
   }
 
   /// Lets the running task sleep on the loop's time.
@@ -109,7 +109,7 @@ final class LoopMainExecutor: SerialExecutor {
     let job = UnownedJob(job)
     if let loop = RunningLoop.capturing {
       loop.takeOverForMain(job)
-    } else if !CapturedTasks.goHome(job, to: .main) {
+    } else if !CapturedTasks.routeToHomeLoop(job, to: .main) {
       MainActor.shared.enqueue(job)
     }
   }

@@ -50,9 +50,9 @@ extension VirtualEventLoop {
   }
 
   /// Notes that a promise was thrown away unkept; from another thread while the loop runs, as an escape.
-  public func noteDrop(of promise: Obligation.ID, _ letGo: @escaping @Sendable () -> Void) {
-    if isCurrent { return drop(promise, letGo) }
-    gate.enter(unless: { isRunning }, { drop(promise, letGo) }) {
+  public func noteDrop(of promise: Obligation.ID, _ release: @escaping @Sendable () -> Void) {
+    if isCurrent { return drop(promise, release) }
+    gate.enter(unless: { isRunning }, { drop(promise, release) }) {
       let call = Call(kind: .foreignCall, label: "drop of promise ", site: nil, obligation: promise)
       foreign.withLock { $0.calls.append(call) }
     }

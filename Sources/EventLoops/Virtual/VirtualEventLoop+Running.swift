@@ -229,7 +229,7 @@ extension VirtualEventLoop {
   func runWoken() {
     guard let job = wokenJob else { return }
     wokenJob = nil
-    if let captured { runCaptured(job, for: captured.wokenSeat) } else { run(job) }
+    if let captured { runCaptured(job, for: captured.wokenExecutor) } else { run(job) }
   }
 
   @inline(__always)

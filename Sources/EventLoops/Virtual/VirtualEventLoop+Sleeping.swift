@@ -9,10 +9,10 @@ extension VirtualEventLoop {
   /// - Throws: `CancellationError` at once if the task is cancelled, before or during the sleep; `NotOnLoopError`
   ///   if the task does not run on the loop.
   public nonisolated(nonsending) func sleep(until deadline: Instant) async throws {
-    let ticket = try makeBed(until: deadline)
+    let ticket = try reserveTimer(until: deadline)
     try await handlingCancellation {
       try await suspending { continuation in
-        lieDown(continuation, ticket, until: deadline)
+        armTimer(continuation, ticket, until: deadline)
       }
     } onCancel: {
       revoke(ticket)
@@ -21,7 +21,7 @@ extension VirtualEventLoop {
 
   /// Reserves the timer of a sleep: apart from the sleep itself, whose frame is smaller for it.
   @inline(never)
-  private func makeBed(until deadline: Instant) throws -> Ticket {
+  private func reserveTimer(until deadline: Instant) throws -> Ticket {
     guard isCurrent else { throw NotOnLoopError(loop: name) }
     noteClockRead()
     let sequence = issueSequence(.sleep, { currentNameNumber }, due: max(deadline, clockReading))
@@ -29,7 +29,8 @@ extension VirtualEventLoop {
   }
 
   /// Arms the timer, unless the sleep was cancelled before it came to this.
-  private func lieDown(_ continuation: UnsafeContinuation<Void, any Error>, _ ticket: Ticket, until deadline: Instant) {
+  private func armTimer(_ continuation: UnsafeContinuation<Void, any Error>, _ ticket: Ticket, until deadline: Instant)
+  {
     if timers.isRevoked(ticket) {
       _ = timers.take(ticket)
       continuation.resume(throwing: CancellationError())

@@ -10,12 +10,12 @@ extension VirtualEventLoop {
     acceptFromOutside(job, for: .loop)
   }
 
-  /// Adds the segment to the ready events; `seat` is where it runs on a loop that captures.
-  func accept(_ job: UnownedJob, for seat: CapturedWork.Seat = .loop) {
-    if isWaking, seat != .main {
+  /// Adds the segment to the ready events; `executor` is where it runs on a loop that captures.
+  func accept(_ job: UnownedJob, for executor: CapturedWork.TargetExecutor = .loop) {
+    if isWaking, executor != .main {
       isWaking = false
       wokenJob = job
-      captured?.wokenSeat = seat
+      captured?.wokenExecutor = executor
       return
     }
     let task = recording > .nothing || record != nil ? meet(RuntimeTask.id(of: job)) : nil
@@ -33,7 +33,7 @@ extension VirtualEventLoop {
     if captured == nil {
       ready.append(.job(job), sequence: sequence)
     } else {
-      ready.append(capturedEvent(job, for: seat), sequence: sequence)
+      ready.append(capturedEvent(job, for: executor), sequence: sequence)
     }
   }
 
@@ -70,7 +70,7 @@ extension VirtualEventLoop {
   ///
   /// Held back, it cannot race with the loop: whether the event's task goes on, and what the report says, would
   /// otherwise depend on how fast another thread is.
-  func holdBack(_ job: UnownedJob) {
+  func deferJob(_ job: UnownedJob) {
     let (label, site) = currentName
     escapes.append(Escape(kind: .unstructuredTask, label: label, site: site, captures: captured != nil))
     heldBack.append(job)

@@ -25,7 +25,7 @@ struct ClassCensus {
   ///   - limit: The most runs.
   /// - Returns: Whether every class was run; false if the limit was reached, a run was cut, or a schedule did not repeat.
   mutating func search(after count: Int, _ limit: Int) -> Bool {
-    let search = TreeSearch(.reduced(reversals: .max), keeping: count)
+    let search = DPORSearch(.reduced(reversals: .max), keeping: count)
     let beginning = Array(failing.steps.prefix(count))
     var isWhole = true
     for _ in 0..<limit {
@@ -44,7 +44,7 @@ struct ClassCensus {
   /// Runs a schedule that the exploration met, to see whether its class was found.
   ///
   /// - Parameter first: From which count of steps on every class is known.
-  mutating func verify(_ schedule: ScriptedPicks, exactFrom first: Int) {
+  mutating func verify(_ schedule: ReplayScheduler, exactFrom first: Int) {
     let run = KnownRun(of: subject, schedule, limits, .leftovers)
     runs += 1
     if !run.isCut, let steps = note(run), steps >= first { isContradicted = true }
@@ -71,7 +71,7 @@ struct ClassCensus {
     while shown + 1 < tooMany {
       runs += 1
       let beginning = run.steps(beginningAs: failing, possible)
-      let moved = KnownRun(of: subject, InTurn(), after: beginning, limits, .leftovers)
+      let moved = KnownRun(of: subject, FIFOScheduler(), after: beginning, limits, .leftovers)
       let isSame = !moved.hasBegunOtherwise && moved.order?.classHash == hash
       // Where events note all that they touch, the first run is of the class.
       if isSame { shown = possible } else { tooMany = possible }

@@ -17,7 +17,7 @@ extension PointOfNoReturn {
   ///   - exploration: What it was met in: its subject and its budget.
   /// - Complexity: One search of the whole subject if the exploration was complete; otherwise one search with a quarter
   ///   of the budget for each halving of the run's length.
-  init?(of failing: KnownRun, in exploration: Exploration) {
+  init?(of failing: KnownRun, in exploration: ScheduleExploration) {
     guard failing.fails, !failing.isCut, !failing.steps.isEmpty, exploration.problems.isEmpty,
       exploration.missed.isNothing, exploration.unseen.isEmpty || exploration.extent == .everyOrder
     else { return nil }
@@ -31,10 +31,10 @@ extension PointOfNoReturn {
       if census.search(after: middle, max(limit / 4, 1)) { known = middle } else { unknown = middle }
     }
     for row in exploration.outcomes.rows.prefix(Self.witnessLimit) {
-      census.verify(ScriptedPicks(row.picks), exactFrom: known)
+      census.verify(ReplayScheduler(row.picks), exactFrom: known)
     }
     if census.isContradicted { return nil }
-    let names = EventNames(failing.trial)
+    let names = EventLookup(failing.trial)
     self.init(census.counts(exactFrom: known), runs: census.runs) { turn in
       (names.text(ofTurn: turn), names.instant(ofTurn: turn))
     }

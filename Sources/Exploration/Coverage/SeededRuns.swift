@@ -29,11 +29,11 @@ enum SeededPolicy: CaseIterable {
   ///   - known: What events touch, by name, as far as is known.
   func driver(seed: UInt64, length: Int, known: [UInt64: Footprint]) -> any ScheduleDriver {
     switch self {
-    case .priorities: ChainPriorities(seed: seed, depth: 1, length: length)
-    case .oneDemotion: ChainPriorities(seed: seed, depth: 2, length: length)
-    case .twoDemotions: ChainPriorities(seed: seed, depth: 3, length: length)
-    case .redrawn: ConflictPriorities(seed: seed, known: known)
-    case .uniform: UniformPicks(seed: seed)
+    case .priorities: PCTScheduler(seed: seed, depth: 1, length: length)
+    case .oneDemotion: PCTScheduler(seed: seed, depth: 2, length: length)
+    case .twoDemotions: PCTScheduler(seed: seed, depth: 3, length: length)
+    case .redrawn: POSScheduler(seed: seed, known: known)
+    case .uniform: RandomScheduler(seed: seed)
     }
   }
 }

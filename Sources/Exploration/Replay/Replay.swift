@@ -63,7 +63,7 @@ public struct Replay: Sendable {
 
 extension Replay.Ordering {
   init(_ constraint: OrderingConstraint, in trial: SubjectRun) {
-    let names = EventNames(trial)
+    let names = EventLookup(trial)
     let (first, second) = (names.index(of: constraint.first), names.index(of: constraint.second))
     text = "\(names.text(of: first)) before \(names.text(of: second))"
     guard let record = trial.record, let first, let second, record.events[first].step >= 0 else {
@@ -87,7 +87,7 @@ extension ReplayToken.Schedule {
   var driver: any ScheduleDriver {
     switch self {
     case .constrained(let constraints, let options): ConstrainedOrder(constraints, options: options)
-    case .picks(let picks): ScriptedPicks(picks)
+    case .picks(let picks): ReplayScheduler(picks)
     }
   }
 
@@ -98,7 +98,7 @@ extension ReplayToken.Schedule {
 }
 
 /// What the events of a run are called.
-struct EventNames {
+struct EventLookup {
   private let trial: SubjectRun
   private var counts: [String: Int] = [:]
 

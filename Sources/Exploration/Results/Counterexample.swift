@@ -49,14 +49,14 @@ public struct Counterexample: Sendable {
   }
 
   /// Reduces a failure of an exploration.
-  public init(_ row: OutcomeSet.Row, in exploration: Exploration) {
+  public init(_ row: OutcomeSet.Row, in exploration: ScheduleExploration) {
     let shrinking = Shrinking(row, of: exploration.subject, limits: exploration.effort.limits)
     self.init(row, in: exploration, shrinking, Self.trial(of: shrinking, row, in: exploration))
   }
 
   /// The run of a failure that was reduced to orderings, or else of its whole list of picks, and what replays it.
   fileprivate static func trial(
-    of shrinking: Shrinking, _ row: OutcomeSet.Row, in exploration: Exploration
+    of shrinking: Shrinking, _ row: OutcomeSet.Row, in exploration: ScheduleExploration
   ) -> (run: KnownRun, token: ReplayToken) {
     let schedule: ReplayToken.Schedule =
       shrinking.constraints.map { .constrained($0, options: shrinking.options) } ?? .picks(row.picks)
@@ -65,7 +65,7 @@ public struct Counterexample: Sendable {
   }
 
   fileprivate init(
-    _ row: OutcomeSet.Row, in exploration: Exploration, _ shrinking: Shrinking,
+    _ row: OutcomeSet.Row, in exploration: ScheduleExploration, _ shrinking: Shrinking,
     _ failing: (run: KnownRun, token: ReplayToken)
   ) {
     let (subject, limits) = (exploration.subject, exploration.effort.limits)
@@ -95,9 +95,9 @@ public struct Counterexample: Sendable {
   }
 }
 
-extension Exploration {
+extension ScheduleExploration {
   /// The run under the plain schedule, for a version of a compared program. It is run again each time.
-  public var plainRun: StyleRun? { subject.run(InTurn(), effort.limits, .everything).run }
+  public var plainRun: StyleRun? { subject.run(FIFOScheduler(), effort.limits, .everything).run }
 
   /// Every failing verdict, reduced to what it depends on; those that come down to the same schedule count once.
   public var counterexamples: [Counterexample] {

@@ -14,7 +14,7 @@ public struct Differential: Sendable {
   /// The program's name.
   public let program: String
   /// One exploration for each version.
-  public let explorations: [Exploration]
+  public let explorations: [ScheduleExploration]
   /// How each version treats the API, in the order of the explorations: in all its runs, and in one without the plan's
   /// cancellations.
   public let conducts: [Conduct]
@@ -45,7 +45,7 @@ public struct Differential: Sendable {
   public init(
     of program: ComparedProgram, named name: String? = nil, under plan: Plan = Plan(),
     times: TimePolicy = .ties, _ effort: Effort = .quick, styles: [Style] = Style.allCases,
-    oracles: [Oracle] = Oracle.usual, observer: Exploration.Observer? = nil
+    oracles: [Oracle] = Oracle.usual, observer: ScheduleExploration.Observer? = nil
   ) {
     self.program = name ?? program.name
     let disturbance = times.disturbance(of: program, under: plan, styles: styles)
@@ -56,7 +56,7 @@ public struct Differential: Sendable {
         disturbance.map {
           Subject(program, version, named: name, under: plan, disturbedBy: $0, effort.limits, oracles: oracles)
         } ?? Subject(program, version, named: name, under: plan, oracles: oracles)
-      let exploration = Exploration(of: subject, effort, observer: observer)
+      let exploration = ScheduleExploration(of: subject, effort, observer: observer)
       // What a cancellation keeps one version from sending, and what another one has sent by then, both would send.
       var uncancelled = plan
       uncancelled.cancellations = []
@@ -131,7 +131,7 @@ extension OutcomeSet.Row {
   var comparable: String { verdict.outcome + (verdict.findings.isEmpty ? "" : " ✗") }
 }
 
-extension Exploration {
+extension ScheduleExploration {
   var comparableOutcomes: Set<String> { Set(outcomes.rows.map(\.comparable)) }
 }
 

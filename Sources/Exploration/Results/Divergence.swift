@@ -32,14 +32,14 @@ public struct Divergence: Sendable {
     case without
   }
 
-  init?(_ outcome: String, in left: Exploration, butNotIn right: Exploration) {
+  init?(_ outcome: String, in left: ScheduleExploration, butNotIn right: ScheduleExploration) {
     guard let row = left.outcomes.rows.first(where: { $0.comparable == outcome }) else { return nil }
     let example = Counterexample(row, in: left)
     guard let shown = example.run else { return nil }
     self.outcome = outcome
     versions = (left.subject.version, right.subject.version)
     token = example.token
-    let other = right.subject.run(InTurn(), right.effort.limits, .everything).run?.lines ?? []
+    let other = right.subject.run(FIFOScheduler(), right.effort.limits, .everything).run?.lines ?? []
     rows = Self.aligned(shown.lines, other)
   }
 

@@ -31,7 +31,7 @@ public struct Oracle: Sendable {
 
   /// A situation that some run has to come to, so that an exploration without a finding is not empty.
   ///
-  /// No run breaks it. What no run came to is in `Exploration.unreached`, and the exploration is then not clean.
+  /// No run breaks it. What no run came to is in `ScheduleExploration.unreached`, and the exploration is then not clean.
   ///
   /// - Parameters:
   ///   - name: The situation, as reports have it: `a waiter was cancelled`.

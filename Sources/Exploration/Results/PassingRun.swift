@@ -16,7 +16,7 @@ public struct PassingRun: Sendable {
   /// that the exploration met. Nil if no run passes.
   ///
   /// - Complexity: One run for each ordering, and at most two more.
-  init?(nearestTo schedule: ReplayToken.Schedule, _ orderings: [Replay.Ordering], in exploration: Exploration) {
+  init?(nearestTo schedule: ReplayToken.Schedule, _ orderings: [Replay.Ordering], in exploration: ScheduleExploration) {
     let (subject, limits) = (exploration.subject, exploration.effort.limits)
     func passing(_ driver: any ScheduleDriver) -> SubjectRun? {
       let trial = subject.run(driver, limits, .everything)
@@ -31,12 +31,12 @@ public struct PassingRun: Sendable {
         return
       }
     }
-    if let trial = passing(InTurn()) {
+    if let trial = passing(FIFOScheduler()) {
       self.init(trial, "under the plain schedule")
       return
     }
     guard let row = exploration.outcomes.rows.first(where: { $0.verdict.findings.isEmpty }),
-      let trial = passing(ScriptedPicks(row.picks))
+      let trial = passing(ReplayScheduler(row.picks))
     else { return nil }
     self.init(trial, "in run \(row.firstRun) of the exploration")
   }

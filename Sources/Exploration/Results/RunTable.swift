@@ -48,7 +48,7 @@ public struct RunTable: Sendable {
     let changes = trial.report.stateChanges
     var states: [String] = []
     for change in changes where !states.contains(change.name) { states.append(change.name) }
-    let names = EventNames(trial)
+    let names = EventLookup(trial)
     var orderings: [Int: [Int]] = [:]
     for (number, constraint) in constraints.enumerated() {
       for code in [constraint.first, constraint.second] {

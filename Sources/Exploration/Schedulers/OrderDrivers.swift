@@ -3,7 +3,7 @@
 import EventLoops
 
 /// First in, first out: the plain order.
-final class InTurn: ScheduleDriver {
+final class FIFOScheduler: ScheduleDriver {
   func next(among ready: ArraySlice<Int>, in record: ScheduleRecord) -> Int { 0 }
   func pick(_ kind: ChoiceKind, among options: Int, for key: String?) -> Int? { nil }
 }
@@ -12,7 +12,7 @@ final class InTurn: ScheduleDriver {
 ///
 /// Of two events that were posted independently, one of the two directions runs either of them first, as long as no
 /// cancellation or clock stands in between.
-final class DepthFirst: ScheduleDriver {
+final class DepthFirstScheduler: ScheduleDriver {
   private let isMirrored: Bool
 
   /// - Parameter isMirrored: Whether of the posts of one event the last one comes first.

@@ -3,7 +3,7 @@
 import EventLoops
 
 /// Every pick uniform at random.
-final class UniformPicks: ScheduleDriver {
+final class RandomScheduler: ScheduleDriver {
   @exclusivity(unchecked) private var generator: SeededGenerator
 
   init(seed: UInt64) {
@@ -21,7 +21,7 @@ final class UniformPicks: ScheduleDriver {
 ///
 /// After Burckhardt, Kothari, Musuvathi and Nagarakatte, "A Randomized Scheduler with Probabilistic Guarantees of
 /// Finding Bugs" (ASPLOS 2010), with chains of posts in the place of threads.
-final class ChainPriorities: ScheduleDriver {
+final class PCTScheduler: ScheduleDriver {
   private var generator: SeededGenerator
   /// The steps at which the running chain is put last, with the priority it then has.
   private var demotions: [(step: Int, priority: UInt64)] = []
@@ -74,7 +74,7 @@ final class ChainPriorities: ScheduleDriver {
 ///
 /// After Yuan, Yang and Gu, "Partial Order Aware Concurrency Sampling" (CAV 2018). What an event will touch is known
 /// from the runs before, by its name.
-final class ConflictPriorities: ScheduleDriver {
+final class POSScheduler: ScheduleDriver {
   private var generator: SeededGenerator
   private let known: [UInt64: Footprint]
   private var priorities: [UInt64] = []

@@ -40,7 +40,7 @@ public enum TimePolicy: Sendable, Hashable {
     if self == .ties { return nil }
     var durations: [String: [Duration]] = [:]
     for version in program.versions where styles.contains(version.style) {
-      let timeline = Timeline(program, version, under: plan)
+      let timeline = PlainTimes(program, version, under: plan)
       for (call, sent) in timeline.sendings {
         let usual = (plan.calls[call]?.latency ?? plan.latency).lowerBound
         for duration in alternatives(to: usual, sent, timeline)
@@ -53,7 +53,7 @@ public enum TimePolicy: Sendable, Hashable {
     return durations.isEmpty ? nil : .times(self, durations)
   }
 
-  private func alternatives(to usual: Duration, _ sent: Instant, _ timeline: Timeline) -> [Duration] {
+  private func alternatives(to usual: Duration, _ sent: Instant, _ timeline: PlainTimes) -> [Duration] {
     func around(_ instants: [Instant]) -> [Duration] {
       instants.filter { $0 > sent }.flatMap { instant in
         [-1, 0, 1].map { sent.duration(to: instant) + .milliseconds($0) }
@@ -83,7 +83,7 @@ extension TimePolicy: CustomStringConvertible {
 }
 
 /// When what happens in the plain run of a version.
-struct Timeline {
+struct PlainTimes {
   /// When each call was first sent, in that order.
   let sendings: [(call: String, at: Instant)]
   /// How often each call was sent.
@@ -101,7 +101,7 @@ struct Timeline {
     _ program: ComparedProgram, _ version: ComparedProgram.Version, under plan: Plan,
     _ limits: VirtualEventLoop.Limits = Effort.quick.limits
   ) {
-    let plain = Subject(program, version, under: plan).run(InTurn(), limits, .everything)
+    let plain = Subject(program, version, under: plan).run(FIFOScheduler(), limits, .everything)
     var sendings: [(call: String, at: Instant)] = []
     var counts: [String: Int] = [:]
     var waits: [Instant] = []

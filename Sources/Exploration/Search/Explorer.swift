@@ -12,7 +12,7 @@ struct Explorer {
   let subject: Subject
   let effort: Effort
   private var outcomes = OutcomeSet()
-  private var phases: [Exploration.Phase] = []
+  private var phases: [ScheduleExploration.Phase] = []
   private var problems: [String] = []
   private var runs = 0
   private var cutRuns = CutRuns()
@@ -37,9 +37,9 @@ struct Explorer {
   /// Whether every event has touched the same in the first runs and in all searches, and what it has touched.
   private var isExact = true
   private var touched = FootprintTable()
-  private let observer: Exploration.Observer?
+  private let observer: ScheduleExploration.Observer?
 
-  private init(_ subject: Subject, _ effort: Effort, _ observer: Exploration.Observer?) {
+  private init(_ subject: Subject, _ effort: Effort, _ observer: ScheduleExploration.Observer?) {
     self.subject = subject
     self.effort = effort
     self.observer = observer
@@ -47,7 +47,9 @@ struct Explorer {
   }
 
   /// Explores, and returns what came of it.
-  static func explore(_ subject: Subject, _ effort: Effort, _ observer: Exploration.Observer? = nil) -> Exploration {
+  static func explore(_ subject: Subject, _ effort: Effort, _ observer: ScheduleExploration.Observer? = nil)
+    -> ScheduleExploration
+  {
     var explorer = Explorer(subject, effort, observer)
     if explorer.isDeterministic() {
       explorer.depthFirst()
@@ -58,8 +60,8 @@ struct Explorer {
     return explorer.result
   }
 
-  private var result: Exploration {
-    Exploration(
+  private var result: ScheduleExploration {
+    ScheduleExploration(
       subject: subject, effort: effort, outcomes: outcomes, phases: phases, runs: runs, classes: classes.count,
       isEveryClassCounted: classes.isExact || isReducedSearchOver, extent: extent, cutRuns: cutRuns, unseen: unseen,
       missed: missed, estimate: estimate, choices: choices,
@@ -67,13 +69,13 @@ struct Explorer {
   }
 
   /// What other runs met and the reduced search, although it came to its end, did not.
-  private var missed: Exploration.Missed {
-    guard isReducedSearchOver else { return Exploration.Missed() }
-    return Exploration.Missed(
+  private var missed: ScheduleExploration.Missed {
+    guard isReducedSearchOver else { return ScheduleExploration.Missed() }
+    return ScheduleExploration.Missed(
       classes: classes.notSearched, outcomes: outcomes.rows.indices.count { !searchedRows.contains($0) })
   }
 
-  private var extent: Exploration.Extent {
+  private var extent: ScheduleExploration.Extent {
     if !problems.isEmpty || cutRuns.count > 0 { return .part }
     if isEveryOrderRun { return .everyOrder }
     guard isReducedSearchOver, missed.isNothing else { return .part }
@@ -96,8 +98,8 @@ struct Explorer {
 // The runs, and what is learned of each.
 extension Explorer {
   /// Begins a phase, and returns its number.
-  private mutating func begin(_ name: String, _ kind: Exploration.Phase.Kind = .sample) -> Int {
-    phases.append(Exploration.Phase(name: name, kind: kind))
+  private mutating func begin(_ name: String, _ kind: ScheduleExploration.Phase.Kind = .sample) -> Int {
+    phases.append(ScheduleExploration.Phase(name: name, kind: kind))
     return phases.count - 1
   }
 
@@ -115,7 +117,7 @@ extension Explorer {
   /// Tells whoever looks on how far it has come.
   private func tell(of phase: Int) {
     observer?(
-      Exploration.Progress(
+      ScheduleExploration.Progress(
         subject: subject.label, phase: phases[phase].name, runs: runs, classes: classes.count,
         outcomes: outcomes.rows.count, failures: outcomes.failing, estimate: phases[phase].estimate))
   }
@@ -166,9 +168,9 @@ extension Explorer {
   /// Whether two runs under the plain schedule are the same run.
   private mutating func isDeterministic() -> Bool {
     let phase = begin("twice in turn")
-    let first = sample(InTurn(), for: phase)
+    let first = sample(FIFOScheduler(), for: phase)
     if let record = first.record { compare(record) }
-    let second = run(InTurn(), for: phase)
+    let second = run(FIFOScheduler(), for: phase)
     tell(of: phase)
     if first.verdict == second.verdict && first.record?.fingerprint == second.record?.fingerprint { return true }
     problems.append(
@@ -179,7 +181,7 @@ extension Explorer {
 
   private mutating func depthFirst() {
     let phase = begin("depth first, both ways")
-    for isMirrored in [false, true] { sample(DepthFirst(isMirrored: isMirrored), for: phase) }
+    for isMirrored in [false, true] { sample(DepthFirstScheduler(isMirrored: isMirrored), for: phase) }
     tell(of: phase)
   }
 
@@ -203,13 +205,13 @@ extension Explorer {
   private mutating func searchOfEveryOrder() {
     guard isReducedSearchOver, problems.isEmpty, subject.sharing == .anything || !unseen.isEmpty, searchRunsLeft > 0
     else { return }
-    isEveryOrderRun = search(.everyOrder, Exploration.Phase.everyOrder)
+    isEveryOrderRun = search(.everyOrder, ScheduleExploration.Phase.everyOrder)
   }
 
   /// One search within what is left of the budget, with seeded runs in between; whether it has run all there is to run.
-  private mutating func search(_ extent: TreeSearch.Extent, _ name: String) -> Bool {
+  private mutating func search(_ extent: DPORSearch.Extent, _ name: String) -> Bool {
     let isReduced = extent != .everyOrder
-    let search = TreeSearch(extent, exact: isReduced && isExact)
+    let search = DPORSearch(extent, exact: isReduced && isExact)
     defer { if isReduced { isExact = search.isExact } }
     let limit = searchRunsLeft
     let phase = begin(name, .search)
@@ -247,7 +249,7 @@ extension Explorer {
   }
 
   /// About how many runs a search takes that has done this many.
-  private static func estimate(_ done: Int, _ search: TreeSearch) -> Int {
+  private static func estimate(_ done: Int, _ search: DPORSearch) -> Int {
     Int((Double(done) / max(search.progress, 1e-9)).rounded(.up).clamped(to: 1...1e15))
   }
 
@@ -259,7 +261,7 @@ extension Explorer {
   }
 
   private mutating func seededRun(_ number: Int) {
-    let phase = seededPhase ?? begin(Exploration.Phase.seeded)
+    let phase = seededPhase ?? begin(ScheduleExploration.Phase.seeded)
     seededPhase = phase
     let seed = ScheduleSeed.derive(effort.seed, number)
     sample(SeededPolicy.of(number).driver(seed: seed, length: length, known: footprints), for: phase)

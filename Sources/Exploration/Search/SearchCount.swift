@@ -29,9 +29,9 @@ package struct SearchCount {
   }
 
   init(
-    of subject: Subject, _ extent: TreeSearch.Extent, limit: Int, ended: (ScheduleRecord, UInt64) -> Void = { _, _ in }
+    of subject: Subject, _ extent: DPORSearch.Extent, limit: Int, ended: (ScheduleRecord, UInt64) -> Void = { _, _ in }
   ) {
-    let search = TreeSearch(extent)
+    let search = DPORSearch(extent)
     while !search.isOver, runs + redundant + discarded < limit {
       search.beginRun()
       let trial = subject.run(search, VirtualEventLoop.Limits(), .leftovers)

@@ -9,7 +9,7 @@ public struct Subject: Sendable {
   public let name: String
   /// The label of the version, for a version of a compared program.
   public let version: String
-  /// What the events share; see `Exploration.Extent` for what follows from it.
+  /// What the events share; see `ScheduleExploration.Extent` for what follows from it.
   public let sharing: Sharing
   /// The situations to which some run has to come, each once.
   public let sometimes: [String]
@@ -95,7 +95,7 @@ public struct Subject: Sendable {
   }
 
   /// How many events a run under the plain schedule takes.
-  public var plainEventCount: Int { run(InTurn(), VirtualEventLoop.Limits(), .nothing).report.eventCount }
+  public var plainEventCount: Int { run(FIFOScheduler(), VirtualEventLoop.Limits(), .nothing).report.eventCount }
 
   /// The name, and the version behind a stroke.
   public var label: String { version.isEmpty ? name : "\(name)/\(version)" }

@@ -60,7 +60,7 @@ final class ConstrainedOrder: ScheduleDriver {
 }
 
 /// A list of picks, one for each choice with two or more options, as a record keeps them.
-final class ScriptedPicks: ScheduleDriver {
+final class ReplayScheduler: ScheduleDriver {
   private let picks: [Int]
   private var position = 0
   /// The picks of the choices that were not about events.

@@ -84,7 +84,7 @@ private struct Trials {
   /// Whether the failure shows under the plain schedule.
   mutating func showsPlainly(_ origin: Subject.Origin) -> Bool {
     runs += 1
-    let trial = origin.subject(limits).run(InTurn(), limits, .leftovers)
+    let trial = origin.subject(limits).run(FIFOScheduler(), limits, .leftovers)
     return FailureSignature(trial.verdict.findings) == signature
   }
 }

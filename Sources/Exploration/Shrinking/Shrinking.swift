@@ -24,9 +24,9 @@ struct Shrinking {
     self.subject = subject
     self.limits = limits
     findings = row.verdict.findings
-    let script = ScriptedPicks(row.picks)
+    let script = ReplayScheduler(row.picks)
     let failing = subject.run(script, limits, .everything)
-    let plain = subject.run(InTurn(), limits, .everything)
+    let plain = subject.run(FIFOScheduler(), limits, .everything)
     runs = 2
     options = script.options
     if reproduces([], options: []) {

@@ -43,7 +43,7 @@ public indirect enum Disturbance: Sendable, Hashable {
     var plan = plan
     switch self {
     case .cancel(let pipeline, let instant):
-      plan.cancellations = [Cancellation(pipeline: pipeline, at: .amid(instant))]
+      plan.cancellations = [Cancellation(pipeline: pipeline, at: .racing(at: instant))]
     case .fault(let call, let fault, let number):
       let behaviour = fault.applied(to: plan.behaviour(of: call))
       if let number {

@@ -20,7 +20,7 @@ public struct DisturbanceSweep: Sendable {
     /// What was done to the program.
     public let disturbance: Disturbance
     /// What came of it.
-    public let exploration: Exploration
+    public let exploration: ScheduleExploration
 
     /// Every failing verdict, reduced to what it depends on.
     public var counterexamples: [Counterexample] { exploration.counterexamples }
@@ -67,16 +67,17 @@ public struct DisturbanceSweep: Sendable {
   public init(
     _ kind: Kind, of program: ComparedProgram, _ version: ComparedProgram.Version, named name: String? = nil,
     under plan: Plan = Plan(), _ effort: Effort = usualEffort, choosing choice: Choice = .all, inPairs: Bool = false,
-    oracles: [Oracle] = Oracle.usual, observer: Exploration.Observer? = nil
+    oracles: [Oracle] = Oracle.usual, observer: ScheduleExploration.Observer? = nil
   ) {
     let all = Self.disturbances(kind, of: program, version, under: plan, effort.limits, inPairs: inPairs)
     subject = Subject(program, version, named: name, under: plan, oracles: oracles)
     possible = all.count
-    let timeline = Timeline(program, version, under: plan, effort.limits)
+    let timeline = PlainTimes(program, version, under: plan, effort.limits)
     trials = choice.chosen(from: all, timeline, seed: effort.seed).map { disturbance in
       let disturbed = Subject(
         program, version, named: name, under: plan, disturbedBy: disturbance, effort.limits, oracles: oracles)
-      return Trial(disturbance: disturbance, exploration: Exploration(of: disturbed, effort, observer: observer))
+      return Trial(
+        disturbance: disturbance, exploration: ScheduleExploration(of: disturbed, effort, observer: observer))
     }
   }
 
@@ -85,14 +86,14 @@ public struct DisturbanceSweep: Sendable {
     _ kind: Kind, of program: ComparedProgram, _ version: ComparedProgram.Version, under plan: Plan,
     _ limits: VirtualEventLoop.Limits = usualEffort.limits, inPairs: Bool = false
   ) -> [Disturbance] {
-    let timeline = Timeline(program, version, under: plan, limits)
+    let timeline = PlainTimes(program, version, under: plan, limits)
     let cancellations = cancellations(at: timeline.instants, plan)
     if kind == .cancel { return cancellations }
     let faults = faults(of: timeline).flatMap { call, fault in
       // A call that is sent again may also misbehave on one occasion only. How often it is sent can depend on the
       // fault: each time is tried until a run has no such time.
       let sticky = Disturbance.fault(call: call, fault)
-      let count = Timeline(program, version, under: sticky.applied(to: plan), limits).counts[call] ?? 0
+      let count = PlainTimes(program, version, under: sticky.applied(to: plan), limits).counts[call] ?? 0
       let times = max(count, timeline.counts[call] ?? 0)
       return [sticky] + (times > 1 ? (1...min(times, occasionLimit)).map { .fault(call: call, fault, only: $0) } : [])
     }
@@ -127,7 +128,7 @@ public struct DisturbanceSweep: Sendable {
     (1...plan.pipelines).flatMap { pipeline in instants.map { .cancel(pipeline: pipeline, at: $0) } }
   }
 
-  private static func faults(of timeline: Timeline) -> [(call: String, Disturbance.Fault)] {
+  private static func faults(of timeline: PlainTimes) -> [(call: String, Disturbance.Fault)] {
     timeline.sendings.flatMap { call, instant -> [(String, Disturbance.Fault)] in
       var faults: [Disturbance.Fault] = [.fails, .failsAtOnce, .hangs, .answersTwice, .answersAtOnce]
       for deadline in timeline.deadlines where deadline > instant {
@@ -143,7 +144,7 @@ public struct DisturbanceSweep: Sendable {
 }
 
 extension DisturbanceSweep.Choice {
-  func chosen(from all: [Disturbance], _ timeline: Timeline, seed: UInt64) -> [Disturbance] {
+  func chosen(from all: [Disturbance], _ timeline: PlainTimes, seed: UInt64) -> [Disturbance] {
     switch self {
     case .all: return all
     case .awaitsOnly:
@@ -165,7 +166,7 @@ extension DisturbanceSweep.Choice {
 
 extension Disturbance {
   /// Whether something holds of the instant of each of its parts: of a cancellation's, and of a faulty call's sending.
-  fileprivate func holds(in timeline: Timeline, _ test: (Instant, _ isCancellation: Bool) -> Bool) -> Bool {
+  fileprivate func holds(in timeline: PlainTimes, _ test: (Instant, _ isCancellation: Bool) -> Bool) -> Bool {
     parts.allSatisfy { part in
       switch part {
       case .cancel(_, let instant): test(instant, true)
@@ -192,7 +193,7 @@ extension Subject {
       }
       switch part {
       case .fault(let call, .fails, _), .fault(let call, .failsAtOnce, _):
-        let plain = Subject(program, version, under: plan).run(InTurn(), limits, .leftovers)
+        let plain = Subject(program, version, under: plan).run(FIFOScheduler(), limits, .leftovers)
         oracles.append(.failureIsNotLost(of: call, plain: plain))
       // Nor is that it answers twice.
       case .fault(_, .answersTwice, _):

@@ -50,7 +50,7 @@ struct TrialComparison: Sendable {
       }
     }
     let effort = Effort(runs: searchRuns ?? 4 * limit + 100, reversals: nil, seededRuns: 0, auditRuns: 0)
-    let exploration = Exploration(of: subject, effort)
+    let exploration = ScheduleExploration(of: subject, effort)
     let met = Self.outcomes(metBy: exploration)
     let known = Set(enumeration.outcomes.map(\.outcome))
     lost = enumeration.outcomes.filter { !met.contains($0.outcome) }
@@ -71,7 +71,7 @@ struct TrialComparison: Sendable {
 
   /// The outcomes that the systematic search met: not those that only the two depth-first runs before it met, which
   /// come third and fourth and would hide what the search misses.
-  private static func outcomes(metBy exploration: Exploration) -> Set<String> {
+  private static func outcomes(metBy exploration: ScheduleExploration) -> Set<String> {
     let hasSmoke = exploration.phases.dropFirst().first?.kind == .sample
     let rows = exploration.outcomes.rows.filter { row in
       !hasSmoke || row.count > 1 || !(3...4).contains(row.firstRun)

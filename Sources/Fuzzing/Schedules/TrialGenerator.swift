@@ -189,7 +189,7 @@ struct TrialGenerator {
     case 0...1: return settlement()
     case 2 where context.isAsync: return statement(.get(promise))
     case 3 where context.depth < 3: return statement(.map(promise), event)
-    case 4: return statement(.isDone(promise))
+    case 4: return statement(.isSettled(promise))
     case 5: return statement(.cancelPromise(promise))
     case 6 where context.depth < 3: return statement(.asyncFuture, task)
     case 7 where features.contains(.semaphores) && context.depth < 3:

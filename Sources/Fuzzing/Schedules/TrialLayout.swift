@@ -29,7 +29,7 @@ struct TrialLayout: Sendable {
       case .futurePermit(let semaphore, let promise):
         semaphores = max(semaphores, semaphore + 1)
         promises = max(promises, promise + 1)
-      case .settle(let index, _), .react(let index), .get(let index), .isDone(let index), .cancelPromise(let index),
+      case .settle(let index, _), .react(let index), .get(let index), .isSettled(let index), .cancelPromise(let index),
         .map(let index), .inTime(let index, _):
         promises = max(promises, index + 1)
       case .joint, .chain: promises = max(promises, 2)

@@ -89,7 +89,7 @@ extension TrialStatement {
       let middle = ["} onCancel: { // \(name)", "  log(\"cancelled\")"]
       return ["try await withTaskCancellationHandler {"] + body(0) + middle + body(1) + ["}"]
     case .scopeAdd(let scope):
-      return whole("scope\(scope).add(callBack(on: loop, \"\(name)\", { log($0) }) {", "})")
+      return whole("scope\(scope).add(startTask(on: loop, \"\(name)\", { log($0) }) {", "})")
     case .scopeCancel(let scope): return ["scope\(scope).cancel()"]
     case .scopeFlag(let scope): return ["log(scope\(scope).isCancelled)"]
     case .withPermit(let semaphore): return whole("log(try? await semaphore\(semaphore).withPermit {", "})")
@@ -105,7 +105,7 @@ extension TrialStatement {
       return [value.map { "promise\(promise).succeed(\($0))" } ?? "promise\(promise).fail(Failure())"]
     case .react(let promise): return whole("promise\(promise).future.whenComplete { log($0) // \(name)")
     case .get(let promise): return ["log(try? await promise\(promise).future.get())"]
-    case .isDone(let promise): return ["log(promise\(promise).future.isDone)"]
+    case .isSettled(let promise): return ["log(promise\(promise).future.isSettled)"]
     case .cancelPromise(let promise): return ["promise\(promise).future.cancel()"]
     case .joint(let joint):
       return [

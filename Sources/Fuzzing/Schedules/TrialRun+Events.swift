@@ -33,7 +33,7 @@ extension TrialRun {
     case .flag(let id): logFlag(of: id, in: log)
     case .scopeAdd(let scope):
       scopes[scope].add(
-        callBack(
+        startTask(
           on: loop, statement.name, { self.logEnd($0, in: self.log(of: statement)) },
           from: {
             try await self.run(statement, 0)
@@ -68,7 +68,7 @@ extension TrialRun {
     case .settle(let promise, let value?): promises[promise].succeed(value)
     case .settle(let promise, nil): promises[promise].fail(Failure())
     case .react(let promise): react(to: promises[promise].future, statement)
-    case .isDone(let promise): self.log("\(promises[promise].future.isDone)", in: log)
+    case .isSettled(let promise): self.log("\(promises[promise].future.isSettled)", in: log)
     case .cancelPromise(let promise): promises[promise].future.cancel()
     case .joint(let joint):
       let both = promises[0...1].map(\.future)
@@ -117,7 +117,7 @@ extension TrialRun {
   private func logFlag(of id: Int, in log: Int) {
     switch handle(of: id) {
     case .task(let task): self.log("\(task.isCancelled)", in: log)
-    case .future(let future): self.log("\(future.isDone)", in: log)
+    case .future(let future): self.log("\(future.isSettled)", in: log)
     default: self.log("nil", in: log)
     }
   }

@@ -109,7 +109,7 @@ final class TrialRun: Sendable {
 
   /// Ends what the run has left waiting, so that nothing of it stays in memory.
   func cleanUp() {
-    for promise in promises where !promise.future.isDone { promise.fail(CancellationError()) }
+    for promise in promises where !promise.future.isSettled { promise.fail(CancellationError()) }
     for stream in streams { stream.source.finish() }
     for id in handles.indices {
       switch takeHandle(of: id) {

@@ -54,7 +54,7 @@ struct TrialStatement: Sendable, Hashable {
     case settle(Int, with: Int?)
     case react(to: Int)
     case get(Int)
-    case isDone(Int)
+    case isSettled(Int)
     case cancelPromise(Int)
     case joint(Joint)
     case map(Int)

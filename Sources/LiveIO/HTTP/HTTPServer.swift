@@ -88,7 +88,7 @@ public final class HTTPServer: Sendable {
     async handler: @escaping @Sendable (HTTPRequest) async throws -> HTTPResponse
   ) throws(SocketError) {
     try self.init(host: host, port: port, limits: limits, on: loop) { request, completion in
-      callBack(on: loop, "answer to \(request.path)", completion) { try await handler(request) }
+      startTask(on: loop, "answer to \(request.path)", completion) { try await handler(request) }
     }
   }
 

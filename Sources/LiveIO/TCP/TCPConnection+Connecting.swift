@@ -43,7 +43,7 @@ extension TCPConnection {
       guard readiness.contains(.writable), let watch = waiting.withValue({ $0.take() }) else { return }
       // The connection has a watch of its own.
       watch.end()
-      loop.letGo()
+      loop.release()
       completion(connection(from: descriptor, purpose, on: loop))
     }
     do throws(SocketError) {

@@ -93,8 +93,8 @@ public final class TCPConnection: Sendable {
   }
 
   /// Goes on, or does without what the loop was kept running for.
-  private func letGo(_ readiness: Readiness) {
-    if state.withValue({ $0.awaited.remove(readiness) }) != nil { live.letGo() }
+  private func release(_ readiness: Readiness) {
+    if state.withValue({ $0.awaited.remove(readiness) }) != nil { live.release() }
   }
 
   // MARK: Reading
@@ -128,7 +128,7 @@ public final class TCPConnection: Sendable {
   }
 
   private func readMore() {
-    letGo(.readable)
+    release(.readable)
     guard let capacity = state.value.reader?.capacity else { return }
     switch descriptor.read(upTo: capacity) {
     case .done(let bytes):
@@ -149,7 +149,7 @@ public final class TCPConnection: Sendable {
 
   fileprivate func cancelRead() {
     guard let reader = state.withValue({ $0.reader.take() }) else { return }
-    letGo(.readable)
+    release(.readable)
     loop.post("cancellation of a read") { reader.completion(.failure(CancellationError())) }
   }
 
@@ -180,7 +180,7 @@ public final class TCPConnection: Sendable {
   }
 
   private func writeMore() {
-    letGo(.writable)
+    release(.writable)
     while let next = state.value.outgoing.first {
       if next.written == next.bytes.count {
         finishWriting(.success(()))
@@ -206,7 +206,7 @@ public final class TCPConnection: Sendable {
       return state.outgoing
     }
     guard !writes.isEmpty else { return }
-    letGo(.writable)
+    release(.writable)
     for write in writes {
       loop.post("cancellation of a write") { write.completion(.failure(CancellationError())) }
     }
@@ -236,7 +236,7 @@ public final class TCPConnection: Sendable {
     guard let held else { return }
     held.watch?.end()
     descriptor.close()
-    for readiness in [Readiness.readable, .writable] where held.awaited.contains(readiness) { live.letGo() }
+    for readiness in [Readiness.readable, .writable] where held.awaited.contains(readiness) { live.release() }
     let error = CancellationError()
     if let reader = held.reader { loop.post("end of a read") { reader.completion(.failure(error)) } }
     for write in held.outgoing { loop.post("end of a write") { write.completion(.failure(error)) } }

@@ -80,6 +80,6 @@ public final class TCPListener: Sendable {
     guard let watch = watch.withValue({ $0.take() }) else { return }
     watch.end()
     descriptor.close()
-    loop.letGo()
+    loop.release()
   }
 }

@@ -17,7 +17,7 @@ extension Plan {
         latency: .milliseconds(latency) ... .milliseconds(latency), answer: .returns(name))
     }
     if let instant {
-      plan.cancellations = [Cancellation(at: .amid(.zero.advanced(by: .milliseconds(instant))))]
+      plan.cancellations = [Cancellation(at: .racing(at: .zero.advanced(by: .milliseconds(instant))))]
     }
     return plan
   }

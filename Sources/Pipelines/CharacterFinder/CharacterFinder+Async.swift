@@ -5,7 +5,7 @@ import Comparison
 
 extension CharacterFinder {
   @Sendable
-  static func awaited(_ context: ProgramContext) async throws -> String {
+  static func runAsync(_ context: ProgramContext) async throws -> String {
     let stream = context.accept()
     do {
       let result = try await converse(over: stream, context)

@@ -11,7 +11,7 @@ extension CharacterFinder {
   /// The stack does not grow, since every completion is called in an event of its own. What the session remembers is in
   /// a box, and what belongs to one answer is handed on from step to step.
   @Sendable
-  static func called(_ context: ProgramContext, completion: @escaping Completion<String>) -> any Cancellable {
+  static func runWithCallbacks(_ context: ProgramContext, completion: @escaping Completion<String>) -> any Cancellable {
     let stream = context.accept()
     let scope = CancellationScope(on: context.loop)
     let session = LoopConfined(FinderSession(context), on: context.loop)

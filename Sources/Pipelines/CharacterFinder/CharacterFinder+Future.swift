@@ -11,7 +11,7 @@ extension CharacterFinder {
   ///
   /// A chain that called itself would work, too, but keep a future for every query until the session ends.
   @Sendable
-  static func chained(_ context: ProgramContext) -> Future<String> {
+  static func runWithFutures(_ context: ProgramContext) -> Future<String> {
     let loop = context.loop
     let stream = context.accept()
     let session = LoopConfined(FinderSession(context), on: loop)

@@ -5,7 +5,7 @@ import Comparison
 extension Downloads {
   // region downloads-async
   @Sendable
-  static func awaited(_ context: ProgramContext) async throws -> String {
+  static func runAsync(_ context: ProgramContext) async throws -> String {
     do {
       let codes = codes(context)
       switch context[mode] {

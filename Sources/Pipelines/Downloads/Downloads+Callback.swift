@@ -7,7 +7,7 @@ import EventLoops
 extension Downloads {
   // region downloads-callback
   @Sendable
-  static func called(_ context: ProgramContext, completion: @escaping Completion<String>) -> any Cancellable {
+  static func runWithCallbacks(_ context: ProgramContext, completion: @escaping Completion<String>) -> any Cancellable {
     switch context[mode] {
     case .sequential: oneByOne(context, completion)
     case .concurrent: allAtOnce(context, completion)

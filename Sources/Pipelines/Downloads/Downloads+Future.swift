@@ -6,7 +6,7 @@ import Promises
 extension Downloads {
   // region downloads-future
   @Sendable
-  static func chained(_ context: ProgramContext) -> Future<String> {
+  static func runWithFutures(_ context: ProgramContext) -> Future<String> {
     let codes = codes(context)
     let downloads =
       switch context[mode] {

@@ -30,9 +30,9 @@ public enum Downloads {
   .setting(mode)
   .setting(codes)
   .setting(items)
-  .callback(nil, called)
-  .future(nil, chained)
-  .async(nil, awaited)
+  .callback(nil, runWithCallbacks)
+  .future(nil, runWithFutures)
+  .async(nil, runAsync)
 
   /// What is to be downloaded in a run, in order.
   static func codes(_ context: ProgramContext) -> [String] {

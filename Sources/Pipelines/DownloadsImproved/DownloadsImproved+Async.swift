@@ -19,7 +19,7 @@ extension DownloadsImproved {
   }
 
   @Sendable
-  static func awaited(_ context: ProgramContext) async throws -> DownloadTally {
+  static func runAsync(_ context: ProgramContext) async throws -> DownloadTally {
     try await downloadAll(DownloadSession(context), downloadOne)
   }
 

@@ -40,7 +40,9 @@ extension DownloadsImproved {
   }
 
   @Sendable
-  static func called(_ context: ProgramContext, completion: @escaping Completion<DownloadTally>) -> any Cancellable {
+  static func runWithCallbacks(_ context: ProgramContext, completion: @escaping Completion<DownloadTally>)
+    -> any Cancellable
+  {
     downloadAll(DownloadSession(context), downloadOne, completion)
   }
 

@@ -15,7 +15,7 @@ extension DownloadsImproved {
   }
 
   @Sendable
-  static func chained(_ context: ProgramContext) -> Future<DownloadTally> {
+  static func runWithFutures(_ context: ProgramContext) -> Future<DownloadTally> {
     downloadAll(DownloadSession(context), downloadOne)
   }
 

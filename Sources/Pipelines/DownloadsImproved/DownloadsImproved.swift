@@ -41,9 +41,9 @@ public enum DownloadsImproved {
     sharing: .notedState
   )
   .downloadSettings()
-  .callback(nil, called)
-  .future(nil, chained)
-  .async(nil, awaited)
+  .callback(nil, runWithCallbacks)
+  .future(nil, runWithFutures)
+  .async(nil, runAsync)
 }
 
 extension ComparedProgram {

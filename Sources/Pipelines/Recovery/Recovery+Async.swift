@@ -6,7 +6,7 @@ extension Recovery {
   // region recovery-async
   /// An inner `catch` recovers, the outer one reports; which calls each covers is seen from the braces.
   @Sendable
-  static func awaited(_ context: ProgramContext) async throws -> String {
+  static func runAsync(_ context: ProgramContext) async throws -> String {
     let api = context.api
 
     do {

@@ -7,7 +7,7 @@ extension Recovery {
   // region recovery-callback
   /// The stage after the recovery is a function, since two callbacks have to go on with it.
   @Sendable
-  static func called(_ context: ProgramContext, completion: @escaping Completion<String>) -> any Cancellable {
+  static func runWithCallbacks(_ context: ProgramContext, completion: @escaping Completion<String>) -> any Cancellable {
     let api = context.api
     let scope = CancellationScope(on: context.loop)
 

@@ -7,7 +7,7 @@ extension Recovery {
   // region recovery-future
   /// The recovery stands behind the second call alone, so that it takes no failure of another call for its own.
   @Sendable
-  static func chained(_ context: ProgramContext) -> Future<String> {
+  static func runWithFutures(_ context: ProgramContext) -> Future<String> {
     let api = context.api
 
     return api.call(1, context.request)

@@ -27,7 +27,7 @@ extension SeveralRequests {
   }
 
   @Sendable
-  static func awaited(_ context: ProgramContext) async throws -> DownloadTally {
+  static func runAsync(_ context: ProgramContext) async throws -> DownloadTally {
     try await DownloadsImproved.downloadAll(DownloadSession(context), downloadOne)
   }
   // endregion

@@ -47,7 +47,7 @@ extension SeveralRequests {
   static func withTurn(
     of session: DownloadSession, _ scope: CancellationScope,
     request: @escaping @Sendable (@escaping Completion<String>) -> any Cancellable,
-    success: @escaping Success<String>, failure: @escaping Failure
+    success: @escaping SuccessHandler<String>, failure: @escaping FailureHandler
   ) {
     scope.add(
       session.turns.acquire { turn in
@@ -67,7 +67,9 @@ extension SeveralRequests {
   }
 
   @Sendable
-  static func called(_ context: ProgramContext, completion: @escaping Completion<DownloadTally>) -> any Cancellable {
+  static func runWithCallbacks(_ context: ProgramContext, completion: @escaping Completion<DownloadTally>)
+    -> any Cancellable
+  {
     DownloadsImproved.downloadAll(DownloadSession(context), downloadOne, completion)
   }
   // endregion

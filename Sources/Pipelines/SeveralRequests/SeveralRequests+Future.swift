@@ -24,7 +24,7 @@ extension SeveralRequests {
   }
 
   @Sendable
-  static func chained(_ context: ProgramContext) -> Future<DownloadTally> {
+  static func runWithFutures(_ context: ProgramContext) -> Future<DownloadTally> {
     DownloadsImproved.downloadAll(DownloadSession(context), downloadOne)
   }
   // endregion

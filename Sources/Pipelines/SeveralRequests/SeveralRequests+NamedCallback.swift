@@ -40,7 +40,7 @@ extension SeveralRequests {
   // endregion
 
   @Sendable
-  static func calledByName(
+  static func runWithNamedCallbacks(
     _ context: ProgramContext, completion: @escaping Completion<DownloadTally>
   ) -> any Cancellable {
     DownloadsImproved.downloadAll(

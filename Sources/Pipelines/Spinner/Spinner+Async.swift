@@ -7,7 +7,7 @@ extension Spinner {
   // region spinner-async
   /// What turns is a task of its own; stopping is cancelling the task, and waiting until it has put its things away.
   @Sendable
-  static func awaited(_ context: ProgramContext) async throws -> String {
+  static func runAsync(_ context: ProgramContext) async throws -> String {
     let spinner = context.loop.spawn("spinner") { await spin(context) }
     let answer: Result<String, any Error>
     do {

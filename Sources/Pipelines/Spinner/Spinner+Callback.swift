@@ -8,7 +8,7 @@ extension Spinner {
   // region spinner-callback
   /// What turns is a timer whose event sets the next timer; stopping is cancelling the one that is set.
   @Sendable
-  static func called(_ context: ProgramContext, completion: @escaping Completion<String>) -> any Cancellable {
+  static func runWithCallbacks(_ context: ProgramContext, completion: @escaping Completion<String>) -> any Cancellable {
     let (loop, screen) = (context.loop, SpinnerScreen(context: context))
     let next = LoopConfined<ScheduledTimer?>(nil, on: loop)
 

@@ -8,7 +8,7 @@ extension Spinner {
   // region spinner-future
   /// What turns is a future that comes to nothing by itself; stopping is cancelling it.
   @Sendable
-  static func chained(_ context: ProgramContext) -> Future<String> {
+  static func runWithFutures(_ context: ProgramContext) -> Future<String> {
     let screen = SpinnerScreen(context: context)
 
     @Sendable func turn(_ number: Int, after pause: Duration) -> Future<Never> {

@@ -16,9 +16,9 @@ public enum Spinner {
   )
   .setting(frame)
   .setting(message)
-  .callback(nil, called)
-  .future(nil, chained)
-  .async(nil, awaited)
+  .callback(nil, runWithCallbacks)
+  .future(nil, runWithFutures)
+  .async(nil, runAsync)
 
   /// How long a frame stands before the next one is drawn.
   public static let frame = ProgramSetting("frame", default: .milliseconds(100), "how long a frame stands")

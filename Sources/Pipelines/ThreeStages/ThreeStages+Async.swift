@@ -6,9 +6,9 @@ extension ThreeStages {
   // region three-stages-async
   /// Example 18-12: the stages are lines of one function, its variables live on, and `catch` catches.
   ///
-  /// That no line looks for a cancellation between two awaits is this author's choice; see `awaitedLooking`.
+  /// That no line looks for a cancellation between two awaits is this author's choice; see `runAsyncLooking`.
   @Sendable
-  static func awaited(_ context: ProgramContext) async throws -> String {
+  static func runAsync(_ context: ProgramContext) async throws -> String {
     let api = context.api
 
     do {

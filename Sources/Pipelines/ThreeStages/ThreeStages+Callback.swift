@@ -9,7 +9,7 @@ extension ThreeStages {
   ///
   /// That each looks for a cancellation before its step is this author's choice; see `nestedRunningOn`.
   @Sendable
-  static func nested(_ context: ProgramContext, completion: @escaping Completion<String>) -> any Cancellable {
+  static func runWithCallbacks(_ context: ProgramContext, completion: @escaping Completion<String>) -> any Cancellable {
     let api = context.api
     let scope = CancellationScope(on: context.loop)
 

@@ -7,7 +7,7 @@ extension ThreeStages {
   // region three-stages-future
   /// Each stage is a reaction to the one before; the chain has one path for failures, and one place to catch them.
   @Sendable
-  static func chained(_ context: ProgramContext) -> Future<String> {
+  static func runWithFutures(_ context: ProgramContext) -> Future<String> {
     let api = context.api
 
     return api.call(1, context.request)

@@ -5,7 +5,7 @@ import Comparison
 extension ThreeStages {
   /// As `awaited`, but what has its reply looks for a cancellation before it goes on: as the callbacks of `nested` do.
   @Sendable
-  static func awaitedLooking(_ context: ProgramContext) async throws -> String {
+  static func runAsyncLooking(_ context: ProgramContext) async throws -> String {
     let api = context.api
 
     do {

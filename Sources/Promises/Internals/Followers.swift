@@ -60,7 +60,7 @@ extension Followers {
   var isOver: Bool {
     switch self {
     case .joint(let reaction): reaction.isOver
-    case .future(let future): future.isDone
+    case .future(let future): future.isSettled
     case .none, .reaction, .completion, .kept, .action, .several: false
     }
   }

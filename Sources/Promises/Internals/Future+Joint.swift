@@ -21,11 +21,11 @@ extension Future {
     for future in futures {
       if let mismatch = future.mismatch(with: loop) { joint.settle(.failure(mismatch)) }
     }
-    if joint.isDone || futures.isEmpty { return joint }
+    if joint.isSettled || futures.isEmpty { return joint }
     // Observed, for the driver of a loop's choices, are the accesses to the joint future: see `JointMember`.
     let wait = LoopConfined<JointWait<Input, Value>?>(
       observing: JointWait(
-        debt: JointDebt(joint), futures: futures, cancelsOthers: cancelsOthers, decide: decide), on: loop)
+        debt: CombinatorCompletion(joint), futures: futures, cancelsOthers: cancelsOthers, decide: decide), on: loop)
     for (index, future) in futures.enumerated() {
       let member = JointMember(
         wait: wait, index: index, joint: joint.box.stateName, valuesCommute: valuesCommute)
@@ -43,7 +43,7 @@ struct JointWait<Input: Sendable, Output: Sendable>: Sendable {
       _ latest: Result<Input, any Error>, _ all: [Result<Input, any Error>]?, _ isCancelled: Bool
     ) -> Result<Output, any Error>?
 
-  let debt: JointDebt<Output>
+  let debt: CombinatorCompletion<Output>
   let futures: [Future<Input>]
   let cancelsOthers: Bool
   private let decide: Decision
@@ -51,7 +51,7 @@ struct JointWait<Input: Sendable, Output: Sendable>: Sendable {
   private var results: [Result<Input, any Error>?]
   private var missing: Int
 
-  init(debt: JointDebt<Output>, futures: [Future<Input>], cancelsOthers: Bool, decide: @escaping Decision) {
+  init(debt: CombinatorCompletion<Output>, futures: [Future<Input>], cancelsOthers: Bool, decide: @escaping Decision) {
     self.debt = debt
     self.futures = futures
     self.cancelsOthers = cancelsOthers
@@ -122,7 +122,7 @@ private final class JointMember<Input: Sendable, Output: Sendable>: JointReactio
 }
 
 /// Shared by the reactions that can settle a joint future; forsakes that future when the last of them is released.
-final class JointDebt<Value: Sendable>: Sendable {
+final class CombinatorCompletion<Value: Sendable>: Sendable {
   let joint: Future<Value>
 
   init(_ joint: Future<Value>) {
@@ -132,7 +132,7 @@ final class JointDebt<Value: Sendable>: Sendable {
   deinit {
     joint.loop.withAccess {
       // Which reaction is the last one to let go depends on the schedule, and nothing else depends on that.
-      if joint.box.withValueUnobserved({ $0.result == nil }) { joint.box.forsake() }
+      if joint.box.withValueUnobserved({ $0.result == nil }) { joint.box.abandon() }
     }
   }
 }

@@ -56,7 +56,7 @@ final class PromiseAccount: Sendable {
     let future = (future as? NamedFuture)?.future ?? future
     guard let future = future as? any UnsettledFuture else { return }
     // What the future was to set going never will be. The last references to it are in there.
-    future.loop.noteDrop(of: obligation) { future.forsake() }
+    future.loop.noteDrop(of: obligation) { future.abandon() }
   }
 }
 

@@ -21,13 +21,13 @@ extension Future {
     _ turn: @escaping @Sendable () throws -> Future<Value?>
   ) -> Future {
     let whole = Future(on: loop, from: .none)
-    begin(turn, for: JointDebt(whole), at: SourceSite(fileID: fileID, line: line))
+    begin(turn, for: CombinatorCompletion(whole), at: SourceSite(fileID: fileID, line: line))
     return whole
   }
 
   /// Begins a turn, and sees to what comes after it: the debt is handed on from turn to turn.
   private static func begin(
-    _ turn: @escaping @Sendable () throws -> Future<Value?>, for debt: JointDebt<Value>, at site: SourceSite
+    _ turn: @escaping @Sendable () throws -> Future<Value?>, for debt: CombinatorCompletion<Value>, at site: SourceSite
   ) {
     let whole = debt.joint
     do {

@@ -20,7 +20,7 @@ extension Future {
   ) -> Future {
     let limited = Future(on: loop, from: .upstream(self))
     add(.future(limited))
-    if limited.isDone { return limited }
+    if limited.isSettled { return limited }
     let site = SourceSite(fileID: fileID, line: line)
     let timer = loop.schedule("timeout", due: loop.now.advanced(by: limit), at: site) {
       guard limited.settle(.failure(TimeoutError(limit: limit))) else { return }

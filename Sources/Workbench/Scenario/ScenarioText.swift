@@ -102,7 +102,7 @@ public enum ScenarioText {
     let number = cancellation.pipeline > 1 ? "\(cancellation.pipeline) " : ""
     switch cancellation.moment {
     case .beforeStart: return "\(number)before start"
-    case .at(let instant), .amid(let instant): return "\(number)at \(instant)"
+    case .at(let instant), .racing(let instant): return "\(number)at \(instant)"
     case .onSent(let call): return "\(number)on sent \(word(call))"
     case .onReply(let call): return "\(number)on reply \(word(call))"
     case .afterFinish: return "\(number)after finish"

@@ -144,7 +144,7 @@ import Workbench
 
   @Test func `what there is no room for beside the rows stands below them`() throws {
     let target = try ExplorationTarget("stale-overwrite")
-    let exploration = Exploration(
+    let exploration = ScheduleExploration(
       of: Subject(target.program, target.program.versions[0], under: target.plan, oracles: target.oracles))
     let table = try #require(exploration.counterexamples.first).table
     let wide = RunColumns(table, pipelines: 1, within: 80)

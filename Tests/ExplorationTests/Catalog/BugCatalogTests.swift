@@ -13,11 +13,11 @@ struct BugCatalogTests {
 
     var testDescription: String { "\(bug.name)/\(style)" }
 
-    func exploration(fixed: Bool) throws -> Exploration {
+    func exploration(fixed: Bool) throws -> ScheduleExploration {
       let program = fixed ? bug.fixed : bug.buggy
       let version = try #require(program.versions.first { $0.style == style })
       let situation = Oracle.sometimes(bug.situation.name) { run, _ in bug.situation.isReached(run) }
-      return Exploration(
+      return ScheduleExploration(
         of: Subject(
           program, version, under: bug.plan,
           oracles: Oracle.usual + [.outcome(among: bug.right)] + (fixed ? [situation] : [])))

@@ -9,7 +9,7 @@ import Testing
 
 struct CatalogPointTests {
   /// The events of the orderings that tell a failing schedule from one that passes; nil if every schedule fails.
-  private func decisive(_ example: Counterexample, in exploration: Exploration) -> [String]? {
+  private func decisive(_ example: Counterexample, in exploration: ScheduleExploration) -> [String]? {
     guard exploration.outcomes.rows.contains(where: { $0.verdict.findings.isEmpty }) else { return nil }
     let subject = exploration.subject
     var constraints = example.token.schedule.constraints
@@ -19,7 +19,7 @@ struct CatalogPointTests {
       constraints = Shrinking(row, of: subject, limits: exploration.effort.limits).constraints ?? []
     }
     let trial = subject.run(example.token.schedule.driver, exploration.effort.limits, .everything)
-    let names = EventNames(trial)
+    let names = EventLookup(trial)
     // An ordering may also name what the decisive event sets off.
     return constraints.flatMap { [$0.first, $0.second] }.compactMap(names.index).flatMap { event in
       [event, trial.report.trace.events[event].cause].map { names.text(of: $0) }

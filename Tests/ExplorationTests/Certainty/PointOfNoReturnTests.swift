@@ -28,7 +28,7 @@ struct PointOfNoReturnTests {
   }
 
   /// The point of no return of one of the runs that were enumerated.
-  static func point(_ run: ChoiceLists.Run, _ exploration: Exploration) -> PointOfNoReturn? {
+  static func point(_ run: ChoiceLists.Run, _ exploration: ScheduleExploration) -> PointOfNoReturn? {
     let failing = KnownRun(of: exploration.subject, SameSteps(run.steps), VirtualEventLoop.Limits())
     return PointOfNoReturn(of: failing, in: exploration)
   }
@@ -66,7 +66,7 @@ struct PointOfNoReturnTests {
     let subject = Self.writers(["a", "b", "c", "d"]) { $0.hasPrefix("ca") }
     let runs = try #require(ChoiceLists.runs(of: subject))
     #expect(runs.count == 24)
-    let exploration = Exploration(of: subject, Self.exhaustive)
+    let exploration = ScheduleExploration(of: subject, Self.exhaustive)
     let point = try #require(exploration.counterexamples.first?.pointOfNoReturn)
     #expect(point.counts.map(\.description) == ["2/24", "2/6", "all", "all", "all"])
     #expect(point.turn == 2)
@@ -92,7 +92,7 @@ struct PointOfNoReturnTests {
     let subject = Self.choices
     let runs = try #require(ChoiceLists.runs(of: subject))
     #expect(runs.count == 18)
-    let exploration = Exploration(of: subject, Self.exhaustive)
+    let exploration = ScheduleExploration(of: subject, Self.exhaustive)
     for run in runs where run.fails {
       #expect(Self.point(run, exploration)?.counts == Self.enumerated(run, in: runs, isByOrder: true))
     }
@@ -105,7 +105,7 @@ struct PointOfNoReturnTests {
       let subject = SmallProgram(seed: UInt64(seed)).subject { ($0[0] + $0[1]) % 3 == 1 }
       guard let runs = ChoiceLists.runs(of: subject, limit: 80), let run = runs.first(where: \.fails) else { continue }
       checked += 1
-      let point = Self.point(run, Exploration(of: subject, Self.exhaustive))
+      let point = Self.point(run, ScheduleExploration(of: subject, Self.exhaustive))
       let expected = Self.enumerated(run, in: runs)
       #expect(point?.counts == expected, "seed \(seed)")
       #expect(point?.turn == expected.firstIndex { $0.failing == $0.classes }, "seed \(seed)")
@@ -164,7 +164,7 @@ struct PointOfNoReturnTests {
       for name in ["c", "d"] { loop.post(name) { right.withValue { $0 += name } } }
       return { _ in Verdict(left.value + right.value, findings: right.value == "dc" ? ["d came first"] : []) }
     }
-    let exploration = Exploration(of: subject, Self.exhaustive)
+    let exploration = ScheduleExploration(of: subject, Self.exhaustive)
     #expect(exploration.classes == 4)
     let point = try #require(exploration.counterexamples.first?.pointOfNoReturn)
     // 'd' comes after 'a' and 'b' in the run; both orders of these can still begin with 'd' and fail.
@@ -176,7 +176,7 @@ struct PointOfNoReturnTests {
   }
 
   @Test func `A program that always fails has no such event`() throws {
-    let exploration = Exploration(of: Self.writers(["a", "b"]) { _ in true })
+    let exploration = ScheduleExploration(of: Self.writers(["a", "b"]) { _ in true })
     let point = try #require(exploration.counterexamples.first?.pointOfNoReturn)
     #expect(point.turn == 0)
     #expect(point.event == nil)
@@ -184,7 +184,7 @@ struct PointOfNoReturnTests {
   }
 
   @Test func `A run that breaks no rule has no point of no return`() throws {
-    let exploration = Exploration(of: Self.writers(["a", "b"]) { $0 == "ba" })
+    let exploration = ScheduleExploration(of: Self.writers(["a", "b"]) { $0 == "ba" })
     let passing = try #require(exploration.outcomes.rows.first { $0.verdict.findings.isEmpty })
     #expect(Counterexample(passing, in: exploration).pointOfNoReturn == nil)
   }
@@ -202,7 +202,7 @@ struct PointOfNoReturnTests {
   }
 
   @Test func `Where the budget ends the counts are lower bounds, and what is near the end is still exact`() throws {
-    let exploration = Exploration(of: Self.crowd(6), Effort(runs: 100, reversals: 4))
+    let exploration = ScheduleExploration(of: Self.crowd(6), Effort(runs: 100, reversals: 4))
     #expect(!exploration.isComplete)
     let point = try #require(exploration.counterexamples.first?.pointOfNoReturn)
     #expect(point.event == "'b'")
@@ -215,14 +215,14 @@ struct PointOfNoReturnTests {
 
   @Test func `Nothing is called certain whose classes were not all run`() throws {
     let subject = Self.writers(["a", "b", "c", "d", "e", "f"]) { $0.first == "b" }
-    let exploration = Exploration(of: subject, Effort(runs: 40, reversals: 1))
+    let exploration = ScheduleExploration(of: subject, Effort(runs: 40, reversals: 1))
     #expect(!exploration.isComplete)
     let point = try #require(exploration.counterexamples.first?.pointOfNoReturn)
     // Certain from 'b' on, which is the first event: below it are 120 classes, and 10 runs cannot tell.
     #expect(point.turn == nil && point.event == nil)
     #expect(!point.counts[1].isCertain)
     #expect(point.sentence.contains("whether an earlier event decides it is not known after"))
-    let known = Exploration(of: subject, Self.exhaustive)
+    let known = ScheduleExploration(of: subject, Self.exhaustive)
     #expect(try #require(known.counterexamples.first?.pointOfNoReturn).turn == 1)
   }
 
@@ -236,9 +236,9 @@ struct PointOfNoReturnTests {
     }
     var effort = Self.exhaustive
     effort.limits.steps = 50
-    let exploration = Exploration(of: subject, effort)
-    let failing = KnownRun(of: subject, InTurn(), effort.limits)
-    let cut = KnownRun(of: subject, DepthFirst(isMirrored: true), effort.limits)
+    let exploration = ScheduleExploration(of: subject, effort)
+    let failing = KnownRun(of: subject, FIFOScheduler(), effort.limits)
+    let cut = KnownRun(of: subject, DepthFirstScheduler(isMirrored: true), effort.limits)
     #expect(failing.fails && !failing.isCut && cut.isCut)
     #expect(PointOfNoReturn(of: failing, in: exploration) == nil)
     #expect(PointOfNoReturn(of: cut, in: exploration) == nil)
@@ -254,7 +254,7 @@ struct PointOfNoReturnTests {
         return Verdict(text, findings: text == "ab" ? ["a came first"] : [])
       }
     }
-    let exploration = Exploration(of: subject)
+    let exploration = ScheduleExploration(of: subject)
     #expect(exploration.outcomes.rows.count == 2)
     #expect(try #require(exploration.counterexamples.first).pointOfNoReturn == nil)
   }

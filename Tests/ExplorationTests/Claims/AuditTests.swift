@@ -20,7 +20,7 @@ struct AuditTests {
   }
 
   @Test func `A class that only seeded runs met is never among all there are`() {
-    let exploration = Exploration(of: Self.awaited(.notedState))
+    let exploration = ScheduleExploration(of: Self.awaited(.notedState))
     let searched = exploration.phases.last { $0.kind == .search }?.runs ?? 0
     if exploration.isComplete {
       #expect(exploration.classes <= searched)
@@ -30,7 +30,7 @@ struct AuditTests {
   }
 
   @Test func `A missed class is a contradiction of the declaration`() throws {
-    let exploration = Exploration(of: HiddenClass.subject(.notedState))
+    let exploration = ScheduleExploration(of: HiddenClass.subject(.notedState))
     #expect(!exploration.isComplete)
     let missed = exploration.missed.classes
     #expect(missed > 0)
@@ -44,7 +44,7 @@ struct AuditTests {
   }
 
   @Test func `A missed outcome is told without blame where nothing was declared`() {
-    let exploration = Exploration(of: ClaimTests.unnoted(8), Effort(runs: 100, seededRuns: 20, auditRuns: 20))
+    let exploration = ScheduleExploration(of: ClaimTests.unnoted(8), Effort(runs: 100, seededRuns: 20, auditRuns: 20))
     #expect(exploration.extent == .part)
     #expect(exploration.problems == [])
     let sentence =
@@ -54,7 +54,7 @@ struct AuditTests {
   }
 
   @Test func `The message names what was not seen, where the record can tell`() {
-    let missed = Exploration.Missed(classes: 0, outcomes: 1)
+    let missed = ScheduleExploration.Missed(classes: 0, outcomes: 1)
     #expect(
       missed.sentence(["an actor's queue", "AsyncStream"])
         == "other runs met 1 outcome that the finished search did not, so events share what is not noted: an actor's "
@@ -62,11 +62,11 @@ struct AuditTests {
   }
 
   @Test func `Seeded runs begin with the first run of a search, and those of an audit are made in any case`() {
-    let long = Exploration(of: ReductionTests.lostUpdate(callers: 5), Effort(runs: 1_000, reversals: nil))
+    let long = ScheduleExploration(of: ReductionTests.lostUpdate(callers: 5), Effort(runs: 1_000, reversals: nil))
     #expect(
       long.phases.map(\.name) == ["twice in turn", "depth first, both ways", "any number of reversals", "seeded"])
     #expect(long.phases.map(\.runs) == [2, 2, 1_000, 250])
-    let short = Exploration(of: ReductionTests.lostUpdate(callers: 2))
+    let short = ScheduleExploration(of: ReductionTests.lostUpdate(callers: 2))
     #expect(short.isComplete)
     #expect(short.phases.last?.runs == 50)
   }

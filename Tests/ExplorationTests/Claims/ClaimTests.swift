@@ -29,7 +29,7 @@ struct ClaimTests {
   }
 
   @Test func `A program that declares nothing is complete once every order was run`() {
-    let exploration = Exploration(of: Self.noted(3))
+    let exploration = ScheduleExploration(of: Self.noted(3))
     #expect(exploration.extent == .everyOrder)
     #expect(exploration.isComplete)
     #expect(exploration.assumption == nil)
@@ -39,14 +39,14 @@ struct ClaimTests {
   }
 
   @Test func `The search of every order finds the outcomes that depend on unnoted state`() {
-    let exploration = Exploration(of: Self.unnoted(3), Effort(seededRuns: 0, auditRuns: 0))
+    let exploration = ScheduleExploration(of: Self.unnoted(3), Effort(seededRuns: 0, auditRuns: 0))
     #expect(exploration.outcomes.rows.count == 6)
     #expect(exploration.isComplete && exploration.isClean)
     #expect(exploration.classes == 1)
   }
 
   @Test func `A declaration of noted state makes the reduced search a proof, and the claim names it`() {
-    let exploration = Exploration(of: Self.noted(3, sharing: .notedState))
+    let exploration = ScheduleExploration(of: Self.noted(3, sharing: .notedState))
     #expect(exploration.extent == .everyClass)
     #expect(exploration.isComplete)
     #expect(exploration.assumption == "events share only noted state")
@@ -57,10 +57,10 @@ struct ClaimTests {
 
   @Test
   func `Without a declaration and without the budget for every order the assumption is said, and nothing claimed`() {
-    let exploration = Exploration(of: Self.noted(5), Effort(runs: 100, seededRuns: 20, auditRuns: 10))
+    let exploration = ScheduleExploration(of: Self.noted(5), Effort(runs: 100, seededRuns: 20, auditRuns: 10))
     #expect(exploration.extent == .part)
     let some = Effort(runs: 150, reversals: nil, seededRuns: 20, auditRuns: 10)
-    let whole = Exploration(of: Self.noted(5), some)
+    let whole = ScheduleExploration(of: Self.noted(5), some)
     #expect(whole.extent == .everyClassIfNoted)
     #expect(!whole.isComplete)
     #expect(whole.assumption == "events share only noted state")
@@ -73,7 +73,7 @@ struct ClaimTests {
   }
 
   @Test func `A search of every order that is far larger than the budget is given up early`() {
-    let exploration = Exploration(of: ReductionTests.chains(4, of: 4, sharing: false), Effort(runs: 100_000))
+    let exploration = ScheduleExploration(of: ReductionTests.chains(4, of: 4, sharing: false), Effort(runs: 100_000))
     #expect(exploration.phases.first { $0.name == "every order" }?.runs == 1_024)
     #expect(exploration.extent == .everyClassIfNoted)
   }
@@ -86,7 +86,7 @@ struct ClaimTests {
       }
       return { _ in Verdict("") }
     }
-    let exploration = Exploration(of: subject, Effort(runs: 50, seededRuns: 0, auditRuns: 5))
+    let exploration = ScheduleExploration(of: subject, Effort(runs: 50, seededRuns: 0, auditRuns: 5))
     #expect(!exploration.isComplete)
     #expect(exploration.unseen == ["an actor's queue", "AsyncStream"])
     #expect(
@@ -100,20 +100,20 @@ struct ClaimTests {
       for _ in 0..<3 { loop.post { loop.record?.noteUnseen("an actor's queue") } }
       return { _ in Verdict("") }
     }
-    let exploration = Exploration(of: subject)
+    let exploration = ScheduleExploration(of: subject)
     #expect(exploration.extent == .everyOrder)
     #expect(exploration.unseen == ["an actor's queue"])
   }
 
   @Test func `The same effort and seed make the same phases and outcomes`() {
     for subject in [Self.unnoted(6), Self.noted(4), ReductionTests.lostUpdate(callers: 3)] {
-      let pages = (0..<2).map { _ in Exploration(of: subject, Effort(runs: 300)).page }
+      let pages = (0..<2).map { _ in ScheduleExploration(of: subject, Effort(runs: 300)).page }
       #expect(pages[0] == pages[1])
     }
   }
 }
 
-extension Exploration {
+extension ScheduleExploration {
   /// All that can be told of it.
   fileprivate var page: String { "\(self)\n\(statistics)\n\(phases)\n\(outcomes.rows)" }
 }

@@ -34,7 +34,7 @@ struct CutRunTests {
 
   @Test func `Runs that the step limit cuts are counted, and the search is not complete`() {
     let effort = Effort(reversals: nil, limits: VirtualEventLoop.Limits(steps: 8))
-    let exploration = Exploration(of: Self.growing, effort)
+    let exploration = ScheduleExploration(of: Self.growing, effort)
     #expect(!exploration.isComplete)
     #expect(!exploration.isClean)
     let cut = exploration.cutRuns.bySteps
@@ -47,15 +47,15 @@ struct CutRunTests {
   }
 
   @Test func `Without a limit the same program has outcomes that no cut run comes to`() {
-    let whole = Exploration(of: Self.growing, Effort(reversals: nil))
+    let whole = ScheduleExploration(of: Self.growing, Effort(reversals: nil))
     #expect(whole.isComplete && whole.isClean)
     #expect(whole.outcomes.outcomes == ["0", "1", "2", "3", "4"])
-    let cut = Exploration(of: Self.growing, Effort(reversals: nil, limits: VirtualEventLoop.Limits(steps: 8)))
+    let cut = ScheduleExploration(of: Self.growing, Effort(reversals: nil, limits: VirtualEventLoop.Limits(steps: 8)))
     #expect(cut.outcomes.outcomes == ["4", "nothing"])
   }
 
   @Test func `Runs that the time limit cuts are counted, and the search is not complete`() {
-    let exploration = Exploration(of: Self.ticker)
+    let exploration = ScheduleExploration(of: Self.ticker)
     #expect(!exploration.isComplete)
     #expect(!exploration.isClean)
     #expect(exploration.cutRuns.byTime == exploration.runs)
@@ -66,7 +66,7 @@ struct CutRunTests {
 
   @Test func `A run of a seeded phase that a limit cuts counts as well`() {
     let effort = Effort(runs: 0, seededRuns: 0, auditRuns: 40, limits: VirtualEventLoop.Limits(steps: 8))
-    let exploration = Exploration(of: Self.growing, effort)
+    let exploration = ScheduleExploration(of: Self.growing, effort)
     #expect(exploration.phases.allSatisfy { $0.kind == .sample })
     #expect(exploration.cutRuns.bySteps > 0)
     #expect(!exploration.isClean)

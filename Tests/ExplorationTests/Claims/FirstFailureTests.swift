@@ -52,7 +52,7 @@ struct FirstFailureTests {
   func `An exploration meets each bug within a few dozen runs, also those that its search misses`(_ row: Row) {
     let mean = Self.mean { seed in
       let effort = Effort(runs: 200, seededRuns: 100, seed: seed)
-      return Exploration(of: row.bug.subject, effort).failures.first?.firstRun
+      return ScheduleExploration(of: row.bug.subject, effort).failures.first?.firstRun
     }
     #expect(mean <= 40)
     #expect(mean <= 2 * row.exploration)
@@ -60,7 +60,7 @@ struct FirstFailureTests {
 
   @Test func `Seeded runs are not put off until a long search is over`() {
     let bug = RareBug.narrowWindow(hops: 6, isNoted: false, beside: 5)
-    let exploration = Exploration(of: bug.subject, Effort(runs: 1_000, reversals: nil))
+    let exploration = ScheduleExploration(of: bug.subject, Effort(runs: 1_000, reversals: nil))
     #expect(exploration.phases.first { $0.kind == .search }?.runs == 1_000)
     #expect((exploration.failures.first?.firstRun ?? .max) <= 130)
   }

@@ -45,7 +45,7 @@ struct TokenEditTests {
   }
 
   static let token: ReplayToken? = {
-    let exploration = Exploration(of: Program().subject)
+    let exploration = ScheduleExploration(of: Program().subject)
     return exploration.counterexamples.first?.token
   }()
 
@@ -96,7 +96,7 @@ struct TokenEditTests {
         return { _ in Verdict("\(last.value)", findings: last.value < count ? ["\(last.value) was last"] : []) }
       }
     }
-    let token = try #require(Exploration(of: program(2)).counterexamples.first).token
+    let token = try #require(ScheduleExploration(of: program(2)).counterexamples.first).token
     #expect(Replay(token, on: program(2)).isExact)
     let replay = Replay(token, on: program(3))
     #expect(!replay.isExact)
@@ -115,7 +115,7 @@ struct TokenEditTests {
         return { _ in verdict(line) }
       }
     }
-    let token = try #require(Exploration(of: subject(10)).counterexamples.first).token
+    let token = try #require(ScheduleExploration(of: subject(10)).counterexamples.first).token
     #expect(Replay(token, on: subject(200)).isExact)
   }
 
@@ -149,7 +149,7 @@ struct TokenEditTests {
   func `An event whose short code another event has too gets a long one`(_ areBothNeeded: Bool) throws {
     // Of 4,000 events with twenty bits each some seven pairs share a code. The failure is made to need both or one.
     let names = (0..<4_000).map { "noise \($0)" }
-    let run = Self.crowd(names, first: "", second: "").run(InTurn(), VirtualEventLoop.Limits(), .everything)
+    let run = Self.crowd(names, first: "", second: "").run(FIFOScheduler(), VirtualEventLoop.Limits(), .everything)
     let record = try #require(run.record)
     var events: [EventCode: Int] = [:]
     var pair: (Int, Int)?

@@ -55,6 +55,6 @@ enum Transfer {
         "withdraw": CallBehaviour(latency: .milliseconds(10) ... .milliseconds(10), answer: .returns("10")),
         "deposit": CallBehaviour(latency: .milliseconds(10) ... .milliseconds(10), answer: .returns("done")),
       ],
-      cancellations: [Cancellation(at: .amid(.zero.advanced(by: .milliseconds(10))))])
+      cancellations: [Cancellation(at: .racing(at: .zero.advanced(by: .milliseconds(10))))])
   }
 }

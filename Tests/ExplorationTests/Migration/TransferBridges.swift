@@ -27,7 +27,7 @@ extension Transfer {
   /// The last step but one: the old signature over the rewrite, for callers that have not moved yet.
   @Sendable
   static func shell(_ bank: ProgramContext, _ completion: @escaping Completion<String>) -> any Cancellable {
-    callBack(on: bank.loop, "transfer", completion) { try await rewrite(bank) }
+    startTask(on: bank.loop, "transfer", completion) { try await rewrite(bank) }
   }
   // endregion
 
@@ -41,7 +41,7 @@ extension Transfer {
     return [plan]
       + stride(from: 0, through: 30, by: 5).map { instant in
         var cancelled = plan
-        cancelled.cancellations = [Cancellation(at: .amid(.zero.advanced(by: .milliseconds(instant))))]
+        cancelled.cancellations = [Cancellation(at: .racing(at: .zero.advanced(by: .milliseconds(instant))))]
         return cancelled
       }
   }

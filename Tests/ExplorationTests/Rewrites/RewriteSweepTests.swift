@@ -13,7 +13,7 @@ struct RewriteSweepTests {
 
   private static func cancelled(_ plan: Plan, at milliseconds: Int) -> Plan {
     var plan = plan
-    plan.cancellations = [Cancellation(at: .amid(.zero.advanced(by: .milliseconds(milliseconds))))]
+    plan.cancellations = [Cancellation(at: .racing(at: .zero.advanced(by: .milliseconds(milliseconds))))]
     return plan
   }
 

@@ -40,7 +40,7 @@ struct ReductionOfSettingsTests {
     let subject =
       disturbance.map { Subject(Self.program, version, under: plan, disturbedBy: $0, oracles: oracles) }
       ?? Subject(Self.program, version, under: plan, oracles: oracles)
-    let exploration = Exploration(of: subject, Effort(runs: 20, seededRuns: 0, auditRuns: 0))
+    let exploration = ScheduleExploration(of: subject, Effort(runs: 20, seededRuns: 0, auditRuns: 0))
     let example = try #require(exploration.counterexamples.first)
     return (try #require(example.reduction), example)
   }
@@ -134,7 +134,7 @@ struct ReductionOfSettingsTests {
       }
       let failure = FailureSignature(example.verdict.findings)
       #expect(findings(smallest, example.token.schedule.driver) == failure)
-      if !reduction.needsOrderings { #expect(findings(smallest, InTurn()) == failure) }
+      if !reduction.needsOrderings { #expect(findings(smallest, FIFOScheduler()) == failure) }
       for simplification in Simplification.allCases {
         for step in simplification.steps(from: smallest, example.run) {
           #expect(findings(step.origin, example.token.schedule.driver) != failure, "\(step.words ?? "shorter")")

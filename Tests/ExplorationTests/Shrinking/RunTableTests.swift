@@ -18,9 +18,9 @@ struct RunTableTests {
     return Uncancellable()
   }
 
-  private static func example(_ right: String) throws -> (Counterexample, Exploration) {
+  private static func example(_ right: String) throws -> (Counterexample, ScheduleExploration) {
     let subject = Subject(race, race.versions[0], oracles: [.outcome(among: [quoted(right)])])
-    let exploration = Exploration(of: subject)
+    let exploration = ScheduleExploration(of: subject)
     return (try #require(exploration.counterexamples.first), exploration)
   }
 
@@ -64,7 +64,8 @@ struct RunTableTests {
   }
 
   @Test func `shared state is seen by the search as any other`() {
-    #expect(Exploration(of: Subject(Self.race, Self.race.versions[0])).outcomes.outcomes == ["\"left\"", "\"right\""])
+    #expect(
+      ScheduleExploration(of: Subject(Self.race, Self.race.versions[0])).outcomes.outcomes == ["\"left\"", "\"right\""])
   }
 
   @Test(arguments: BugCatalogTests.specimens)
@@ -93,14 +94,14 @@ struct RunTableTests {
       return Uncancellable()
     }
     let wrong = Oracle("wrong") { _, _ in ["wrong"] }
-    let exploration = Exploration(of: Subject(late, late.versions[0], oracles: [wrong]))
+    let exploration = ScheduleExploration(of: Subject(late, late.versions[0], oracles: [wrong]))
     #expect(exploration.failures.count == 2)
     #expect(exploration.counterexamples.count == 1)
   }
 
   @Test func `the statistics count failing runs, choices, and the run of the last new outcome`() throws {
     let subject = Subject(Self.race, Self.race.versions[0], oracles: [.outcome(among: ["\"right\""])])
-    let exploration = Exploration(of: subject)
+    let exploration = ScheduleExploration(of: subject)
     let (failing, counted) = (exploration.failures.map(\.count).reduce(0, +), exploration.choices.runs)
     #expect(failing > 0 && counted == exploration.outcomes.rows.map(\.count).reduce(0, +))
     let last = try #require(exploration.outcomes.rows.last?.firstRun)

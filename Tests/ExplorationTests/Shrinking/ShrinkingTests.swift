@@ -46,7 +46,7 @@ struct ShrinkingTests {
     let subject = Self.needle(hops: 4)
     var row: OutcomeSet.Row?
     for seed in 0..<5_000 where row == nil {
-      let trial = subject.run(UniformPicks(seed: UInt64(seed)), VirtualEventLoop.Limits(), .leftovers)
+      let trial = subject.run(RandomScheduler(seed: UInt64(seed)), VirtualEventLoop.Limits(), .leftovers)
       guard !trial.verdict.findings.isEmpty, let record = trial.record else { continue }
       row = OutcomeSet.Row(verdict: trial.verdict, count: 1, firstRun: seed, picks: record.picks)
     }
@@ -62,7 +62,7 @@ struct ShrinkingTests {
   }
 
   @Test func `a token of a program that has changed says how much of it still applies`() throws {
-    let exploration = Exploration(of: Self.needle(hops: 4))
+    let exploration = ScheduleExploration(of: Self.needle(hops: 4))
     let example = try #require(exploration.counterexamples.first)
     let replay = Replay(example.token, on: Self.needle(hops: 5))
     #expect(!replay.isExact)

@@ -10,7 +10,7 @@ import Testing
 struct TokenReplayTests {
   /// Runs a subject under a random schedule, writes it down as text, and runs what the text says.
   private func isReproduced(_ subject: Subject, seed: UInt64) throws -> Bool {
-    let trial = subject.run(UniformPicks(seed: seed), Effort.quick.limits, .everything)
+    let trial = subject.run(RandomScheduler(seed: seed), Effort.quick.limits, .everything)
     let record = try #require(trial.record)
     let token = ReplayToken(of: subject, .picks(record.picks), trial)
     let replay = Replay(try ReplayToken(token.description), on: subject)

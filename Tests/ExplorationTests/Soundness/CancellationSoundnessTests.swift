@@ -63,7 +63,7 @@ import Testing
       let seen = LoopConfined("", on: loop)
       let scope = CancellationScope(on: loop)
       loop.post { scope.cancel() }
-      scope.add(callBack(on: loop, "work", { _ in }, from: { seen.value = "\(Task.isCancelled)" }))
+      scope.add(startTask(on: loop, "work", { _ in }, from: { seen.value = "\(Task.isCancelled)" }))
       return { seen.value }
     }
     #expect(search.outcomes == ["false", "true"])
@@ -154,7 +154,7 @@ import Testing
       }
       return { _ in Verdict(saved.value, findings: saved.value == "saved" ? [] : ["cancelled"]) }
     }
-    let exploration = Exploration(of: subject, .quick)
+    let exploration = ScheduleExploration(of: subject, .quick)
     #expect(exploration.failures.count == 1)
     #expect(exploration.failures.allSatisfy { $0.firstRun <= 20 })
   }
@@ -169,7 +169,7 @@ import Testing
     plan.cancellations = [Cancellation(at: .beforeStart)]
     let subjects = program.versions.map { Subject(program, $0, under: plan, oracles: []) }
     let effort = Effort(runs: 10_000, reversals: nil, seededRuns: 0, auditRuns: 0)
-    let outcomes = subjects.map { Exploration(of: $0, effort).outcomes.outcomes }
+    let outcomes = subjects.map { ScheduleExploration(of: $0, effort).outcomes.outcomes }
     #expect(outcomes == [["\"\"; cancelled"]])
   }
 }

@@ -6,7 +6,7 @@ import EventLoops
 
 /// What a search without bound, without seeded runs and without audit comes to.
 struct CompleteSearch {
-  let exploration: Exploration
+  let exploration: ScheduleExploration
 
   /// Searches a program.
   ///
@@ -16,7 +16,7 @@ struct CompleteSearch {
       let outcome = start(loop)
       return { _ in Verdict(outcome()) }
     }
-    exploration = Exploration(of: subject, Effort(runs: 200_000, reversals: nil, seededRuns: 0, auditRuns: 0))
+    exploration = ScheduleExploration(of: subject, Effort(runs: 200_000, reversals: nil, seededRuns: 0, auditRuns: 0))
   }
 
   var outcomes: [String] { exploration.outcomes.outcomes }

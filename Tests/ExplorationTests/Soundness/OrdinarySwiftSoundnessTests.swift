@@ -105,8 +105,8 @@ import Testing
       loop.spawn { for task in tasks { try await task.value } }
       return { _ in Verdict(log.text) }
     }
-    let search = Exploration(of: subject, Effort(runs: 100_000, reversals: nil, seededRuns: 0, auditRuns: 0))
-    let audited = Exploration(of: subject, Effort(runs: 100_000, reversals: nil, seededRuns: 0, auditRuns: 500))
+    let search = ScheduleExploration(of: subject, Effort(runs: 100_000, reversals: nil, seededRuns: 0, auditRuns: 0))
+    let audited = ScheduleExploration(of: subject, Effort(runs: 100_000, reversals: nil, seededRuns: 0, auditRuns: 500))
     #expect(search.isComplete && search.classes == 24)
     #expect(audited.classes == 24)
   }

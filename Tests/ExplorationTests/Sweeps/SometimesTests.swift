@@ -23,9 +23,9 @@ struct SometimesTests {
 
   private static func explored(
     isVacuous: Bool, _ effort: Effort = .quick, _ oracles: [Oracle] = [.sometimes("the statement comes first")]
-  ) -> Exploration {
+  ) -> ScheduleExploration {
     let account = account(isVacuous: isVacuous)
-    return Exploration(of: Subject(account, account.versions[0], oracles: Oracle.usual + oracles), effort)
+    return ScheduleExploration(of: Subject(account, account.versions[0], oracles: Oracle.usual + oracles), effort)
   }
 
   @Test func `A situation that some run comes to is reached, whatever the other runs do`() {
@@ -55,7 +55,7 @@ struct SometimesTests {
       for name in ["a", "b", "c", "d", "e", "f", "g"] { loop.post(name) { list.withValue { $0 += name } } }
       return { _ in Verdict("done", reached: list.value == "gdfbaec" ? ["in reverse"] : []) }
     }
-    let exploration = Exploration(of: subject, Effort(runs: 20, reversals: 1, seededRuns: 0, auditRuns: 0))
+    let exploration = ScheduleExploration(of: subject, Effort(runs: 20, reversals: 1, seededRuns: 0, auditRuns: 0))
     #expect(!exploration.isComplete && !exploration.isClean)
     let sentence = "none of the \(exploration.runs) runs came to 'in reverse': nothing was tested there; "
     #expect(exploration.caveats == [sentence + "schedules that were not run may come to it"])
@@ -77,7 +77,7 @@ struct SometimesTests {
       return { _ in Verdict("done", reached: ["\(list.value.prefix(1)) first"]) }
     }
     #expect(subject.sometimes == ["b first", "a first", "never"])
-    let exploration = Exploration(of: subject)
+    let exploration = ScheduleExploration(of: subject)
     #expect(exploration.outcomes.reached == ["a first", "b first"])
     #expect(exploration.unreached == ["never"])
     // What was reached does not tell two verdicts apart.
@@ -123,7 +123,7 @@ struct SometimesTests {
     let subject = Subject(
       program, program.versions[0], under: Plan(), disturbedBy: disturbance, oracles: [.sometimes("answered")])
     #expect(subject.sometimes == ["answered"])
-    #expect(Exploration(of: subject).unreached == [])
+    #expect(ScheduleExploration(of: subject).unreached == [])
   }
 
   @Test func `A situation is noted once, and is no event of the run`() {

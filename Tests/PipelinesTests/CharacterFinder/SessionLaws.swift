@@ -67,7 +67,7 @@ struct SessionLaws {
     let script = ClientScript(
       acts: [.init(.sends(.init(Array("registered\ncat".utf8), chunk: 6)), after: .zero)], pace: .init(30, every: .zero)
     )
-    let plan = Plan(client: script, cancellations: [Cancellation(at: .amid(.zero))])
+    let plan = Plan(client: script, cancellations: [Cancellation(at: .racing(at: .zero))])
     let differential = Differential(of: CharacterFinder.program, under: plan)
     #expect(differential.isClean, "\(differential)")
     #expect(differential.explorations.contains { $0.outcomes.rows.count > 3 })

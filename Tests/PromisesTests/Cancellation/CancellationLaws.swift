@@ -87,7 +87,7 @@ extension PromiseLaws {
       mapped.cancel()
       promise.future.cancel()
       #expect(requests.value == 1)
-      #expect(promise.future.isDone == false && mapped.isDone == false)
+      #expect(promise.future.isSettled == false && mapped.isSettled == false)
       promise.fail(Refusal(name: "cleaned up"))
       #expect(loop.run().isClean)
       #expect(ending(of: mapped) == "error refusal cleaned up")

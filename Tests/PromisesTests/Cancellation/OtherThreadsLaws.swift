@@ -40,7 +40,7 @@ struct OtherThreadsLaws {
     await #expect(processExitsWith: .success) {
       let promise = Promise<Int>(on: VirtualEventLoop(), "answer")
       let future = promise.future
-      promise.onCancel { [token = Token { _ = future.isDone }] in _ = token }
+      promise.onCancel { [token = Token { _ = future.isSettled }] in _ = token }
       promise.onCancel {}
       promise.succeed(1)
     }

@@ -124,7 +124,7 @@ struct ExplorationDocument: JSONDocument {
 }
 
 extension ExplorationDocument.VersionEntry {
-  init(_ exploration: Exploration, _ examples: [Counterexample]) {
+  init(_ exploration: ScheduleExploration, _ examples: [Counterexample]) {
     version = exploration.subject.version
     runs = exploration.runs
     classes = exploration.classes

@@ -97,7 +97,7 @@ enum ExploreCommand {
   }
 
   /// What was covered, and what keeps the result from being relied on.
-  static func remarks(on exploration: Exploration, within columns: Int) -> [String] {
+  static func remarks(on exploration: ScheduleExploration, within columns: Int) -> [String] {
     ([exploration.coverage, exploration.statistics] + exploration.caveats).flatMap {
       "\(exploration.subject.version): \($0)".wrapped(to: columns)
     }

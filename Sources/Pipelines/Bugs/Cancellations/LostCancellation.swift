@@ -37,7 +37,7 @@ extension ClassicBug {
     if isFixed { return chain }
     let promise = Promise<String>(on: context.loop, "chain")
     promise.onCancel { promise.fail(CancellationError()) }
-    chain.whenComplete { if !promise.future.isDone { promise.complete(with: $0) } }
+    chain.whenComplete { if !promise.future.isSettled { promise.complete(with: $0) } }
     return promise.future
   } async: { isFixed, context in
     let chain: @Sendable () async throws -> String = {

@@ -34,7 +34,7 @@ extension ClassicBug {
     let waiter = isFixed ? acquired : acquired.map {}
     waiter.whenSuccess { permits.release() }
     context.loop.schedule("cancel", after: .milliseconds(10)) {
-      if isFixed, permits.isOnItsWay, !waiter.isDone { context.reached(onItsWay) }
+      if isFixed, permits.isOnItsWay, !waiter.isSettled { context.reached(onItsWay) }
       waiter.cancel()
     }
     return context.atTheEnd { permits.text }

@@ -42,7 +42,7 @@ extension ClassicBug {
     limit.value = context.loop.schedule("time limit", after: .milliseconds(10)) {
       if isFixed {
         // What is settled is charged, whether its reaction has run or not.
-        if first.isDone { return }
+        if first.isSettled { return }
         first.cancel()
       }
       _ = charge()

@@ -28,7 +28,7 @@ extension ClassicBug {
   } future: { isFixed, context in
     let promise = Promise<String>(on: context.loop, "fetch with a time limit")
     let finish: Completion<String> = { result in
-      if isFixed, promise.future.isDone { return }
+      if isFixed, promise.future.isSettled { return }
       promise.complete(with: result)
     }
     context.loop.schedule("time limit", after: .milliseconds(10)) {

@@ -33,7 +33,7 @@ extension ClassicBug {
       let element = isFixed ? promise.future : promise.future.map(\.self)
       element.whenSuccess { _ in queue.received() }
       context.loop.post("cancel") {
-        if isFixed, !element.isDone { context.reached(onItsWay) }
+        if isFixed, !element.isSettled { context.reached(onItsWay) }
         element.cancel()
       }
     }

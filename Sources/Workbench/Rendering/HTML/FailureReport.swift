@@ -7,7 +7,7 @@ public import Exploration
 public struct FailureReport {
   private let differential: Differential
   private let summary: String
-  private let failures: [(exploration: Exploration, example: Counterexample)]
+  private let failures: [(exploration: ScheduleExploration, example: Counterexample)]
   private let shown: (runs: [StyleRun], heading: String)
 
   /// The report of an exploration.
@@ -28,7 +28,7 @@ public struct FailureReport {
 
   /// The runs that the player shows: of the first failure.
   private static func shown(
-    _ failures: [(exploration: Exploration, example: Counterexample)]
+    _ failures: [(exploration: ScheduleExploration, example: Counterexample)]
   ) -> (runs: [StyleRun], heading: String) {
     guard let first = failures.first, let run = first.example.run else { return ([], "There is no run to show") }
     let failing = run.named(named(run.variant, "failing"))

@@ -1,6 +1,6 @@
 // Which situations no run of an exploration came to, so that a result without findings cannot be empty.
 
-extension Exploration {
+extension ScheduleExploration {
   /// The situations to which no run came, of those to which some run has to come: `Oracle.sometimes`.
   public var unreached: [String] { subject.sometimes.filter { !outcomes.reached.contains($0) } }
 

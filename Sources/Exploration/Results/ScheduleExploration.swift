@@ -1,7 +1,7 @@
 // What an exploration came to: the outcomes, how they were looked for, and what was not looked at.
 
 /// The result of running one subject under many schedules.
-public struct Exploration: Sendable {
+public struct ScheduleExploration: Sendable {
   /// What was explored.
   public let subject: Subject
   /// How far the exploration was to go.

@@ -13,7 +13,7 @@ import EventLoops
 /// The events of a program may touch other things when they come before something that they came after, unlike the steps
 /// of that paper. As soon as one has, the search starts over with the source sets of the same paper, which are sound in
 /// spite of that, and lead to redundant runs. Such a run ends as soon as all ready events are asleep.
-final class TreeSearch: ScheduleDriver {
+final class DPORSearch: ScheduleDriver {
   /// How much of the tree is walked through.
   enum Extent: Hashable {
     /// Every order of ready events.

@@ -2,7 +2,7 @@
 
 import Comparison
 
-extension Exploration {
+extension ScheduleExploration {
   /// How much of all schedules was run.
   ///
   /// A reduced search leaves out orders of events that share nothing. That it has run all classes is proved only if what
@@ -107,7 +107,7 @@ extension Exploration {
   }
 }
 
-extension Exploration: CustomStringConvertible {
+extension ScheduleExploration: CustomStringConvertible {
   /// The subject, what was seen, a line for each verdict, and a line for each problem.
   public var description: String {
     let rows = outcomes.rows.map { "  \($0.verdict): \($0.count) \($0.count == 1 ? "run" : "runs")" }

@@ -3,7 +3,7 @@
 import Synchronization
 
 /// A log, and what is told from it once.
-final class ToldTrace: Sendable {
+final class DecodedTrace: Sendable {
   private let log: TraceLog.Entries
   private let told = AtomicLazyReference<Contents>()
 
@@ -25,7 +25,7 @@ final class ToldTrace: Sendable {
 
     init(_ log: TraceLog.Entries) {
       let instants = log.turnInstants
-      (events, chains) = log.tellEvents(instants)
+      (events, chains) = log.decodeEvents(instants)
       order = log.turns.map { Int($0.sequence) }
       choices = log.tellChoices(of: events, instants)
     }
@@ -42,7 +42,7 @@ final class ToldTrace: Sendable {
 
 extension TraceLog.Entries {
   /// The events by sequence, and the chains in which they hang together.
-  fileprivate func tellEvents(_ instants: [Instant]) -> ([TraceEvent], [ToldTrace.Chain]) {
+  fileprivate func decodeEvents(_ instants: [Instant]) -> ([TraceEvent], [DecodedTrace.Chain]) {
     var turnOf = [Int?](repeating: nil, count: posts.count)
     for (turn, entry) in turns.enumerated() { turnOf[Int(entry.sequence)] = turn }
     var cancelledTurnOf = [Int?](repeating: nil, count: posts.count)
@@ -50,7 +50,7 @@ extension TraceLog.Entries {
 
     var events: [TraceEvent] = []
     events.reserveCapacity(posts.count)
-    var chains: [ToldTrace.Chain] = []
+    var chains: [DecodedTrace.Chain] = []
     var marks = notes.clockMarks[...]
     var (poster, ordinal, rootCount) = (-1, 0, 0)
     var clock = Instant.zero
@@ -69,7 +69,7 @@ extension TraceLog.Entries {
       if let cause, ordinal == 0 {
         (chain, position) = (events[cause].chain, events[cause].position + 1)
       } else {
-        chains.append(ToldTrace.Chain(parent: cause, ordinal: cause == nil ? rootCount : ordinal))
+        chains.append(DecodedTrace.Chain(parent: cause, ordinal: cause == nil ? rootCount : ordinal))
         (chain, position) = (chains.count - 1, 0)
       }
       if cause == nil { rootCount += 1 } else { ordinal += 1 }

@@ -9,7 +9,7 @@ protocol UnsettledFuture: AnyObject, Sendable {
   /// Lets go of all that is held.
   ///
   /// - Returns: The futures that waited for this one: nobody will settle them either.
-  func letGo() -> [any UnsettledFuture]
+  func release() -> [any UnsettledFuture]
 }
 
 extension UnsettledFuture {
@@ -17,14 +17,14 @@ extension UnsettledFuture {
   ///
   /// A derived future holds the one that it waits for, and that one holds the reaction: without this, each pair of them
   /// would keep the other in memory for good. A loop rather than a recursion, as in `settle`.
-  func forsake() {
+  func abandon() {
     var left: [any UnsettledFuture] = [self]
-    while let next = left.popLast() { left += next.letGo() }
+    while let next = left.popLast() { left += next.release() }
   }
 }
 
 /// The state of such a future.
-protocol ForsakenState: Sendable {
+protocol AbandonableState: Sendable {
   /// Takes out all that is held, for the caller to let go of.
   mutating func takeHeld() -> any HeldByFuture
   /// Takes out whom a reaction has left here.
@@ -34,25 +34,25 @@ protocol ForsakenState: Sendable {
 /// What a future held.
 protocol HeldByFuture {
   /// The futures that waited, as `box` is told by the reactions.
-  func waiting(for box: some ForsakenBox) -> [any UnsettledFuture]
+  func waiting(for box: some AbandonableBox) -> [any UnsettledFuture]
 }
 
 /// A box with such a state.
-protocol ForsakenBox {
+protocol AbandonableBox {
   func takeWaiting() -> (any UnsettledFuture)?
 }
 
-extension LoopConfined: ForsakenBox where Value: ForsakenState {
+extension LoopConfined: AbandonableBox where Value: AbandonableState {
   func takeWaiting() -> (any UnsettledFuture)? { withValue { $0.takeWaiting() } }
 }
 
-extension LoopConfined: UnsettledFuture where Value: ForsakenState {
-  func letGo() -> [any UnsettledFuture] {
+extension LoopConfined: UnsettledFuture where Value: AbandonableState {
+  func release() -> [any UnsettledFuture] {
     withValue { $0.takeHeld() }.waiting(for: self)
   }
 }
 
-extension FutureState: ForsakenState {
+extension FutureState: AbandonableState {
   mutating func takeHeld() -> any HeldByFuture {
     var held = Held()
     swap(&held.followers, &followers)
@@ -65,7 +65,7 @@ extension FutureState: ForsakenState {
     return canceller.target as? any UnsettledFuture
   }
 
-  /// What a reaction does that finds no result: it leaves its own future where `forsake` looks for it, in the place of
+  /// What a reaction does that finds no result: it leaves its own future where `abandon` looks for it, in the place of
   /// whom the forsaken one asked to stop, which is empty by then.
   @usableFromInline
   mutating func leave(_ waiting: any AnyObject & Sendable) {
@@ -74,13 +74,13 @@ extension FutureState: ForsakenState {
 }
 
 extension FutureState.Held: HeldByFuture {
-  func waiting(for box: some ForsakenBox) -> [any UnsettledFuture] {
+  func waiting(for box: some AbandonableBox) -> [any UnsettledFuture] {
     followers.waiting(for: box)
   }
 }
 
 extension Followers {
-  fileprivate func waiting(for box: some ForsakenBox) -> [any UnsettledFuture] {
+  fileprivate func waiting(for box: some AbandonableBox) -> [any UnsettledFuture] {
     switch self {
     case .reaction(let reaction):
       reaction()
