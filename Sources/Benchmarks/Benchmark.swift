@@ -14,7 +14,7 @@ public struct Benchmark: Sendable {
   public let batches: Int
   /// What is measured, in one sentence.
   public let summary: String
-  /// Makes one round of so many batches of this size.
+  /// Makes one round: the given number of batches of the given size.
   let round: @Sendable (_ size: Int, _ batches: Int) -> Lap
 
   /// A benchmark whose round is at least `operations` operations, if one batch is as many as its size.

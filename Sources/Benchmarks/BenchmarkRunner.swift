@@ -7,7 +7,7 @@ public enum BenchmarkRunner {
   /// - Parameters:
   ///   - benchmarks: What to measure.
   ///   - rounds: How many rounds count, at least 1.
-  ///   - progress: Told before each round what is measured, and the number of the round, 0 to warm up.
+  ///   - progress: Called before each round with the name of the benchmark and the number of the round; 0 is the warm-up.
   public static func run(
     _ benchmarks: [Benchmark], rounds: Int, progress: (Benchmark, Int) -> Void = { _, _ in }
   ) -> BenchmarkReport {

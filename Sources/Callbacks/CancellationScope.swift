@@ -4,7 +4,7 @@ public import EventLoops
 
 /// What a callback-style operation returns when it makes several calls: cancelling it cancels the call in flight.
 ///
-/// Each call's handle is added as the call is made; the function's own code asks `isCancelled` before it goes on.
+/// The handle of each call is added when the call is made. The function checks `isCancelled` before each further step.
 /// A handle that is added after the cancellation is cancelled at once, so there is no moment to miss.
 public struct CancellationScope: Cancellable {
   private struct State {
@@ -23,7 +23,7 @@ public struct CancellationScope: Cancellable {
   /// Whether the scope was cancelled.
   public var isCancelled: Bool { state.value.isCancelled }
 
-  /// Throws if the scope was cancelled: what a callback asks before it goes on.
+  /// Throws if the scope was cancelled. A callback calls it before its next step.
   ///
   /// - Throws: `CancellationError`.
   public func checkCancellation() throws {

@@ -1,20 +1,20 @@
-// A counting semaphore on one loop: so many permits, and a line for those who find none left.
+// A counting semaphore on one loop: a number of permits, and a first-in-first-out queue of waiters.
 
 public import EventLoops
 
-/// So many permits, which work takes one each of and gives back: what limits how much of it is done at once.
+/// A counting semaphore that bounds concurrent work.
 ///
 ///     let turns = Semaphore(on: loop, permits: 5, "downloads")
 ///     turns.acquire { turn in … turns.release() … }                       // callback
 ///     turns.withPermit { api.call("BR", "flag") }                         // future
 ///     try await turns.withPermit { try await api.call("BR", "flag") }     // async
 ///
-/// - It is fair: a permit that comes back goes to whoever has waited longest, before anyone who asks later.
-/// - It is safe to cancel: who is cancelled while waiting leaves the line, and a permit that was already on its way to
-///   somebody cancelled goes to the next one.
-/// - It keeps an account: at quiescence the loop's report names the permits that were not given back, and those who
-///   still wait, each with the place of its `acquire`. Giving back what was not taken is recorded as a violation and
-///   changes nothing, where a plain counter would let one more in ever after.
+/// - It is fair: a released permit goes to the waiter that has waited longest, before any later request.
+/// - It is safe to cancel: a cancelled waiter leaves the queue, and a permit that was already granted to it goes to the
+///   next waiter.
+/// - It is accounted for: at quiescence the loop's report names the permits that were not released and the waiters that
+///   still wait, each with the place of its `acquire`. A release without a matching acquire is recorded as a violation
+///   and changes nothing; a plain counter would admit one more from then on.
 ///
 /// Every style has its own face: `acquire` and `release` here, `withPermit` in `Semaphore+Async`, and a future's
 /// `acquire` and `withPermit` in the module Promises.
@@ -23,7 +23,7 @@ public struct Semaphore: Sendable {
     var free: Int
     /// The accounts of the permits that are out, the oldest first. Permits are alike, so any of them may come back.
     var taken: [Obligation.ID] = []
-    /// Who waits, by a number that grows, so that one may leave the line without a search.
+    /// The waiters, keyed by a growing number, so that a waiter can leave the queue without a search.
     var line: [Int: SemaphoreTurn] = [:]
     var first = 0
     var last = 0
@@ -39,7 +39,7 @@ public struct Semaphore: Sendable {
       return releases.isEmpty || free >= releases.count ? -1 : releases.removeFirst()
     }
 
-    /// The one who has waited longest.
+    /// Removes and returns the waiter that has waited longest.
     mutating func popFirst() -> SemaphoreTurn? {
       while first < last {
         first += 1
@@ -60,7 +60,7 @@ public struct Semaphore: Sendable {
   ///
   /// - Parameters:
   ///   - loop: The loop whose work it limits.
-  ///   - permits: How many there are. With none, or a negative number, everybody waits for ever, and is left over.
+  ///   - permits: The number of permits. With zero or a negative number every request waits for ever and is left over.
   ///   - name: What reports call it.
   ///   - fileID: The file that reports name; the caller's unless given.
   ///   - line: The line that reports name; the caller's unless given.
@@ -77,7 +77,7 @@ public struct Semaphore: Sendable {
   /// The loop whose work the semaphore limits.
   public var loop: any EventLoop { state.loop }
 
-  /// How many permits nobody has.
+  /// The number of free permits.
   public var freePermits: Int {
     noteAccess(toLine: false, toPermits: false)
     return state.withValueUnobserved { $0.free }
@@ -123,7 +123,7 @@ public struct Semaphore: Sendable {
     return turn
   }
 
-  /// Gives a permit back; the one who has waited longest gets it, in a later event.
+  /// Releases a permit. The waiter that has waited longest gets it in a later event.
   ///
   /// - Complexity: O(permits that are taken), for the account.
   public func release() {
@@ -148,7 +148,7 @@ public struct Semaphore: Sendable {
     noteState()
   }
 
-  /// Takes somebody out of the line.
+  /// Removes a waiter from the queue.
   func leave(_ place: Int) {
     _ = state.withValueUnobserved { $0.line.removeValue(forKey: place) }
     noteState()
@@ -157,8 +157,8 @@ public struct Semaphore: Sendable {
   /// Notes what the running event does to the semaphore, in two parts: the line, and the permits.
   ///
   /// A request for a permit changes the line, a release changes the permits. The k-th request gets the k-th permit that
-  /// becomes free, whichever of the two comes first, so a request and a release do not conflict. True stands for a
-  /// write, false for a read.
+  /// becomes free, whichever of the two comes first, so a request and a release do not conflict. True means a
+  /// write, false a read.
   func noteAccess(toLine line: Bool?, toPermits permits: Bool?) {
     let name = state.stateName
     if name == 0 { return }

@@ -2,7 +2,7 @@
 
 import EventLoops
 
-/// Somebody who wants a permit: in line, on the way in, or through.
+/// A request for a permit: waiting, granted but not yet delivered, or delivered.
 struct SemaphoreTurn: Cancellable {
   private struct State {
     var phase = Phase.asking
@@ -57,7 +57,7 @@ struct SemaphoreTurn: Cancellable {
     loop.post("turn of \(semaphore.name)", at: site, named: name, enabledBy: (request, release)) { call() }
   }
 
-  /// Leaves the line; who is on the way in already turns round, and the permit goes to the next in line.
+  /// Leaves the queue. If a permit was granted but not yet delivered, the permit goes to the next waiter.
   func cancel() {
     guard state.loop.isCurrent else {
       let label = "cancellation of a turn of \(semaphore.name)"

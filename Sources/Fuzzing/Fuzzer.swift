@@ -1,4 +1,4 @@
-// Tries a reader with damaged input, and goes on from what made it do something new.
+// Feeds damaged input to a reader, and mutates further the inputs that reached new behaviour.
 
 /// One run of a fuzzer; what it tries follows from its seed alone.
 ///
@@ -56,7 +56,7 @@ public struct Fuzzer {
   ///
   /// - Parameters:
   ///   - count: How many.
-  ///   - willTry: Told of each input before it is tried, so that one that ends the process is known.
+  ///   - willTry: Called with each input before it is tried, so that an input that ends the process is known.
   /// - Returns: The first input for which something does not hold, or nil.
   public mutating func run(_ count: Int, willTry: ([UInt8]) -> Void = { _ in }) -> Finding? {
     let clock = ContinuousClock()
@@ -89,7 +89,7 @@ public struct Fuzzer {
 }
 
 extension String {
-  /// A message without what is particular about it: numbers and what stands in quotes.
+  /// The message without its numbers and quoted parts.
   var kind: String {
     var kind = ""
     var isQuoted = false

@@ -31,7 +31,7 @@ public final class Arrival<Value: Sendable>: Sendable {
   }
 
   deinit {
-    // Whoever was to bring the value has let it go: the loop need not wait for it any longer.
+    // The producer was released without delivering a value, so the loop need not wait for it.
     if body.withLock({ $0.take() }) != nil { loop.release() }
   }
 }

@@ -21,7 +21,7 @@ public struct BlockedEvent: Sendable, Hashable, CustomStringConvertible {
   }
 }
 
-/// Watches one loop: it is told when an event begins and ends, and looks in from another thread meanwhile.
+/// Watches one loop. The loop reports when an event begins and ends; another thread checks meanwhile.
 final class BlockingWatch: Sendable {
   private struct State {
     var name: LiveEvent.Name?
@@ -52,7 +52,7 @@ final class BlockingWatch: Sendable {
   /// How long all events that took too long have taken.
   var total: Duration { state.withLock { $0.total } }
 
-  /// Begins to look in from another thread, if somebody wants to be told.
+  /// Starts to check from another thread, if there is an observer.
   func begin(clock: @escaping @Sendable () -> Instant?) {
     guard report != nil else { return }
     let sentry = DispatchSource.makeTimerSource(queue: .global(qos: .utility))

@@ -74,7 +74,7 @@ extension LiveEventLoop {
         left -= count
       }
     }
-    // More may be ready; others who use the queue have their turn first.
+    // More events may be ready; other users of the queue run first.
     queue.async { self.drain() }
   }
 

@@ -11,11 +11,11 @@ import Synchronization
 ///     let report = loop.run()                // until nothing is left to do, or `stop()`
 ///
 /// Events run one at a time on `queue`, in the total order `(instant, sequence)`: by the instant at which they were
-/// posted or are due, ties by sequence. The loop's time is monotonic, begins at zero when the loop is made, and stands
-/// still during an event, as it does on a virtual loop.
+/// posted or are due, ties by sequence. The loop's time is monotonic, starts at zero when the loop is created, and does
+/// not change during an event, as on a virtual loop.
 ///
-/// Unlike a virtual loop, it takes events, timers and jobs from any thread at any time. State confined to the loop is
-/// free to its events, and to everybody as long as the loop does not run.
+/// Unlike a virtual loop, it accepts events, timers and jobs from any thread at any time. State confined to the loop is
+/// accessible to its events, and to any code while the loop does not run.
 public final class LiveEventLoop: EventLoop {
   /// The name that errors and reports use for the loop.
   public let name: String
@@ -105,7 +105,7 @@ public final class LiveEventLoop: EventLoop {
     }
   }
 
-  /// The time since the loop was made. It stands still during an event.
+  /// The time since the loop was created. It does not change during an event.
   public var now: Instant {
     isCurrent ? Instant.zero.advanced(by: .nanoseconds(eventStart.load(ordering: .relaxed))) : clockReading
   }

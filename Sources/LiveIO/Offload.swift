@@ -21,7 +21,7 @@ public final class WorkerPool: Sendable {
   /// Does `work` on a thread of the pool and calls `completion` on `loop` with what it returns or throws.
   ///
   /// - Returns: A handle. Cancelling work that has not begun takes it back; `completion` then gets
-  ///   `CancellationError`, in a later event. Work that has begun goes on to its end.
+  ///   `CancellationError`, in a later event. Work that has begun runs to its end.
   @discardableResult
   public func run<Value: Sendable>(
     _ label: String, on loop: LiveEventLoop, fileID: StaticString = #fileID, line: UInt32 = #line,

@@ -25,7 +25,7 @@ public struct Future<Value: Sendable>: Sendable, Cancellable {
 
   /// A future that is not settled.
   ///
-  /// - Parameter work: Whom to ask to stop when the future is cancelled.
+  /// - Parameter work: The work to cancel when the future is cancelled.
   @inlinable
   init(on loop: any EventLoop, from work: Canceller) {
     box = LoopConfined(FutureState(canceller: work), on: loop)

@@ -1,4 +1,4 @@
-// The write side: whoever holds it owes the loop a value.
+// The write side of a future: an obligation to deliver a value or an error.
 
 public import EventLoops
 
@@ -9,9 +9,9 @@ public import EventLoops
 ///     return promise.future
 ///
 /// A promise is an obligation of its loop: as long as it is not kept, a report names it by the place where it was
-/// made. Keeping it a second time is recorded as a violation and changes nothing. A promise that is thrown away
-/// unkept is recorded as a violation too; its future stays unsettled for ever, as nobody is left to settle it. A loop
-/// that keeps no account of obligations (`VirtualEventLoop.Recording.nothing`) notices neither.
+/// made. Keeping it a second time is recorded as a violation and changes nothing. A promise that is released
+/// unfulfilled is recorded as a violation too; its future stays unsettled for ever. A loop that keeps no account of
+/// obligations (`VirtualEventLoop.Recording.nothing`) detects neither.
 public struct Promise<Value: Sendable>: Sendable {
   /// The future that the promise settles.
   public let future: Future<Value>

@@ -11,7 +11,7 @@ import Promises
 enum ExplorationBenchmarks {
   static let all = benchmarks("explore-12", events: 12) + benchmarks("explore-50", events: 50)
 
-  /// Runs of so many events, or a few more, in each style under one seeded schedule after another: of bare chains of
+  /// Runs of about `events` events in each style under one seeded schedule after another: of bare chains of
   /// calls, which end at one counter, and of the compared program, whose calls are simulated, kept in a journal and judged.
   private static func benchmarks(_ name: String, events: Int) -> [Benchmark] {
     let bare = chains.map { style, start in

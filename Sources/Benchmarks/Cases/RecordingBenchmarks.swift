@@ -22,7 +22,7 @@ enum RecordingBenchmarks {
     }
   }
 
-  /// Runs so many pipelines on a loop of their own, from its creation to its end.
+  /// Runs `count` pipelines on a loop of their own, from its creation to its end.
   private static func run(
     _ start: @escaping PipelineBenchmarks.Start, _ inFlight: Int, recording: VirtualEventLoop.Recording
   ) {

@@ -48,7 +48,7 @@ enum TimerBenchmarks {
     return lap
   }
 
-  /// A loop whose runs end after so many events.
+  /// A loop whose runs end after `events` events.
   private static func loop(for events: Int) -> VirtualEventLoop {
     VirtualEventLoop(limits: .init(steps: events, instant: .distantFuture), recording: .nothing)
   }

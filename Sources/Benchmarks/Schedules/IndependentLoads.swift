@@ -31,7 +31,7 @@ enum IndependentLoads {
 
   @Sendable private static func callback(_ size: Int) -> Subject {
     subject("callback") { loop, isDone in
-      // The count is no shared state of the program: it says no more than that all have ended.
+      // The count only detects that all loads have ended. It is not shared state of the program.
       let left = LoopConfined(observing: size, on: loop)
       for _ in 0..<size {
         loop.schedule(after: .milliseconds(10)) {

@@ -105,7 +105,7 @@ enum SharedLocks {
     }
   }
 
-  /// Philosophers who reach for the fork on their left and then on their right, twice, with a thought between.
+  /// Dining philosophers: each takes the left fork and then the right one, twice, with a pause between.
   static func philosophers(_ size: Int) -> Subject {
     Subject("philosophers") { loop in
       let forks = SharedCells.cells(size, on: loop)
@@ -121,7 +121,7 @@ enum SharedLocks {
     }
   }
 
-  /// Producers and consumers of a buffer with two places; who finds it full or empty tries once more later.
+  /// Producers and consumers of a buffer with two places; each retries once later if the buffer is full or empty.
   static func boundedBuffer(_ size: Int) -> Subject {
     Subject("bounded buffer") { loop in
       let buffer = LoopConfined([Int](), on: loop)

@@ -2,7 +2,7 @@
 
 /// A setting of a compared program, typed, so that a program reads it as what it is.
 ///
-///     static let frame = ProgramSetting("frame", default: .milliseconds(100), "how long a frame stands")
+///     static let frame = ProgramSetting("frame", default: .milliseconds(100), "the duration of a frame")
 ///     …
 ///     context[frame]                                  // a Duration
 ///

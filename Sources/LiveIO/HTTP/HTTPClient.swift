@@ -11,8 +11,8 @@ public import Promises
 
 /// Gets things over HTTP with `URLSession`, and answers on a live loop.
 ///
-/// The system's client opens six connections a host unless told otherwise, which would limit a program without a word;
-/// here the limit is the caller's.
+/// `URLSession` opens at most six connections to a host by default, which silently limits concurrency.
+/// Here the caller sets the limit.
 public final class HTTPClient: Sendable {
   /// What a server answered.
   public struct Answer: Sendable {

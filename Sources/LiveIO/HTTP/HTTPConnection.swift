@@ -1,4 +1,4 @@
-// One connection of an HTTP server: reads a request, answers it, and goes on with the next one.
+// One connection of an HTTP server: reads a request, answers it, and then reads the next one.
 
 import Callbacks
 import EventLoops

@@ -1,4 +1,4 @@
-// The requests of a client that are under way, and what the system tells of them.
+// The requests of a client that are in flight, and the system's callbacks about them.
 
 import Foundation
 import Synchronization

@@ -26,7 +26,7 @@ public final class HTTPServer: Sendable {
     var nextNumber = 0
     var answered = 0
     var refused = 0
-    /// Whom to tell when the last connection is closed.
+    /// Called when the last connection is closed.
     var onEnd: (@Sendable (Farewell) -> Void)?
     var deadline: ScheduledTimer?
     var cut = 0

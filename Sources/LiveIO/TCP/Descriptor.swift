@@ -111,7 +111,7 @@ struct Descriptor: Sendable {
     #endif
   }
 
-  /// Closes the socket for good; nobody may use the descriptor afterwards.
+  /// Closes the socket. The descriptor must not be used afterwards.
   func close() {
     #if canImport(Darwin)
       _ = Foundation.close(number)

@@ -20,7 +20,7 @@ struct Readiness: OptionSet, Sendable {
   static let readable = Readiness(rawValue: 1)
   /// The system takes bytes.
   static let writable = Readiness(rawValue: 2)
-  /// The other side has ended its writing, or the connection is broken: no further notice will tell of it.
+  /// The peer has ended its writing, or the connection is broken. No further notice follows.
   static let ended = Readiness(rawValue: 4)
   /// The connection is broken: the other side takes nothing any more.
   static let broken = Readiness(rawValue: 8)

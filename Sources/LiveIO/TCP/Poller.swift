@@ -9,7 +9,7 @@ import Synchronization
 /// for every notice costs two system calls and two changes of threads, which was nine tenths of what the server spent
 /// on a small request. The loop moreover asks for notices by itself before it rests.
 final class Poller: Sendable {
-  /// Who is told when a socket becomes ready.
+  /// The handler that is called when a socket becomes ready.
   struct Watcher {
     /// What reports call the event.
     var label: String
@@ -48,7 +48,7 @@ final class Poller: Sendable {
     source.cancel()
   }
 
-  /// Begins or ends to tell of notices: a loop that takes none would be told of the same ones again and again.
+  /// Starts or stops the delivery of notices. A loop that does not take them would get the same ones again and again.
   func setRunning(_ runs: Bool) {
     let changes = state.withLock { state in
       defer { state.isRunning = runs }
@@ -92,7 +92,7 @@ final class Poller: Sendable {
     list.notices(upTo: Self.batch)
   }
 
-  /// Who is to be told, unless the socket was removed meanwhile.
+  /// The watcher of a notice; nil if the socket was removed meanwhile.
   func watcher(of notice: PollDescriptor.Notice) -> Watcher? {
     state.withLock { $0.watchers[notice.id] }
   }

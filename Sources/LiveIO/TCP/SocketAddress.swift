@@ -14,7 +14,7 @@ public struct SocketAddress: Sendable, CustomStringConvertible {
     self.length = length
   }
 
-  /// The addresses that a host name or a numeric address stands for, in the system's order of preference.
+  /// The addresses of a host name or a numeric address, in the system's order of preference.
   ///
   /// Looking up a name blocks; a numeric address does not.
   ///

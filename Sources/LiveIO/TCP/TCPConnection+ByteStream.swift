@@ -33,7 +33,7 @@ extension TCPConnection: ByteStream {
 }
 
 extension Error {
-  /// What a stream's user is told: that the other side has gone, where the system has that many words for it.
+  /// The error for the stream's user: one error for the several codes by which the system reports that the peer has gone.
   fileprivate var asStreamError: any Error {
     guard let error = self as? SocketError else { return self }
     return error.code == 0 ? ByteStreamError.closed : ByteStreamError.gone

@@ -1,4 +1,4 @@
-// Making a TCP connection to somebody who listens.
+// Opening a TCP connection to a listening peer.
 
 public import Callbacks
 import EventLoops
@@ -68,7 +68,7 @@ extension TCPConnection {
 }
 
 extension Descriptor {
-  /// The error of an operation that went on by itself; 0 if there is none.
+  /// The error of an operation that completed in the background; 0 if there is none.
   fileprivate var pendingError: Int32 {
     var error: Int32 = 0
     var length = socklen_t(MemoryLayout<Int32>.size)

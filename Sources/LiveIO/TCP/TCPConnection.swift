@@ -5,7 +5,7 @@ public import EventLoops
 
 /// One end of a TCP connection. It belongs to its loop: use it in the loop's events.
 ///
-/// Nothing is read before somebody asks, so that a peer who sends more than is wanted is held back by the system. Only
+/// Nothing is read before a read is requested, so the system holds back a peer that sends more than is wanted. Only
 /// one read may wait at a time; writes are carried out in order. The connection has to be closed.
 public final class TCPConnection: Sendable {
   /// The loop that the connection belongs to.
@@ -26,7 +26,7 @@ public final class TCPConnection: Sendable {
     var isReadable = false
     /// Whether the system may take something.
     var isWritable = true
-    /// Whether the system has told its last: the other side has ended.
+    /// Whether the peer has ended, so that no further notice comes.
     var hasEnded = false
     /// Called when the other side ends its writing, and when the connection breaks.
     var onEnd: (@Sendable (_ isBroken: Bool) -> Void)?
@@ -34,7 +34,7 @@ public final class TCPConnection: Sendable {
     var awaited: Readiness = []
   }
 
-  /// Bytes on their way out, and whom to tell when the system has them all.
+  /// Bytes that wait to be written, and the completion to call when the system has accepted all of them.
   struct Outgoing {
     var bytes: [UInt8]
     /// How many of them the system has.
@@ -59,7 +59,7 @@ public final class TCPConnection: Sendable {
     state.withValue { $0.watch = watch }
   }
 
-  /// Goes on with what waited for the socket to become ready.
+  /// Resumes the operation that waited for the socket to become ready.
   private func note(_ readiness: Readiness) {
     let (reads, writes, onEnd) = state.withValue { state in
       if readiness.contains(.readable) { state.isReadable = true }
@@ -92,7 +92,7 @@ public final class TCPConnection: Sendable {
     if state.withValue({ $0.awaited.insert(readiness).inserted }) { live.hold() }
   }
 
-  /// Goes on, or does without what the loop was kept running for.
+  /// Stops waiting for a readiness, so that the loop is no longer kept running for it.
   private func release(_ readiness: Readiness) {
     if state.withValue({ $0.awaited.remove(readiness) }) != nil { live.release() }
   }
@@ -226,7 +226,7 @@ public final class TCPConnection: Sendable {
 
   // MARK: Closing
 
-  /// Closes the connection; who waits for it gets `CancellationError`. Does nothing the second time.
+  /// Closes the connection. Pending operations fail with `CancellationError`. A second call does nothing.
   public func close() {
     let held = state.withValue { state -> State? in
       guard !state.isClosed else { return nil }
@@ -243,7 +243,7 @@ public final class TCPConnection: Sendable {
   }
 
   deinit {
-    // An unclosed connection is closed by whoever lets go of it last, on whatever thread that is. Nothing waits for
+    // The last release closes an unclosed connection, on whichever thread that happens. Nothing waits for
     // it: a read or a write that does would hold it.
     let (state, descriptor) = (state, descriptor)
     let close: @Sendable () -> Void = {

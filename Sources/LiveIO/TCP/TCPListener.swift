@@ -16,11 +16,11 @@ public final class TCPListener: Sendable {
   /// Begins to listen.
   ///
   /// - Parameters:
-  ///   - host: A numeric address or a name; the loopback interface unless told otherwise.
+  ///   - host: A numeric address or a name. The default is the loopback interface.
   ///   - port: The port; 0 lets the system choose.
   ///   - backlog: How many connections the system keeps waiting.
   ///   - loop: The loop to which the connections belong.
-  ///   - onConnection: Called on the loop with each connection; whoever takes it has to close it.
+  ///   - onConnection: Called on the loop with each connection. The callee has to close it.
   /// - Throws: `SocketError`: the address is in use, not allowed, or not of this machine.
   public init(
     host: String = "127.0.0.1", port: UInt16 = 0, backlog: Int32 = 1_024, on loop: LiveEventLoop,
@@ -68,7 +68,7 @@ public final class TCPListener: Sendable {
     loop.post("further connections on \(address)") { [weak self] in self?.acceptAll() }
   }
 
-  /// Out of descriptors, as a rule: those who wait keep waiting until some are closed.
+  /// Usually the process is out of descriptors: pending connections wait until some are closed.
   private func tryLater() {
     loop.schedule("another try to accept", after: .milliseconds(50)) { [weak self] in self?.acceptAll() }
   }

@@ -9,7 +9,7 @@ import Promises
 typealias Cell = LoopConfined
 
 extension Plan {
-  /// A plan in which calls answer with their own request after so many milliseconds each.
+  /// A plan in which each call answers with its own request after the given number of milliseconds.
   static func calls(_ latencies: KeyValuePairs<String, Int>, cancelledAt instant: Int? = nil) -> Plan {
     var plan = Plan()
     for (name, latency) in latencies {

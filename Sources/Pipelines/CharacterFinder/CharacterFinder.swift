@@ -6,9 +6,9 @@ import EventLoops
 /// The server of examples 18-14 and 18-15 of *Fluent Python*, seen from one session: a prompt, a line with words, the
 /// characters whose names have them all, a status line; until a control character or the end of the stream.
 ///
-/// It parts from the original where that goes wrong: the end of the stream ends the session (the original asks on for
-/// ever, or fails), a line that is too long is answered (the original fails), and an answer is written page by page (the
-/// original makes all of it first, while everybody else waits).
+/// It differs from the original where the original fails: the end of the stream ends the session (the original keeps
+/// asking, or fails), a line that is too long is answered (the original fails), and an answer is written page by page
+/// (the original builds all of it first, while all other clients wait).
 public enum CharacterFinder {
   /// The program in its three versions.
   public static let program = ComparedProgram(

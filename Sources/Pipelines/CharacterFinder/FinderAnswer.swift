@@ -15,7 +15,7 @@ struct FinderAnswer: Sendable {
   private var row = 0
   private var isWhole = false
 
-  /// The answer to `query`, in pages of so many rows.
+  /// The answer to `query`, in pages of `rowsPerPage` rows.
   init(to query: String, rowsPerPage: Int, from index: NameIndex = .standard) {
     self.query = query
     self.rowsPerPage = rowsPerPage
@@ -45,8 +45,8 @@ struct FinderAnswer: Sendable {
 extension CharacterFinder {
   /// A character's code point, as in `U+265C`, the character, and its name.
   ///
-  /// A character that is found by an alias and does not show, such as a control character, is shown as in a string of
-  /// Python: `\n`. Aliases stand in brackets behind the name, or in its place if there is none.
+  /// A character that is found by an alias and is not printable, such as a control character, is shown as in a Python
+  /// string literal: `\n`. Aliases follow the name in brackets, or take its place if there is none.
   public static func description(of scalar: Unicode.Scalar) -> (code: String, shown: String, name: String) {
     let digits = String(scalar.value, radix: 16, uppercase: true)
     let code = "U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits

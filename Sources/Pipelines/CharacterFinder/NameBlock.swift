@@ -2,8 +2,7 @@
 
 /// One character, or a run of ideographs, whose names differ in their number alone.
 ///
-/// Two thirds of all names are of that kind. Taking them as runs, and each name as it stands, halves the time in which
-/// the index is built.
+/// Two thirds of all names are of that kind. Storing them as runs halves the time in which the index is built.
 struct NameBlock {
   private let words: [String]
   private let prefix: String?

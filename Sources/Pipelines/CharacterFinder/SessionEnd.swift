@@ -1,4 +1,4 @@
-// What ends a session with the character finder, and what the client is told of it.
+// The ways in which a session with the character finder ends, and the farewell to the client.
 
 /// What ends a session.
 enum SessionEnd: Sendable, Hashable, CustomStringConvertible {
@@ -11,7 +11,7 @@ enum SessionEnd: Sendable, Hashable, CustomStringConvertible {
   /// A line was longer than it may be.
   case longLine(limit: Int)
 
-  /// What the client is told before the session ends; nil where it knows why.
+  /// The last message to the client before the session ends; nil where the client knows the reason.
   var farewell: [UInt8]? {
     if case .longLine(let limit) = self { Array("A line may have \(limit) bytes.\r\n".utf8) } else { nil }
   }

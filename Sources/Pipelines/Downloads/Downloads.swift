@@ -5,8 +5,8 @@ import EventLoops
 
 /// `getFlag`, `downloadOne`, `downloadMany`: example 18-5 of *Fluent Python*, and the sequential script it is held against.
 ///
-/// Each flag is one call; the flags are told as they come. All versions ask for them in order. The first download that
-/// fails ends them all: what failed is no download, and nobody is told that it was.
+/// Each flag is one call and is reported as it arrives. All versions request the flags in order. The first download that
+/// fails ends all of them, and a failed download is not reported.
 public enum Downloads {
   /// Whether one download waits for the one before it.
   public enum Mode: String, Sendable, CaseIterable {
@@ -49,7 +49,7 @@ public enum Downloads {
     "\(code.lowercased()).gif"
   }
 
-  /// What a run that has downloaded so many comes to.
+  /// The summary of a run that downloaded `count` flags.
   static func summary(_ count: Int) -> String {
     "\(count) \(count == 1 ? "flag" : "flags") downloaded"
   }

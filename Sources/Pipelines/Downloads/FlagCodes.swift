@@ -16,7 +16,7 @@ public enum FlagCodes {
     YE ZA ZM ZW
     """)
 
-  /// All 676 pairs of letters, in order: most of them are nobody's code.
+  /// All 676 pairs of letters, in order. Most of them are not assigned to a country.
   public static let everyPair = letters.flatMap { pairs(beginningWith: $0) }
 
   /// The 26 pairs of letters that begin with one letter, in order.

@@ -1,4 +1,4 @@
-// What the downloads of one run share: the turns, the disk, the tally, and what is told of it all.
+// State that the downloads of one run share: the permits, the disk, the tally, and the output.
 
 import Callbacks
 import Comparison
@@ -9,7 +9,7 @@ struct DownloadSession: Sendable {
   let context: ProgramContext
   /// What is to be downloaded, in order.
   let codes: [String]
-  /// The turns of the requests: so many may be under way at once.
+  /// The permits of the requests: they bound the number of requests in flight.
   let turns: Semaphore
   let saving: DownloadsImproved.Saving
   let disk: SimulatedDisk
@@ -27,15 +27,15 @@ struct DownloadSession: Sendable {
     tally = LoopConfined(DownloadTally(), on: context.loop)
   }
 
-  /// What a failed download comes to: a 404 is an answer like any other, a cancellation is nobody's failure, and all
-  /// else is an error that says whose it is.
+  /// The status of a failed download. A 404 counts as an answer, a cancellation is rethrown, and any other error is
+  /// rethrown with the code of the download.
   func status(of error: any Error, for code: String) throws -> DownloadStatus {
     if error is CancellationError { throw error }
     if let error = error as? APIError, error.status == 404 { return .notFound }
     throw FetchError(code: code, underlying: error)
   }
 
-  /// Counts a download that is over, and tells of it.
+  /// Counts a download that has ended, and reports it.
   ///
   /// - Throws: `CancellationError` if it was called off.
   func count(_ code: String, _ result: Result<DownloadStatus, any Error>) throws {

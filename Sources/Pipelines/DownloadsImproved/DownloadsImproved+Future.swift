@@ -1,4 +1,4 @@
-// The improved downloads in future style: the permit stands around the request's future.
+// The improved downloads in future style: `withPermit` encloses the request's future.
 
 import Callbacks
 import Comparison

@@ -1,16 +1,16 @@
-// The downloads as one would write them: limited, counted, told as they come, with errors that say whose they are.
+// The downloads as one would write them: bounded, counted, reported as they arrive, with errors that name their download.
 
 public import Comparison
 import EventLoops
 
-/// Examples 18-7 to 18-9 of *Fluent Python*: downloads that are taken as they come, so many requests at once.
+/// Examples 18-7 to 18-9 of *Fluent Python*: downloads in order of completion, with a bound on requests in flight.
 ///
 /// Unlike the original, a download counts when its file is saved, also where a thread saves it, and an error of the disk
 /// is an error of that download.
 public enum DownloadsImproved {
-  /// Who saves a file.
+  /// Where a file is saved.
   public enum Saving: String, Sendable, CaseIterable {
-    /// Nobody.
+    /// Files are not saved.
     case none
     /// The loop, which does nothing else meanwhile.
     case loop
@@ -18,7 +18,7 @@ public enum DownloadsImproved {
     case thread
   }
 
-  /// What is told of the downloads as they come.
+  /// The output of the downloads as they arrive.
   public enum Output: String, Sendable, CaseIterable {
     /// Nothing.
     case quiet

@@ -57,7 +57,7 @@ public enum FlagServer: String, Sendable, CaseIterable {
 }
 
 extension DownloadsImproved {
-  /// The plan of a run that downloads these flags from a server, at most so many at once.
+  /// The plan of a run that downloads these flags from a server, with a bound on requests in flight.
   public static func plan(
     for codes: [String], from server: FlagServer, atOnce limit: Int, telling output: Output, seed: UInt64
   ) -> Plan {

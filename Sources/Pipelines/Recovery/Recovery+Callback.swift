@@ -1,4 +1,4 @@
-// Recovery in callback style: the failure callback of one call goes on where its success callback would.
+// Recovery in callback style: the failure callback of one call continues in the same way as its success callback.
 
 import Callbacks
 import Comparison
@@ -11,7 +11,7 @@ extension Recovery {
     let api = context.api
     let scope = CancellationScope(on: context.loop)
 
-    /// Goes on with a stage; what it throws ends the pipeline.
+    /// Runs a stage. An error that it throws ends the pipeline.
     @Sendable func attempt(_ place: String, _ stage: () throws -> Void) {
       do {
         try scope.checkCancellation()

@@ -5,7 +5,7 @@ import Promises
 
 extension Recovery {
   // region recovery-future
-  /// The recovery stands behind the second call alone, so that it takes no failure of another call for its own.
+  /// The recovery follows the second call alone, so it does not catch failures of other calls.
   @Sendable
   static func runWithFutures(_ context: ProgramContext) -> Future<String> {
     let api = context.api

@@ -1,4 +1,4 @@
-// Two requests in callback style: the second closure stands inside the first and captures what it needs.
+// Two requests in callback style: the second closure is nested in the first and captures what it needs.
 
 import Callbacks
 import Comparison

@@ -5,9 +5,9 @@ import EventLoops
 
 /// Example 18-13 of *Fluent Python*: the flag first, then the name of its country, each with a turn of its own.
 ///
-/// The permit covers one request, never both: who waits for its second turn keeps nobody from his first one. The flag
-/// has to be kept somewhere until the name is there, and where that is makes the styles differ. A flag whose country is
-/// not found counts as not found, although its image has come.
+/// A permit covers one request, never both: a download that waits for its second permit does not hold up the first
+/// request of another. The flag has to be kept until the name arrives, and the styles differ in where they keep it. A
+/// flag whose country is not found counts as not found, although its image has arrived.
 public enum SeveralRequests {
   /// The program in all its versions.
   public static let program = ComparedProgram(

@@ -6,7 +6,7 @@ import Promises
 
 extension Spinner {
   // region spinner-future
-  /// What turns is a future that comes to nothing by itself; stopping is cancelling it.
+  /// The animation is a future that never settles by itself; cancelling it stops the animation.
   @Sendable
   static func runWithFutures(_ context: ProgramContext) -> Future<String> {
     let screen = SpinnerScreen(context: context)

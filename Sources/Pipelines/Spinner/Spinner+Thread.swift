@@ -10,8 +10,8 @@ extension Spinner {
   /// Returns, or throws, when the function has ended *and* the spinner's thread has: nothing is drawn afterwards.
   ///
   /// - Parameters:
-  ///   - message: What stands beside the bar.
-  ///   - frame: How long a frame stands.
+  ///   - message: The text beside the bar.
+  ///   - frame: The duration of a frame.
   ///   - draw: Shows a picture, or nothing for nil; called on the spinner's thread.
   ///   - pause: Waits on the spinner's thread for a frame's time or until the signal is set, whichever comes first.
   ///   - slow: The function to wait for; called on the caller's thread, which it blocks.

@@ -20,11 +20,11 @@ public enum Spinner {
   .future(nil, runWithFutures)
   .async(nil, runAsync)
 
-  /// How long a frame stands before the next one is drawn.
-  public static let frame = ProgramSetting("frame", default: .milliseconds(100), "how long a frame stands")
-  /// What stands beside the bar.
-  public static let message = ProgramSetting("message", default: usualMessage, "what stands beside the turning bar")
-  /// What stands beside the bar unless something else is asked for.
+  /// The duration of a frame.
+  public static let frame = ProgramSetting("frame", default: .milliseconds(100), "the duration of a frame")
+  /// The text beside the bar.
+  public static let message = ProgramSetting("message", default: usualMessage, "the text beside the turning bar")
+  /// The default text beside the bar.
   public static let usualMessage = "thinking!"
 
   /// What the n-th frame shows, counted from 0: the bar in one of its four positions, and the message.

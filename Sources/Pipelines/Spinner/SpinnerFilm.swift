@@ -1,4 +1,4 @@
-// What a spinner drew during a run, as pictures with their instants, for whoever plays it.
+// The pictures that a spinner drew during a run, with their instants.
 
 public import Comparison
 public import EventLoops

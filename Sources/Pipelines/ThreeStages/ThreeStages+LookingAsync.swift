@@ -3,7 +3,7 @@
 import Comparison
 
 extension ThreeStages {
-  /// As `awaited`, but what has its reply looks for a cancellation before it goes on: as the callbacks of `nested` do.
+  /// As `runAsync`, but it checks for cancellation after each reply, as the callbacks of `runWithCallbacks` do.
   @Sendable
   static func runAsyncLooking(_ context: ProgramContext) async throws -> String {
     let api = context.api

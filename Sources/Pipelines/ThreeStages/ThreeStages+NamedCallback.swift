@@ -25,7 +25,7 @@ extension ThreeStages {
       completion(.success(try context.step(3, reply3)))
     }
 
-    /// A completion that goes on with a stage, and ends the pipeline at the first failure.
+    /// A completion that runs a stage, and ends the pipeline at the first failure.
     @Sendable func next(_ stage: @escaping @Sendable (String) throws -> Void, _ place: String) -> Completion<String> {
       { result in
         do {

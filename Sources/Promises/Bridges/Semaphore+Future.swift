@@ -4,11 +4,11 @@ public import Callbacks
 import EventLoops
 
 extension Semaphore {
-  /// The future of a permit, which whoever reacts to it owes back by `release()`.
+  /// The future of a permit. Code that reacts to it has to call `release()`.
   ///
   /// Cancelling it leaves the line. Mind the moment after it has settled: the permit is out by then, and a future that
-  /// was derived from this one by `map` or `flatMap` and is cancelled before its reaction has run does not run it, so
-  /// that nobody gives the permit back. `withPermit` has no such moment.
+  /// was derived from this one by `map` or `flatMap` and is cancelled before its reaction has run does not run it:
+  /// the permit is not released. `withPermit` has no such gap.
   public func acquire(fileID: StaticString = #fileID, line: UInt32 = #line) -> Future<Void> {
     Future(on: loop, "turn of \(name)", fileID: fileID, line: line) { completion in
       acquire(owedTo: nil, at: SourceSite(fileID: fileID, line: line), completion)

@@ -1,4 +1,4 @@
-// Whom a future asks to stop: the work itself, or the future it waits for.
+// The target of a future's cancellation: the work itself, or the future that it waits for.
 
 public import EventLoops
 
@@ -15,7 +15,7 @@ struct Canceller: Sendable {
     self.target = target
   }
 
-  /// There is nobody to ask.
+  /// There is nothing to cancel.
   @inlinable
   static var none: Canceller { Canceller(target: nil) }
 
@@ -31,9 +31,9 @@ struct Canceller: Sendable {
     Canceller(target: future.box)
   }
 
-  /// Asks.
+  /// Requests the cancellation of this target.
   ///
-  /// - Returns: Whom to ask next.
+  /// - Returns: The next target to cancel.
   func ask() -> Canceller {
     if let handler = target as? StopHandler {
       handler.stop()
@@ -61,7 +61,7 @@ final class StopHandler: Sendable {
 protocol CancellableBox: AnyObject {
   /// Notes the request, unless the future is settled or has been asked before.
   ///
-  /// - Returns: Whom to ask next.
+  /// - Returns: The next target to cancel.
   func requestCancellation() -> Canceller
 }
 

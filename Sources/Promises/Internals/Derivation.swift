@@ -79,7 +79,7 @@ extension Future {
   ) where How.Input == Value {
     guard let how = derived.takeLink() else { return }
     let future = Future<How.Output>(box: derived)
-    // Nobody settles a derived future before its reaction, so that it still knows what it waits for.
+    // A derived future is not settled before its reaction runs, so it still knows its upstream future.
     let (upstream, isCancelled) = derived.withValue { ($0.canceller.target, $0.isCancelled) }
     guard let source = upstream as? LoopConfined<FutureState<Value>> else { return }
     guard var input = source.withValue({ $0.result }) else { return source.withValue { $0.leave(derived) } }

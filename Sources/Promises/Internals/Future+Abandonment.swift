@@ -1,14 +1,14 @@
-// What becomes of a future that nobody will ever settle, and of all that hangs on it.
+// Releasing a future that will never settle, and everything that depends on it.
 
 public import EventLoops
 
-/// A future of whatever value that nobody will settle.
+/// A future of any value that will never settle.
 protocol UnsettledFuture: AnyObject, Sendable {
   var loop: any EventLoop { get }
 
-  /// Lets go of all that is held.
+  /// Releases everything that the future holds.
   ///
-  /// - Returns: The futures that waited for this one: nobody will settle them either.
+  /// - Returns: The futures that waited for this one; they will never settle either.
   func release() -> [any UnsettledFuture]
 }
 
@@ -27,13 +27,13 @@ extension UnsettledFuture {
 protocol AbandonableState: Sendable {
   /// Takes out all that is held, for the caller to let go of.
   mutating func takeHeld() -> any HeldByFuture
-  /// Takes out whom a reaction has left here.
+  /// Removes and returns the future that a reaction has stored here.
   mutating func takeWaiting() -> (any UnsettledFuture)?
 }
 
 /// What a future held.
 protocol HeldByFuture {
-  /// The futures that waited, as `box` is told by the reactions.
+  /// The futures that waited, as the reactions report them to `box`.
   func waiting(for box: some AbandonableBox) -> [any UnsettledFuture]
 }
 
@@ -65,8 +65,8 @@ extension FutureState: AbandonableState {
     return canceller.target as? any UnsettledFuture
   }
 
-  /// What a reaction does that finds no result: it leaves its own future where `abandon` looks for it, in the place of
-  /// whom the forsaken one asked to stop, which is empty by then.
+  /// Runs for a reaction that finds no result. It stores its own future where `abandon` looks for it: in the canceller of
+  /// the abandoned future, which is empty by then.
   @usableFromInline
   mutating func leave(_ waiting: any AnyObject & Sendable) {
     canceller = Canceller(target: waiting)

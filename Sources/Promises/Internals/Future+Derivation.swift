@@ -1,4 +1,4 @@
-// What the operators share: what a derived future starts from, and whom it follows.
+// Parts that the operators share: the initial state of a derived future, and its upstream future.
 
 public import EventLoops
 

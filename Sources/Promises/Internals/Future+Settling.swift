@@ -28,15 +28,15 @@ extension Future {
     }
   }
 
-  /// Settles the future as one of several events of which each could be the one that does it, and whose order cannot be
-  /// told afterwards.
+  /// Settles the future as one of several events of which each could settle it, and whose order cannot be
+  /// observed afterwards.
   func settleInConcert(_ result: Result<Value, any Error>) {
     var held = FutureState<Value>.Held()
     guard box.withValueUnobserved({ $0.settle(result, releasing: &held) }) else { return }
     settle([(held.followers.take(), held.name)], result)
   }
 
-  /// Sets off several things, and goes on with what each of them sets off before the next one.
+  /// Runs several reactions. The reactions that each of them triggers run before the next one.
   @inlinable
   @inline(never)
   func settle(_ list: [(follower: Followers<Value>, name: EventName)], _ result: Result<Value, any Error>) {

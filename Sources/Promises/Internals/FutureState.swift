@@ -12,7 +12,7 @@ struct FutureState<Value: Sendable>: Sendable {
   @usableFromInline var isCancelled = false
   /// The name of the event that waits for the result, if it is one and the loop keeps names.
   @usableFromInline var name = EventName.none
-  /// Whom to ask to stop; nobody once the future is settled. That is also what a derived future is made from.
+  /// The target of a cancellation; empty once the future is settled. A derived future is also created from it.
   @usableFromInline var canceller: Canceller
   /// What waits for the result; nothing once it is there.
   @usableFromInline var followers = Followers<Value>.none

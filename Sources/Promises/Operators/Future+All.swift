@@ -5,7 +5,7 @@ public import EventLoops
 extension Future {
   /// The future of all values, in the order of `futures`, or of the first error that comes.
   ///
-  /// The first error settles it; the work behind the other futures goes on, as with `Promise.all` in JavaScript,
+  /// The first error settles it; the work behind the other futures continues, as with `Promise.all` in JavaScript,
   /// unless `cancelsOthers` says otherwise. No futures at all succeed at once. Cancelling it cancels all of them.
   ///
   /// - Complexity: O(number of futures).

@@ -5,7 +5,7 @@ public import EventLoops
 extension Future {
   /// The future of the first value that comes; errors count only if all futures fail.
   ///
-  /// The first value settles it; the work behind the other futures goes on, as with `Promise.any` in JavaScript,
+  /// The first value settles it; the work behind the other futures continues, as with `Promise.any` in JavaScript,
   /// unless `cancelsOthers` says otherwise. If all fail, it fails with `AllFailedError`, at once for no futures at
   /// all. Cancelling it cancels all of them; it then fails with `CancellationError`.
   ///

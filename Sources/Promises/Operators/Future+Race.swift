@@ -6,7 +6,7 @@ extension Future {
   /// The future of the first result that comes, a value or an error; of those that settle at one instant, the one
   /// that settles first, and of those that are settled already, the first of the list.
   ///
-  /// The work behind the other futures goes on, as with `Promise.race` in JavaScript, unless `cancelsOthers` says
+  /// The work behind the other futures continues, as with `Promise.race` in JavaScript, unless `cancelsOthers` says
   /// otherwise. A race of no futures, which would never end, fails with `FutureError.nothingToRace`. Cancelling it
   /// cancels all of them.
   ///

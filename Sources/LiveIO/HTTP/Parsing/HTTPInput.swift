@@ -17,7 +17,7 @@ struct HTTPInput: Sendable {
     bytes.append(contentsOf: more)
   }
 
-  /// Takes the first bytes; there have to be so many.
+  /// Removes and returns the first `count` bytes, which must be there.
   mutating func take(_ count: Int) -> ArraySlice<UInt8> {
     defer { start += count }
     return bytes[start..<start + count]
@@ -27,7 +27,7 @@ struct HTTPInput: Sendable {
   enum Line {
     /// The line without its CRLF.
     case whole(ArraySlice<UInt8>)
-    /// The line has not ended; it has at least so many bytes.
+    /// The line has not ended; it has at least this number of bytes.
     case begun(Int)
   }
 

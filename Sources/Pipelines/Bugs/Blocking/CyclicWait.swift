@@ -60,7 +60,7 @@ private struct Locks: Sendable {
   init(_ context: ProgramContext) {
     self.context = context
     locks = [context.cell((false, [])), context.cell((false, []))]
-    // Whoever waits for a lock holds both.
+    // Each waiter for a lock keeps both locks alive.
     context.whenOver { [locks] in for lock in locks { Self.clear(lock) } }
   }
 
@@ -102,7 +102,7 @@ private struct Locks: Sendable {
     }
   }
 
-  /// Sends those away who wait for a lock.
+  /// Removes the waiters of a lock.
   private static func clear(_ lock: Cell<(isHeld: Bool, waiters: [@Sendable () -> Void])>) {
     let waiters = lock.withValue { lock in
       defer { lock.waiters = [] }

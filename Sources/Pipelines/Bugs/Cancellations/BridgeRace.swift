@@ -6,7 +6,7 @@ import EventLoops
 private let tooLate = "the second of the two finds the continuation taken"
 
 extension ClassicBug {
-  /// Both hold the continuation; whoever resumes it has to take it first.
+  /// Both sides hold the continuation; the side that resumes it has to take it first.
   static let bridgeRace = ClassicBug(
     "bridge-race", "the cancellation handler and the reply both resume one continuation",
     under: .calls(["load": 10], cancelledAt: 10), right: ["cancelled", "\"load\""], meeting: BugSituation(tooLate),

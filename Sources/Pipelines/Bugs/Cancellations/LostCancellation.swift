@@ -1,4 +1,4 @@
-// Lost cancellation: the chain goes on with its next call although it was cancelled.
+// Lost cancellation: the chain makes its next call although it was cancelled.
 
 import Callbacks
 import Comparison

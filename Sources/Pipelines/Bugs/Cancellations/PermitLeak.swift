@@ -1,4 +1,4 @@
-// Permit leak: a permit is handed to a waiter that is cancelled in the same instant, and nobody has it.
+// Permit leak: a permit is granted to a waiter that is cancelled at the same instant, and is never released.
 
 import Callbacks
 import Comparison
@@ -8,7 +8,7 @@ import Promises
 private let onItsWay = "a waiter is cancelled when its permit is on its way"
 
 extension ClassicBug {
-  /// Between the release and the waiter's wake-up the permit belongs to somebody who will not come for it.
+  /// Between the release and the waiter's wake-up the permit belongs to a waiter that will not use it.
   static let permitLeak = ClassicBug(
     "permit-leak", "a permit is handed to a waiter that is being cancelled, and is lost",
     under: .calls(["work": 10]), right: ["\"permits 1\""], meeting: BugSituation(onItsWay)

@@ -1,4 +1,4 @@
-// Retry after a time limit: the first attempt goes on, and both take effect.
+// Retry after a time limit: the first attempt keeps running, and both take effect.
 
 import Callbacks
 import Comparison
