@@ -60,7 +60,7 @@ public struct Semaphore: Sendable {
   ///
   /// - Parameters:
   ///   - loop: The loop whose work it limits.
-  ///   - permits: The number of permits. With zero or a negative number every request waits for ever and is left over.
+  ///   - permits: The number of permits. With zero or a negative number every request waits forever and is left over.
   ///   - name: What reports call it.
   ///   - fileID: The file that reports name; the caller's unless given.
   ///   - line: The line that reports name; the caller's unless given.

@@ -131,7 +131,7 @@ public protocol EventLoop: TaskExecutor {
 
   /// Notes that the running event touches shared state, for the driver of the loop's choices, if it has one.
   ///
-  /// `LoopConfined` does so by itself. Whoever shares anything else between events has to call it.
+  /// `LoopConfined` calls it. Code that shares anything else between events has to call it itself.
   func noteAccess(to state: UInt64, writes: Bool)
 
   /// Notes what state that a program shares has become, for reports that show it; changes nothing else.
@@ -139,7 +139,7 @@ public protocol EventLoop: TaskExecutor {
 }
 
 extension EventLoop {
-  /// Tells of a promise that was thrown away and lets go of what waited for it, where the loop's state may be touched.
+  /// Reports a promise that was released unfulfilled, and releases its waiters. Call it where the loop's state is accessible.
   package func drop(_ promise: Obligation.ID, _ release: () -> Void) {
     record(.dropped, by: promise)
     close(promise)
@@ -205,7 +205,7 @@ extension EventLoop {
     _ operation: @escaping @Sendable () async throws -> Success
   ) -> Task<Success, any Error> {
     let obligation = open(.task, label, at: SourceSite(fileID: fileID, line: line))
-    // Nobody to tell of the task's end: a closure and a frame less in every task.
+    // The task's end need not be reported: this saves a closure and a frame in every task.
     if obligation == .none { return Task(executorPreference: self, operation: operation) }
     return Task(executorPreference: self) {
       defer { self.close(obligation) }

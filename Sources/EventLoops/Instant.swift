@@ -3,13 +3,13 @@
 /// A point of time on an event loop, counted in whole nanoseconds from the loop's start.
 ///
 /// Integers, never floats: thirty additions of 0.1 s are exactly three seconds. Arithmetic saturates at the
-/// ends of the range (±292 years), so that "sleep for ever" is an instant like any other and never traps.
+/// ends of the range (±292 years), so "sleep forever" is an ordinary instant and never traps.
 @frozen
 public struct Instant: InstantProtocol, Sendable {
   /// Nanoseconds since the loop's start; negative only in arithmetic.
   public var nanoseconds: Int64
 
-  /// The instant so many nanoseconds after the loop's start.
+  /// The instant that is the given number of nanoseconds after the loop's start.
   @inlinable
   public init(nanoseconds: Int64) {
     self.nanoseconds = nanoseconds
@@ -18,10 +18,10 @@ public struct Instant: InstantProtocol, Sendable {
   /// The instant at which every virtual loop starts.
   @inlinable public static var zero: Instant { Instant(nanoseconds: 0) }
 
-  /// The last instant that can be told; no clock ever reaches it in practice.
+  /// The last instant that can be represented. No clock reaches it in practice.
   @inlinable public static var distantFuture: Instant { Instant(nanoseconds: .max) }
 
-  /// The instant so many milliseconds after the loop's start.
+  /// The instant that is the given number of milliseconds after the loop's start.
   @inlinable
   public static func milliseconds(_ count: Int64) -> Instant {
     .zero.advanced(by: .milliseconds(count))

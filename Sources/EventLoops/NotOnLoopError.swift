@@ -1,8 +1,8 @@
-// What a task is told that asks for a loop's time but does not run on the loop.
+// The error for a task that asks for a loop's time but does not run on the loop.
 
-/// A sleep that was asked for by a task of somebody else.
+/// A task that does not run on the loop asked for a sleep on the loop's time.
 ///
-/// A loop can only make its own tasks wait for its time: going on elsewhere would depend on real time.
+/// A loop can only make its own tasks wait for its time: the resumption of other tasks would depend on real time.
 public struct NotOnLoopError: Error, Sendable, Hashable, CustomStringConvertible {
   /// The name of the loop on which the task wanted to sleep.
   public let loop: String

@@ -25,7 +25,7 @@ public struct Suspension<Value: Sendable>: Sendable {
     self.site = site
   }
 
-  /// Resumes the task with a result; it goes on in a later event at the same instant.
+  /// Resumes the task with a result. The task continues in a later event at the same instant.
   ///
   /// Called by another thread while a virtual loop runs, it takes effect in the loop's next run, and the report says so.
   public func resume(with result: Result<Value, any Error>) {
@@ -78,8 +78,8 @@ public nonisolated(nonsending) func suspend<Value: Sendable>(
   }
 }
 
-/// As `suspend`, but a task that `body` itself resumes goes on in the same event, as after a call of an async function that
-/// has its answer at once and does not suspend.
+/// As `suspend`, but a task that `body` itself resumes continues in the same event, as after a call of an async function
+/// that returns at once and does not suspend.
 package nonisolated(nonsending) func suspendUnlessAnswered<Value: Sendable>(
   on loop: any EventLoop, _ label: String, fileID: StaticString = #fileID, line: UInt32 = #line,
   _ body: (Suspension<Value>) -> Void

@@ -10,7 +10,7 @@ public import EventLoops
 ///
 /// A promise is an obligation of its loop: as long as it is not kept, a report names it by the place where it was
 /// made. Keeping it a second time is recorded as a violation and changes nothing. A promise that is released
-/// unfulfilled is recorded as a violation too; its future stays unsettled for ever. A loop that keeps no account of
+/// unfulfilled is recorded as a violation too; its future stays unsettled forever. A loop that keeps no account of
 /// obligations (`VirtualEventLoop.Recording.nothing`) detects neither.
 public struct Promise<Value: Sendable>: Sendable {
   /// The future that the promise settles.

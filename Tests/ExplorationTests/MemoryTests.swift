@@ -72,7 +72,7 @@ struct MemoryTests {
     #expect(memory.alive == 0)
   }
 
-  /// A program that waits for ever, and under which plan.
+  /// A program that waits forever, and under which plan.
   struct Endless: Sendable, CustomTestStringConvertible {
     let program: ComparedProgram
     let plan: Plan

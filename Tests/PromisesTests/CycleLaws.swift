@@ -1,4 +1,4 @@
-// Futures that would wait for themselves fail, instead of waiting for ever unseen.
+// Futures that would wait for themselves fail, instead of waiting forever unseen.
 
 import EventLoops
 import Promises

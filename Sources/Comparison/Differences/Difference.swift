@@ -80,7 +80,7 @@ public struct Difference: Sendable, Hashable {
     }
   }
 
-  /// The first line of a list that does not stand in the same place in all lists.
+  /// The first line of a list that is not at the same position in all lists.
   private static func firstOutOfPlace(in lines: [StyleRun.Line], among lists: [[StyleRun.Line]]) -> StyleRun.Line? {
     lines.enumerated().first { index, line in
       lists.contains { index >= $0.count || $0[index] != line }

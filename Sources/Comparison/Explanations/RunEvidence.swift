@@ -1,4 +1,4 @@
-// What a run notes besides its events, for the explanation of differences: it is no part of what is compared.
+// Evidence that a run records besides its events, to explain differences. It is not compared.
 
 import EventLoops
 

@@ -2,7 +2,7 @@
 
 import EventLoops
 
-/// A run, and what its trace tells of where each of its events comes from.
+/// A run, with the origin of each of its events according to its trace.
 struct TracedRun {
   let run: StyleRun
   private let trace: [TraceEvent]

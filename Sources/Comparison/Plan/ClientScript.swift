@@ -31,7 +31,7 @@ public struct ClientScript: Sendable, Hashable {
   public enum Deed: Sendable, Hashable {
     /// It sends bytes.
     case sends(Message)
-    /// It sends no more, and goes on to read: the session's side sees the end of the stream.
+    /// It sends no more and keeps reading: the session sees the end of the stream.
     case closes
     /// It is gone in both directions: nothing that is written reaches it.
     case leaves
@@ -46,7 +46,7 @@ public struct ClientScript: Sendable, Hashable {
     /// How long after one chunk the next one arrives.
     public var interval: Duration
 
-    /// Bytes, in one piece unless told otherwise.
+    /// Bytes, in one piece by default.
     public init(_ bytes: [UInt8], chunk: Int? = nil, interval: Duration = .zero) {
       self.bytes = bytes
       self.chunk = chunk
@@ -61,7 +61,7 @@ public struct ClientScript: Sendable, Hashable {
     /// How long after taking some it takes the next ones.
     public var interval: Duration
 
-    /// So many bytes at so many intervals.
+    /// A number of bytes at each interval.
     public init(_ bytes: Int, every interval: Duration) {
       self.bytes = bytes
       self.interval = interval

@@ -91,11 +91,11 @@ public struct Plan: Sendable, Hashable {
   }
 }
 
-/// The n-th time that a call is sent in a run, whoever sends it.
+/// The n-th time that a call is sent in a run, by any pipeline.
 public struct CallOccasion: Sendable, Hashable {
   /// The call's name.
   public let call: String
-  /// How-manieth time it is, counted from 1.
+  /// The ordinal of the send, from 1.
   public let number: Int
 
   /// The occasion on which a call is sent for the n-th time.
@@ -142,7 +142,7 @@ public struct CallBehaviour: Sendable, Hashable {
   }
 }
 
-/// Failures that come at random: one call in so many fails.
+/// Random failures: on average one call in `count` fails.
 public struct RandomFaults: Sendable, Hashable {
   /// How many calls there are to one that fails, 1 or more.
   public var period: Int

@@ -40,13 +40,13 @@ extension ComparedProgram {
       name: "\(name) (\(version.label))", policy: policy ?? plan.seed.map { .seeded($0) } ?? .fifo, limits: limits)
   }
 
-  /// Runs one version on a virtual loop of its own, to quiescence, and asks `driver` for every choice.
+  /// Runs one version on a virtual loop of its own, to quiescence, and asks `driver` forevery choice.
   ///
   /// - Parameters:
   ///   - version: The version to run.
   ///   - plan: What the world does to it.
-  ///   - driver: Who makes the choices.
-  ///   - limits: What stops a program that runs away.
+  ///   - driver: Makes the loop's choices.
+  ///   - limits: The limits that stop a program that does not end.
   ///   - recording: How much the loop keeps an account of besides the record for the driver.
   /// - Returns: The run, and the record of its events.
   public func run(
@@ -61,7 +61,7 @@ extension ComparedProgram {
     return (run, record)
   }
 
-  /// Sets one version going on a loop that does not run yet; the caller runs the loop.
+  /// Starts one version on a loop that does not run yet. The caller runs the loop.
   ///
   ///     let loop = LiveEventLoop()
   ///     let started = program.start(version, on: loop)
@@ -71,9 +71,9 @@ extension ComparedProgram {
   ///   - version: The version to run.
   ///   - plan: What the world does to it.
   ///   - loop: The loop, virtual or live.
-  ///   - transport: Who answers the calls for real, in place of the plan.
-  ///   - stream: With whom a session is held for real, in place of the plan's client.
-  ///   - observer: Told of each semantic event as it happens, on the loop.
+  ///   - transport: Answers the calls for real, in place of the plan.
+  ///   - stream: The stream of a real session, in place of the plan's client.
+  ///   - observer: Called on the loop with each semantic event as it happens.
   public func start(
     _ version: Version, under plan: Plan = Plan(), on loop: any EventLoop, through transport: (any Transport)? = nil,
     over stream: (any ByteStream)? = nil, observer: (@Sendable (SemanticEvent) -> Void)? = nil
@@ -142,7 +142,7 @@ extension ComparedProgram {
   }
 }
 
-/// A version of a program that was set going on a loop.
+/// A version of a program that was started on a loop.
 public struct StartedProgram: Sendable {
   let version: ComparedProgram.Version
   let pipelines: Int

@@ -75,7 +75,7 @@ public struct ComparedProgram: Sendable {
   ) -> ComparedProgram {
     adding(.future, variant) { launch in
       var future = body(launch.context)
-      // A future that nobody looks at is at work all the same: there is no building it without starting it.
+      // A future starts its work when it is created, even if its result is never read.
       guard launch.isStarted else { return }
       if let limit = launch.timeout { future = future.timeout(after: limit) }
       launch.scope.add(future)

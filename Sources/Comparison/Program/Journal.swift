@@ -21,9 +21,9 @@ public struct Journal: Sendable {
   }
 
   private let state: LoopConfined<State>
-  /// The name under which its lines count as shared state; 0 where nobody asks.
+  /// The name under which its lines count as shared state; 0 where accesses are not recorded.
   private let name: UInt64
-  /// Who waits for whom, as far as the program says.
+  /// The wait graph, as far as the program declares it.
   let waits: WaitGraph
   private let observer: (@Sendable (SemanticEvent) -> Void)?
   /// The loop, if it counts what is posted.
@@ -33,7 +33,7 @@ public struct Journal: Sendable {
   ///
   /// - Parameters:
   ///   - loop: The loop whose instants the events get.
-  ///   - observer: Told of each event as it happens.
+  ///   - observer: Called with each event as it happens.
   public init(on loop: any EventLoop, observer: (@Sendable (SemanticEvent) -> Void)? = nil) {
     self.observer = observer
     counter = loop as? VirtualEventLoop
@@ -103,14 +103,14 @@ public struct Journal: Sendable {
     state.withValue { $0.evidence.jobs.append(job) }
   }
 
-  /// The how-manieth time it is that a call is about to be sent, counted from 1; whoever asks next gets another answer.
+  /// Counts one more send of a call, and returns its ordinal, from 1.
   func countSending(of call: String) -> Int {
     if name != 0 { state.loop.noteAccess(to: name &+ 8, writes: true) }
     return 1 + events.count { if case .sent(call, _) = $0.kind { true } else { false } }
   }
 
-  /// Says which order of events can be told from the journal: that of what a pipeline says of itself, that of its
-  /// results, and what it sends and receives before and after a cancellation. All else may change places unnoticed.
+  /// Declares which order of events the journal shows: the order of a pipeline's own notes, the order of its
+  /// results, and its sends and replies relative to a cancellation. All other events may change places unobserved.
   private func noteAccess(by kind: SemanticEvent.Kind, _ pipeline: Int) {
     let base = name &+ UInt64(pipeline) &* 0x9E37_79B9_7F4A_7C00
     switch kind {

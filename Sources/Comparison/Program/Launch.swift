@@ -17,8 +17,8 @@ struct Launch: Sendable {
 
   /// A completion that notes the first result as the pipeline's outcome, and any further one as such.
   ///
-  /// - Parameter owed: Whether the completion is an obligation in itself, as it is where no task or promise stands
-  ///   for the pipeline.
+  /// - Parameter owed: Whether the completion is an obligation in itself, as it is where no task or promise
+  ///   represents the pipeline.
   func delivery<Output: Sendable>(of type: Output.Type, owed: Bool, at site: SourceSite) -> Completion<Output> {
     let loop = context.loop
     let label = self.label

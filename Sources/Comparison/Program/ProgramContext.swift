@@ -34,7 +34,7 @@ public struct ProgramContext: Sendable {
   private var journal: Journal { api.journal }
   private var pipeline: Int { api.pipeline }
 
-  /// Where the program may say who holds what and who waits for it: a cycle of waits is then named.
+  /// The wait graph. A program that declares its holders and waiters here gets cycles of waits named.
   public var waits: WaitGraph { journal.waits }
 
   /// The value of one of the program's settings in this run.
@@ -49,11 +49,11 @@ public struct ProgramContext: Sendable {
 
   /// Has `body` called when the run is over and its report is made: to let go of what still waits there.
   ///
-  /// Needed only where those who wait and what they wait for hold each other: they would stay in memory, run after run.
+  /// Needed only where waiters and the objects that they wait for retain each other: they would stay in memory after each run.
   public func whenOver(_ body: @escaping @Sendable () -> Void) { journal.whenOver(body) }
 
-  /// Accepts the session: with whoever is at the other end of the stream that the program was started over, or else with
-  /// the plan's client, which begins to follow its script now.
+  /// Accepts the session: over the stream that the program was started with, or else with
+  /// the plan's client, which starts to follow its script now.
   public func accept() -> any ByteStream {
     if let stream { return stream }
     let client = SimulatedClient(on: loop, api.circumstances.plan.client, journal: journal, pipeline: pipeline)

@@ -2,7 +2,7 @@
 
 public import EventLoops
 
-/// Something that happened to a pipeline, told in terms that do not depend on the style.
+/// Something that happened to a pipeline, in terms that do not depend on the style.
 ///
 /// Runs are compared by these, never by the events of the loop, of which each style needs a different number.
 public struct SemanticEvent: Sendable, Hashable {
@@ -33,7 +33,7 @@ public struct SemanticEvent: Sendable, Hashable {
     case stepThrew(Int, error: String)
     /// The program caught an error.
     case caught(place: String, isCancellation: Bool)
-    /// The program went on with a value instead of an error.
+    /// The program continued with a value instead of an error.
     case recovered(call: String, value: String)
     /// A cancellation was requested.
     case cancelRequested

@@ -68,8 +68,8 @@ extension ComparedProgram {
     compare(styles, plan) { run($0, under: $1, limits: $2) }
   }
 
-  /// As `compare`, by runs that leave nothing in memory, though a version may wait for ever: for those who run again and
-  /// again.
+  /// As `compare`, by runs that leave nothing in memory even if a version waits forever. Use it to run
+  /// repeatedly.
   package func compareAlone(under plan: Plan, styles: [Style]) -> StyleComparison {
     compare(styles, plan) { runAlone($0, under: $1, limits: $2) }
   }
@@ -90,7 +90,7 @@ extension ComparedProgram {
     self.run(version, under: plan.undisturbed ?? plan, limits: Self.limits(asFarAs: [run]))
   }
 
-  /// As far as some runs went: without its time limit a program may go on for ever.
+  /// The limits that some runs reached: without its time limit a program may run forever.
   private static func limits(asFarAs runs: [StyleRun]) -> VirtualEventLoop.Limits {
     var limits = VirtualEventLoop.Limits()
     limits.instant = runs.map(\.report.instant).max() ?? limits.instant

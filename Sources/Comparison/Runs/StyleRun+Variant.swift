@@ -1,4 +1,4 @@
-// The same run under another name, where several runs of one version stand side by side.
+// The same run under another name, where several runs of one version are shown side by side.
 
 extension StyleRun {
   /// The run with a variant of this name.

@@ -14,7 +14,7 @@ public struct StyleRun: Sendable {
   public let events: [SemanticEvent]
   /// The loop's own report.
   public let report: Report
-  /// Who waits in a circle at the end, as far as the program has said who waits for whom.
+  /// The cycle of waits at the end of the run, as far as the program declares its waits.
   public let waitCycle: [WaitGraph.Wait]
   /// The situations that the program says the run has come to, each once.
   public let reached: [String]

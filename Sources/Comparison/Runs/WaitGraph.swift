@@ -1,8 +1,8 @@
-// Who holds what and who waits for it, so that a wait that can never end is named.
+// The wait graph of a program: holders and waiters of its resources, so that a deadlock is named.
 
 public import EventLoops
 
-/// What a program says of its locks, permits and the like: at the end of a run it tells who waits for whom.
+/// The holders and waiters that a program declares for its locks, permits and other resources.
 public struct WaitGraph: Sendable {
   private let state: LoopConfined<(holders: [String: String], wanted: [String: String])>
 
@@ -11,13 +11,13 @@ public struct WaitGraph: Sendable {
     state = LoopConfined(observing: ([:], [:]), on: loop)
   }
 
-  /// Somebody waits for something, until it acquires it. Whoever waits, waits for one thing at a time.
+  /// Notes that a waiter waits for a resource, until it acquires it. A waiter waits for one resource at a time.
   public func waits(_ waiter: String, for resource: String) {
     state.withValue { $0.wanted[waiter] = resource }
     noteState(of: resource)
   }
 
-  /// Somebody has something now, and no longer waits for it.
+  /// Notes that a holder has a resource, and no longer waits for it.
   public func acquires(_ holder: String, _ resource: String) {
     state.withValue { state in
       state.holders[resource] = holder
@@ -26,13 +26,13 @@ public struct WaitGraph: Sendable {
     noteState(of: resource)
   }
 
-  /// Nobody has it any more.
+  /// Notes that a resource is free.
   public func releases(_ resource: String) {
     state.withValue { $0.holders[resource] = nil }
     noteState(of: resource)
   }
 
-  /// Shows reports who has something, and who waits for it.
+  /// Notes the holder and the waiters of a resource for reports.
   private func noteState(of resource: String) {
     state.loop.noteState(resource, is: Self.text(of: resource, state.value))
   }
@@ -45,13 +45,13 @@ public struct WaitGraph: Sendable {
     return waiters.isEmpty ? holder : "\(holder); \(waiters.formattedList) \(waiters.count == 1 ? "waits" : "wait")"
   }
 
-  /// One wait of those that hold each other up: who waits, for what, and who has it.
+  /// One wait of a cycle: the waiter, the resource, and its holder.
   public struct Wait: Sendable, Hashable, CustomStringConvertible {
-    /// Who waits.
+    /// The waiter.
     public let waiter: String
     /// For what.
     public let resource: String
-    /// Who has it.
+    /// The holder.
     public let holder: String
 
     /// `first waits for B, which second has`.

@@ -12,10 +12,10 @@ public struct SimulatedCall: Cancellable {
     let behaviour: CallBehaviour
     let latency: Duration
     let site: SourceSite
-    /// Whom to answer; kept after the first answer only by an API that answers twice.
+    /// The completion to call; kept after the first answer only by an API that answers twice.
     var completion: Completion<String>?
     var timer: ScheduledTimer?
-    /// What goes on outside of the loop.
+    /// The work outside the loop.
     var work: (any Cancellable)?
     /// Whether the API works on the call.
     var isServed = false
@@ -39,10 +39,10 @@ public struct SimulatedCall: Cancellable {
     circumstances.queue.enter(self)
   }
 
-  /// Whether somebody still waits for the answer.
+  /// Whether the caller still waits for the answer.
   var isWanted: Bool { state.withValue { $0.completion != nil } }
 
-  /// Lets go of whoever waits for the answer: the run is over, and it will not come.
+  /// Releases the completion: the run is over, and no answer will come.
   func drop() {
     let waiting = state.withValue { $0.completion.take() }
     // Released out here: that may run someone's deinitialiser, which must be free to touch the call.

@@ -4,7 +4,7 @@ import Callbacks
 import EventLoops
 
 extension SimulatedClient {
-  /// Sets the script going, or goes on with it.
+  /// Starts the script, or resumes it.
   func begin() {
     let due = state.withValue { state in
       state.sending.map { loop.now.advanced(by: $0.interval) }

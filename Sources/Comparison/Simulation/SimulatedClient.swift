@@ -17,7 +17,7 @@ public struct SimulatedClient: ByteStream {
     let pace: ClientScript.Pace?
     /// When the client does something next.
     var actTimer: ScheduledTimer?
-    /// When the client goes on to take what is being written.
+    /// The timer at which the client takes the next part of what is being written.
     var takeTimer: ScheduledTimer?
     /// The bytes that have arrived and were not read.
     var inbox: ArraySlice<UInt8> = []
@@ -150,7 +150,7 @@ public struct SimulatedClient: ByteStream {
     return before
   }
 
-  /// Lets go of who reads and who writes, which knows the client: the run is over.
+  /// Releases the reader and the writer, which retain the client: the run is over.
   func forgetSession() {
     _ = state.withValue { ($0.reader.take(), $0.writer.take()) }
   }

@@ -3,7 +3,7 @@
 public import Callbacks
 public import EventLoops
 
-/// So many virtual worker threads, which take jobs in the order in which they were handed in.
+/// A pool of virtual worker threads, which take jobs in the order of their submission.
 ///
 /// A job takes a stated time of a thread and none of the loop; its work runs, and its completion is called, when that
 /// time is over. A job that waits for a thread can be cancelled. One that has begun cannot: nothing stops a thread that

@@ -2,11 +2,10 @@
 
 /// A slab of open obligations; opening and closing are O(1) and allocate only when the slab grows.
 ///
-/// Names are told by numbers, since most obligations share theirs with many others: 24 bytes an obligation. With the
-/// names in it, and in the account that a promise keeps as well, a thousand future pipelines in flight outgrew a cache of
-/// half a megabyte: 27 misses a pipeline in place of 10, as simulated.
+/// Names are stored as numbers, since many obligations share one name: an obligation takes 24 bytes. With the names
+/// inline, a thousand future pipelines in flight exceeded a cache of 512 KB: 27 simulated misses a pipeline, now 10.
 package struct Ledger: ~Copyable, Sendable {
-  /// An open obligation, as it is told.
+  /// An open obligation, as a report shows it.
   package struct Entry: Sendable {
     package let label: String
     package let site: SourceSite

@@ -1,6 +1,6 @@
 // What has been promised on a loop and must be settled: tasks, promises, completions, continuations.
 
-/// Something that was begun on a loop and has to end: whoever waits for it waits for ever if it does not.
+/// Something that was started on a loop and has to end. If it does not end, its waiters wait forever.
 public struct Obligation: Sendable {
   /// What kind of thing has to end, and how.
   public enum Kind: String, Sendable, CaseIterable, CustomStringConvertible {
@@ -31,7 +31,7 @@ public struct Obligation: Sendable {
     /// Whether its loop can tell what it is called for as long as there is the loop.
     @inlinable package var isNamed: Bool { name >= 0 }
 
-    /// The name that stands for no obligation, used by loops that keep no account of them.
+    /// The null identity, used by loops that keep no account of obligations.
     public static let none = ID(index: -1, serial: 0, name: -1)
   }
 }
@@ -65,7 +65,7 @@ public struct Violation: Sendable, Hashable, CustomStringConvertible {
     case fulfilledTwice = "fulfilled twice"
     /// A continuation was resumed again.
     case resumedTwice = "resumed twice"
-    /// A permit was given back that nobody had taken.
+    /// A permit was released that had not been acquired.
     case releasedTooOften = "released too often"
     /// A promise, completion or continuation was thrown away unsettled.
     case dropped = "dropped unsettled"

@@ -1,4 +1,4 @@
-// The tasks that a loop has seen: who started them, and what they are called.
+// The tasks that a loop has seen, with their parents and their names.
 
 /// Tasks by the runtime's number, numbered again in the order in which the loop met them.
 struct TaskTable {
@@ -26,7 +26,7 @@ struct TaskTable {
     add(id, Record(label: label, site: site, root: records.count))
   }
 
-  /// Meets a task that nobody spawned, for the first time: a structured child of `parent`, if there is one.
+  /// Registers a task that was not spawned through the loop: a structured child of `parent`, if there is one.
   mutating func meet(_ id: UInt64, childOf parent: Int?) -> Int {
     guard let parent else { return meet(id, label: "task", site: nil) }
     let above = records[parent]

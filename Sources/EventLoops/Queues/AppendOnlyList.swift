@@ -1,6 +1,6 @@
-// A list that is only ever added to, whose readers share its memory with who goes on adding.
+// An append-only list: readers share its memory with the owner, which keeps appending.
 
-/// A list of plain values that has one owner, who adds to it; others read what was there when they asked.
+/// A list of plain values with one owner, which appends to it. A reader gets a prefix: the values at the time of its request.
 ///
 /// In place of an array, which asks before each addition whether others hold its memory too, and copies it if they do.
 /// Here nothing that is there ever changes, so that it can be shared as it is: the record of a future pipeline takes 28
@@ -54,9 +54,9 @@ struct AppendOnlyList<Element: BitwiseCopyable & Sendable>: ~Copyable {
   /// - Complexity: O(1).
   var prefix: Prefix { Prefix(memory: memory, count: count) }
 
-  /// The first so many values of a list.
+  /// A prefix of a list.
   struct Prefix: RandomAccessCollection, Sendable {
-    // Unchecked: nobody writes where it reads.
+    // Unchecked: the owner never writes to the part that a prefix reads.
     fileprivate nonisolated(unsafe) let memory: Memory?
     let count: Int
 

@@ -46,5 +46,5 @@ struct Slab<Element: ~Copyable>: ~Copyable {
   }
 }
 
-// Its owner's like any value, though the compiler cannot tell by a pointer: nobody else has it.
+// The slab owns its memory exclusively, which the compiler cannot infer from a pointer.
 extension Slab: @unchecked Sendable where Element: Sendable & ~Copyable {}

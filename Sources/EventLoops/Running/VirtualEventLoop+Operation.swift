@@ -5,7 +5,7 @@ extension VirtualEventLoop {
   ///
   /// When the operation has ended, what is due at that instant still runs; the clock does not move any more. The run is
   /// strict: it fails if anything is left over then (a task, a promise, a timer), if work escaped from the loop, or if a
-  /// contract was violated. What is left over stays on the loop, and goes on when the loop is run again.
+  /// contract was violated. What is left over stays on the loop, and continues when the loop is run again.
   ///
   /// - Parameters:
   ///   - label: What reports call the operation's task.

@@ -11,8 +11,8 @@
   /// 1. `swift_task_enqueueGlobal_hook` (see `GlobalEnqueueWatch`): `Task {}`, `Task.detached`, actors.
   /// 2. The default executor, which is replaced by one that passes on what is not for a loop: `Task.sleep` asks it to
   ///    wait, and `Task.yield`, `Task.immediate` and `globalConcurrentExecutor` go to it without passing the hook.
-  /// 3. `swift_task_getMainExecutor_hook`: what `MainActor` stands for.
-  /// 4. The clocks (see `ClockCapture`): a sleep is told as a deadline on one of them.
+  /// 3. `swift_task_getMainExecutor_hook`: the executor of `MainActor`.
+  /// 4. The clocks (see `ClockCapture`): a sleep arrives as a deadline on one of them.
   ///
   /// The second and the fourth are no public interface of the runtime. Therefore this is compiled for one version only, and tried out before it is used: `isAvailable` is true only if a small program behaves.
   enum RuntimeCapture {
@@ -35,7 +35,7 @@
     }()
 
     /// Lets code of the main actor on the main queue, which runs as the body of an event, pass for isolated: there, the
-    /// main actor stands for another executor than the one that the caller runs on.
+    /// main actor has another executor than the one that the caller runs on.
     private static func installMainCheck() {
       typealias Original = @convention(thin) (UnownedSerialExecutor) -> Bool
       typealias Hook = @convention(thin) (UnownedSerialExecutor, Original) -> Bool

@@ -46,7 +46,7 @@ public struct Choice: Sendable, Hashable {
 public enum SchedulingPolicy: Sendable, Hashable {
   /// First in, first out among ready events, and the first option of every other choice: the default.
   case fifo
-  /// As `fifo`, but a task that was running goes on as long as one of its segments is ready.
+  /// As `fifo`, but a running task keeps running as long as one of its segments is ready.
   case taskAffine
   /// Every choice at random, from this seed.
   case seeded(UInt64)

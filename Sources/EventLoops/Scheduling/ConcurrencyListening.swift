@@ -9,7 +9,7 @@ enum ConcurrencyListening {
     ConcurrencyHooksListen { call, subject in RunningLoop.current?.hear(call, subject) } == 1
 }
 
-/// A job, as the runtime tells of it.
+/// A job, as the runtime reports it.
 enum RuntimeJob {
   /// What a job runs.
   enum Kind {
@@ -34,7 +34,7 @@ enum RuntimeJob {
   }
 }
 
-/// A task group, as the runtime tells of it.
+/// A task group, as the runtime reports it.
 enum RuntimeGroup {
   @_silgen_name("swift_taskGroup_isCancelled")
   private static func isCancelled(_ group: UnsafeRawPointer?) -> Bool

@@ -2,9 +2,9 @@
 
 /// The identities of the events of one record, on a loop that records everything.
 ///
-/// The name of an event says the how-manieth post of its event it was. Its identity does not change when a program posts
-/// further events: it is made of the event that posted it, of its kind and label, and of its number among the posts of
-/// this kind and label by that event. A segment of a task is identified by the first one and its number.
+/// The name of an event contains its index among the posts of its posting event. Its identity does not change when a
+/// program posts further events: it consists of the posting event, of the kind and label, and of the index among that
+/// event's posts of this kind and label. A segment of a task is identified by the task's first segment and an index.
 struct EventIdentities {
   private(set) var identities: [UInt64] = []
   /// What the events of one descent have in common, which their number tells apart.

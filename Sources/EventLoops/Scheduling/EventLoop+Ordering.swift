@@ -1,4 +1,4 @@
-// How futures and semaphores tell a loop that reorders events which order has to hold, and which order cannot be told.
+// Declares to a loop that reorders events which order futures and semaphores require, and which order is not observable.
 
 extension EventLoop {
   /// Adds an event that is a reaction of a future: it runs after the reactions that the future has had before.
@@ -17,7 +17,7 @@ extension EventLoop {
     loop.postReaction(name, of: state, body)
   }
 
-  /// The step of the recorded run that is going on, for what it is to enable; -1 where no record is kept.
+  /// The current step of the recorded run, which enables what it starts; -1 where no record is kept.
   ///
   /// - Parameter state: The name of the state that the step changes; 0 on a loop that runs events in order anyway.
   package func recordedStep(changing state: UInt64) -> Int {

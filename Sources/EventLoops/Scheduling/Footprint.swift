@@ -29,7 +29,7 @@ public struct Footprint: Sendable, Hashable {
     }
   }
 
-  /// A bit for each state that was touched, and for each that was changed: most disjoint pairs are told by these.
+  /// A bit for each state that was read, and for each that was written: they decide most disjoint pairs.
   @usableFromInline
   struct Bits: Sendable, Hashable {
     @usableFromInline var touched: UInt64 = 0
@@ -55,7 +55,7 @@ public struct Footprint: Sendable, Hashable {
   /// How much of what an event did the record does not see.
   @usableFromInline
   enum Visibility: UInt8, Sendable {
-    /// The accesses are all there are.
+    /// Every access is recorded.
     case full
     /// The event hands a task to an actor, or does what may change the state of such a task.
     case meetsActors

@@ -1,4 +1,4 @@
-// The Swift tasks of a recorded run: who is whose child, who waits for whom, which group they belong to.
+// The Swift tasks of a recorded run: their parents, what they wait for, and their groups.
 
 /// The tasks that a record knows, by the loop's own numbers.
 struct RecordedTasks {
@@ -33,7 +33,7 @@ struct RecordedTasks {
 
   /// One task.
   struct Task {
-    /// A hash of its path; also the state that stands for its cancellation flag.
+    /// A hash of its path; also the name of the state of its cancellation flag.
     let name: UInt64
     /// The task whose structured child it is.
     let parent: Int?
@@ -43,7 +43,7 @@ struct RecordedTasks {
     var lastStep = -1
     /// The last of its steps that was counted as a segment, or found not to be one.
     var settledStep = -1
-    /// How many segments it has had, those not counted that only went on waiting.
+    /// The number of its segments, without those that resumed only to wait again.
     var segments = 0
     var wait = Wait.unknown
     /// The step in which it began to wait so.
@@ -55,7 +55,7 @@ struct RecordedTasks {
     /// Its own groups that may have tasks.
     var groups: [Int] = []
 
-    /// The state that stands for its result.
+    /// The name of the state of its result.
     var result: UInt64 { ScheduleRecord.name(name, -2) | 1 }
     /// The name of its next segment; the first one has given the task its name.
     var nextSegment: UInt64 {
@@ -65,7 +65,7 @@ struct RecordedTasks {
 
   /// A task group.
   struct Group {
-    /// The state that stands for the results of its tasks, in the order in which they came.
+    /// The name of the state of its tasks' results, in the order in which they arrived.
     let results: UInt64
     /// Where the runtime keeps it.
     let address: UInt

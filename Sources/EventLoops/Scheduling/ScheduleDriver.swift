@@ -1,4 +1,4 @@
-// Who makes the choices of a driven loop, one by one, knowing what has happened so far.
+// The driver of a loop: it makes the loop's choices one by one, with the record of the run so far.
 
 /// Makes the choices of one run, with the record of the run at hand.
 ///

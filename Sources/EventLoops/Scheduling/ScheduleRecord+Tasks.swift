@@ -170,8 +170,8 @@ extension ScheduleRecord {
     return (tasks.groups[group].results, isDrained ? .update : .write)
   }
 
-  /// Adds what is known only when the run is over: which segment was the last of its task, which one only went on
-  /// waiting, and which results a segment had to wait for.
+  /// Adds what is known only after the run: which segment was the last of its task, which one resumed only to wait
+  /// again, and which results a segment had to wait for.
   public func finish() {
     endStep()
     for case let task? in tasks.tasks where task.lastStep >= 0 { finishLastStep(of: task) }
@@ -200,7 +200,7 @@ extension ScheduleRecord {
     steps[step].bits.add(Footprint.Bits.bit(of: result.state), result.mode)
   }
 
-  /// The segment of the same task before a step, those left out that only went on waiting; -1 if there is none.
+  /// The segment of the same task before a step, without those that resumed only to wait again; -1 if there is none.
   private func segment(before step: Int) -> Int {
     var before = steps[step].previous
     while before >= 0, steps[before].isIdle { before = steps[before].previous }

@@ -112,9 +112,9 @@ public final class ScheduleRecord {
   @exclusivity(unchecked) var edges: [(step: Int, predecessor: Int)] = []
 
   static let root: UInt64 = 0x6272_6169_6421
-  /// The state that stands for the loop's clock, which blocking work moves within an event.
+  /// The name of the state of the loop's clock, which blocking work advances within an event.
   static let clock: UInt64 = 0x636C_6F63_6B21_0001
-  /// The state that stands for all `AsyncStream`s: which one is used is not seen.
+  /// The name of one state for all `AsyncStream`s: the record cannot see which one is used.
   static let streams: UInt64 = 0x7374_7265_616D_0001
 
   init() {

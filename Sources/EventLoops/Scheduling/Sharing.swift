@@ -8,6 +8,6 @@
 public enum Sharing: Sendable, Hashable {
   /// Anything: only the search of every order proves that there are no further outcomes.
   case anything
-  /// Nothing but noted state: one order of each class then stands for all of them.
+  /// Only noted state: one order then represents its whole class.
   case notedState
 }

@@ -1,4 +1,4 @@
-// What names an event that occupies its loop for too long by real time: a limit, and who is to know.
+// The watchdog for events that occupy a loop for too long by real time: a limit, and a handler.
 
 #if canImport(Glibc)
   import Glibc

@@ -1,8 +1,8 @@
-// The events of a run as they are told from its log, when they are first asked for.
+// The events of a run, decoded from its log on first use.
 
 import Synchronization
 
-/// A log, and what is told from it once.
+/// A log, and the trace that is decoded from it once.
 final class DecodedTrace: Sendable {
   private let log: TraceLog.Entries
   private let told = AtomicLazyReference<Contents>()

@@ -1,8 +1,8 @@
-// The name of events that a loop was told once, as a number.
+// A registered event name, as a number.
 
-/// A loop's own number for what events are called and where they come from.
+/// A loop's own number for the label and the source place of events.
 ///
-/// Whoever posts the same event again and again asks for its name once, and holds four bytes instead of a label and a
+/// Code that posts the same event repeatedly registers its name once, and stores four bytes instead of a label and a
 /// place.
 public struct EventName: Sendable {
   @usableFromInline

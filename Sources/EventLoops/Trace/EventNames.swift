@@ -1,4 +1,4 @@
-// What events are called and where they were created, each pair told by a number.
+// The labels and source places of events, each pair identified by a number.
 
 /// The labels and creation sites of events.
 ///

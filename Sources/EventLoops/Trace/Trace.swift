@@ -72,7 +72,7 @@ public struct TraceEvent: Sendable, Hashable {
   public let state: State
   /// The turn during which it was cancelled, counted from 0, -1 for before the first; nil if it was not.
   public let cancelledTurn: Int?
-  /// The chain of which it is a link, and as the how-manieth.
+  /// The chain that it belongs to, and its index in the chain.
   let chain: Int
   let position: Int
 

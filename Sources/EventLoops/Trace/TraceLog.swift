@@ -1,10 +1,10 @@
-// What a loop writes down of a run while it runs: a few words an event, from which the trace is told later.
+// The log that a loop writes while it runs: a few words an event, from which the trace is decoded later.
 
 /// The log of a run: what was posted and what ran, each in the order in which it happened.
 ///
-/// 16 bytes an event, none of them counted references, and only ever added to. What follows from them is left to who
-/// reads the trace: causes, paths, states, the choices of the plain policy. Most of what a log costs is that its memory
-/// is new: instants are told by numbers, since many events share each of them.
+/// The log takes 16 bytes an event, without counted references, and only grows. The reader of the trace derives the rest:
+/// causes, paths, states, the choices of the plain policy. Fresh memory is most of a log's cost, so instants are stored
+/// as numbers: many events share each of them.
 struct TraceLog: ~Copyable {
   /// An event that was posted; its sequence is its index.
   struct Post {
@@ -50,7 +50,7 @@ struct TraceLog: ~Copyable {
     let turns: Int
   }
 
-  /// What was logged up to some moment, for who reads it.
+  /// The log up to some moment, for a reader.
   struct Entries: Sendable {
     let posts: AppendOnlyList<Post>.Prefix
     let turns: AppendOnlyList<Turn>.Prefix

@@ -1,4 +1,4 @@
-// What blocking work did to a loop: how long it stood still, and how late that made its timers.
+// The effect of blocking work on a loop: how long it was blocked, and by how much its timers were late.
 
 /// How long events have blocked a loop, and how late that made its timers.
 public struct Blocking: Sendable, Hashable, CustomStringConvertible {

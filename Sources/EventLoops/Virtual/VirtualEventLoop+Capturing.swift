@@ -80,7 +80,7 @@ extension UnownedSerialExecutor {
   fileprivate static var global: UnownedSerialExecutor { unsafeBitCast((0, 0), to: UnownedSerialExecutor.self) }
 }
 
-/// What `MainActor` stands for inside the events of capturing loops.
+/// The executor of `MainActor` inside the events of capturing loops.
 ///
 /// One object for all of them, without state: the calling thread tells the loop. No two loops run segments of the main
 /// actor at once, so what it protects stays protected among them, though not from the process's own main thread.

@@ -33,7 +33,7 @@ extension VirtualEventLoop {
     _ label: @autoclosure () -> String, due deadline: Instant, at site: SourceSite,
     _ body: consuming @escaping @Sendable () -> Void
   ) -> ScheduledTimer {
-    // The handle is made by the caller, who does not pay for it if nobody keeps it.
+    // The handle is created inline in the caller, which does not pay for it if the handle is discarded.
     ScheduledTimer(loop: self, ticket: arm(label, due: deadline, at: site, consume body))
   }
 

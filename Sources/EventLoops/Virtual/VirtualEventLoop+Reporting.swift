@@ -8,7 +8,7 @@ extension VirtualEventLoop {
     withAccess { report(endingWhenIdle) } ?? refusal(.occupied)
   }
 
-  /// Why the loop stands still, or `paused` if it need not.
+  /// The reason why the loop has nothing to run, or `paused` if it has.
   var endingWhenIdle: Report.Ending {
     if ready.count > cancelledReady || timers.count > 0 { return .paused }
     return ledger.openCount > 0 ? .deadlocked : .quiescent

@@ -3,18 +3,18 @@
 import Synchronization
 
 extension VirtualEventLoop {
-  /// Runs until nothing is ready and no timer is set. The clock then stands at the last event.
+  /// Runs until nothing is ready and no timer is set. The clock then shows the instant of the last event.
   public func run() -> Report {
     drive(through: .distantFuture, landsOnTarget: false)
   }
 
-  /// Runs everything due up to and including `instant`; the clock then stands there.
+  /// Runs everything due up to and including `instant`. The clock then shows `instant`.
   @discardableResult
   public func run(until instant: Instant) -> Report {
     drive(through: instant, landsOnTarget: true)
   }
 
-  /// Runs everything due up to and including now + `duration`; the clock then stands there.
+  /// Runs everything due up to and including now + `duration`. The clock then shows that instant.
   @discardableResult
   public func advance(by duration: Duration) -> Report {
     run(until: now.advanced(by: duration))
@@ -148,7 +148,7 @@ extension VirtualEventLoop {
     cancelledReady = 0
   }
 
-  /// Under the task-affine policy, the ready event with which the task goes on that ran last.
+  /// Under the task-affine policy, the ready event that continues the task that ran last.
   private var affineIndex: Int? {
     guard let sequence = affineSequence.take() else { return nil }
     return (0..<ready.count).first { ready.sequence(at: $0) == sequence }
@@ -217,7 +217,7 @@ extension VirtualEventLoop {
   /// Runs the segment of a task that was asleep in the very event that wakes it.
   ///
   /// Resuming enqueues the segment as a job; taking that job at once, rather than queueing it, keeps the total
-  /// order: the sleeper goes on in the order in which it lay down, beside timers that are due at the same instant.
+  /// order: sleepers and timers that are due at the same instant run in the order in which they were armed.
   private func wake(_ continuation: UnsafeContinuation<Void, any Error>) {
     isWaking = true
     continuation.resume()

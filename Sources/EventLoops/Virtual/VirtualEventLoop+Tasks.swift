@@ -37,7 +37,7 @@ extension VirtualEventLoop {
     }
   }
 
-  /// Whether the task that runs now goes on with this job: its own, or one without a task, by which it enters an
+  /// Whether this job continues the task that runs now: its own job, or one without a task, by which it enters an
   /// actor or yields.
   private func continuesCurrentTask(_ job: UnownedJob) -> Bool {
     let id = RuntimeTask.id(of: job)
@@ -68,8 +68,8 @@ extension VirtualEventLoop {
 
   /// Notes that the running event starts work on Swift's global executor, and holds it back until the run is over.
   ///
-  /// Held back, it cannot race with the loop: whether the event's task goes on, and what the report says, would
-  /// otherwise depend on how fast another thread is.
+  /// Deferred, the job cannot race with the loop: otherwise the event's task and the report would
+  /// depend on the speed of another thread.
   func deferJob(_ job: UnownedJob) {
     let (label, site) = currentName
     escapes.append(Escape(kind: .unstructuredTask, label: label, site: site, captures: captured != nil))

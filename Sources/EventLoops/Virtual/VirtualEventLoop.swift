@@ -35,7 +35,7 @@ public final class VirtualEventLoop: EventLoop {
     /// The last instant to which the clock may jump.
     public var instant: Instant
 
-    /// Limits on events and on time: a million events and a thousand days, unless told otherwise.
+    /// Limits on events and on time. The defaults are a million events and a thousand days.
     public init(steps: Int = 1_000_000, instant: Instant = .zero.advanced(by: .seconds(1_000 * 86_400))) {
       self.steps = steps
       self.instant = instant
@@ -95,7 +95,7 @@ public final class VirtualEventLoop: EventLoop {
   /// The task whose segment runs now.
   @exclusivity(unchecked) nonisolated(unsafe) var currentTask: Int?
   @exclusivity(unchecked) nonisolated(unsafe) var currentRuntimeTask: UInt64 = 0
-  /// Under the task-affine policy, the ready event with which the task goes on that runs now or ran last.
+  /// Under the task-affine policy, the ready event that continues the task that runs now or ran last.
   nonisolated(unsafe) var affineSequence: Int?
   /// Whether the next job to be enqueued belongs to the sleep that is being woken, and that job.
   @exclusivity(unchecked) nonisolated(unsafe) var isWaking = false
@@ -129,7 +129,7 @@ public final class VirtualEventLoop: EventLoop {
   @exclusivity(unchecked) nonisolated(unsafe) var reactions = ReactionOrder()
   /// What a driven loop notes of its run until it is over; nil under every other policy.
   @exclusivity(unchecked) nonisolated(unsafe) private(set) var record: ScheduleRecord?
-  /// Who makes the choices of the run that is going on.
+  /// The driver of the current run, which makes its choices.
   @exclusivity(unchecked) nonisolated(unsafe) var driver: (any ScheduleDriver)?
 
   /// The tasks that wait until nothing else is due at this instant.
@@ -230,7 +230,7 @@ public final class VirtualEventLoop: EventLoop {
     return picked
   }
 
-  /// Takes the record out when the run is over: what is done to clean up after it is no part of it.
+  /// Takes the record out when the run is over, so that the cleanup after the run is not recorded.
   func takeRecord() -> ScheduleRecord? {
     record?.finish()
     return record.take()

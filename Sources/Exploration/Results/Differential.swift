@@ -19,7 +19,7 @@ public struct Differential: Sendable {
   /// cancellations.
   public let conducts: [Conduct]
 
-  /// How the outcomes of one version stand to those of another.
+  /// The relation of one version's outcomes to those of another.
   public enum Relation: Sendable, Hashable {
     /// Both have the same outcomes.
     case equivalent
@@ -41,7 +41,7 @@ public struct Differential: Sendable {
   ///   - effort: How far to go.
   ///   - styles: The styles to explore.
   ///   - oracles: What must hold of every run.
-  ///   - observer: Told how far the explorations have come.
+  ///   - observer: Called with the progress of the explorations.
   public init(
     of program: ComparedProgram, named name: String? = nil, under plan: Plan = Plan(),
     times: TimePolicy = .ties, _ effort: Effort = .quick, styles: [Style] = Style.allCases,
@@ -67,7 +67,7 @@ public struct Differential: Sendable {
     conducts = explored.map(\.1)
   }
 
-  /// How the first version's outcomes stand to those of the version at `index`.
+  /// The relation of the first version's outcomes to those of the version at `index`.
   public func relation(to index: Int) -> Relation {
     Relation(explorations[0].comparableOutcomes, explorations[index].comparableOutcomes)
   }
@@ -136,7 +136,7 @@ extension ScheduleExploration {
 }
 
 extension Differential: CustomStringConvertible {
-  /// A line for each outcome, how the versions stand to the first one, where they part, and what was not explored.
+  /// A line for each outcome, the relation of each version to the first one, their divergence, and what was not explored.
   public var description: String {
     var lines = [program]
     for (outcome, counts) in table {

@@ -18,11 +18,11 @@ public struct Divergence: Sendable {
   public struct Row: Sendable, Hashable {
     /// The line.
     public let line: StyleRun.Line
-    /// In which of the runs it stands.
+    /// The run or runs that contain it.
     public let side: Side
   }
 
-  /// In which of two runs a line stands.
+  /// Which of two runs contain a line.
   public enum Side: Sendable, Hashable {
     /// In both.
     case both
@@ -53,7 +53,7 @@ public struct Divergence: Sendable {
     }
   }
 
-  /// Two lists in one, common elements once: in which of them each element stands.
+  /// The side of each element of the merged list, in which common elements occur once.
   static func sides<Element: Hashable>(_ left: [Element], _ right: [Element]) -> [Side] {
     let difference = left.difference(from: right)
     var removed = Set(difference.removals.compactMap { if case .remove(let offset, _, _) = $0 { offset } else { nil } })

@@ -162,7 +162,7 @@ public struct Oracle: Sendable {
     }
   }
 
-  /// Nobody waits for somebody who waits for him, as far as the program has said who waits for whom.
+  /// The wait graph has no cycle, as far as the program declares its waits.
   public static let waitsInNoCycle = Oracle("waits in no cycle") { run, _ in
     run.waitCycle.isEmpty ? [] : [run.waitCycle.map(\.description).joined(separator: "; ")]
   }

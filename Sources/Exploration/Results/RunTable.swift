@@ -121,7 +121,7 @@ public struct RunTable: Sendable {
 }
 
 extension RunTable.Row {
-  /// What the row tells of its run.
+  /// The content of a row.
   fileprivate struct Content: Hashable {
     let line: StyleRun.Line
     let states: [String?]

@@ -14,7 +14,7 @@ public struct ScheduleExploration: Sendable {
   public let runs: Int
   /// How many classes of schedules were met: schedules of one class differ only in what no event can tell.
   public let classes: Int
-  /// Whether `classes` is their number; otherwise there were so many that it is only known that there were no fewer.
+  /// Whether `classes` is exact; otherwise it is a lower bound.
   public let isEveryClassCounted: Bool
   /// How much of all schedules was run, and on what that claim rests.
   public let extent: Extent
@@ -65,7 +65,7 @@ public struct ScheduleExploration: Sendable {
     }
   }
 
-  /// How far an exploration has come while it goes on.
+  /// The progress of a running exploration.
   public struct Progress: Sendable, Hashable {
     /// What is explored.
     public let subject: String
@@ -83,7 +83,7 @@ public struct ScheduleExploration: Sendable {
     public let estimate: Int?
   }
 
-  /// Is told of the progress every 1,024 runs and at the end of each phase.
+  /// Called with the progress every 1,024 runs and at the end of each phase.
   public typealias Observer = (Progress) -> Void
 
   /// Explores a subject.
@@ -91,7 +91,7 @@ public struct ScheduleExploration: Sendable {
   /// - Parameters:
   ///   - subject: What to run.
   ///   - effort: How much to try.
-  ///   - observer: Told how far it has come.
+  ///   - observer: Called with the progress.
   public init(of subject: Subject, _ effort: Effort = .quick, observer: Observer? = nil) {
     self = Explorer.explore(subject, effort, observer)
   }

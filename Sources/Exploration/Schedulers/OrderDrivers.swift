@@ -10,8 +10,8 @@ final class FIFOScheduler: ScheduleDriver {
 
 /// Depth first: what the latest event posted comes before what was posted earlier.
 ///
-/// Of two events that were posted independently, one of the two directions runs either of them first, as long as no
-/// cancellation or clock stands in between.
+/// Of two events that were posted independently, one of the two directions runs either of them first, unless a
+/// cancellation or an advance of the clock lies between.
 final class DepthFirstScheduler: ScheduleDriver {
   private let isMirrored: Bool
 

@@ -1,4 +1,4 @@
-// The systematic search: every schedule, or one of each class of schedules that differ only in what cannot be told.
+// The systematic search: every schedule, or one of each class of schedules that no event can distinguish.
 
 import EventLoops
 
@@ -18,7 +18,7 @@ final class DPORSearch: ScheduleDriver {
   enum Extent: Hashable {
     /// Every order of ready events.
     case everyOrder
-    /// One order of each class, with at most so many races reversed.
+    /// One order of each class, with a bound on the number of reversed races.
     case reduced(reversals: Int)
   }
 
@@ -253,7 +253,7 @@ final class DPORSearch: ScheduleDriver {
     return false
   }
 
-  /// A choice of another kind is made in the middle of a step, which goes on in another way from now on.
+  /// A choice of another kind is made in the middle of a step, and changes the rest of the step.
   private func leaveStepOfChoice(_ record: ScheduleRecord) {
     guard let point = pointOfStep.last else { return }
     sameSteps = pointOfStep.count - 1

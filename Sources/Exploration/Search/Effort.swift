@@ -39,7 +39,7 @@ public struct Effort: Sendable, Hashable {
     /// How many parts there are.
     public var count: Int
 
-    /// A part of several; the whole, unless told otherwise.
+    /// A part of several; by default the whole.
     public init(_ index: Int = 1, of count: Int = 1) {
       self.index = index
       self.count = count

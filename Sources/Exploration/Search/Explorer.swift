@@ -2,7 +2,7 @@
 
 import EventLoops
 
-/// The exploration of one subject while it goes on.
+/// The running exploration of one subject.
 ///
 /// Order of work: the plain schedule twice, to see whether the program is deterministic at all; the two depth-first
 /// ones; the reduced search with 1, 2, … reversals; and, if events may share what is not noted, the search of every
@@ -114,7 +114,7 @@ extension Explorer {
     return trial
   }
 
-  /// Tells whoever looks on how far it has come.
+  /// Reports the progress to the observer.
   private func tell(of phase: Int) {
     observer?(
       ScheduleExploration.Progress(
@@ -208,7 +208,7 @@ extension Explorer {
     isEveryOrderRun = search(.everyOrder, ScheduleExploration.Phase.everyOrder)
   }
 
-  /// One search within what is left of the budget, with seeded runs in between; whether it has run all there is to run.
+  /// One search within the rest of the budget, with seeded runs in between. Returns whether it is complete.
   private mutating func search(_ extent: DPORSearch.Extent, _ name: String) -> Bool {
     let isReduced = extent != .everyOrder
     let search = DPORSearch(extent, exact: isReduced && isExact)
@@ -232,7 +232,7 @@ extension Explorer {
       guard done % 1_024 == 0 else { continue }
       phases[phase].estimate = Self.estimate(done, search)
       if isReduced { estimate = phases[phase].estimate }
-      // Of a search of every order that is far larger than the budget, the first runs show no more than the others.
+      // If a search of every order is far larger than the budget, its first runs are not better than seeded ones.
       if !isReduced, (phases[phase].estimate ?? 0) / 2 > limit { break }
     }
     phases[phase].isFinished = search.isOver && !search.hasDiverged

@@ -22,7 +22,7 @@ struct FootprintTable {
   var isFull: Bool { hashes.count >= capacity }
 
   /// Whether the steps from `first` on touched what their events touched before, and none of them made a choice of another
-  /// kind, took a ready event back, or only went on waiting, which it may not do in another run.
+  /// kind, withdrew a ready event, or resumed only to wait again, which may differ in another run.
   mutating func agrees(with record: ScheduleRecord, _ order: HappensBefore, from first: Int) -> Bool {
     if !record.withdrawals.isEmpty { return false }
     for step in first..<max(order.count, first) {

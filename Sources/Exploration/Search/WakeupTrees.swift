@@ -4,12 +4,12 @@ import EventLoops
 
 /// The wakeup trees of a search, in one list of nodes.
 ///
-/// A point of the present schedule owns a list of nodes: the events to try there, in that order. Below each node is how
-/// the runs that begin with its event go on. No run has begun as a branch does, from its root to its leaf, provided that
-/// its events touch what they touched in the run that added it.
+/// A point of the current schedule owns a list of nodes: the events to try there, in that order. Below each node are the
+/// continuations of the runs that start with its event. No run has started like a branch, from its root to its leaf,
+/// provided that its events touch what they touched in the run that added it.
 ///
-/// In a search that is not exact only the roots say what is covered, and what is below them is no more than an order in
-/// which to try things.
+/// In a search that is not exact only the roots say what is covered. The nodes below them are only an order of
+/// attempts.
 struct WakeupTrees {
   /// A list of nodes, by the first of them.
   typealias List = Int32
@@ -88,7 +88,7 @@ extension WakeupTrees {
     fileprivate let choices: UInt64
   }
 
-  /// Where the runs that begin with the sequence of a run leave the branches of a list; nil if a branch stands for them.
+  /// Where the runs that start with the sequence of a run leave the branches of a list; nil if a branch covers them.
   ///
   /// - Complexity: O(nodes beside the branch · steps) conflict tests.
   func fork(of run: ObservedRun, from list: List) -> Fork? {

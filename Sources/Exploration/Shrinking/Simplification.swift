@@ -15,7 +15,7 @@ enum Simplification: CaseIterable {
   case allTimes
   case eachTime
 
-  /// A simpler setting, and what makes it simpler; shorter times are told together when all is done.
+  /// A simpler setting, and the description of the change. Shorter times are reported together at the end.
   struct Step {
     let origin: Subject.Origin
     let words: String?

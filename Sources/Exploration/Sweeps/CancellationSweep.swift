@@ -5,7 +5,7 @@ import EventLoops
 
 /// The runs of a program that is cancelled at each of its moments in turn.
 ///
-/// For each version, the program first runs undisturbed; it is then run again for every semantic event of that run,
+/// For each version, the program first runs undisturbed; it is then run again forevery semantic event of that run,
 /// once cancelled just before the event and once just after, and once cancelled before its first event at all. What
 /// must hold of every run is in `Finding`. A sweep of n events takes 2n + 2 runs a version, and one more if there is a
 /// time limit.
@@ -84,11 +84,11 @@ public struct CancellationSweep: Sendable {
     return boundaries
   }
 
-  /// The moments at which the versions part without a reason that their traces give: a cancellation comes to something
-  /// that is no trait of the styles. None for a rewrite that is right.
+  /// The moments at which the versions differ under a cancellation and their traces show no mechanism for it. A correct
+  /// rewrite has none.
   ///
-  /// A moment that not all versions have is one of them if the versions part without a cancellation, and have no reason
-  /// to: at a place where an error is caught, which each has in its own words, there is nothing to compare.
+  /// A moment that only some versions have is included if the versions differ without a cancellation and without a
+  /// mechanism. Places where an error is caught are not compared, since each version names them in its own words.
   public var partings: [Boundary] {
     let count = undisturbed.runs.count
     let isSameUndisturbed = undisturbed.unexplained.isEmpty

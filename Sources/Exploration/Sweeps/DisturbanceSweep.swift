@@ -1,12 +1,12 @@
-// A program with one disturbance after another, each under the schedules that can be told apart.
+// A program with one disturbance after another, each under all distinguishable schedules.
 
 public import Comparison
 public import EventLoops
 
 /// The explorations of one version of a program under each disturbance of a kind.
 ///
-/// Cancellations are tried at every instant at which anything happens in the plain run, each as an event of its own
-/// whose place among the others of its instant the search decides: so only places that can be told apart are tried.
+/// Cancellations are tried at every instant at which anything happens in the plain run. Each is an event of its own, and
+/// the search decides its place among the other events of the instant: so only distinguishable places are tried.
 public struct DisturbanceSweep: Sendable {
   /// The program and its version.
   public let subject: Subject
@@ -44,11 +44,11 @@ public struct DisturbanceSweep: Sendable {
     case window(ClosedRange<Instant>)
     /// The last ones.
     case last(Int)
-    /// So many at random, by the effort's seed.
+    /// A number of random disturbances, chosen by the effort's seed.
     case sample(Int)
   }
 
-  /// What one exploration of a sweep may take, unless told otherwise: one reversal, a hundred runs.
+  /// The default effort of each exploration of a sweep: one reversal, a hundred runs.
   public static let usualEffort = Effort(runs: 100, reversals: 1, seededRuns: 0, auditRuns: 0)
 
   /// Sweeps one version of a program.
@@ -63,7 +63,7 @@ public struct DisturbanceSweep: Sendable {
   ///   - choice: Which of the possible disturbances to try.
   ///   - inPairs: Whether each fault is also tried together with each fault of another call and each cancellation.
   ///   - oracles: What must hold of every run.
-  ///   - observer: Told how far the explorations have come.
+  ///   - observer: Called with the progress of the explorations.
   public init(
     _ kind: Kind, of program: ComparedProgram, _ version: ComparedProgram.Version, named name: String? = nil,
     under plan: Plan = Plan(), _ effort: Effort = usualEffort, choosing choice: Choice = .all, inPairs: Bool = false,
@@ -207,7 +207,7 @@ extension Subject {
 }
 
 extension Oracle {
-  /// A call's failure changes the result, or the program says that it went on without the call.
+  /// A call's failure changes the result, or the program notes that it continued without the call.
   fileprivate static func failureIsNotLost(of call: String, plain: SubjectRun) -> Oracle {
     let expected = plain.verdict.outcome
     return Oracle("failure is not lost") { run, _ in

@@ -37,7 +37,7 @@ public struct Finding: Sendable, Hashable, CustomStringConvertible {
 
   /// Calls that were sent in a later event of the loop than the one in which the cancellation was requested.
   ///
-  /// Within one event nobody can tell what came first: it is atomic.
+  /// The order within one event is not observable: an event is atomic.
   private static func startedLater(_ run: StyleRun, _ pipeline: Int) -> [String] {
     let ofPipeline = run.events.filter { $0.pipeline == pipeline }
     guard let request = ofPipeline.first(where: { $0.kind == .cancelRequested }) else { return [] }

@@ -21,7 +21,7 @@ struct CutRunTests {
     return { _ in Verdict(answer.value) }
   }
 
-  /// A timer that sets itself again every day, for ever.
+  /// A timer that sets itself again every day, forever.
   static let ticker = Subject("ticker", sharing: .notedState) { loop in
     let ticks = LoopConfined(0, on: loop)
     @Sendable func tick() {

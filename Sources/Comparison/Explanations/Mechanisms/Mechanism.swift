@@ -14,7 +14,7 @@ public enum Mechanism: String, Sendable, Hashable, CaseIterable {
   case hops
   /// A cancellation called off a reaction that had not begun; other code that had its answer ran on.
   case runsOn
-  /// Code that had its answer looked for a cancellation before it went on, and other code did not.
+  /// One version checked for cancellation after its reply and before its next step, and another did not.
   case looksForCancellation
   /// A cancelled task refused to send a call that others sent and called off.
   case callLooksFirst

@@ -6,7 +6,7 @@ import EventLoops
 import Promises
 
 extension ClassicBug {
-  /// The wait is bounded here, so that the run ends; a semaphore would wait for ever.
+  /// The wait is bounded here, so that the run ends; a semaphore would wait forever.
   static let blockedLoop = ClassicBug(
     "blocked-loop", "an event waits for a reply that only a later event of its loop can bring",
     under: .calls(["load": 10]), right: ["\"load\""],

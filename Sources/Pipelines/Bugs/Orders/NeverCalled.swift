@@ -6,7 +6,7 @@ import EventLoops
 import Promises
 
 extension ClassicBug {
-  /// Code that waits for the result of a failed call waits for ever.
+  /// Code that waits for the result of a failed call waits forever.
   static let neverCalled = ClassicBug(
     "never-called", "the branch for errors forgets the completion",
     under: .calls(["load": 10]).failing("load"), right: ["failed 503 \"Service Unavailable\""],
