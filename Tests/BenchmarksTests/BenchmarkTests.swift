@@ -1,4 +1,4 @@
-// The benchmarks: each runs, and is told of in a document of a fixed form. How fast they are is no test.
+// The benchmarks: each runs, and its document has a fixed form. Their speed is not tested.
 
 import Foundation
 import Testing

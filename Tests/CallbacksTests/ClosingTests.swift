@@ -50,7 +50,7 @@ struct ClosingTests {
     start(kind, limit: .milliseconds(9), takes: .milliseconds(10))
     #expect(loop.run().isClean)
     let limit = "error timed out after 9ms at"
-    // Async code goes on when the work has ended.
+    // Async code continues when the work has ended.
     #expect(
       log.value
         == (kind == .callback ? ["\(limit) 9ms", "closed 42 at 10ms"] : ["closed 42 at 10ms", "\(limit) 10ms"]))

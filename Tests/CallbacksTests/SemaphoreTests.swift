@@ -1,4 +1,4 @@
-// The counting semaphore in callback style: who gets a permit, in which event, and what the loop's report says.
+// The counting semaphore in callback style: which request gets a permit, in which event, and the loop's report.
 
 import Callbacks
 import EventLoops

@@ -63,7 +63,7 @@ struct TimeLimitTests {
     start(kind, limit: .milliseconds(9))
     #expect(loop.run().isClean)
     let limit = "error timed out after 9ms at 9ms"
-    // A completion is called in the very event of the timer; async code goes on when the work has ended.
+    // A completion is called in the event of the timer; async code continues when the work has ended.
     #expect(log.value == (kind == .callback ? [limit, "work stopped at 9ms"] : ["work stopped at 9ms", limit]))
   }
 

@@ -15,7 +15,7 @@ import Testing
     try folder.file("cancelled.scenario", ScenarioText.cancelled)
   }
 
-  /// Runs a command of the real table; the temporary folder is `@` in the words and in what is told.
+  /// Runs a command of the real table; `@` is the temporary folder in the words and in the output.
   private func braid(
     _ words: String, environment: [String: String] = [:], isTerminal: Bool = false
   ) -> Ending {

@@ -1,4 +1,4 @@
-// A function as it stands in many code bases: completion handlers, one inside the other.
+// A function in the style of many code bases: nested completion handlers.
 
 import Callbacks
 import Comparison

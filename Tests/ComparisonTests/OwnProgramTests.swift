@@ -1,4 +1,4 @@
-// Somebody else's program, compared from somebody else's test target.
+// A user's program, compared in a user's test target.
 
 import Comparison
 import EventLoops

@@ -1,4 +1,4 @@
-// Virtual threads and the simulated disk: who waits for whom, what can be taken back, and what is never late.
+// Virtual threads and the simulated disk: the order of jobs, what can be cancelled, and what is never late.
 
 import Callbacks
 import Comparison

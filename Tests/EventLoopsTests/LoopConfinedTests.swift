@@ -1,4 +1,4 @@
-// State that is confined to a loop: free to its events, checked against everybody else.
+// State that is confined to a loop: accessible to its events, checked for all other callers.
 
 import EventLoops
 import Testing

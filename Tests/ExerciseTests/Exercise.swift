@@ -13,7 +13,7 @@ enum Attempt: CaseIterable, CustomTestStringConvertible {
 
   /// Runs the checks of an exercise.
   ///
-  /// An exercise that nobody has begun has to fail, and to say what is told: one that passes as it is teaches nothing.
+  /// An exercise that is not started has to fail with a message: an exercise that passes as it is teaches nothing.
   func check(_ isBegun: Bool, failingFirst told: String, _ body: () throws -> Void) rethrows {
     if self == .yours { Self.expectGuide(tells: told) }
     guard self == .yours, !isBegun else { return try body() }
@@ -41,7 +41,7 @@ struct Scene {
   private let journal: Journal
   private let words: LoopConfined<[String]>
 
-  /// A scene in which each call takes so many milliseconds and is answered as it says.
+  /// A scene in which each call has the given behaviour.
   init(_ calls: [String: CallBehaviour]) {
     journal = Journal(on: loop)
     api = ProgramContext(on: loop, plan: Plan(request: "me", calls: calls), journal: journal).api
@@ -65,12 +65,12 @@ struct Scene {
 }
 
 extension CallBehaviour {
-  /// A call that takes so many milliseconds and is answered.
+  /// A call that replies after the given number of milliseconds.
   static func taking(_ milliseconds: Int, _ reply: String) -> CallBehaviour {
     CallBehaviour(latency: .milliseconds(milliseconds) ... .milliseconds(milliseconds), answer: .returns(reply))
   }
 
-  /// A call that takes so many milliseconds and fails.
+  /// A call that fails after the given number of milliseconds.
   static func failing(after milliseconds: Int) -> CallBehaviour {
     CallBehaviour(
       latency: .milliseconds(milliseconds) ... .milliseconds(milliseconds),

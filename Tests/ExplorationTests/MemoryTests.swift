@@ -10,7 +10,7 @@ import Testing
 @testable import Exploration
 
 struct MemoryTests {
-  /// A loop that is only remembered as long as somebody else needs it.
+  /// A weak reference to a loop.
   private final class Memory: Sendable {
     let loops = Mutex<[WeakLoop]>([])
 

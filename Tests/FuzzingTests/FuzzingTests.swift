@@ -1,4 +1,4 @@
-// Damaged input for a few seconds: nothing that reads what others wrote breaks its word. `braid fuzz` goes on for hours.
+// Damaged input for a few seconds: every reader of foreign input keeps its contract. `braid fuzz` runs for hours.
 
 import Foundation
 import Testing

@@ -19,7 +19,7 @@ struct GuideMutationTests {
     /// What has to be said of it.
     let message: String
 
-    /// Whether `finding` tells of the change.
+    /// Whether `finding` reports the change.
     func isTold(by finding: NotesFinding) -> Bool { finding.path == place && finding.message.contains(message) }
   }
 

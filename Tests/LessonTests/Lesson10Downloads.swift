@@ -102,7 +102,7 @@ extension Lessons {
       _ = turns.acquire { _ in order.withValue { $0.append("third has it") } }
       loop.schedule(after: .milliseconds(10)) {
         turns.release()  // the permit is on its way to the second …
-        second.cancel()  // … who no longer wants it
+        second.cancel()  // … which no longer wants it
       }
       // endregion
       let report = loop.run()
@@ -224,7 +224,7 @@ extension Lessons {
         } use: { _, country in
           uses.withValue { $0.append(country) }
         }
-        // Somebody else has the thread between the two requests.
+        // Another job has the thread between the two requests.
         loop.post { _ = threads.run("other", taking: .milliseconds(30), {}) { _ in } }
         if let cancellation { loop.schedule(after: .milliseconds(cancellation)) { work.cancel() } }
         _ = loop.run()

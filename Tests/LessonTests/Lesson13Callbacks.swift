@@ -1,4 +1,4 @@
-// Lesson 13, callbacks: what comes after a call stands in what is handed to it, and somebody has to call that once.
+// Lesson 13, callbacks: the code after a call is in the closure that is passed to it, and that has to be called once.
 
 import Callbacks
 import Comparison
@@ -39,7 +39,7 @@ extension Lessons {
     }
 
     // region bare-pyramid
-    /// Three calls in a row, by somebody who thinks of success only.
+    /// Three calls in a row, without any handling of errors.
     static func order(_ api: SimulatedAPI, _ request: String, completion: @escaping Completion<String>) {
       api.call(1, request) { reply1 in
         api.call(2, reply1) { reply2 in
@@ -77,7 +77,7 @@ extension Lessons {
     }
 
     // region told-twice
-    /// Greets the user, by somebody who forgot a `return`.
+    /// Greets the user, with a missing `return`.
     static func greet(_ api: SimulatedAPI, completion: @escaping Completion<String>) {
       api.call(1, "user") { result in
         if case .failure = result { completion(result) }

@@ -25,7 +25,7 @@ extension Lessons {
     }
 
     // region bare-chain
-    /// Three calls in a row, by somebody who thinks of success only.
+    /// Three calls in a row, without any handling of errors.
     static func order(_ api: SimulatedAPI, _ request: String) -> Future<String> {
       api.call(1, request)
         .flatMap { reply1 in api.call(2, reply1) }

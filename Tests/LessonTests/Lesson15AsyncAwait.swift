@@ -1,4 +1,4 @@
-// Lesson 15, async/await: what an await gives up, what the function keeps, and who waits for whom.
+// Lesson 15, async/await: what an await gives up, what the function keeps, and what waits for what.
 
 import Callbacks
 import Comparison
@@ -11,7 +11,7 @@ extension Lessons {
     typealias Scene = Lesson13Callbacks.Scene
 
     // region bare-awaits
-    /// Three calls in a row, by somebody who thinks of success only.
+    /// Three calls in a row, without any handling of errors.
     static func order(_ api: SimulatedAPI, _ request: String) async throws -> String {
       let reply1 = try await api.call(1, request)
       let reply2 = try await api.call(2, reply1)

@@ -1,4 +1,4 @@
-// Lesson 16, timeouts: a limit is a race between a reply and a timer, and somebody has to call the loser off.
+// Lesson 16, timeouts: a limit is a race between a reply and a timer, and the loser has to be cancelled.
 
 import Callbacks
 import Comparison

@@ -83,7 +83,7 @@ extension Lessons {
       #expect(sweep.findings.isEmpty, "\(sweep.findings)")
     }
 
-    /// How many futures of a loop of so many rounds are alive in the last one.
+    /// The number of futures that are alive in the last round of a loop of `rounds` rounds.
     private static func futuresAlive(after rounds: Int, recursing: Bool) throws -> Int {
       let loop = VirtualEventLoop(recording: .nothing)
       let (round, alive) = (LoopConfined(0, on: loop), LoopConfined(0, on: loop))

@@ -1,4 +1,4 @@
-// Lesson 8, the spinner: something that goes on beside a slow function until it is stopped.
+// Lesson 8, the spinner: an animation that runs beside a slow function until it is stopped.
 
 import Comparison
 import EventLoops

@@ -16,7 +16,7 @@ extension Lessons {
       let number: Int
     }
 
-    /// A thread that nobody waits for longer than half a minute.
+    /// Runs `body` on a thread, and waits for it for at most half a minute.
     private static func onThread(_ body: @escaping @Sendable () -> Void) {
       let isOver = DispatchSemaphore(value: 0)
       Thread {
@@ -49,7 +49,7 @@ extension Lessons {
       // region blocking-result
       let twin = BlockingFuture<Int>()
       #expect(throws: BlockingFuture<Int>.TimedOut.self) {
-        try twin.result(timeout: .milliseconds(1))  // the thread stands still meanwhile
+        try twin.result(timeout: .milliseconds(1))  // the thread is blocked meanwhile
       }
       // endregion
       promise.succeed(42)
@@ -64,7 +64,7 @@ extension Lessons {
       loop.post("waits") {
         loop.post("settles") { try? twin.settle(.success(42)) }
         #expect(throws: BlockingFuture<Int>.TimedOut.self) {
-          try twin.result(timeout: .milliseconds(1))  // however long: what settles it stands behind us in the queue
+          try twin.result(timeout: .milliseconds(1))  // however long: the event that settles it is behind this one in the queue
         }
       }
       // endregion
@@ -94,7 +94,7 @@ extension Lessons {
       #expect(throws: Failure(number: 1)) { try future.result() }
     }
 
-    // MARK: - Being told
+    // MARK: - Callbacks
 
     @Test("6. Who is told is told in a later event, also by a future that is settled already")
     func laterEvent() {

@@ -33,7 +33,7 @@ extension Plan {
 }
 
 extension CallBehaviour {
-  /// A call that takes so many milliseconds.
+  /// A call that takes the given number of milliseconds.
   init(taking milliseconds: Int, _ answer: Answer) {
     self.init(latency: .milliseconds(milliseconds) ... .milliseconds(milliseconds), answer: answer)
   }

@@ -16,7 +16,7 @@ struct BlockingTests {
       reported.signal()
     }
     loop.post("quick") {}
-    // The event goes on until it has been reported, so that no machine is too slow for the test.
+    // The event lasts until it has been reported, so the test does not depend on the machine's speed.
     loop.post("slow save", at: SourceSite(fileID: "App/Save.swift", line: 12)) { reported.wait() }
     _ = loop.run()
     let report = try #require(reports.withLock { $0.first { $0.label == "slow save" } })

@@ -186,7 +186,7 @@ struct HTTPServerTests {
             server.stop(within: .seconds(5)) { farewell in #expect(farewell.refused == 3) }
           }
         }
-        // Nobody asks before all are connected, and the server has had its turn to take them.
+        // No client sends a request before all are connected and the server has accepted them.
         guard clients.value.count == 5 else { return }
         loop.schedule(after: .milliseconds(100)) { for client in clients.value { client.send(request) { _ in } } }
       }

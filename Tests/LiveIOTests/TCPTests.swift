@@ -80,7 +80,7 @@ struct TCPTests {
         isWritten.value = true
         connection.close()
       }
-      // By now the system's buffers are full, and nobody has read.
+      // By now the system's buffers are full, and nothing has been read.
       loop.schedule(after: .milliseconds(30)) {
         #expect(!isWritten.value)
         startReading.value?()

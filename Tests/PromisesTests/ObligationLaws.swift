@@ -1,4 +1,4 @@
-// The laws of obligation: a promise has to be kept, and the loop tells of one that is not.
+// The laws of obligation: a promise has to be kept, and the loop reports one that is not.
 
 import EventLoops
 import Foundation

@@ -79,7 +79,7 @@ extension PromiseLaws {
       func cancel() { onCancel() }
     }
 
-    /// What work tells of itself.
+    /// An event of the work.
     enum Event: Equatable {
       case entered(Int)
       case left(Int)

@@ -1,4 +1,4 @@
-// The page of an exploration: what it tells, what stands side by side, and that all text is escaped.
+// The page of an exploration: its content, the runs side by side, and the escaping of all text.
 
 import Comparison
 import Pipelines

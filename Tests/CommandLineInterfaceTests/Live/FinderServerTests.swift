@@ -9,7 +9,7 @@ import Testing
 
 @testable import CommandLineInterface
 
-/// A client that sends what it is told to and collects what comes back.
+/// A client that sends the given bytes and collects the response.
 private struct Client: Sendable {
   let connection: TCPConnection
   private let received: LoopConfined<[UInt8]>
@@ -194,7 +194,7 @@ struct FinderServerTests {
     let (stopping, cut) = (LoopConfined<FinderServer?>(nil, on: loop), LoopConfined(-1, on: loop))
     let deaf = LoopConfined<Client?>(nil, on: loop)
     let server = try FinderServer(host: "127.0.0.1", port: 0, style: style, on: loop) { line in
-      // The answer to the first query is on its way, to somebody who does not read it.
+      // The answer to the first query is on its way to a client that does not read it.
       guard line.contains("query"), let server = stopping.withValue({ $0.take() }) else { return }
       server.stop(within: .milliseconds(50)) { farewell in
         cut.value = farewell.cut

@@ -79,7 +79,7 @@ struct LiveFlagsTests {
   @Test func `that cannot be saved are errors of the disk`() throws {
     let folder = try TemporaryFolder()
     do {
-      // A folder stands where the file is to be.
+      // A folder has the name of the file to write.
       let place = folder.path + "/out/cn.gif/x"
       try FileManager.default.createDirectory(atPath: place, withIntermediateDirectories: true)
       try serving(.local) { port in

@@ -17,7 +17,7 @@ enum ChildProcess {
     case captured
     /// To this path.
     case path(String)
-    /// Into a pipe that nobody reads.
+    /// Into a pipe without a reader.
     case brokenPipe
   }
 

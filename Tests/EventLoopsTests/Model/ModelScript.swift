@@ -1,8 +1,8 @@
-// Random programs for a loop: what each event does, drawn from a seed as the program goes on.
+// Random programs for a loop: the actions of each event are drawn from a seed while the program runs.
 
 import EventLoops
 
-/// What an event of a random program, or whoever drives the loop, may do.
+/// An action of an event of a random program, or of the code that runs the loop.
 enum ModelAction {
   case post
   case schedule(Duration)

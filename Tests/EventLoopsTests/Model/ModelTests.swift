@@ -124,7 +124,7 @@ struct ModelTests {
     return false
   }
 
-  /// The plain policy notes no choice, so that its choices are told from the rest of the log; a script's are noted.
+  /// The plain policy notes no choice, so its choices are derived from the rest of the log; those of a script are noted.
   @Test func `the choices that are told of a plain run are those that a script of zeros makes`() {
     var told = 0
     for seed in 0..<500 as Range<UInt64> {

@@ -1,4 +1,4 @@
-// The list that readers share with who adds to it.
+// The append-only list, whose readers share memory with its owner.
 
 import Testing
 

@@ -1,4 +1,4 @@
-// The numbers that stand for names, however many names share a bucket.
+// The numbers of names, also when many names share a bucket.
 
 import Testing
 

@@ -1,7 +1,7 @@
 // Async code of an app, as the guide shows it: it knows real time, unstructured tasks and the main actor, and no loop.
 
 // region unmodified
-/// Shows a reminder every hour until somebody answers, and gives up after a day.
+/// Shows a reminder every hour until the user answers, and gives up after a day.
 @MainActor
 final class Reminder {
   private(set) var shown: [String] = []

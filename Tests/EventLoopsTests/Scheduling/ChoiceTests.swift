@@ -1,4 +1,4 @@
-// Choices: who makes them under which policy, and how a run is replayed from them.
+// Choices: how each policy makes them, and how they replay a run.
 
 import Testing
 

@@ -1,4 +1,4 @@
-// Cancelling a task at every moment of its life, and who notices when.
+// Cancelling a task at every moment of its life, and when the cancellation is observed.
 
 import EventLoops
 import Testing

@@ -9,7 +9,7 @@ func onNewThread(_ work: @escaping @Sendable () -> Void) {
   Thread.detachNewThread(work)
 }
 
-/// Does `work` on another thread and waits for it: the loop's event that calls this goes on only when it is done.
+/// Runs `work` on another thread and waits for it. The calling event continues only when the work is done.
 ///
 /// A thread of its own, not one of a pool, since tests that wait at the same time could use a pool up.
 func onAnotherThread(_ work: @escaping @Sendable () -> Void) {

@@ -1,4 +1,4 @@
-// Exercise 1, yours: whoever asks is answered, once.
+// Exercise 1, yours: every caller is answered, once.
 
 import Callbacks
 import Comparison

@@ -9,7 +9,7 @@ enum CallItOff {
   static let isBegun = false
 
   // region exercise-6
-  /// Two calls in a row. The handle that it returns cancels the first one only: whoever cancels later cancels nothing.
+  /// Two calls in a row. The returned handle cancels the first call only: a later cancellation does nothing.
   static func order(
     _ api: SimulatedAPI, on loop: any EventLoop, completion: @escaping Completion<String>
   ) -> any Cancellable {

@@ -3,7 +3,7 @@
 import Comparison
 
 enum KeepTheOrderSolution {
-  /// A result is put where its request stood, whenever it comes.
+  /// A result is stored at the position of its request, whenever it arrives.
   static func replies(_ names: [CallName], _ api: SimulatedAPI) async throws -> [String] {
     try await withThrowingTaskGroup(of: (index: Int, reply: String).self) { group in
       for (index, name) in names.enumerated() {

@@ -1,9 +1,9 @@
-// Exercise 5, a solution: the do stands around the one call whose failure is dealt with.
+// Exercise 5, a solution: the do statement encloses only the call whose failure is handled.
 
 import Comparison
 
 enum OneRecoverySolution {
-  /// A cancellation is no failure of the weather: it goes on to the caller.
+  /// A cancellation is not a failure of the weather call: it is rethrown to the caller.
   static func page(_ api: SimulatedAPI) async throws -> String {
     let user = try await api.call(1, "user")
     let weather: String

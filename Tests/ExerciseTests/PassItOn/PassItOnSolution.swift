@@ -4,7 +4,7 @@ import Callbacks
 import Comparison
 
 enum PassItOnSolution {
-  /// The steps stand below each other, each named after what it begins with.
+  /// The steps follow each other in the file, each named after its input.
   static func order(_ api: SimulatedAPI, completion: @escaping Completion<String>) {
     @Sendable func begin() { api.call(1, "me", success: withUser, failure: fail) }
     @Sendable func withUser(_ user: String) { api.call(2, user, success: withOrders, failure: fail) }

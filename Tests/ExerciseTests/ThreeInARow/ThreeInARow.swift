@@ -8,7 +8,7 @@ enum ThreeInARow {
   static let isBegun = false
 
   // region exercise-3
-  /// Three calls in a row, each with the reply to the one before. It ends too early: nobody waits for call 3.
+  /// Three calls in a row, each with the reply to the one before. It ends too early: it does not wait for call 3.
   static func order(_ api: SimulatedAPI) -> Future<String> {
     api.call(1, "me")
       .flatMap { user in api.call(2, user) }

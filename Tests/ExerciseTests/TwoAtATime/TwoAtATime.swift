@@ -1,4 +1,4 @@
-// Exercise 7, yours: many calls, of which so many are in flight at a time.
+// Exercise 7, yours: many calls, with a bound on the calls in flight.
 
 import Callbacks
 import Comparison

@@ -1,4 +1,4 @@
-// Exercise 7, a solution: whoever wants to call needs one of two permits.
+// Exercise 7, a solution: each call needs one of two permits.
 
 import Callbacks
 import Comparison

@@ -1,4 +1,4 @@
-// Exercise 4, yours: what does not depend on each other goes on at once.
+// Exercise 4, yours: independent calls run concurrently.
 
 import Comparison
 

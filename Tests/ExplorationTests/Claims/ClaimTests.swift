@@ -1,4 +1,4 @@
-// What an exploration claims: "all there are" only if that is proved, and on what the proof rests.
+// The claims of an exploration: "all there are" only if that is proved, and the basis of the proof.
 
 import EventLoops
 import Testing
@@ -114,6 +114,6 @@ struct ClaimTests {
 }
 
 extension ScheduleExploration {
-  /// All that can be told of it.
+  /// Everything that it reports.
   fileprivate var page: String { "\(self)\n\(statistics)\n\(phases)\n\(outcomes.rows)" }
 }

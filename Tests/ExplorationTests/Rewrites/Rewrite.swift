@@ -117,7 +117,7 @@ extension RewriteFamily {
 }
 
 extension CallBehaviour {
-  /// A call that takes so many milliseconds.
+  /// A call that takes the given number of milliseconds.
   static func takes(_ milliseconds: Int, _ answer: Answer) -> CallBehaviour {
     CallBehaviour(latency: .milliseconds(milliseconds) ... .milliseconds(milliseconds), answer: answer)
   }

@@ -9,7 +9,7 @@ import Testing
 @testable import Exploration
 
 struct ReductionOfSettingsTests {
-  /// Three calls in a row; `audit` is called beside them and matters to nobody.
+  /// Three calls in a row; `audit` is called beside them and affects nothing.
   private static let program = ComparedProgram("orders").callback { context, completion in
     _ = context.api.call("audit", "audit") { _ in }
     return context.api.call("load", "1") { reply in

@@ -15,7 +15,7 @@ enum LoadForm: String, CaseIterable, Sendable, CustomTestStringConvertible {
 
   var testDescription: String { rawValue }
 
-  /// Starts so many loads, each of one millisecond.
+  /// Starts `count` loads, each of one millisecond.
   func start(_ count: Int, on loop: VirtualEventLoop, _ done: @escaping @Sendable () -> Void) {
     let load: @Sendable () async throws -> Void = { try await loop.sleep(for: .milliseconds(1)) }
     switch self {
@@ -88,7 +88,7 @@ enum LoadForm: String, CaseIterable, Sendable, CustomTestStringConvertible {
     }
   }
 
-  /// So many `async let`s in one another's scope.
+  /// A number of nested `async let`s.
   private static func nest(_ count: Int, _ load: @escaping @Sendable () async throws -> Void) async throws {
     if count == 0 { return }
     async let first: Void = load()

@@ -80,7 +80,7 @@ struct ThreadBesideTaskTests {
   @Test func `row 4: a thread has to be started, a task is on its way when one gets it`() {
     let words = Words()
     let idle = Thread { words.add("has run") }
-    // Another thread comes and goes, and the one that nobody started has still not run.
+    // Another thread runs and ends, and the thread that was not started has still not run.
     runThread {}
     #expect(words.all.isEmpty)
     #expect(!idle.isExecuting && !idle.isFinished)

@@ -6,7 +6,7 @@ import Testing
 
 @Suite("The spinner on a thread")
 struct ThreadSpinnerTests {
-  /// Runs a spinner whose slow function lasts so many frames, and then does what `end` does.
+  /// Runs a spinner whose slow function lasts `frames` frames, and then calls `end`.
   private func draw<Answer>(_ frames: Int, then end: () throws -> Answer) rethrows -> (Answer, [String]) {
     let (turnstile, words) = (Turnstile(), Words())
     let answer = try Spinner.onThread(

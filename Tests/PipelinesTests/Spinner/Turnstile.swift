@@ -9,7 +9,7 @@ final class Turnstile: Sendable {
   private let permits = DispatchSemaphore(value: 0)
   private let arrivals = DispatchSemaphore(value: 0)
 
-  /// Stands in for a frame's time on the spinner's thread: returns for a permit, or when the signal is set.
+  /// Replaces the wait for a frame on the spinner's thread: returns for a permit, or when the signal is set.
   func pause(until signal: StopSignal) {
     arrivals.signal()
     while !signal.isSet, permits.wait(timeout: .now() + .milliseconds(1)) == .timedOut {}

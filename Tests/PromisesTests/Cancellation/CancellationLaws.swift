@@ -10,7 +10,7 @@ extension PromiseLaws {
     /// When a chain of three links is cancelled, and what is seen.
     struct Position: CustomTestStringConvertible {
       let testDescription: String
-      /// Cancel after so many milliseconds.
+      /// Cancel after this number of milliseconds.
       var after: Int?
       /// Cancel in the event of this reply, after the promise was kept and before the reaction to it.
       var reply: String?

@@ -6,7 +6,7 @@ import EventLoops
 struct ModelPromises: CustomStringConvertible {
   /// What a future is made from. Numbers are those of earlier futures.
   enum Node {
-    /// A promise that is kept after so many milliseconds, or already; with a value, or an error.
+    /// A promise that is kept after a number of milliseconds, or already; with a value, or an error.
     case promise(after: Int?, isKept: Bool)
     case map(Int)
     /// A map that throws.

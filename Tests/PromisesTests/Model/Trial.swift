@@ -92,7 +92,7 @@ final class Trial: Sendable {
     }
   }
 
-  /// Work that takes so many milliseconds, can be cancelled, and notes what becomes of it.
+  /// Work that takes a number of milliseconds, can be cancelled, and notes its result.
   ///
   /// - Parameter replied: Runs in the event of the reply, after the promise was kept and before any reaction.
   func work(

@@ -119,7 +119,7 @@ struct `Line diff` {
     (0..<random.next(below: 24)).map { _ in ["a", "b", "c", "d"][random.next(below: 4)] }
   }
 
-  /// The text that the hunks make of `old`, told from their numbers.
+  /// The text that the hunks make of `old`, computed from their line numbers.
   private func applied(_ hunks: [LineDiff.Hunk], to old: [String]) -> [String] {
     var new = old
     for hunk in hunks.reversed() {

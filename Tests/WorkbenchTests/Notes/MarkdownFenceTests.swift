@@ -19,7 +19,7 @@ struct `Markdown fences` {
     }
   }
 
-  /// Each fence is told as `line language|body lines`.
+  /// Each fence is written as `line language|body lines`.
   static let examples = [
     Example("backticks", "a\n```swift\nlet x\n```\nb", ["2 swift|let x"]),
     Example("tildes", "~~~text\na\n~~~", ["1 text|a"]),

@@ -1,4 +1,4 @@
-// Each way in which a valid tree can go wrong is found and told with its place.
+// Each way in which a valid tree can be broken is found and reported with its place.
 
 import Testing
 

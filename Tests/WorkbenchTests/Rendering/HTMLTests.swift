@@ -1,4 +1,4 @@
-// The page of the player: one file, data that may stand in it, all of it as text without a script.
+// The page of the player: one file, safe embedded data, and all content as text without a script.
 
 import Comparison
 import EventLoops

@@ -32,7 +32,7 @@ enum Specimens {
 
   static let all = [failing, cancelled, overlapping, stuck, idle]
 
-  /// So many pipelines at once.
+  /// A number of concurrent pipelines.
   static func crowd(of pipelines: Int) -> Picture {
     picture("crowd", "A crowd") { $0.pipelines = pipelines }
   }

@@ -1,4 +1,4 @@
-// The text timeline: what stands in one row, what is marked, and that it fits.
+// The text timeline: the content of its rows, its marks, and its width.
 
 import Comparison
 import EventLoops

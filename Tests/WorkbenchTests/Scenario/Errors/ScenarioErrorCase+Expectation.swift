@@ -67,7 +67,7 @@ extension ScenarioErrorCase {
         help: write it as in '30ms  step 1'
         """#),
     ScenarioErrorCase(
-      "a unit that stands for two", behindHead: "expect\n  30m step 1",
+      "an ambiguous unit", behindHead: "expect\n  30m step 1",
       says: #"""
         f.scenario:4:5: error: 'm' is not a unit of time
             30m step 1
