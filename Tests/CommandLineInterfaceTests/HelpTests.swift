@@ -1,4 +1,4 @@
-// The help texts, and what holds forevery command in the table.
+// The help texts, and what holds for every command in the table.
 
 import Testing
 

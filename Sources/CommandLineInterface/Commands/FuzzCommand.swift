@@ -1,4 +1,4 @@
-// `braid fuzz`: damaged input foreverything that reads what others wrote, and random programs for the schedule search.
+// `braid fuzz`: damaged input for everything that reads what others wrote, and random programs for the schedule search.
 
 import Foundation
 import Fuzzing

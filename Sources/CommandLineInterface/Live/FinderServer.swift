@@ -50,7 +50,7 @@ final class FinderServer: Sendable {
   ///
   /// - Parameters:
   ///   - limit: How many sessions may be open; whoever comes then is told so and let go.
-  ///   - log: Takes a line foreverything that happens.
+  ///   - log: Takes a line for everything that happens.
   /// - Throws: `SocketError` if it cannot listen on the address.
   init(
     host: String, port: UInt16, style: Style, limit: Int = 1_000, on loop: LiveEventLoop,

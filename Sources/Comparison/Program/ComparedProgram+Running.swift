@@ -40,7 +40,7 @@ extension ComparedProgram {
       name: "\(name) (\(version.label))", policy: policy ?? plan.seed.map { .seeded($0) } ?? .fifo, limits: limits)
   }
 
-  /// Runs one version on a virtual loop of its own, to quiescence, and asks `driver` forevery choice.
+  /// Runs one version on a virtual loop of its own, to quiescence, and asks `driver` for every choice.
   ///
   /// - Parameters:
   ///   - version: The version to run.

@@ -3,7 +3,7 @@
 import Callbacks
 public import EventLoops
 
-/// A disk that takes time forevery file and blocks the caller: the loop, or a thread.
+/// A disk that takes time for every file and blocks the caller: the loop, or a thread.
 public struct SimulatedDisk: Sendable {
   /// What was saved under a name.
   public struct File: Sendable, Hashable {

@@ -1,7 +1,7 @@
 // Running a virtual loop whose every choice is made by a driver.
 
 extension VirtualEventLoop {
-  /// Runs to quiescence, asking `driver` forevery choice, and records the run for it. A loop is driven once.
+  /// Runs to quiescence, asking `driver` for every choice, and records the run for it. A loop is driven once.
   ///
   /// The loop must have been created with the policy `.driven`; with any other one this is `run()`.
   ///

@@ -5,7 +5,7 @@ import EventLoops
 
 /// The runs of a program that is cancelled at each of its moments in turn.
 ///
-/// For each version, the program first runs undisturbed; it is then run again forevery semantic event of that run,
+/// For each version, the program first runs undisturbed; it is then run again for every semantic event of that run,
 /// once cancelled just before the event and once just after, and once cancelled before its first event at all. What
 /// must hold of every run is in `Finding`. A sweep of n events takes 2n + 2 runs a version, and one more if there is a
 /// time limit.

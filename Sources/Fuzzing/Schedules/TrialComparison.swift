@@ -38,7 +38,7 @@ struct TrialComparison: Sendable {
   ///   - program: The program.
   ///   - limit: How many lists of choices it may have.
   ///   - hidingCells: Whether the accesses to its cells are hidden from the search.
-  ///   - searchRuns: How many runs the search may take; enough forevery list of choices, unless given.
+  ///   - searchRuns: How many runs the search may take; enough for every list of choices, unless given.
   init?(_ program: TrialProgram, limit: Int, hidingCells: Bool = false, searchRuns: Int? = nil) {
     guard let enumeration = TrialEnumeration(program, limit: limit) else { return nil }
     let layout = TrialLayout(program)

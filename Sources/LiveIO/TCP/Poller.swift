@@ -6,7 +6,7 @@ import Synchronization
 /// The sockets of one loop that the system watches.
 ///
 /// One Dispatch source watches the system's list of sockets, not one source each socket: a source that is armed anew
-/// forevery notice costs two system calls and two changes of threads, which was nine tenths of what the server spent
+/// for every notice costs two system calls and two changes of threads, which was nine tenths of what the server spent
 /// on a small request. The loop moreover asks for notices by itself before it rests.
 final class Poller: Sendable {
   /// The handler that is called when a socket becomes ready.

@@ -9,7 +9,7 @@ extension CharacterFinder {
   // region character-finder-future
   /// Three loops, each a `repeating`: a turn is a chain, and nil at its end asks for another one.
   ///
-  /// A chain that called itself would work, too, but keep a future forevery query until the session ends.
+  /// A chain that called itself would work, too, but keep a future for every query until the session ends.
   @Sendable
   static func runWithFutures(_ context: ProgramContext) -> Future<String> {
     let loop = context.loop

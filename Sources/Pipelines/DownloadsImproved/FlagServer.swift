@@ -5,7 +5,7 @@ import EventLoops
 
 /// A simulated flag server, in the manner of those that *Fluent Python* tests its scripts against.
 ///
-/// Each has the 194 flags of `FlagCodes.all`, and answers 404 forevery other code.
+/// Each has the 194 flags of `FlagCodes.all`, and answers 404 for every other code.
 public enum FlagServer: String, Sendable, CaseIterable {
   /// Every reply takes 25 ms.
   case local

@@ -6,7 +6,7 @@ extension Future {
   /// The future of the first value that a turn comes to; a turn that comes to nil is followed by another one.
   ///
   /// The loop of future style: a chain of turns in which each begins when the one before is done, and nothing is kept
-  /// of those that are. A turn that calls `flatMap` on itself would do the same, and keep one future forevery turn,
+  /// of those that are. A turn that calls `flatMap` on itself would do the same, and keep one future for every turn,
   /// each waiting for the next, until the last one is settled.
   ///
   /// - Parameters:

@@ -1,4 +1,4 @@
-// A state that is asked forevery 10 ms until it is final; each state is reported.
+// A state that is asked for every 10 ms until it is final; each state is reported.
 
 import Callbacks
 import Comparison
