@@ -10,7 +10,7 @@ struct CommandFailure: Error, Hashable {
   var message: String
   /// Where in which file: `file:line:column`.
   var place: String?
-  /// What stands there, with a mark under the place; shown to a person only.
+  /// The source line with a mark under the place. Shown to a person only.
   var excerpt: [String] = []
   /// What to do about it, one advice an element.
   var help: [String] = []

@@ -64,7 +64,7 @@ extension Lessons {
       loop.post("waits") {
         loop.post("settles") { try? twin.settle(.success(42)) }
         #expect(throws: BlockingFuture<Int>.TimedOut.self) {
-          try twin.result(timeout: .milliseconds(1))  // however long: the event that settles it is behind this one in the queue
+          try twin.result(timeout: .milliseconds(1))  // the event that settles it is behind this one in the queue
         }
       }
       // endregion

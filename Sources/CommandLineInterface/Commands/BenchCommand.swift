@@ -25,7 +25,7 @@ enum BenchCommand {
       The case 'dpor' is no measurement: it tells how many runs the search through schedules takes for programs from the \
       papers on partial order reduction, beside the least number. It is run only if it is named.
       """,
-      "The cases are \(BenchmarkCatalog.names.joined(separator: ", ")). What each of them measures is told by the chapter "
+      "The cases are \(BenchmarkCatalog.names.joined(separator: ", ")). Their descriptions are in "
         + "notes/benchmarks.md.",
     ],
     examples: [

@@ -11,7 +11,7 @@ struct QuizSitting {
   private var (right, answered) = (0, 0)
   private var isWarned = false
 
-  /// A sitting that goes on from the progress in the user's state folder.
+  /// A sitting that continues from the progress in the user's state folder.
   init(_ invocation: Invocation) {
     self.invocation = invocation
     path = Self.path(in: invocation.console.environment)

@@ -6,7 +6,7 @@ struct HelpText {
   private let width: Int
   private let palette: Palette
 
-  /// Help on `commands`, for a console of so many columns.
+  /// Help on `commands`, for a console of `columns` columns.
   init(commands: [CommandDescription], columns: Int, palette: Palette) {
     self.commands = commands
     self.width = min(max(columns, 40), 80)

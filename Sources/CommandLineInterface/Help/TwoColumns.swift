@@ -27,7 +27,7 @@ struct TwoColumns {
 }
 
 extension String {
-  /// The text in lines of at most `width` characters, broken only where `separator` stands; a longer word has a line
+  /// The text in lines of at most `width` characters, broken only at `separator`; a longer word has a line
   /// of its own.
   func wrapped(to width: Int, at separator: String = " ") -> [String] {
     var lines: [String] = []

@@ -88,7 +88,7 @@ struct ZshCompletion {
     }
   }
 
-  /// The text as it may stand in a specification between single quotes.
+  /// The text, escaped for a specification between single quotes.
   private func escaped(_ text: String) -> String {
     text.map { character in
       switch character {

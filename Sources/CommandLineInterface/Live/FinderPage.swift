@@ -12,7 +12,7 @@ struct FinderPage {
   private let start: Int
   private let matches: NameMatches
 
-  /// How many results a page shows: as many as are made without holding up anybody.
+  /// The number of results on a page. It is small enough that building a page does not delay other clients.
   static let rows = 200
   private static let examples = [
     "bismillah", "black", "Braille", "cat", "chess", "circled", "digit", "dot", "Ethiopic", "face", "hexagram",
@@ -23,7 +23,7 @@ struct FinderPage {
   private static let links = examples.map { word in
     "<a href=\"\(link(to: word))\" title=\"find &quot;\(word)&quot;\">\(word)</a>"
   }.joined(separator: " ")
-  /// The characters that stand for themselves in a query.
+  /// The characters that need no escape in a query.
   private static let plain = CharacterSet(
     charactersIn: "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 

@@ -49,7 +49,7 @@ final class FinderServer: Sendable {
   /// Begins to serve.
   ///
   /// - Parameters:
-  ///   - limit: How many sessions may be open; whoever comes then is told so and let go.
+  ///   - limit: The number of sessions that may be open. A further client gets a message and is disconnected.
   ///   - log: Takes a line for everything that happens.
   /// - Throws: `SocketError` if it cannot listen on the address.
   init(

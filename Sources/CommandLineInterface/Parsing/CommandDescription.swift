@@ -32,7 +32,7 @@ struct CommandDescription: Sendable {
 
 /// An argument that is known by its place.
 struct ArgumentDescription: Sendable {
-  /// The name that stands for it, without brackets.
+  /// Its placeholder, without brackets.
   var name: String
   /// What it is, in one line.
   var summary: String
@@ -41,7 +41,7 @@ struct ArgumentDescription: Sendable {
   /// How many may be written.
   var count: Count = .one
 
-  /// How many arguments one description stands for.
+  /// The number of arguments that one description covers.
   enum Count: Sendable {
     case one
     case oneOrNone
@@ -58,19 +58,19 @@ struct ArgumentDescription: Sendable {
   }
 }
 
-/// An option, which is known by its name and may stand anywhere after the command.
+/// An option, which is identified by its name and may occur anywhere after the command.
 struct OptionDescription: Sendable {
   /// The long form, without dashes.
   var name: String
   /// The letter of the short form.
   var letter: Character?
-  /// The name that stands for the value and what may be written for it; nil for an option without a value.
+  /// The placeholder of the value and its kind; nil for an option without a value.
   var value: (name: String, kind: ValueKind)?
   /// Whether the option may be given several times.
   var isRepeatable = false
-  /// The options that cannot stand beside it, each with what to do instead.
+  /// The options that contradict it, each with advice.
   var excludes: [(option: String, advice: String)] = []
-  /// What it does, in one line without a full stop; where the value is a choice, the help goes on `: a, b or c`.
+  /// What it does, in one line without a full stop; where the value is a choice, the help appends `: a, b or c`.
   var summary: String
 
   /// The long form as it is written.

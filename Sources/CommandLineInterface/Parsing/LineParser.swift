@@ -4,8 +4,8 @@ import Workbench
 
 /// Reads the words of a command line from left to right.
 ///
-/// The parser does not stop at the first mistake but keeps it and reads on, so that `--help` and the choice of colour
-/// count wherever they stand.
+/// The parser does not stop at the first mistake but records it and reads on, so that `--help` and the choice of colour
+/// count at any position.
 struct LineParser {
   private let commands: [CommandDescription]
   private var words: ArraySlice<String>

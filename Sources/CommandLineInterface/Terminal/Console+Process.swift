@@ -61,7 +61,7 @@ extension TextStream {
 
 /// Writing to a descriptor.
 private enum Descriptor {
-  /// Writes all bytes: goes on after a partial write or an interruption, and waits where the descriptor would not.
+  /// Writes all bytes: continues after a partial write or an interruption, and waits for a descriptor that does not block.
   static func writeAll(_ bytes: [UInt8], to descriptor: Int32) throws(WriteFailure) {
     var rest = bytes
     while !rest.isEmpty {

@@ -12,13 +12,13 @@ public struct Console {
   public var beginPlaying: () -> Pause
   /// The terminal, if there is one that can be read key by key.
   public var keys: KeySource?
-  /// Reads a line that a person has typed, nil when there are no more; nil itself where nobody types.
+  /// Reads a typed line; returns nil at the end of the input. The property is nil where there is no input.
   public var nextLine: (() -> String?)?
 
   /// Lets real time pass; returns false if the user has interrupted the command meanwhile.
   public typealias Pause = (Duration) -> Bool
 
-  /// A console from its parts; unless told otherwise, it waits for nothing.
+  /// A console from its parts. By default it waits for nothing.
   public init(
     output: TextStream, errors: TextStream, environment: [String: String],
     beginPlaying: @escaping () -> Pause = { { _ in true } }, keys: KeySource? = nil,

@@ -51,7 +51,7 @@ enum StepKey: Hashable {
     var keys: [StepKey] = []
     var rest = bytes[...]
     while let first = rest.first {
-      // A sequence begins with ESC, goes on with [ or O, and ends with the first letter or ~.
+      // A sequence is ESC, then [ or O, then bytes up to the first letter or ~.
       var length = 1
       if first == 0x1B, let second = rest.dropFirst().first, second == 0x5B || second == 0x4F {
         let parameters = rest.dropFirst(2).prefix { (0x30...0x3F).contains($0) }.count

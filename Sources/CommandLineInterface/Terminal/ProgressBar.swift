@@ -10,14 +10,14 @@ struct ProgressBar {
   private let full: String
   private let empty: String
 
-  /// A bar for so many things on a terminal of so many columns, of which it leaves some for what it says beside it.
+  /// A bar for `total` items on a terminal of `columns` columns, some of which it leaves for the text beside it.
   init(of total: Int, columns: Int, isASCII: Bool) {
     self.total = total
     cells = min(max(columns - 30, 1), 30)
     (full, empty) = isASCII ? ("#", ".") : ("█", "░")
   }
 
-  /// The bar after each of the things that a run tells of, at the instant at which it does, and the end of the line.
+  /// The bar after each item that a run notes, at the instant of the note, and the end of the line.
   func frames(of run: StyleRun) -> String {
     var frames = ""
     var done = 0

@@ -1,6 +1,6 @@
 // One of the two streams that a command writes to.
 
-/// A destination of text, together with what is known about who reads it.
+/// A destination of text, with the properties of its reader.
 ///
 /// Writing never throws: a command's verdict does not depend on whether its output was read. The first failure is
 /// kept, everything after it is dropped, and the command line reports it when the command has ended.

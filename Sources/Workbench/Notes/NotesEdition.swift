@@ -1,4 +1,4 @@
-// Where the translated edition of the notes stands, and which original a translation follows.
+// The folder of the translated edition of the notes, and the original of each translation.
 
 /// The translated edition: the same chapters under the same names, one folder further down.
 enum NotesEdition {

@@ -89,7 +89,7 @@ struct NotesEditions {
     }
   }
 
-  /// The first link, by its target, that stands in only one of the sections; a chapter that waits is linked as it is.
+  /// The first link, by its target, that is in only one of the sections; an untranslated chapter is linked as it is.
   private func targetProblem(
     _ ours: NotesSection, _ theirs: NotesSection, _ place: String, _ waiting: [String]
   ) -> NotesProblem? {

@@ -32,7 +32,7 @@ public struct NotesFinding: Sendable, Equatable, CustomStringConvertible {
     return (["\(place): \(message)"] + details.map { $0.isEmpty ? "" : "  \($0)" }).joined(separator: "\n")
   }
 
-  /// The order in which findings are told: by file, then by line, then by text.
+  /// The order of findings: by file, then by line, then by text.
   static func precedes(_ lhs: NotesFinding, _ rhs: NotesFinding) -> Bool {
     (lhs.path, lhs.line ?? 0, lhs.message) < (rhs.path, rhs.line ?? 0, rhs.message)
   }

@@ -1,6 +1,6 @@
 // The check that what the notes call by name in code spans is there: types, members, functions and scenarios.
 
-/// Checks the symbols that stand in code spans.
+/// Checks the symbols in code spans.
 ///
 /// `Promise`, `Report.isClean` and `call(_:completion:)` are symbols: every part of the name has to be a word of the
 /// Swift sources, outside of comments. Names of other libraries and languages are listed in `notes/foreign-names.txt`.

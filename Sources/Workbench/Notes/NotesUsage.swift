@@ -18,7 +18,7 @@ struct NotesUsage {
     }
   }
 
-  /// Scenarios whose names stand in no note.
+  /// Scenarios that no note mentions.
   func scenarioFindings() -> [NotesFinding] {
     let texts = documents.map { $0.lines.joined(separator: "\n") }
     return findings(below: ["Scenarios"], types: ["scenario"]) { path throws(NotesProblem) in
@@ -49,7 +49,7 @@ struct NotesUsage {
     }
   }
 
-  /// Whether `name` stands in `text` as a word of its own, not as a part of a longer name.
+  /// Whether `text` contains `name` as a word of its own, not as a part of a longer name.
   private static func mentions(_ name: String, in text: String) -> Bool {
     func isPart(_ character: Character?) -> Bool {
       character.map { $0.isLetter || $0.isNumber || $0 == "-" || $0 == "_" } ?? false

@@ -3,7 +3,7 @@
 /// Rewrites the fences whose bodies are not what they promise.
 ///
 /// Every other byte of the notes stays as it is. Writing twice changes nothing the second time. A fence whose promise
-/// cannot be resolved is left alone and told.
+/// cannot be resolved is left alone and reported.
 public struct NotesWriter {
   private let root: String
   private let rules: NotesRules
@@ -18,7 +18,7 @@ public struct NotesWriter {
 
   /// What was written.
   public struct Report: Sendable {
-    /// The places, `path:line`, of the fences that were brought up to date, as they stood before.
+    /// The places, `path:line`, of the fences that were updated, in the lines before the update.
     public internal(set) var rewritten: [String] = []
     /// What could not be brought up to date, by file and line.
     public internal(set) var findings: [NotesFinding] = []

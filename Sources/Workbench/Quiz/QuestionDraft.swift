@@ -1,4 +1,4 @@
-// A question before it is checked: candidates, and a judge who looks at the run and not at the candidates' origin.
+// A question before it is checked: candidates, and a judge that looks at the run and not at the candidates' origin.
 
 import EventLoops
 

@@ -4,8 +4,8 @@ import Comparison
 
 /// The expected lines of one style, matched with what happened.
 ///
-/// The lines that all styles share and the lines of one style each keep their order, but stand in blocks of their
-/// own; a run is as expected if it is some interleaving of the two.
+/// The lines that all styles share and the lines of one style each keep their order, but are in separate blocks;
+/// a run is as expected if it is some interleaving of the two.
 struct ExpectationMatch {
   let common: [ExpectedEvent]
   let specific: [ExpectedEvent]
@@ -38,7 +38,7 @@ struct ExpectationMatch {
   /// The expected lines in one row, each as near as can be to the place where it happened.
   ///
   /// The common lines are aligned with what happened, then the specific ones with what is left of it; a line that did
-  /// not happen stands behind what happened before its time.
+  /// not happen follows the events before its time.
   var merged: [ExpectedEvent] {
     var taken = Set<Int>()
     let commonPlaces = Self.places(of: common, in: found, taken: &taken)

@@ -17,7 +17,7 @@ public struct Mismatch: Sendable {
   public struct DiffLine: Sendable, Hashable {
     /// Whether the line is expected, found, or both.
     public let side: Side
-    /// The line's number in the scenario file, if it stands there.
+    /// The line's number in the scenario file, if it is there.
     public let number: Int?
     /// The instant and the text.
     public let text: String

@@ -56,7 +56,7 @@ private struct FNV1a {
 
   mutating func add(_ text: String) {
     for byte in text.utf8 { add(byte: byte) }
-    // What ends here is not what goes on in the next text.
+    // A separator: the end of this text differs from a continuation in the next one.
     add(byte: 0xFF)
   }
 

@@ -12,8 +12,8 @@ extension Scenario {
 
   /// The scenario's text with other expectation blocks; every other byte stays.
   ///
-  /// The new blocks stand where the first one stood, with a blank line between each two; without old blocks they
-  /// stand at the end, behind a blank line. A block reaches from its `expect` to its last event: comments between
+  /// The new blocks replace the first one, with a blank line between each two; without old blocks they
+  /// are appended after a blank line. A block reaches from its `expect` to its last event: comments between
   /// are replaced with it. The blank lines between two old blocks go with the second.
   ///
   /// - Throws: `ScenarioError` if an event has no form that could be read back, or if the text grows too large.

@@ -3,7 +3,7 @@
 /// The search behind `LineDiff`.
 ///
 /// A path through the grid of both lists goes right (a line is removed), down (a line is added) or diagonally
-/// (a line is kept). After d edits the paths stand on the diagonals -d, -d + 2 … d; only the furthest on each
+/// (a line is kept). After d edits the paths end on the diagonals -d, -d + 2 … d; only the furthest on each
 /// matters, so a round of d edits is an array of d + 1 positions.
 enum EditScript {
   /// The fewest edits that make `old` into `new`, or `nil` if more than `edits` are needed.
@@ -28,7 +28,7 @@ enum EditScript {
 
   /// Whether the furthest path to the `index`-th diagonal of the next round comes from the diagonal above.
   ///
-  /// Of two that are as far it takes the one whose last step goes down, so removals stand before additions.
+  /// Of two that are as far it takes the one whose last step goes down, so removals come before additions.
   private static func goesDown(_ index: Int, _ previous: [Int]) -> Bool {
     index == 0 || (index < previous.count && previous[index - 1] < previous[index])
   }

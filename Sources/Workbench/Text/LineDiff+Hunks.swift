@@ -29,7 +29,7 @@ extension LineDiff {
   /// The diff as lines of text: a heading a hunk, then `- ` what was expected, `+ ` what was found.
   ///
   /// Control characters are shown as escapes and spaces at the end of a changed line as `·`, so that a difference
-  /// is always visible. At most `maximumLines` lines are told; a last line says how many were left out.
+  /// is always visible. At most `maximumLines` lines are shown; a last line says how many were left out.
   public func rendered(context: Int = 3, maximumLines: Int = 120) -> [String] {
     let all = hunks(context: context).flatMap { [$0.heading] + $0.lines.map(\.rendered) }
     guard all.count > maximumLines else { return all }

@@ -8,7 +8,7 @@
 public struct LineDiff: Sendable {
   /// What became of a line.
   public enum Kind: Sendable {
-    /// The line stands in both texts.
+    /// The line is in both texts.
     case kept
     /// The line was expected and is not there.
     case removed
@@ -35,14 +35,14 @@ public struct LineDiff: Sendable {
     /// The most edits that are looked for.
     public var edits: Int
 
-    /// Limits of so many lines and so many edits.
+    /// Limits on the number of lines and of edits.
     public init(lines: Int = 40_000, edits: Int = 2_000) {
       self.lines = lines
       self.edits = edits
     }
   }
 
-  /// Every line of both texts in order; where they differ, the removed lines stand before the added ones.
+  /// Every line of both texts in order; where they differ, the removed lines come before the added ones.
   public let lines: [Line]
   /// Whether no shorter list of edits exists; `false` when a limit was met.
   public let isMinimal: Bool

@@ -2,7 +2,7 @@
 
 /// Finds the word that was probably meant.
 public enum Suggestion {
-  /// Longer words are not looked at: nobody mistypes them by a letter or two.
+  /// Longer words are not compared: they are rarely mistyped by only a letter or two.
   private static let longestWord = 64
 
   /// The candidate nearest to `word`, if it is near enough: at most a third of the letters wrong, and at least one

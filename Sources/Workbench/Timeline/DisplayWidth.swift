@@ -31,17 +31,17 @@ extension String {
   /// How many columns of a terminal the text takes.
   package var displayWidth: Int { DisplayWidth.of(self) }
 
-  /// The text filled up with blanks to so many columns; longer texts stay as they are.
+  /// The text padded with blanks to `columns` columns. Longer texts stay as they are.
   func padded(to columns: Int) -> String {
     self + String(repeating: " ", count: max(0, columns - DisplayWidth.of(self)))
   }
 
-  /// The text set right in so many columns.
+  /// The text right-aligned in `columns` columns.
   func leftPadded(to columns: Int) -> String {
     String(repeating: " ", count: max(0, columns - DisplayWidth.of(self))) + self
   }
 
-  /// The text in lines of at most so many columns, broken at blanks, and within words that are longer than a line.
+  /// The text in lines of at most `columns` columns, broken at blanks, and within words that are longer than a line.
   func wrapped(to columns: Int) -> [String] {
     var lines: [String] = []
     var line = ""
@@ -63,7 +63,7 @@ extension String {
 }
 
 extension Substring {
-  /// The longest beginning that fits into so many columns, at least one character.
+  /// The longest prefix that fits into the given columns, at least one character.
   fileprivate func prefixFitting(_ columns: Int) -> Substring {
     var used = 0
     let fitting = prefix { character in

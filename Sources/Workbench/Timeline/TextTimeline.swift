@@ -10,8 +10,8 @@ import EventLoops
 ///              │                      │                      │
 ///       30ms   ← call 1 replied …     ← call 1 replied …     ← call 1 replied …
 ///
-/// Events that all styles share stand in one line; a line that some style lacks is marked in the margin, and the rule
-/// behind a difference stands where the difference first shows. Between two instants there are as many lines as the
+/// Events that all styles share are in one line; a line that some style lacks is marked in the margin, and the rule
+/// behind a difference is shown at its first occurrence. Between two instants there are as many lines as the
 /// time between them asks for, so that the bars of the calls in flight are to scale.
 public struct TextTimeline: Sendable {
   let timeline: Timeline
@@ -23,11 +23,11 @@ public struct TextTimeline: Sendable {
   let columns: Int
   let instantColumns: Int
   let pipelineColumns: Int
-  /// How many columns stand to the left of the lanes.
+  /// The number of columns to the left of the lanes.
   private var edge: Int { 2 + instantColumns + Self.gutter + (pipelineColumns > 0 ? pipelineColumns + 1 : 0) }
   /// Whether the marks alone say that a call was sent or answered, because the words would not fit.
   let isTerse: Bool
-  /// How much time a line between two instants stands for, in nanoseconds.
+  /// The time that a line between two instants represents, in nanoseconds.
   let unit: Int64
 
   static let gutter = 2
@@ -77,11 +77,11 @@ public struct TextTimeline: Sendable {
     let lines: [String]
   }
 
-  /// The timeline in pieces: the heading, then the rows with what stands between them.
+  /// The timeline in pieces: the heading, then the rows with the text between them.
   ///
   /// - Parameters:
   ///   - current: A row to be marked in the margin.
-  ///   - wanted: Which rows are drawn; all unless told otherwise.
+  ///   - wanted: The rows to draw; by default all.
   /// - Complexity: O(n) in the number of rows that are drawn.
   func blocks(marking current: Int? = nil, rows wanted: Range<Int>? = nil) -> [Block] {
     var blocks = [Block(row: nil, lines: [line(margin: "", "", "", timeline.lanes.map(\.label))])]
@@ -110,7 +110,7 @@ public struct TextTimeline: Sendable {
     return blocks
   }
 
-  /// What the marks mean, in lines of at most so many columns.
+  /// The meaning of the marks, in lines of at most `columns` columns.
   public func legend(columns: Int) -> [String] { symbols.legend(columns: columns) }
 
   /// The differences that no place in the timeline explains, in full.

@@ -1,4 +1,4 @@
-// Laying runs side by side: equal events of one instant come to stand in one row.
+// Laying runs side by side: equal events of one instant share one row.
 
 import Comparison
 import EventLoops

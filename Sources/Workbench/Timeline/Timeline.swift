@@ -26,7 +26,7 @@ public struct Timeline: Sendable {
     public internal(set) var bars: [Bar] = []
     /// How many tracks the bars need side by side.
     public internal(set) var trackCount = 1
-    /// For each row, the track on which its mark stands; nil where the lane has none.
+    /// For each row, the track of its mark; nil where the lane has none.
     public internal(set) var tracks: [Int?] = []
   }
 

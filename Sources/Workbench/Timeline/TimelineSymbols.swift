@@ -39,7 +39,7 @@ struct TimelineSymbols: Sendable {
     }
   }
 
-  /// What the marks mean, for the foot of a timeline: lines of at most so many columns.
+  /// The meaning of the marks, for the foot of a timeline: lines of at most `columns` columns.
   func legend(columns: Int) -> [String] {
     let entries = [
       "\(sent) sent", "\(replied) replied", "\(failed) failed", "\(step) step", "\(caught) caught",

@@ -1,4 +1,4 @@
-// `braid explore`: a program under every schedule that can be told apart, in each of its versions.
+// `braid explore`: each version of a program under every distinguishable schedule.
 
 import Comparison
 import Exploration

@@ -42,7 +42,7 @@ struct OutcomeTable {
       + (further > 0 ? ["  and \(more): '--json' has them all"] : [])
   }
 
-  /// Outcomes in so many columns: those behind the first without the words with which that one begins as well.
+  /// Outcomes in `columns` columns. Those after the first omit the leading words that they share with it.
   private static func fitted(_ outcomes: [String], to columns: Int, isASCII: Bool) -> [String] {
     let (dots, mark) = isASCII ? ("...", " x") : ("…", " ✗")
     return outcomes.enumerated().map { index, outcome in
@@ -64,7 +64,7 @@ struct OutcomeTable {
 }
 
 extension String {
-  /// The beginning that fits into so many columns.
+  /// The longest prefix that fits into `columns` columns.
   fileprivate func clipped(to columns: Int) -> String {
     var used = 0
     return String(

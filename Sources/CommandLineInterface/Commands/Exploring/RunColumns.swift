@@ -12,7 +12,7 @@ import Workbench
 struct RunColumns {
   /// The heads of the columns; nil if none of them needs one.
   let head: String?
-  /// Each row in one line or more, and in which of the two runs it stands.
+  /// Each row in one line or more, and the runs that contain it.
   let rows: [(lines: [String], side: Divergence.Side)]
 
   /// Lays a table out.
@@ -58,7 +58,7 @@ struct RunColumns {
     }
   }
 
-  /// A column for each pipeline; what the loop and the end have to say stands in the first.
+  /// A column for each pipeline. Notes about the loop and the end of the run are in the first.
   private static func lanes(_ table: RunTable, _ pipelines: Int) -> [Column] {
     (1...pipelines).map { pipeline in
       Column(

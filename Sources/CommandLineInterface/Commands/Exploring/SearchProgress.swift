@@ -2,7 +2,7 @@
 
 import Exploration
 
-/// Shows the runs of an exploration while it goes on, to whoever looks at a terminal.
+/// Shows the progress of an exploration on a terminal.
 final class SearchProgress {
   private let line: ProgressLine
   private let begin = ContinuousClock.now

@@ -63,7 +63,7 @@ extension FlagsCommand {
     return url
   }
 
-  /// One run of the program, at most so many requests at once.
+  /// One run of the program, with a bound on the requests in flight.
   private static func downloadOnce(
     _ download: Download, _ atOnce: Int, from site: URL, to folder: URL, _ invocation: Invocation
   ) throws -> (run: StyleRun, isInterrupted: Bool) {

@@ -5,7 +5,7 @@ import LiveIO
 import Pipelines
 
 extension FlagsCommand {
-  /// The port of a server unless told otherwise: those of the original.
+  /// The default port of a server, as in the original.
   static func usualPort(of server: FlagServer) -> UInt16 {
     switch server {
     case .local: 8001

@@ -172,13 +172,13 @@ enum FlagsCommand {
       }
     }
 
-    /// What is to be done, at most so many requests at once.
+    /// The plan, with a bound on the requests in flight.
     func plan(atOnce: Int) -> Plan {
       DownloadsImproved.plan(
         for: codes, from: server, atOnce: atOnce, telling: isVerbose ? .verbose : .progress, seed: seed)
     }
 
-    /// What the downloads tell of themselves.
+    /// The notes of the downloads.
     func notes(of run: StyleRun) -> [String] {
       run.events.compactMap { if case .note(let text) = $0.kind { text } else { nil } }
     }

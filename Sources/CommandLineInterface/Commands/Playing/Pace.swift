@@ -17,7 +17,7 @@ struct Pace: Hashable {
     self.factor = factor
   }
 
-  /// The pace that a text stands for: `0`, `1x`, `0.5x`; nil if it stands for none.
+  /// The pace that a text names: `0`, `1x`, `0.5x`; nil if it names none.
   init?(_ text: String) {
     if text == "0" || text == "0x" {
       self = .none

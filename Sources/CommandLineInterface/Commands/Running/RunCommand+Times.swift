@@ -4,9 +4,9 @@ import Foundation
 import Workbench
 
 extension RunCommand {
-  /// Runs a scenario until it has been run so many times; tells the first run that is not the one whose hashes are given.
+  /// Runs a scenario the given number of times, and reports the first run whose hashes differ from the given ones.
   ///
-  /// Each processor takes every so many-th run: ten thousand of the largest scenario take minutes, and half of them on two.
+  /// Each processor takes every n-th run: ten thousand runs of the largest scenario take minutes, half of that on two.
   static func isSame(
     _ lines: [String], again times: Int, _ scenario: Scenario, for invocation: Invocation
   ) -> Bool {

@@ -35,7 +35,7 @@ struct ScenarioShelf {
 }
 
 extension CommandFailure {
-  /// The failures that an unusable scenario file stands for, at least one.
+  /// The failures of an unusable scenario file, at least one.
   static func failures(of error: ScenarioError) -> [CommandFailure] {
     error.diagnostics.map { diagnostic in
       let isUnreadable =

@@ -7,7 +7,7 @@ public typealias NotesCommandRunner = (_ words: [String]) -> (output: String, ex
 struct ConsoleTranscript {
   /// A command and the lines below it.
   struct Step {
-    /// Where the command stands in the body, counted from 0.
+    /// The line of the command in the body, counted from 0.
     let bodyLine: Int
     /// The command as written, without the prompt.
     let command: String
@@ -41,7 +41,7 @@ struct ConsoleTranscript {
     self.steps = steps
   }
 
-  /// Runs the commands; returns what the body must be, and the first command whose output is told wrongly.
+  /// Runs the commands; returns what the body must be, and the first command whose output is wrong.
   func replayed(by run: NotesCommandRunner) throws(NotesProblem) -> (body: [String], wrong: String?) {
     var body: [String] = []
     var wrong: String?

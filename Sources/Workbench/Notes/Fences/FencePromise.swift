@@ -20,7 +20,7 @@ struct FencePromise: Sendable {
     let origin: String
   }
 
-  /// How the promise is told.
+  /// The form of the promise.
   let form: Form
   /// How it is written, for messages.
   let usage: String

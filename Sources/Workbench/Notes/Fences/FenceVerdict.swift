@@ -1,6 +1,6 @@
 // The comparison of one fence with what it promises.
 
-/// How a fence stands to its promise.
+/// Whether a fence keeps its promise.
 enum FenceVerdict {
   /// The promise is kept, or none is needed.
   case kept

@@ -2,8 +2,8 @@
 
 /// A Markdown file.
 ///
-/// Fences at the left margin, or up to three columns from it, are fences here. One that stands deeper, in a
-/// quotation or behind a list mark is told in `unreachableFences`, since it would otherwise escape the check.
+/// Fences at the left margin, or up to three columns from it, are fences here. A fence that is deeper, in a
+/// quotation or after a list mark is listed in `unreachableFences`, since it would otherwise escape the check.
 struct MarkdownDocument {
   /// Neighbouring lines of prose that are not blank.
   struct Block {
@@ -13,7 +13,7 @@ struct MarkdownDocument {
     let lines: [String]
   }
 
-  /// Where the file stands, relative to the root.
+  /// The path of the file, relative to the root.
   let path: String
   /// The lines with their endings; joined they are the file.
   let rawLines: [String]

@@ -55,13 +55,13 @@ extension MarkdownFence.Opening {
       && marks.dropFirst(count).allSatisfy { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }
   }
 
-  /// The line of the body that stands in the file as `line`.
+  /// The line of the body for `line` of the file.
   func bodyLine(_ line: String) -> String {
     let indented = line.utf8.prefix(indent).prefix { $0 == UInt8(ascii: " ") }.count
     return String(decoding: line.utf8.dropFirst(indented), as: UTF8.self)
   }
 
-  /// How `bodyLine` stands in the file.
+  /// The line of the file for `bodyLine`.
   func fileLine(_ bodyLine: String) -> String {
     bodyLine.isEmpty ? "" : String(repeating: " ", count: indent) + bodyLine
   }

@@ -8,7 +8,7 @@ struct MarkdownInline {
     let line: Int
   }
 
-  /// Stands in `masked` for a code span.
+  /// Replaces a code span in `masked`.
   static let mask: Character = "\u{E000}"
 
   /// The contents of the code spans, in order, with spaces for line breaks.
@@ -51,7 +51,7 @@ struct MarkdownInline {
     self.init(lines: block.lines, firstLine: block.line)
   }
 
-  /// The line on which `index` of `masked` stands.
+  /// The line that contains `index` of `masked`.
   func line(at index: String.Index) -> Int {
     firstLine + masked[..<index].count { $0 == "\n" }
   }

@@ -1,6 +1,6 @@
 // Code spans that name a file, a folder or a region of the repository.
 
-/// Checks the paths that stand in code spans.
+/// Checks the paths in code spans.
 enum RepositoryMention {
   private static let folders = ["Sources/", "Tests/", "Scenarios/", "notes/"]
   private static let types = ["swift", "md", "scenario", "sh", "yml"]

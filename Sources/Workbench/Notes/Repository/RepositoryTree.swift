@@ -2,9 +2,9 @@
 
 import Foundation
 
-/// The folder tree in which the notes and what they speak of stand.
+/// The folder tree that contains the notes and the files that they mention.
 struct RepositoryTree {
-  /// What a path stands for.
+  /// The kind of file at a path.
   enum Kind: Equatable {
     case file
     case folder
@@ -19,7 +19,7 @@ struct RepositoryTree {
     self.rules = rules
   }
 
-  /// What stands at `path`; `nil` if nothing does, or if a symbolic link leads out of the root.
+  /// The kind of the file at `path`; nil if there is none, or if a symbolic link leads out of the root.
   func kind(of path: String) -> Kind? {
     guard let place = place(of: path) else { return nil }
     switch attributes(at: place)?[.type] as? FileAttributeType {

@@ -2,8 +2,8 @@
 
 /// The names by which `swift test --filter` selects tests.
 ///
-/// A test's identifier is `Module.Suite/Inner/name(`, without the labels of its arguments. Suites are told by their
-/// indentation, which the formatter keeps true.
+/// A test's identifier is `Module.Suite/Inner/name(`, without the labels of its arguments. Suites are recognised by
+/// their indentation, which the formatter keeps true.
 struct TestNames {
   /// The identifiers of all tests, by file and line.
   private(set) var identifiers: [String] = []

@@ -7,7 +7,7 @@ public struct HTMLPage {
   private let picture: Picture
   private let options: RenderingOptions
   private let report: String
-  /// The columns of the text that stands in for the player.
+  /// The columns of the text that replaces the player.
   private static let textColumns = 100
 
   /// A page of a picture.
@@ -40,7 +40,7 @@ public struct HTMLPage {
       ])
   }
 
-  /// The recorded runs as JSON that may stand inside a page.
+  /// The recorded runs as JSON, escaped for embedding in a page.
   private func data() throws -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]

@@ -3,7 +3,7 @@
 import Comparison
 import EventLoops
 
-/// The data of the player. Texts stand once, in `words`; everything else names them by number, -1 for none.
+/// The data of the player. Texts are stored once, in `words`, and referenced by number; -1 means none.
 struct PlayerData: Encodable {
   let pipelines: Int
   /// The longest time between two instants, in nanoseconds.

@@ -34,7 +34,7 @@ public struct TraceReader {
     while let text = nextLine() {
       line += 1
       guard let record = try record(from: text) else {
-        // Nobody can know what the records of a file mean that does not say what it is.
+        // A file without a header does not say what its records mean.
         if records == 0 { throw noHeader }
         records += 1
         continue

@@ -1,11 +1,11 @@
-// Where everything stands in a timeline as SVG: instants as bands, and time between them to scale.
+// The layout of a timeline as SVG: instants as bands, and time between them to scale.
 
 import Comparison
 import EventLoops
 
 /// The geometry of a timeline, in pixels.
 ///
-/// All that happens at one instant stands in one band, in which time does not pass; between the bands the picture is
+/// All events of one instant are in one band, in which time does not pass; between the bands the picture is
 /// to scale, so that a bar of a call in flight is as long as the call took, bands left aside.
 struct SVGLayout {
   static let margin = 20
@@ -22,7 +22,7 @@ struct SVGLayout {
   /// How wide and how high the picture is.
   private(set) var width: Int
   private(set) var height = 0
-  /// How far the picture is moved to the right, to stand in the middle.
+  /// The horizontal offset that centres the picture.
   private(set) var shift = 0
   /// Where the lanes begin, how wide each is, and where its words begin within it.
   let laneStart: Int
@@ -42,7 +42,7 @@ struct SVGLayout {
   private(set) var bodyTop = 0
   private(set) var bodyBottom = 0
 
-  /// A layout with lanes of so many columns, and so many pixels for the longest time between two instants.
+  /// A layout with lanes of `laneColumns` columns, and `longestGap` pixels for the longest time between two instants.
   init(_ picture: Picture, laneColumns: Int, longestGap: Int) {
     let timeline = picture.timeline
     let tracks = timeline.lanes.map(\.trackCount).max() ?? 1

@@ -1,4 +1,4 @@
-// What waits on a loop after one of its events, told from the trace.
+// The queues of a loop after one of its events, derived from the trace.
 
 import EventLoops
 

@@ -115,7 +115,7 @@ public struct StepScreen {
     var columns = 0
   }
 
-  /// Where a lane stands after the step: its source line, what is ready on its loop, and its timers.
+  /// The state of a lane after the step: its source line, the ready events of its loop, and its timers.
   private func state(ofLane lane: Int, step: Int, columns: Int) -> [Line] {
     let run = timeline.lanes[lane].run
     let event = timeline.rows.prefix(step).compactMap { $0.events[lane] }.last
@@ -154,7 +154,7 @@ public struct StepScreen {
 }
 
 extension String {
-  /// The beginning of the text that fits into so many columns, with `…` for what is left out.
+  /// The longest prefix of the text that fits into `columns` columns, with `…` for the omitted rest.
   fileprivate func clipped(to columns: Int) -> String {
     guard DisplayWidth.of(self) > columns else { return self }
     var clipped = ""

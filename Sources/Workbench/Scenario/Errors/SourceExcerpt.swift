@@ -2,8 +2,8 @@
 
 /// Shows where in a line something is.
 ///
-/// The caret stands below the place in every terminal that gives wide characters two columns: a tab is shown as one
-/// blank, and what a terminal does not show, or takes for a command, as `�`.
+/// The caret is below the place in every terminal that gives wide characters two columns: a tab is shown as one
+/// blank, and a character that a terminal does not show, or takes for a command, as `�`.
 enum SourceExcerpt {
   /// How many columns of a long line are shown.
   private static let shownColumns = 100
@@ -23,7 +23,7 @@ enum SourceExcerpt {
 }
 
 extension Sequence<Character> {
-  /// The longest beginning that fits into so many columns.
+  /// The longest prefix that fits into `columns` columns.
   fileprivate func fitting(in columns: Int) -> [Character] {
     var used = 0
     return prefix { character in

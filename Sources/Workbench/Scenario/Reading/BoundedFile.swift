@@ -1,4 +1,4 @@
-// The bytes of a file, taken with care: only of regular files, and only so many.
+// The bytes of a file: only of regular files, and up to a limit.
 
 import Foundation
 

@@ -52,7 +52,7 @@ struct Lexer {
       column: column, message: "there is no blank behind \(token.shown)", help: "put a blank between the two")
   }
 
-  /// The rest of the line as it stands, without blanks around it.
+  /// The rest of the line verbatim, without surrounding blanks.
   mutating func rest() throws(LineFault) -> Token {
     skipBlanks()
     let start = position
@@ -138,7 +138,7 @@ struct Lexer {
     throw LineFault(column: start, message: "the string has no end", help: "close it with '\"' on the same line")
   }
 
-  /// The character that an escape stands for; the backslash is behind us.
+  /// The character of an escape. The backslash is already consumed.
   private mutating func escaped() throws(LineFault) -> Unicode.Scalar {
     let column = column(at: position - 1)
     guard let scalar = peek else {

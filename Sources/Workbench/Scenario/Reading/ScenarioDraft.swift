@@ -18,7 +18,7 @@ struct ScenarioDraft {
   var line = 0
   /// The pipelines that are named, to be checked against how many there are.
   private(set) var mentions: [Mention] = []
-  /// The line on which a statement stands that may stand but once, by its identity.
+  /// The line of each statement that may occur only once, by its identity.
   private var firstLines: [String: Int] = [:]
 
   /// A call that may yet take its latency from the `latency` statement.
@@ -40,7 +40,7 @@ struct ScenarioDraft {
     self.programs = programs
   }
 
-  /// Makes sure that nothing of this identity has stood on an earlier line.
+  /// Checks that no earlier line has this identity.
   mutating func claim(_ identity: String, column: Int) throws(LineFault) {
     if let first = firstLines[identity] {
       throw LineFault(
@@ -51,7 +51,7 @@ struct ScenarioDraft {
     firstLines[identity] = line
   }
 
-  /// Whether something of this identity has stood on a line, even if it could not be read.
+  /// Whether a line has this identity, even if it could not be read.
   func hasClaimed(_ identity: String) -> Bool { firstLines[identity] != nil }
 
   /// Remembers that this line names a pipeline.

@@ -70,7 +70,7 @@ struct ScenarioParser {
     let indent = line.prefix { $0 == " " || $0 == "\t" }.count
     guard let first = line.dropFirst(indent).unicodeScalars.first, first != "#" else { return }
     guard indent == 0 else { return try readIndented(line, column: indent + 1) }
-    // Until the statement has been read, nobody can say what the lines below it are.
+    // The meaning of the lines below is unknown until the statement has been read.
     indentedLines = .ignored
     let keyword = try readStatement(line)
     indentedLines = keyword == "expect" ? .events : .refused

@@ -11,7 +11,7 @@ struct Token: Equatable {
   }
 
   var kind: Kind
-  /// The word, or what the string stands for.
+  /// The word, or the content of the string.
   var text: String
   /// The column of its first character, counted from 1.
   var column: Int

@@ -108,7 +108,7 @@ struct ArgumentReader {
     return lower...upper
   }
 
-  /// The line behind the keyword as it stands, for a statement that takes text.
+  /// The line after the keyword, verbatim, for a statement that takes text.
   mutating func text(_ what: String) throws(LineFault) -> String {
     try next(what).text
   }

@@ -1,9 +1,9 @@
-// Durations as scenario files write them, for whoever reads durations elsewhere.
+// Durations as scenario files write them, for other readers of durations.
 
 import EventLoops
 
 extension Duration {
-  /// The duration that a text such as `30ms` or `1.5s` stands for, exactly.
+  /// The exact duration of a text such as `30ms` or `1.5s`.
   ///
   /// - Parameter longest: The longest duration to accept.
   /// - Throws: What is wrong with the text.

@@ -12,13 +12,13 @@ enum DurationLiteral {
 
   /// The longest duration of anything that a scenario does.
   static let day = Duration.seconds(86_400)
-  /// The last instant that can be told; a run may take longer than any of its calls.
+  /// The last instant that can be represented; a run may take longer than any of its calls.
   static let lastInstant = Duration.nanoseconds(Int64.max)
 
-  /// The most digits on either side of the point: more cannot be told apart.
+  /// The most digits on either side of the point: further ones make no difference.
   private static let mostDigits = 20
 
-  /// The duration that `text` stands for, exactly.
+  /// The exact duration of `text`.
   ///
   /// - Throws: A fault at `column` or behind it that says what is wrong.
   static func parse(_ text: Substring, column: Int, upTo longest: Duration = day) throws(LineFault) -> Duration {

@@ -8,14 +8,14 @@ struct StatementForm: Sendable {
   let usages: [String]
   /// What it says, in one sentence.
   let meaning: String
-  /// How often it may stand in a scenario.
+  /// How often it may occur in a scenario.
   var occurrence: Occurrence = .once
   /// What follows the keyword.
   var arguments: Arguments = .tokens
   /// Reads the arguments into the draft.
   let read: @Sendable (inout ArgumentReader, inout ScenarioDraft) throws(LineFault) -> Void
 
-  /// How often a statement may stand in a scenario.
+  /// How often a statement may occur in a scenario.
   enum Occurrence: Sendable {
     /// Once, and not less.
     case required
@@ -31,10 +31,10 @@ struct StatementForm: Sendable {
   enum Arguments: Sendable {
     /// Words and strings, and perhaps a comment.
     case tokens
-    /// Text as it stands, in which quotes and `#` mean nothing.
+    /// Verbatim text, in which quotes and `#` mean nothing.
     case text
   }
 
-  /// The ways to write it, one a line, as they stand behind `help: write`.
+  /// The ways to write it, one a line, as they follow `help: write`.
   var usage: String { usages.joined(separator: "\n         or ") }
 }
