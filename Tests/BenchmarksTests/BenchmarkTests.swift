@@ -48,7 +48,7 @@ struct BenchmarkTests {
     }
   }
 
-  @Test func `tell how many times as long a record makes it`() async throws {
+  @Test func `report the cost of a record as a ratio`() async throws {
     let names = ["recording-callback", "recording-future", "recording-async"]
     let report = await measured(BenchmarkCatalog.benchmarks(named: names, size: 3), rounds: 2)
     #expect(report.results.map(\.name) == names)

@@ -53,7 +53,7 @@ struct CancellationScopeTests {
   }
 
   @Test
-  func `a scope tells that it was cancelled, and throws it where that is asked for`() throws {
+  func `a cancelled scope reports its cancellation, and throws from checkCancellation`() throws {
     #expect(scope.isCancelled == false)
     try scope.checkCancellation()
     scope.cancel()

@@ -40,7 +40,7 @@ struct SemaphoreTests {
     #expect(semaphore.freePermits == 0)
   }
 
-  @Test func `who comes while others wait stands behind them, also when a permit comes back`() {
+  @Test func `a request that comes while others wait is queued behind them, also when a permit is released`() {
     let semaphore = Semaphore(on: loop, permits: 1, "turns")
     for name in ["a", "b", "c"] { _ = ask(semaphore, name) }
     loop.schedule(after: .milliseconds(1)) {
@@ -54,7 +54,7 @@ struct SemaphoreTests {
     #expect(report.violations.isEmpty)
   }
 
-  @Test func `who leaves the line is told so in a later event, once, and nobody else waits longer for it`() {
+  @Test func `a cancelled waiter gets its error once, in a later event, and delays no other waiter`() {
     let semaphore = Semaphore(on: loop, permits: 1, "turns")
     _ = ask(semaphore, "a")
     let second = ask(semaphore, "b")
@@ -72,7 +72,7 @@ struct SemaphoreTests {
     #expect(semaphore.freePermits == 1)
   }
 
-  @Test func `a permit that was on its way to somebody cancelled goes to the next in line, or is free`() {
+  @Test func `a permit granted to a cancelled waiter goes to the next waiter, or is free`() {
     let semaphore = Semaphore(on: loop, permits: 2, "turns")
     loop.post {
       let first = ask(semaphore, "a")
@@ -115,7 +115,7 @@ struct SemaphoreTests {
         == ["'turns' was released too often at 0ms; it was created at CallbacksTests/SemaphoreTests.swift:7"])
   }
 
-  @Test func `permits that were kept and those who wait are left over, with the place where they asked`() {
+  @Test func `unreleased permits and waiters are left over, with the place of their acquire`() {
     let semaphore = Semaphore(on: loop, permits: 1, "turns")
     _ = ask(semaphore, "a", line: 10)
     _ = ask(semaphore, "b", line: 20)
@@ -172,7 +172,7 @@ struct SemaphoreTests {
     #expect(semaphore.freePermits == 1)
   }
 
-  @Test func `a line of twenty thousand is served in order, and those who leave cost nothing`() {
+  @Test func `a queue of twenty thousand waiters is served in order, and cancelled waiters cost nothing`() {
     let loop = VirtualEventLoop(recording: .leftovers)
     let semaphore = Semaphore(on: loop, permits: 1, "turns")
     let served = LoopConfined<[Int]>([], on: loop)

@@ -86,7 +86,7 @@ struct TimeLimitTests {
   }
 
   @Test
-  func `an error tells the limit`() {
+  func `the error names the limit`() {
     #expect("\(TimeoutError(limit: .milliseconds(1500)))" == "timed out after 1.5s")
     #expect(TimeoutError(limit: .seconds(1)) == TimeoutError(limit: .milliseconds(1000)))
   }

@@ -5,7 +5,7 @@ import Testing
 @testable import CommandLineInterface
 
 @Suite struct `The help` {
-  @Test func `of braid alone is short, with an example and where to go on`() {
+  @Test func `of braid alone is short, with an example and the next command`() {
     let expected = """
       Runs the same program as callbacks, as futures and as async/await on one virtual
       timeline, and shows where the three agree and where they part.
@@ -65,7 +65,7 @@ import Testing
     #expect(run("weave --help") == Ending(output: expected, errors: "", code: .success))
   }
 
-  @Test func `of braid tells the exit codes and the environment`() {
+  @Test func `of braid lists the exit codes and the environment`() {
     let expected = """
       exit codes:
         0    all went well

@@ -18,7 +18,7 @@ import Testing
     #expect(line.number(of: Specimen.count) == 7)
   }
 
-  @Test func `options may stand anywhere, and the order of the others does not matter`() {
+  @Test func `options may occur anywhere, in any order`() {
     let words = ["--ascii", "--json", "-n", "3", "--tint=red", "warp", "weft"]
     for start in words.indices where words[start] != "3" {
       let rotated = ["weave"] + words[start...] + words[..<start]
@@ -31,7 +31,7 @@ import Testing
     }
   }
 
-  @Test func `a global option may stand before the command`() {
+  @Test func `a global option may precede the command`() {
     let line = parse("--color", "never", "--ascii", "weave", "warp")
     #expect(line.failure == nil)
     #expect(line.command?.name == "weave")

@@ -74,7 +74,7 @@ import Testing
     #expect(sitting.output.contains("2 of 2: ") && sitting.output.hasSuffix("0 of 0 right.\n"))
   }
 
-  @Test func `a damaged progress file is told and replaced`() throws {
+  @Test func `a damaged progress file is reported and replaced`() throws {
     try folder.file("state/braid/quiz.json", "not JSON")
     let sitting = braid("quiz @/cancelled.scenario", typing: [key()[0], "q"])
     #expect(sitting.code == .success && sitting.output.contains("1 of 1 right."))
@@ -83,7 +83,7 @@ import Testing
     #expect(braid("quiz @/cancelled.scenario", typing: ["q"]).errors.isEmpty)
   }
 
-  @Test func `a progress file that cannot be written is told once`() throws {
+  @Test func `a progress file that cannot be written is reported once`() throws {
     try folder.file("state", "a file where the folder should be")
     let sitting = braid("quiz @/cancelled.scenario", typing: key())
     #expect(sitting.code == .success && sitting.output.contains("2 of 2 right."))

@@ -54,7 +54,7 @@ import Testing
 
   // MARK: - run
 
-  @Test func `run tells of each scenario whether it passed and in what the styles differ`() {
+  @Test func `run reports for each scenario whether it passed and how the styles differ`() {
     record()
     let expected = """
       ✓ cancelled  differ in requests and replies, steps and cancellation
@@ -93,7 +93,7 @@ import Testing
     #expect(braid("run @/well --color always").output.contains("\u{1B}[1;31m  +    20ms step 2\u{1B}[0m\n"))
   }
 
-  @Test func `run goes on after an unusable scenario and ends with its code`() throws {
+  @Test func `run continues after an unusable scenario and ends with its code`() throws {
     try folder.file("slip.scenario", ScenarioText.misspelt)
     try folder.file("void.scenario", "")
     let ending = braid("run @")

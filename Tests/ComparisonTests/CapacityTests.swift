@@ -56,7 +56,7 @@ struct CapacityTests {
   }
 
   @Test(arguments: FiveCalls.program.versions)
-  func `without a capacity nobody waits`(version: ComparedProgram.Version) {
+  func `without a capacity no call waits`(version: ComparedProgram.Version) {
     let run = FiveCalls.program.run(version, under: Plan(latency: Self.latency))
     #expect(Self.answers(run) == ["10ms a", "10ms b", "10ms c", "10ms d", "10ms e"])
   }

@@ -198,7 +198,7 @@ struct SimulatedClientTests {
   }
 
   @Test(arguments: Style.allCases)
-  func `a second read or write at a time is refused, and the first goes on`(style: Style) {
+  func `a second concurrent read or write is refused, and the first continues`(style: Style) {
     let (client, _) = accept([sends("a", at: 10)], pace: .init(1, every: .milliseconds(5)))
     for name in ["first", "second"] {
       read(client, upTo: 1, in: style, "\(name) read")
@@ -224,7 +224,7 @@ struct SimulatedClientTests {
   }
 
   @Test(arguments: Style.allCases)
-  func `a read that nobody answers is left over, with its place`(style: Style) {
+  func `an unanswered read is left over, with its place`(style: Style) {
     let (client, _) = accept([])
     read(client, upTo: 1, in: style)
     let report = loop.run()

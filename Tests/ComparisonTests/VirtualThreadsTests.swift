@@ -85,7 +85,7 @@ struct VirtualThreadsTests {
   }
 
   @Test(arguments: Style.allCases)
-  func `what the work throws is what the job comes to, and the thread goes on`(style: Style) {
+  func `an error of the work is the job's result, and the thread continues`(style: Style) {
     let threads = VirtualThreads(1, on: loop)
     let disk = SimulatedDisk(on: loop, timePerSave: .milliseconds(10), room: 1)
     let save: @Sendable () throws -> Int = {

@@ -6,7 +6,7 @@ import Testing
 @Suite("Loop-confined state")
 struct LoopConfinedTests {
   @Test(arguments: LoopSetup.all)
-  func `events of the loop share it, and so does whoever holds the idle loop`(setup: LoopSetup) async {
+  func `it is accessible to events of the loop, and to the thread that holds the idle loop`(setup: LoopSetup) async {
     let loop = setup.makeLoop()
     let total = LoopConfined(1, on: loop)
     loop.post { total.value += 10 }

@@ -5,7 +5,7 @@ import Testing
 
 @Suite("The trace")
 struct TraceTests {
-  @Test func `an event tells what it is, where it was created, when it was posted and when it is due`() throws {
+  @Test func `an event has a kind, a creation site, an instant of posting and a due instant`() throws {
     let loop = VirtualEventLoop()
     let line = #line as UInt32
     loop.post("callback") { loop.schedule("timer", after: .milliseconds(20)) {} }
@@ -43,7 +43,7 @@ struct TraceTests {
     #expect(causes == ["a from outside", "e from outside", "b from a", "c from a", "f from e", "d from b"])
   }
 
-  @Test func `a path tells an event's descent`() {
+  @Test func `a path shows the chain of posting events`() {
     let loop = VirtualEventLoop()
     loop.post("first") {
       loop.post("its first post") { loop.post("and on") {} }
@@ -105,7 +105,7 @@ struct TraceTests {
     #expect(orders.count > 40)
   }
 
-  @Test func `cancelled events and events that have not run are told apart`() {
+  @Test func `cancelled events and events that have not run are distinguished`() {
     let loop = VirtualEventLoop()
     let timer = loop.schedule("timer", after: .milliseconds(2)) {}
     let sleeper = loop.spawn("sleeper") { try await loop.sleep(for: .milliseconds(2)) }

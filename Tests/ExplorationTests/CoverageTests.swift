@@ -35,7 +35,7 @@ struct CoverageTests {
     #expect(exploration.coverage.contains("not all there are"))
   }
 
-  @Test func `whoever looks on is told every 1,024 runs and at the end of each phase`() {
+  @Test func `the observer is called every 1,024 runs and at the end of each phase`() {
     var seen: [ScheduleExploration.Progress] = []
     let effort = Effort(runs: 3_000, reversals: nil, seededRuns: 0, auditRuns: 10)
     let exploration = ScheduleExploration(of: ReductionTests.lostUpdate(callers: 5), effort) { seen.append($0) }

@@ -88,8 +88,7 @@ struct MemoryTests {
       Endless(program: ThreeStages.program, plan: Plan(calls: ["2": CallBehaviour(answer: .never)])),
       Endless(program: CharacterFinder.program, plan: Plan(client: ClientScript(acts: [silentAfterOneQuery]))),
     ])
-  func `a plain run that is read and done leaves nothing either, though the program waits for ever`(_ endless: Endless)
-  {
+  func `a plain run leaves nothing in memory either, even if the program waits forever`(_ endless: Endless) {
     for version in endless.program.versions {
       let memory = Memory()
       let run = endless.program.runAlone(memory.watching(version), under: endless.plan)

@@ -52,7 +52,7 @@ struct OracleTests {
     #expect(findings(listening, plan, Oracle.usual + [.receivesNothingLate]) == [])
   }
 
-  @Test func `an API that answers at once the second time is told`() {
+  @Test func `an API whose second answer is synchronous is reported`() {
     let twice = ComparedProgram("twice").async { context in
       _ = try await context.api.call("load", "a")
       return try await context.api.call("load", "b")
@@ -64,7 +64,7 @@ struct OracleTests {
       findings(twice, plan, [.answersAlike]) == ["load is answered sometimes before it returns and sometimes later"])
   }
 
-  @Test func `those who wait for each other are named in a circle, and a queue is no circle`() {
+  @Test func `a cycle of waits is named, and a queue is no cycle`() {
     let loop = VirtualEventLoop(name: "waits")
     let graph = WaitGraph(on: loop)
     graph.acquires("first", "A")

@@ -80,7 +80,7 @@ struct ReductionTests {
   }
 
   @Test(arguments: [(0, 2), (1, 24), (2, 1_080)])
-  func `a time limit that ties with the answer has two classes, whatever else goes on`(_ chains: Int, _ orders: Int) {
+  func `a time limit that ties with the answer has two classes, whatever else runs`(_ chains: Int, _ orders: Int) {
     let full = Self.exhaust(Self.timeoutTie(chains: chains), .everyOrder)
     let reduced = Self.exhaust(Self.timeoutTie(chains: chains), .reduced(reversals: .max))
     #expect(full.runs == orders)
@@ -88,7 +88,7 @@ struct ReductionTests {
     #expect(reduced.verdicts == full.verdicts)
   }
 
-  @Test func `with three chains beside it, two runs stand for 120,960`() {
+  @Test func `with three chains beside it, two runs represent 120,960`() {
     // Four heads in any order, then eight events of which three pairs are in order: 4! · 8! / 2³.
     let reduced = Self.exhaust(Self.timeoutTie(chains: 3), .reduced(reversals: .max))
     #expect(reduced.runs == 2)

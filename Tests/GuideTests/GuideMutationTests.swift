@@ -102,7 +102,7 @@ struct GuideMutationTests {
     }
   }
 
-  @Test func `each change is found and told by its place`() throws {
+  @Test func `each change is found and reported with its place`() throws {
     let copy = FileManager.default.temporaryDirectory.appendingPathComponent("guide-\(UUID().uuidString)")
     defer { try? FileManager.default.removeItem(at: copy) }
     try FileManager.default.createDirectory(at: copy, withIntermediateDirectories: true)

@@ -9,7 +9,7 @@ import Promises
 import Testing
 
 extension Lessons {
-  @Suite("Lesson 10: Many at once, so many at a time", .serialized)
+  @Suite("Lesson 10: Many at once, with a bound", .serialized)
   struct Lesson10Downloads {
     /// Twenty flags of 100 ms from a server that works on five requests at once.
     private static let twentyFlags = Plan(latency: .milliseconds(100) ... .milliseconds(100), capacity: 5)
@@ -91,7 +91,7 @@ extension Lessons {
       }
     }
 
-    @Test("5. A permit that is on its way to somebody cancelled goes to the next in line")
+    @Test("5. A permit that was granted to a cancelled waiter goes to the next in line")
     func permitOnItsWay() {
       let loop = VirtualEventLoop()
       let order = LoopConfined<[String]>([], on: loop)

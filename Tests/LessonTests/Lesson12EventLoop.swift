@@ -51,7 +51,7 @@ extension Lessons {
       #expect(scene.said.value == ["0ms d", "0ms e", "10ms b", "10ms c", "20ms a"])
     }
 
-    @Test("3. When nothing is due the clock jumps to the next timer, and nobody waits")
+    @Test("3. When nothing is due the clock jumps to the next timer, without a real wait")
     func jump() {
       let scene = Scene()
       let loop = scene.loop
@@ -64,7 +64,7 @@ extension Lessons {
       #expect(scene.said.value.count == 1)
     }
 
-    @Test("4. The clock stands still as long as anything is due: who never stops posting stops the time")
+    @Test("4. The clock does not advance while anything is due: code that keeps posting freezes the clock")
     func starvation() {
       let scene = Scene(limits: .init(steps: 1_000))
       let loop = scene.loop

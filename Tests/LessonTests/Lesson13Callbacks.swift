@@ -22,7 +22,7 @@ extension Lessons {
       @Sendable func say(_ words: String) { said.withValue { $0.append("\(loop.now) \(words)") } }
     }
 
-    @Test("1. A call returns before its answer is there: what needs the answer stands inside")
+    @Test("1. A call returns before its answer arrives: code that needs the answer goes inside the callback")
     func inside() {
       let scene = Scene()
       scene.loop.post("caller") {
@@ -62,7 +62,7 @@ extension Lessons {
       #expect(scene.said.value == [#"60ms success("saved")"#])
     }
 
-    @Test("3. If a call fails, its caller is never told: the completion is left over")
+    @Test("3. If a call fails, its caller is never called back: the completion is left over")
     func neverTold() {
       let scene = Scene(.threeReplies.failing(2))
       let loop = scene.loop

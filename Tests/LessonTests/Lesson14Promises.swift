@@ -11,7 +11,7 @@ extension Lessons {
   struct Lesson14Promises {
     typealias Scene = Lesson13Callbacks.Scene
 
-    @Test("1. A promise is kept by whoever does the work; its future tells whoever asked")
+    @Test("1. The code that does the work keeps the promise; the caller gets the future")
     func twoSides() {
       let scene = Scene()
       let loop = scene.loop
@@ -105,7 +105,7 @@ extension Lessons {
       #expect(scene.said.value == ["30ms hello, user 42", "30ms 7 letters"])
     }
 
-    @Test("6. map with a function that returns a future makes a future of a future, and nobody waits for the inner one")
+    @Test("6. map with a function that returns a future makes a nested future, and nothing waits for the inner one")
     func nested() {
       let scene = Scene()
       // region future-of-a-future

@@ -32,7 +32,7 @@ extension Lessons {
       }
     }
 
-    @Test("2. Between two awaits nobody comes in between; at an await everybody may")
+    @Test("2. Between two awaits no other code of the loop runs; at an await any may")
     func suspension() {
       let scene = Scene()
       let loop = scene.loop

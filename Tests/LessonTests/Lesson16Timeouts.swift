@@ -68,7 +68,7 @@ extension Lessons {
       #expect(scene.loop.now == .milliseconds(20), "the call is called off")
     }
 
-    @Test("4. A race decides who is heard, not who runs: the loser goes on unless it is called off")
+    @Test("4. A race decides which result counts, not which work runs: the loser keeps running unless it is cancelled")
     func race() {
       for (cancelsOthers, end) in [(false, Instant.milliseconds(50)), (true, .milliseconds(20))] {
         let scene = Scene(.threeReplies.with { $0.calls["1"] = CallBehaviour(taking: 50, .returns("slow")) })

@@ -50,7 +50,7 @@ extension Lessons {
       #expect(scene.said.value == Self.asTheyCame)
     }
 
-    @Test("3. Each future tells by itself, and all of them tell when the last one is there")
+    @Test("3. Each future reports by itself, and all() reports when the last one settles")
     func futures() {
       let scene = Scene()
       let (api, loop) = (scene.api, scene.loop)

@@ -70,7 +70,7 @@ extension Lessons {
       #expect(finished.map(\.pipeline) == [1, 2, 3])
     }
 
-    @Test("7. After a reply inside the call only a future goes on later: an await need not suspend")
+    @Test("7. After a synchronous reply only a future continues in a later event: an await need not suspend")
     func synchronous() throws {
       let plan = Plan.threeReplies.with { $0.calls["1"]?.isSynchronous = true }
       for version in versions {

@@ -37,7 +37,7 @@ extension Lessons {
       #expect(order.value == ["starter goes on", "body"])
     }
 
-    @Test("3. An async function that nobody starts does nothing at all")
+    @Test("3. An async function that is not called does nothing at all")
     func asyncFunction() throws {
       let version = try #require(versions.first { $0.style == .async })
       let run = run(version, under: .threeReplies.with { $0.start = .never })

@@ -85,7 +85,7 @@ extension Lessons {
       #expect(scene.seen.value == ["catch"])
     }
 
-    @Test("4. A chain of futures carries the failure to whoever asks at its end, and past everyone who does not")
+    @Test("4. A chain of futures carries the failure to its end, past all links that do not handle it")
     func alongAChain() {
       let scene = Scene()
       // region failure-along-a-chain
@@ -116,7 +116,7 @@ extension Lessons {
       #expect(run.report.violations.map(\.kind) == [expected])
     }
 
-    @Test("6. Never answered, no style is told: the wait shows only in what is left over", arguments: versions)
+    @Test("6. Without an answer no style notices anything: the wait shows only in the leftovers", arguments: versions)
     func neverAnswered(version: ComparedProgram.Version) {
       let run = run(version, under: .threeReplies.with { $0.calls["2"]?.answer = .never })
       #expect(run.outcomes == [nil])

@@ -70,7 +70,7 @@ extension Lessons {
       #expect(report.violations.map(\.kind) == [.fulfilledTwice])
     }
 
-    @Test("6. A promise that nobody keeps is told by the place where it was made")
+    @Test("6. A promise that is never kept is reported with the place where it was made")
     func unkept() {
       let loop = VirtualEventLoop()
       let promise = Promise<Int>(on: loop, "answer")

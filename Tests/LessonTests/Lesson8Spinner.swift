@@ -50,7 +50,7 @@ extension Lessons {
       #expect(Self.frames(Self.run(version, under: Self.plan(taking: 101))).count == 2)
     }
 
-    @Test("4. A task that is woken goes on in the event of its timer: without a turn in between, it draws frame 31")
+    @Test("4. A woken task continues in the event of its timer: without an event in between, it draws frame 31")
     func withoutTurn() throws {
       // region spinner-without-a-turn
       let hasty = ComparedProgram("hasty spinner").async { context in

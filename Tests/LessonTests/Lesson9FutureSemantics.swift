@@ -96,7 +96,7 @@ extension Lessons {
 
     // MARK: - Callbacks
 
-    @Test("6. Who is told is told in a later event, also by a future that is settled already")
+    @Test("6. Reactions run in a later event, also those of a future that is settled already")
     func laterEvent() {
       let loop = VirtualEventLoop()
       let order = LoopConfined<[String]>([], on: loop)
@@ -120,7 +120,7 @@ extension Lessons {
       #expect(order.withLock { $0 } == ["told", "asker goes on"])
     }
 
-    @Test("8. It tells on its loop's thread; a blocking future tells on the thread that happens to settle it")
+    @Test("8. Its reactions run on its loop's thread; those of a blocking future run on the thread that settles it")
     func thread() {
       let here = ObjectIdentifier(Thread.current)
       let loop = VirtualEventLoop()
@@ -139,7 +139,7 @@ extension Lessons {
       #expect(twinTold.withLock { $0 } != here)
     }
 
-    @Test("9. All who asked are told, each in an event of its own, in the order in which they asked")
+    @Test("9. All reactions run, each in an event of its own, in the order of their registration")
     func inOrder() {
       let loop = VirtualEventLoop()
       let order = LoopConfined<[Int]>([], on: loop)
@@ -174,7 +174,7 @@ extension Lessons {
       #expect(try twin.result(timeout: .seconds(30)) == 1)
     }
 
-    @Test("11. Only who holds the promise can settle it: a future has no method for that")
+    @Test("11. Only the holder of the promise can settle it: a future has no method for that")
     func writeSide() throws {
       let loop = VirtualEventLoop()
       let promise = Promise<Int>(on: loop, "answer")
@@ -187,7 +187,7 @@ extension Lessons {
 
     // MARK: - Awaiting
 
-    @Test("12. An await is all three together: whether it is done, being told, and the result or the error")
+    @Test("12. An await is all three together: the check, the reaction, and the result or the error")
     func await() throws {
       // region await-for-all
       let loop = VirtualEventLoop()
@@ -320,7 +320,7 @@ extension Lessons {
       #expect(completed.value == [1, 2, 0])
     }
 
-    @Test("22. One failure fails all at once, and the others go on unless they are called off")
+    @Test("22. One failure fails all at once, and the others keep running unless they are cancelled")
     func allFailing() {
       let loop = VirtualEventLoop()
       let (first, second) = (Promise<Int>(on: loop, "first"), Promise<Int>(on: loop, "second"))

@@ -102,7 +102,7 @@ struct HTTPServerTests {
     }
   }
 
-  @Test func `a client that is too slow with its request is told so`() throws {
+  @Test func `a client that is too slow with its request gets a 408`() throws {
     var limits = HTTPLimits()
     limits.requestTime = .milliseconds(20)
     let text = try answer(.callback, to: "GET / HT", limits: limits, endsWriting: false)
@@ -301,7 +301,7 @@ struct HTTPServerByItselfTests {
     #expect(text.contains("Content-Length: 0\r\n") && text.contains("Allow: GET, HEAD, OPTIONS\r\n"))
   }
 
-  @Test func `tells a client that waits for it to send its body`() throws {
+  @Test func `answers Expect: 100-continue before the body`() throws {
     let head = "GET /x HTTP/1.1\r\nHost: a\r\nExpect: 100-Continue\r\nContent-Length: 2\r\nConnection: close\r\n\r\n"
     let text = try answer(to: [head, "ab"], endsWriting: false)
     #expect(text.hasPrefix("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\n"))
@@ -314,7 +314,7 @@ struct HTTPServerByItselfTests {
     "GET /x HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\nConnection: close\r\n\r\n",
     "GET /x HTTP/1.0\r\nHost: a\r\nExpect: 100-continue\r\nContent-Length: 2\r\n\r\nab",
   ])
-  func `does not say to go on where nobody waits for it`(request: String) throws {
+  func `sends no 100 where the client does not wait for it`(request: String) throws {
     #expect(try answer(to: [request]).hasPrefix("HTTP/1.1 200 OK\r\n"))
   }
 

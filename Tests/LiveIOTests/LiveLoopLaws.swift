@@ -72,7 +72,7 @@ struct LiveLoopLaws {
     #expect("\(report)".contains("App/Main.swift:7"))
   }
 
-  @Test func `a promise that is kept twice, or thrown away on whatever thread, is told by its name`() {
+  @Test func `a promise that is kept twice, or dropped on any thread, is reported by its name`() {
     let twice = Promise<Int>(on: loop, "kept twice")
     let here = Mutex<Promise<Int>?>(Promise(on: loop, "dropped here"))
     let elsewhere = Mutex<Promise<Int>?>(Promise(on: loop, "dropped elsewhere"))
@@ -125,7 +125,7 @@ struct LiveLoopLaws {
     #expect(count.value == 1)
   }
 
-  @Test func `a pool does blocking work elsewhere, at most so many at once, and answers on the loop`() {
+  @Test func `a pool runs a bounded number of blocking jobs on its threads, and answers on the loop`() {
     let pool = WorkerPool(width: 2)
     let running = Mutex(0)
     let most = Mutex(0)

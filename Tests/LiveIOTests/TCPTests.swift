@@ -100,7 +100,7 @@ struct TCPTests {
     #expect(count.value == size)
   }
 
-  @Test func `events that go on posting events leave the sockets their turn`() throws {
+  @Test func `events that keep posting events do not starve the sockets`() throws {
     let isOver = LoopConfined(false, on: loop)
     let listener = try TCPListener(on: loop) { connection in
       connection.receive { _ in
@@ -167,7 +167,7 @@ struct TCPTests {
     #expect(log.value == ["true", "late"])
   }
 
-  @Test func `closing ends who waits, and what is asked afterwards is refused`() throws {
+  @Test func `closing ends pending operations, and later ones are refused`() throws {
     let log = LoopConfined<[String]>([], on: loop)
     let listener = try TCPListener(on: loop) { connection in
       readAll(connection) { _ in connection.close() }
@@ -190,7 +190,7 @@ struct TCPTests {
       ])
   }
 
-  @Test func `a port in use, a port that nobody listens on and a host that is none are told apart`() throws {
+  @Test func `a port in use, a port without a listener and an invalid host have different errors`() throws {
     let listener = try TCPListener(on: loop) { $0.close() }
     let port = listener.address.port
     let inUse = #expect(throws: SocketError.self) { try TCPListener(port: port, on: loop) { _ in } }
@@ -207,7 +207,7 @@ struct TCPTests {
     #expect(throws: SocketError.self) { try TCPListener(host: "256.1.1.1", on: loop) { _ in } }
   }
 
-  @Test func `no descriptor is left open, whoever closes or forgets to`() throws {
+  @Test func `no descriptor is left open, with or without a call of close`() throws {
     // The others of this suite run beside it, so only sockets on this listener's port are counted.
     let accepted = LoopConfined(0, on: loop)
     let listener = try TCPListener(on: loop) { connection in

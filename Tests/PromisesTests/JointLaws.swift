@@ -18,7 +18,7 @@ extension PromiseLaws {
     }
 
     @Test(arguments: Settling.allCases)
-    func `all fails with the first error that comes, and the others go on`(when: Settling) {
+    func `all fails with the first error, and the others keep running`(when: Settling) {
       let trial = Trial()
       let end = trial.settle(when, .failure(Refusal(name: "1"))) { first in
         let late = trial.work("late", takes: 30).map { _ -> String in throw Refusal(name: "2") }

@@ -30,7 +30,7 @@ extension PromiseLaws {
     }
 
     @Test(arguments: Settling.allCases, Settling.allCases)
-    func `flatMap goes on with the future that its transform returns`(outer: Settling, inner: Settling) {
+    func `flatMap continues with the future that its transform returns`(outer: Settling, inner: Settling) {
       let trial = Trial()
       let end = trial.settle(outer, .success(21)) { future in
         future.flatMap { value in

@@ -25,7 +25,7 @@ extension PromiseLaws {
     }
 
     @Test
-    func `a promise that is thrown away is told once, as dropped, and its future stays unsettled`() {
+    func `a dropped promise is reported once, and its future stays unsettled`() {
       let loop = VirtualEventLoop()
       var promise: Promise<Int>? = Promise(on: loop, "answer", fileID: "Library/Answer.swift", line: 7)
       let future = promise?.future
@@ -43,7 +43,7 @@ extension PromiseLaws {
     }
 
     @Test
-    func `a promise whose last holder was an event is told at the instant of that event`() {
+    func `a promise whose last holder was an event is reported at the instant of that event`() {
       let loop = VirtualEventLoop()
       let promise = Mutex<Promise<Int>?>(Promise(on: loop, "answer"))
       let end = LoopConfined("", on: loop)
@@ -109,7 +109,7 @@ extension PromiseLaws {
     }
 
     @Test
-    func `a chain of a hundred thousand futures is let go on a small stack`() {
+    func `a chain of a hundred thousand futures is released on a small stack`() {
       let loop = VirtualEventLoop()
       weak var witness: Witness?
       do {
@@ -147,7 +147,7 @@ extension PromiseLaws {
     }
 
     @Test
-    func `of more names than a loop keeps, each is told as any other`() {
+    func `of more names than a loop keeps, each is reported like any other`() {
       let loop = VirtualEventLoop(recording: .leftovers)
       for number in 0..<5_000 { Promise<Int>(on: loop, "reply \(number)").succeed(number) }
       let kept = Promise<Int>(on: loop, "one too many", fileID: "Library/Answer.swift", line: 7)
@@ -170,7 +170,7 @@ extension PromiseLaws {
     }
 
     @Test
-    func `a promise that goes on another thread while the loop is idle is told as well`() {
+    func `a promise that is dropped on another thread while the loop is idle is reported as well`() {
       let loop = VirtualEventLoop()
       let promise = Mutex<Promise<Int>?>(Promise(on: loop, "answer"))
       onAnotherThread { promise.withLock { $0 = nil } }
@@ -180,7 +180,7 @@ extension PromiseLaws {
     }
 
     @Test
-    func `a promise that goes on another thread while the loop runs is an escape, and left over at its site`() {
+    func `a promise that is dropped on another thread while the loop runs is an escape, and left over at its site`() {
       let loop = VirtualEventLoop()
       let dropped = Mutex<Promise<Int>?>(Promise(on: loop, "answer"))
       let kept = Promise<Int>(on: loop, "kept")

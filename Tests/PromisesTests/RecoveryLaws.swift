@@ -22,7 +22,7 @@ extension PromiseLaws {
     }
 
     @Test(arguments: Settling.allCases)
-    func `flatMapError goes on with further work after an error, and lets a value pass`(when: Settling) {
+    func `flatMapError continues with further work after an error, and lets a value pass`(when: Settling) {
       let trial = Trial()
       let mended = trial.settle(when, Result<String, any Error>.failure(Refusal())) { future in
         future.flatMapError { _ in trial.work("second try", takes: 5) }
@@ -42,7 +42,8 @@ extension PromiseLaws {
     }
 
     @Test(arguments: Settling.allCases)
-    func `an error skips what is for values and reaches the next recovery, after which values go on`(when: Settling) {
+    func `an error skips the operators for values up to the next recovery, after which values continue`(when: Settling)
+    {
       let trial = Trial()
       let end = trial.settle(when, .success(1)) { future in
         future
@@ -59,7 +60,7 @@ extension PromiseLaws {
     }
 
     @Test(arguments: Settling.allCases)
-    func `always runs either way, once, before the result goes on`(when: Settling) {
+    func `always runs either way, once, before the result is passed on`(when: Settling) {
       for (result, end) in [
         (Result<Int, any Error>.success(42), "value 42"), (.failure(Refusal()), "error refusal"),
       ] {

@@ -173,7 +173,7 @@ extension PromiseLaws {
     }
 
     @Test(arguments: Face.allCases)
-    func `who waits at the end is left over with the place where it asked`(face: Face) {
+    func `a waiter at the end is left over with the place of its acquire`(face: Face) {
       let loop = VirtualEventLoop()
       let semaphore = Semaphore(on: loop, permits: 1, "turns")
       loop.post {

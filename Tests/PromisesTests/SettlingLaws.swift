@@ -21,7 +21,7 @@ extension PromiseLaws {
     }
 
     @Test
-    func `a settled future is done, and tells its value or throws its error, at once and ever after`() {
+    func `a settled future returns its value or throws its error from then on`() {
       let loop = VirtualEventLoop()
       let (kept, broken) = (Promise<Int>(on: loop, "kept"), Promise<Int>(on: loop, "broken"))
       kept.succeed(42)

@@ -73,7 +73,7 @@ import Workbench
   @Test(arguments: [
     "explore stale-overwrite", "explore torn-write", "explore called-twice", "sweep cancel lost-cancellation",
   ])
-  func `every token that is printed replays what its page tells`(_ words: String) {
+  func `every printed token replays the run of its page`(_ words: String) {
     let tokens = tokens(in: braid(words).output)
     #expect(!tokens.isEmpty)
     for token in tokens {
@@ -113,7 +113,7 @@ import Workbench
     #expect(replay.output.contains("outcome: \"ab\""))
   }
 
-  @Test func `pipelines stand side by side on a page`() {
+  @Test func `a page shows pipelines side by side`() {
     let output = braid("sweep fault ties -s callback").output
     #expect(output.contains("pipeline 1"))
   }
@@ -133,7 +133,7 @@ import Workbench
     #expect(ending.output.contains("✗ future: \(finding)"), "\(ending.output)")
   }
 
-  @Test func `a long list of wide outcomes is cut to what tells them apart`() {
+  @Test func `a long list of wide outcomes is cut to their distinguishing parts`() {
     let output = braid("explore several-requests --times any -s callback --budget 50").output
     let table = output.split(separator: "\n").dropFirst(2).prefix { $0.hasPrefix("  ") }
     #expect(table.count == 2 + OutcomeTable.longest)
@@ -142,7 +142,7 @@ import Workbench
     #expect(table.dropFirst(3).contains { $0.hasPrefix("  … VN OK; US OK ") })
   }
 
-  @Test func `what there is no room for beside the rows stands below them`() throws {
+  @Test func `columns without room beside the rows are printed below them`() throws {
     let target = try ExplorationTarget("stale-overwrite")
     let exploration = ScheduleExploration(
       of: Subject(target.program, target.program.versions[0], under: target.plan, oracles: target.oracles))
@@ -174,7 +174,7 @@ import Workbench
     #expect(sweep.contains("name=\"async, cancel 1 10ms\""))
   }
 
-  @Test func `on a terminal a line tells the progress, and nowhere else`() {
+  @Test func `a progress line is printed on a terminal only`() {
     let words = ["explore", "stale-overwrite-fixed"]
     let (terminal, file) = (CapturedConsole(isTerminal: true), CapturedConsole())
     _ = CommandLineInterface.run(arguments: words, console: terminal.console)

@@ -36,7 +36,7 @@ import Workbench
     #expect(!page.text.contains(#/(src|href)="(?!#|data:)/#))
   }
 
-  @Test func `a failure of the plain schedule stands beside a run that passes`() {
+  @Test func `a failure of the plain schedule is shown beside a passing run`() {
     let page = page("explore permit-leak -s async --format html")
     #expect(page.text.contains("It fails under the plain schedule."))
     #expect(page.text.contains("async (failing)") && page.text.contains("async (passing)"))

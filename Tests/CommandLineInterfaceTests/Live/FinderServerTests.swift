@@ -169,7 +169,7 @@ struct FinderServerTests {
     #expect(server.openCount == 0)
   }
 
-  @Test func `whoever comes beyond the limit is told so`() throws {
+  @Test func `a client beyond the limit gets a message`() throws {
     let server = try server(.callback, limit: 1)
     let texts = LoopConfined<[String]>([], on: loop)
     Client.connect(to: server, on: loop) { first in
@@ -190,7 +190,8 @@ struct FinderServerTests {
   }
 
   @Test(arguments: Style.allCases)
-  func `stopping ends who waits, and cuts off who does not read when the patience is over`(style: Style) throws {
+  func `stopping ends idle sessions, and disconnects clients that do not read before the deadline`(style: Style) throws
+  {
     let (stopping, cut) = (LoopConfined<FinderServer?>(nil, on: loop), LoopConfined(-1, on: loop))
     let deaf = LoopConfined<Client?>(nil, on: loop)
     let server = try FinderServer(host: "127.0.0.1", port: 0, style: style, on: loop) { line in

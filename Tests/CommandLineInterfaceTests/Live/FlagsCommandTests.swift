@@ -14,7 +14,7 @@ import Testing
     return Ending(output: captured.output, errors: captured.errors, code: code)
   }
 
-  @Test func `downloads twenty flags, five at once, unless told otherwise`() {
+  @Test func `downloads twenty flags, five at a time, by default`() {
     let expected = """
       server local: a reply takes 25ms
       searching for 20 flags: from BD to VN
@@ -27,7 +27,7 @@ import Testing
     #expect(flags("") == Ending(output: expected, errors: "", code: .success))
   }
 
-  @Test func `tells of each flag when it is asked to, with the reason of an error`() {
+  @Test func `reports each flag on request, with the reason of an error`() {
     let expected = """
       server error: one request in four fails, and two take 500ms
       searching for 3 flags: BR, US, XX

@@ -52,7 +52,7 @@ struct LiveFlagsTests {
     }
   }
 
-  @Test func `that fail are told with their reason, and end with 1`() throws {
+  @Test func `that fail are reported with their reason, and end with 1`() throws {
     let folder = try TemporaryFolder()
     do {
       try serving(.error, seed: 1) { port in
@@ -64,7 +64,7 @@ struct LiveFlagsTests {
     }
   }
 
-  @Test func `from nobody are errors, and no file is written`() throws {
+  @Test func `without a server are errors, and no file is written`() throws {
     let folder = try TemporaryFolder()
     do {
       var port: UInt16 = 0

@@ -99,7 +99,7 @@ import Testing
     #expect(show.pauses == [0, 100, 100, 50].map { .milliseconds($0) })
   }
 
-  @Test func `draws in place without waiting, if it is told so`() {
+  @Test func `draws in place without waiting, on request`() {
     let show = play(["--pace", "0"], isTerminal: true)
     #expect(show.ending.output.contains("\r/ thinking!\r           \rAnswer: 42\n"))
     #expect(show.pauses.isEmpty)
@@ -135,7 +135,7 @@ import Testing
     #expect(await ending.first { _ in true } == 130)
   }
 
-  @Test func `shows a message as it is told, without what steers a terminal`() {
+  @Test func `shows a message verbatim, without terminal control characters`() {
     let show = play(["--message", "a\u{1B}[31m\nb", "--for", "1ms"], isTerminal: true)
     #expect(show.ending.output.hasPrefix("\r| a\\u{1B}[31m\\nb\r"))
   }

@@ -125,7 +125,7 @@ struct ModelTests {
   }
 
   /// The plain policy notes no choice, so its choices are derived from the rest of the log; those of a script are noted.
-  @Test func `the choices that are told of a plain run are those that a script of zeros makes`() {
+  @Test func `the choices of a plain run are those of a script of zeros`() {
     var told = 0
     for seed in 0..<500 as Range<UInt64> {
       let plain = Player(seed: seed, setup: LoopSetup(recording: .everything, policy: .fifo)).play(commands: 6)

@@ -33,7 +33,7 @@ struct AppendOnlyListTests {
     #expect(prefix(of: 100).elementsEqual(0..<100))
   }
 
-  @Test func `the trace of a report does not change while the loop goes on`() {
+  @Test func `the trace of a report does not change while the loop continues`() {
     let loop = VirtualEventLoop()
     for _ in 0..<10 { loop.post("early") {} }
     let early = loop.run().trace

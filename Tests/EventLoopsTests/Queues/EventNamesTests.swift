@@ -32,7 +32,7 @@ struct EventNamesTests {
     }
   }
 
-  @Test func `labels that are built anew have numbers under which they are told`() {
+  @Test func `dynamic labels get numbers, and reports show the labels`() {
     var names = EventNames()
     let site = SourceSite(fileID: #fileID, line: 1)
     let numbers = (0..<1_000).map { names.number(of: "request \($0)", at: site) }

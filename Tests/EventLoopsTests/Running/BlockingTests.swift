@@ -90,7 +90,7 @@ struct BlockingTests {
     #expect(report.blocking.longestLateness == .milliseconds(95))
   }
 
-  @Test func `a trace tells when an event was due and when it ran`() {
+  @Test func `a trace contains the due instant and the run instant of an event`() {
     let loop = VirtualEventLoop()
     let (_, report) = order(on: loop) { _ in
       loop.schedule("blocks", after: .milliseconds(10)) { loop.block(for: .milliseconds(40)) }

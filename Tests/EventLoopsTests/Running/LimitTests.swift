@@ -6,7 +6,7 @@ import Testing
 @Suite("Limits")
 struct LimitTests {
   @Test(arguments: LoopSetup.all)
-  func `a program that posts for ever is stopped at the limit on events`(setup: LoopSetup) {
+  func `a program that posts forever is stopped at the limit on events`(setup: LoopSetup) {
     let loop = setup.makeLoop(limits: .init(steps: 1_000))
     @Sendable func spin() { loop.post("spin") { spin() } }
     spin()
@@ -41,7 +41,7 @@ struct LimitTests {
   }
 
   @Test(arguments: LoopSetup.all)
-  func `a task that reads for ever what is there at once is stopped at the limit on events`(setup: LoopSetup) {
+  func `a task that reads available data forever is stopped at the limit on events`(setup: LoopSetup) {
     let loop = setup.makeLoop(limits: .init(steps: 1_000))
     let reads = LoopConfined(0, on: loop)
     loop.spawn {
@@ -99,7 +99,7 @@ struct LimitTests {
     #expect(report.instant == .milliseconds(100))
   }
 
-  @Test func `the report of a program that goes on for ever names the last event and what to do`() {
+  @Test func `the report of an endless program names the last event and a remedy`() {
     let loop = VirtualEventLoop(name: "main", limits: .init(instant: .milliseconds(25)))
     @Sendable func tick() { loop.schedule("tick", after: .milliseconds(10)) { tick() } }
     let line = #line - 1

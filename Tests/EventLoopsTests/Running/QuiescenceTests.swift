@@ -27,7 +27,7 @@ struct QuiescenceTests {
   }
 
   @Test(arguments: LoopSetup.accounting)
-  func `a task that waits for ever is reported with its wait, both by their creation sites`(setup: LoopSetup) {
+  func `a task that waits forever is reported with its wait, both with their creation sites`(setup: LoopSetup) {
     let loop = setup.makeLoop("main")
     let line = #line
     loop.spawn("reader") {
@@ -62,7 +62,7 @@ struct QuiescenceTests {
   }
 
   @Test(arguments: LoopSetup.accounting)
-  func `a child that waits for ever excuses the task it belongs to`(setup: LoopSetup) {
+  func `a child that waits forever excuses its parent task`(setup: LoopSetup) {
     let loop = setup.makeLoop()
     actor Hall {
       func wait(on loop: VirtualEventLoop) async {
@@ -156,7 +156,7 @@ struct QuiescenceTests {
   }
 
   @Test(arguments: LoopSetup.all)
-  func `a deadlock can be resolved from outside, and the loop goes on`(setup: LoopSetup) {
+  func `a deadlock can be resolved from outside, and the loop continues`(setup: LoopSetup) {
     let loop = setup.makeLoop()
     let waiting = LoopConfined<Suspension<Int>?>(nil, on: loop)
     let log = Log(on: loop)

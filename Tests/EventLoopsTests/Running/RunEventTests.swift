@@ -39,7 +39,7 @@ struct RunEventTests {
   }
 
   @MainActor
-  @Test func `a test on the main actor that starts its model outside of the loop's events is told`() {
+  @Test func `a test on the main actor that starts its model outside the loop's events is reported`() {
     let loop = VirtualEventLoop(name: "main", capturing: .everything)
     guard loop.capturing == .everything else { return }
     let model = Model()

@@ -179,7 +179,7 @@ struct CaptureTests {
     MainActor.assertIsolated()
   }
 
-  @Test func `a task that lives elsewhere goes on elsewhere`() async {
+  @Test func `a task of another executor continues there`() async {
     let (stream, source) = AsyncStream.makeStream(of: Int.self)
     let waiting = Task { () -> Bool in
       for await _ in stream {}

@@ -51,7 +51,7 @@ struct ClockTests {
   }
 
   @Test(arguments: LoopSetup.all)
-  func `measure tells virtual time`(setup: LoopSetup) throws {
+  func `measure returns virtual time`(setup: LoopSetup) throws {
     let loop = setup.makeLoop()
     let (nothing, something) = try loop.run {
       let nothing = loop.clock.measure { _ = (1...100).reduce(0, +) }

@@ -85,7 +85,7 @@ struct ChoiceTests {
     }
   }
 
-  @Test func `a script that is too short goes on with zeros`() {
+  @Test func `a script that is too short is continued with zeros`() {
     let original = play(.seeded(3)).report.choices.map(\.picked)
     let replay = play(.script(Array(original.prefix(4)))).report
     #expect(replay.choices.prefix(4).map(\.picked) == Array(original.prefix(4)))

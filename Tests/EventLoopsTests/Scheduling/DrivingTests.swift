@@ -41,7 +41,7 @@ struct DrivingTests {
   }
 
   @Test(arguments: LoopSetup.all)
-  func `after advance the clock stands at the target, also when nothing was due there`(setup: LoopSetup) {
+  func `after advance the clock shows the target, also when nothing was due there`(setup: LoopSetup) {
     let loop = setup.makeLoop()
     loop.schedule(after: .milliseconds(3)) {}
     #expect(loop.advance(by: .milliseconds(10)).instant == .milliseconds(10))

@@ -81,7 +81,7 @@ struct OrderTests {
   }
 
   @Test(arguments: LoopSetup.inOrder)
-  func `callbacks, timers and tasks stand in one queue`(setup: LoopSetup) {
+  func `callbacks, timers and tasks share one queue`(setup: LoopSetup) {
     let loop = setup.makeLoop()
     let log = Log(on: loop)
     loop.post { log.add("callback 1") }

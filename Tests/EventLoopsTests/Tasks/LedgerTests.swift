@@ -7,7 +7,7 @@ import Testing
 @Suite("The account of open obligations")
 struct LedgerTests {
   @Test(arguments: [3, 50, 20_000])
-  func `what is open is told by name, in the order of opening, as by a plain dictionary`(labels: Int) {
+  func `open obligations are reported by name, in the order of opening, as by a plain dictionary`(labels: Int) {
     var ledger = Ledger()
     var generator = SeededGenerator(seed: 18)
     var open: [(id: Obligation.ID, label: String)] = []
@@ -34,7 +34,7 @@ struct LedgerTests {
     #expect(capacity.rareNames == open.count { !$0.id.isNamed })
   }
 
-  @Test func `a closed obligation is told by its name unless there were too many`() {
+  @Test func `a closed obligation is reported by its name unless there were too many`() {
     var ledger = Ledger()
     let site = SourceSite(fileID: #fileID, line: 7)
     let ids = (0..<5_000).map { ledger.open(.promise, "reply \($0)", at: site, since: .zero, task: nil) }

@@ -36,7 +36,7 @@ struct TaskCancellationTests {
   }
 
   @Test(arguments: LoopSetup.all)
-  func `a task that is cancelled during its sleep goes on at that instant`(setup: LoopSetup) {
+  func `a task that is cancelled during its sleep continues at that instant`(setup: LoopSetup) {
     let loop = setup.makeLoop()
     let log = Log(on: loop)
     let task = loop.spawn { await nap(on: loop, log) }

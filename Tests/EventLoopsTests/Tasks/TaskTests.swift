@@ -47,7 +47,7 @@ struct TaskTests {
   }
 
   @Test(arguments: LoopSetup.inOrder)
-  func `tasks that sleep until one instant go on in the order in which they lay down, beside timers`(
+  func `tasks that sleep until one instant continue in the order of their calls, together with timers`(
     setup: LoopSetup
   ) {
     let loop = setup.makeLoop()

@@ -8,7 +8,7 @@ import Testing
 @Suite("Work that other threads hand over")
 struct HandOverTests {
   @Test(arguments: LoopSetup.accounting)
-  func `a task that another thread resumes while the loop runs goes on in the next run`(setup: LoopSetup) {
+  func `a task that another thread resumes while the loop runs continues in the next run`(setup: LoopSetup) {
     let loop = setup.makeLoop("main")
     let log = Log(on: loop)
     loop.spawn("listener") {

@@ -6,7 +6,7 @@ import Testing
 
 @Suite("Exercise 8: Keep the order")
 struct Exercise8KeepTheOrder {
-  @Test("Results stand in the order of the requests, after the time of the slowest", arguments: Attempt.allCases)
+  @Test("Results are in the order of the requests, after the time of the slowest", arguments: Attempt.allCases)
   func order(attempt: Attempt) throws {
     let replies = attempt == .yours ? KeepTheOrder.replies : KeepTheOrderSolution.replies
     try attempt.check(

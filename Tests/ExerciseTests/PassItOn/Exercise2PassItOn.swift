@@ -6,7 +6,7 @@ import Testing
 
 @Suite("Exercise 2: Pass it on")
 struct Exercise2PassItOn {
-  @Test("Whichever call fails, the caller is told when it does", arguments: Attempt.allCases)
+  @Test("Whichever call fails, the caller gets its error when it fails", arguments: Attempt.allCases)
   func told(attempt: Attempt) throws {
     let order = attempt == .yours ? PassItOn.order : PassItOnSolution.order
     try attempt.check(

@@ -43,7 +43,7 @@ struct AuditTests {
     #expect(exploration.coverage.contains("not all there are: \(sentence)"))
   }
 
-  @Test func `A missed outcome is told without blame where nothing was declared`() {
+  @Test func `A missed outcome is reported without blame where nothing was declared`() {
     let exploration = ScheduleExploration(of: ClaimTests.unnoted(8), Effort(runs: 100, seededRuns: 20, auditRuns: 20))
     #expect(exploration.extent == .part)
     #expect(exploration.problems == [])
@@ -53,7 +53,7 @@ struct AuditTests {
     #expect(exploration.coverage.contains("not all there are: \(sentence); "), "\(exploration.coverage)")
   }
 
-  @Test func `The message names what was not seen, where the record can tell`() {
+  @Test func `The message names what was not seen, where the record shows it`() {
     let missed = ScheduleExploration.Missed(classes: 0, outcomes: 1)
     #expect(
       missed.sentence(["an actor's queue", "AsyncStream"])

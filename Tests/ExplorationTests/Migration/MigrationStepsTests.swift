@@ -23,7 +23,7 @@ struct MigrationStepsTests {
   }
   // endregion
 
-  @Test func `a wrapper that forgets the handle is told by the first plan that cancels a call in flight`() throws {
+  @Test func `a wrapper that forgets the handle is found by the first plan that cancels a call in flight`() throws {
     let deaf = Self.old.async("deaf", Transfer.deaf)
     let differentials = Transfer.plans.map { Differential(of: deaf, under: $0, oracles: [.delivers]) }
     #expect(differentials[0].isEquivalent)

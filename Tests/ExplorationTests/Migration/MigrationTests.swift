@@ -13,7 +13,7 @@ struct MigrationTests {
   }
   // endregion
 
-  @Test func `a rewrite that cancels what the old function went on with is told, with the lines where they part`() {
+  @Test func `a rewrite that cancels what the old function continued is found, with the lines where they differ`() {
     let transfer = ComparedProgram("transfer").callback(nil, Transfer.legacy).async(nil, Transfer.hasty)
     let differential = Differential(of: transfer, under: Transfer.cancelledOnTheWay, oracles: [.delivers])
     #expect(!differential.isEquivalent)

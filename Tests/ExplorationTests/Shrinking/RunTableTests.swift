@@ -56,7 +56,7 @@ struct RunTableTests {
     #expect(example.table.rows.contains { $0.side == .without && $0.line.text == "finished \"left\"" })
   }
 
-  @Test func `where no run passes the table stands alone`() throws {
+  @Test func `where no run passes the table is shown alone`() throws {
     let (example, _) = try Self.example("neither")
     #expect(example.passing == nil)
     let sides = Set(example.table.rows.map(\.side))
@@ -109,7 +109,7 @@ struct RunTableTests {
     #expect(exploration.statistics == expected)
   }
 
-  @Test func `choices are told as one number, or as a range with its mean`() {
+  @Test func `choices are shown as one number, or as a range with its mean`() {
     var choices = ChoiceCount()
     choices.add(1)
     #expect("\(choices)" == "1 choice a run")
@@ -140,7 +140,7 @@ struct RunTableTests {
     #expect(text == expected)
   }
 
-  @Test func `a resource tells who has it and who waits for it`() {
+  @Test func `a resource shows its holder and its waiters`() {
     let loop = VirtualEventLoop()
     let graph = WaitGraph(on: loop)
     loop.post {

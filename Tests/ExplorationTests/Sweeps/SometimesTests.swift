@@ -61,7 +61,7 @@ struct SometimesTests {
     #expect(exploration.caveats == [sentence + "schedules that were not run may come to it"])
   }
 
-  @Test func `A rule can tell the situation from what happened in a run`() {
+  @Test func `A rule can recognise the situation by the events of a run`() {
     let late = Oracle.sometimes("the result comes after 5 ms") { run, plan in
       plan.pipelines == 1 && run.events.contains { $0.instant > .zero.advanced(by: .milliseconds(5)) }
     }

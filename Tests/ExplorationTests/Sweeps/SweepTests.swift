@@ -32,7 +32,7 @@ struct SweepTests {
     #expect(Replay(try ReplayToken(example.token.description), on: subject).verdict == example.verdict)
   }
 
-  @Test func `the fault sweep tells a lost failure from one that surfaces`() throws {
+  @Test func `the fault sweep distinguishes a lost failure from one that surfaces`() throws {
     let bug = ClassicBugShelf.lostError
     for (program, isLost) in [(bug.buggy, true), (bug.fixed, false)] {
       for version in program.versions {

@@ -117,7 +117,7 @@ struct DownloadLaws {
   }
 
   @Test(arguments: [("top", 20), ("1", 1), ("100", 100)])
-  func `items are made up as many as are asked for, and told apart`(text: String, count: Int) {
+  func `the requested number of items is made, each distinct`(text: String, count: Int) {
     let settings = Int(text).map { ["items": SettingValue.number($0)] } ?? [:]
     let run = Downloads.program.run(Downloads.program.versions[0], under: Plan(settings: settings))
     let sent = run.events.compactMap { if case .sent(let call, _) = $0.kind { call } else { nil } }

@@ -31,15 +31,11 @@ struct SpinnerTests {
   ]
 
   @Test(arguments: plans)
-  func `cancelled at any moment, leaves nothing over`(plan: Plan) {
+  func `a cancellation at any moment erases the bar once and leaves nothing over`(plan: Plan) {
     let sweep = CancellationSweep(of: Spinner.program, under: plan)
     #expect(sweep.trials.count >= 3 * 6)
     #expect(sweep.findings.isEmpty, "\(sweep.findings)")
-  }
-
-  @Test(arguments: plans)
-  func `cancelled at any moment, is erased once, and draws nothing after that`(plan: Plan) {
-    for trial in CancellationSweep(of: Spinner.program, under: plan).trials {
+    for trial in sweep.trials {
       for pipeline in 1...plan.pipelines {
         let texts = trial.run.events.filter { $0.pipeline == pipeline }.compactMap { event in
           if case .note(let text) = event.kind { text } else { nil }

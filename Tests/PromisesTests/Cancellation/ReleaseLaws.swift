@@ -99,7 +99,7 @@ extension PromiseLaws {
       #expect(order.value == Array(0..<20))
     }
 
-    @Test func `a future that settles when nobody waits for it any more sets nothing off`() {
+    @Test func `a future that settles without any waiter left triggers nothing`() {
       let loop = VirtualEventLoop()
       let (one, two) = (Promise<Int>(on: loop, "one"), Promise<Int>(on: loop, "two"))
       let race = Future.race([one.future, two.future], on: loop)
@@ -112,7 +112,7 @@ extension PromiseLaws {
       #expect(ending(of: race) == "value 1")
     }
 
-    @Test func `who has left the line of a semaphore is let go, and so is a completion whose time was up`() {
+    @Test func `a cancelled waiter of a semaphore is released, and so is a completion after its time limit`() {
       let loop = VirtualEventLoop()
       let alive = LoopConfined(0, on: loop)
       let semaphore = Semaphore(on: loop, permits: 0, "none")

@@ -19,7 +19,7 @@ extension PromiseLaws {
     }
 
     @Test
-    func `what comes late is cancelled, and the limit is told`() {
+    func `late work is cancelled, and the error names the limit`() {
       let trial = Trial()
       let limited = trial.work("work", takes: 10).timeout(after: .milliseconds(9))
       #expect(trial.loop.run().isClean)

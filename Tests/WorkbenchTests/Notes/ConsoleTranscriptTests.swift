@@ -49,7 +49,7 @@ struct `Console transcripts` {
     (["$ braid run prompt"], "begins like a command", 0),
     (["$ braid run first", "$ braid 'run"], "ends inside the quote", 1),
   ])
-  func `a transcript that cannot be replayed is told with its line`(
+  func `a transcript that cannot be replayed is reported with its line`(
     body: [String], message: String, line: Int?
   ) {
     let problem = #expect(throws: NotesProblem.self) {

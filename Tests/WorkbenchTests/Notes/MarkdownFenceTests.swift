@@ -57,7 +57,7 @@ struct `Markdown fences` {
   @Test(arguments: [
     "    ```swift", "\t```swift", "> ```swift", "- ```swift", "12. ~~~swift", "> - ```swift", "-     ```",
   ])
-  func `a fence that stands deeper is told`(line: String) {
+  func `an indented fence is reported`(line: String) {
     let document = MarkdownDocument(path: "a.md", text: "one\n\n\(line)\n")
     #expect(document.fences.isEmpty)
     #expect(document.unreachableFences == [3])
@@ -96,7 +96,7 @@ struct `Markdown fences` {
     ("swift source=a source=b", "makes 2 promises"),
     ("swift source=a illustrative", "makes 2 promises"),
   ])
-  func `a bad info string is told`(info: String, message: String) {
+  func `a bad info string is reported`(info: String, message: String) {
     let problem = #expect(throws: NotesProblem.self) {
       try FencePromise.made(by: FenceInfo(info), freeLanguages: ["ebnf"])
     }

@@ -98,7 +98,7 @@ struct `Notes checker` {
       "\(found.joined(separator: "\n"))")
   }
 
-  @Test func `a stale fence is told with its diff and the way out`() throws {
+  @Test func `a stale fence is reported with its diff and the remedy`() throws {
     let tree = try TemporaryTree.valid()
     try tree.edit("Sources/A/Steps.swift", "    second()", "    last()")
     #expect(
@@ -135,7 +135,7 @@ struct `Notes checker` {
     #expect(tree.check(.standard).findings.isEmpty)
   }
 
-  @Test func `more illustrative fences than the cap are told with their places`() throws {
+  @Test func `more illustrative fences than the cap are reported with their places`() throws {
     let tree = try TemporaryTree.valid()
     try tree.write("```sh illustrative\nls\n```\n", to: "notes/more/guide.md")
     #expect(tree.check(.all, NotesRules(illustrativeCap: 2)).findings.isEmpty)
@@ -181,7 +181,7 @@ struct `Notes checker` {
     #expect(nowhere.check().findings.map(\.message) == ["there are no notes"])
   }
 
-  @Test func `files that cannot be read as text are told`() throws {
+  @Test func `files that cannot be read as text are reported`() throws {
     let tree = try TemporaryTree(["README.md": "# A\n", "notes/big.md": String(repeating: "x", count: 101)])
     try tree.write(bytes: [0xFF, 0xFE], to: "notes/odd.md")
     #expect(

@@ -52,7 +52,7 @@ struct `Notes writer` {
     ("text source=gone.txt\nx\n", "there is no file"),
     ("text\nx\n", "promises nothing"),
   ])
-  func `a fence that cannot be brought up to date is left alone and told`(fence: String, message: String) throws {
+  func `a fence that cannot be updated is left alone and reported`(fence: String, message: String) throws {
     let tree = try TemporaryTree(["README.md": "```\(fence)```\n\n```text source=a.txt\n```\n", "a.txt": "a\n"])
     let report = tree.rewrite()
     #expect(report.rewritten.count == 1)
@@ -61,7 +61,7 @@ struct `Notes writer` {
     #expect(try tree.text("README.md") == "```\(fence)```\n\n```text source=a.txt\na\n```\n")
   }
 
-  @Test func `a fence without an end is left alone and told`() throws {
+  @Test func `a fence without an end is left alone and reported`() throws {
     let text = "```text source=a.txt\nold\n\nThe rest of the chapter.\n"
     let tree = try TemporaryTree(["README.md": text, "a.txt": "a\n"])
     #expect(

@@ -52,7 +52,7 @@ struct `Source regions` {
     ("// \(begin) a\n// \(end) b\n", "2: 'endregion b' closes the region 'a'"),
     ("// \(begin) a\n// \(end)\n// \(begin) a\n// \(end)\n", "3: the region 'a' was begun before, on line 1"),
   ])
-  func `marks that do not fit together are told`(text: String, problem: String) {
+  func `marks that do not match are reported`(text: String, problem: String) {
     let file = SourceFile(path: "a.swift", text: text)
     #expect(file.problems.map { "\($0.line): \($0.problem.message)" } == [problem])
   }
@@ -66,7 +66,7 @@ struct `Source regions` {
     ("notes/guide.md", "is itself a note"),
     ("#steps", "is not a path from the root"),
   ])
-  func `a reference to nothing is told`(reference: String, message: String) throws {
+  func `a reference to nothing is reported`(reference: String, message: String) throws {
     let tree = try TemporaryTree.valid()
     let problem = #expect(throws: NotesProblem.self) {
       try SourceReference(reference).lines(in: tree.context())

@@ -107,7 +107,7 @@ import Testing
     #expect(QuizHandout.text.document(of: quiz, title: "Q").hasSuffix("Key\n\n1. a\n   a) Right: so.\n"))
   }
 
-  @Test func `progress is written and read back, and a damaged file is told from none`() throws {
+  @Test func `progress is written and read back, and a damaged file is distinguished from a missing one`() throws {
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
     defer { try? FileManager.default.removeItem(at: folder) }
     let path = folder.appendingPathComponent("state/quiz.json").path

@@ -14,7 +14,7 @@ import Testing
     #expect(MermaidSequence.escaped(text) == escaped)
   }
 
-  @Test func `the word that ends a block stands alone only where a block ends`() throws {
+  @Test func `the word that ends a block is alone on a line only where a block ends`() throws {
     let lines = try RenderingFormat.mermaid.text(of: Specimens.cancelled).split(separator: "\n")
     #expect(lines.count { $0 == "  end" } == Specimens.cancelled.timeline.lanes.count)
     #expect(lines.filter { $0 != "  end" && $0.contains(#/\bend\b/#) }.isEmpty)

@@ -36,7 +36,7 @@ import Testing
     #expect(difference.flatMap { screen.nextDifference(after: $0) } == nil)
   }
 
-  @Test func `what waits after a turn is told from the trace`() throws {
+  @Test func `the queues after an event are derived from the trace`() throws {
     let run = try #require(Specimens.cancelled.comparison.runs.first { $0.style == .future })
     let trace = run.report.trace
     let start = trace.queues(afterTurn: 1, now: .zero)

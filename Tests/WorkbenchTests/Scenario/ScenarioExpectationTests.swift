@@ -33,7 +33,7 @@ struct `An expect block` {
     #expect(blocks.first?.events.isEmpty == true)
   }
 
-  @Test func `goes on over blank lines and comments, up to a line that is not indented`() throws {
+  @Test func `extends over blank lines and comments, up to a line that is not indented`() throws {
     let scenario = try scenario(
       """
       expect   # what happens

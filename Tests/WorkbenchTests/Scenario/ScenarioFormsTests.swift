@@ -64,7 +64,7 @@ struct `A statement` {
     #expect(try scenario(text).plan == Plan(calls: ["1": behaviour]))
   }
 
-  @Test func `latency is that of the calls that name none, wherever it stands`() throws {
+  @Test func `latency applies to the calls that name none, wherever it is written`() throws {
     let plan = try scenario(
       """
       call 1 returns "x"

@@ -30,7 +30,7 @@ struct `A wrong scenario` {
     #expect(message(for: wrong.text + "\n") == wrong.message)
   }
 
-  @Test func `is told everything that is wrong, in the order of the lines`() {
+  @Test func `lists every mistake, in the order of the lines`() {
     let text = "program three-stages\ncal 1 never answers\ntimeout 5\ncancel 2 at 5ms\nseed x\n"
     let error = error(for: text)
     #expect(error?.kind == .malformed)
@@ -39,7 +39,7 @@ struct `A wrong scenario` {
     #expect(error?.diagnostics.map(\.column) == [1, 1, 10, 8, 6])
   }
 
-  @Test func `is told of twenty mistakes and no more`() {
+  @Test func `lists at most twenty mistakes`() {
     let mistakes = String(repeating: "oops\n", count: 25)
     let error = error(for: "title T\nprogram three-stages\n" + mistakes)
     #expect(error?.diagnostics.count == 20)
