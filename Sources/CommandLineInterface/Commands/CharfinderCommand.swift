@@ -11,12 +11,12 @@ import Promises
 /// Serves the character finder for real.
 enum CharfinderCommand {
   private static let host = OptionDescription(
-    name: "host", value: ("address", .text), summary: "where to listen; 127.0.0.1 unless told otherwise")
+    name: "host", value: ("address", .text), summary: "the address to listen on, by default 127.0.0.1")
   private static let port = OptionDescription(
     name: "port", value: ("N", .number(0...65_535)), summary: "the port; 2323 for tcp, 8888 for http; 0 for any")
   private static let style = OptionDescription(
     name: "style", letter: "s", value: ("style", .choice(Style.allCases.map(\.rawValue))),
-    summary: "the style that serves, 'async' unless told otherwise")
+    summary: "the style that serves, by default 'async'")
 
   static let description = CommandDescription(
     name: "charfinder",

@@ -93,7 +93,7 @@ struct LiveFlagsTests {
   @Test func `into a folder that cannot be are refused before anything is asked`() throws {
     let ending = braid("flags CN --live --folder /nowhere/at/all")
     #expect(ending.code == .notFound)
-    #expect(ending.errors.contains("cannot save in '/nowhere/at/all': there is no folder for it to be in"))
+    #expect(ending.errors.contains("cannot save in '/nowhere/at/all': its parent folder does not exist"))
   }
 
   @Test func `on a port in use are not served`() throws {

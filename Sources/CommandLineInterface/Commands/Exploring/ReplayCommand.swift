@@ -27,7 +27,7 @@ enum ReplayCommand {
     } catch let error as ReplayTokenError {
       throw CommandFailure.usage(
         "\(invocation.arguments[0].quoted) is no token: \(error)",
-        help: ["copy the whole of what stands behind 'braid replay' on a failure's page"], of: invocation.line.command)
+        help: ["copy the whole token after 'braid replay' on a failure's page"], of: invocation.line.command)
     }
     let replay = Replay(token, on: try subject(of: token))
     invocation.output.write(text(of: replay, token, for: invocation))

@@ -41,7 +41,7 @@ extension FlagsCommand {
       let parent = url.deletingLastPathComponent()
       let reason =
         FileManager.default.fileExists(atPath: url.path)
-        ? "it is no folder" : isFolder(parent) ? "it cannot be made" : "there is no folder for it to be in"
+        ? "it is no folder" : isFolder(parent) ? "it cannot be made" : "its parent folder does not exist"
       throw CommandFailure(
         code: .notFound, message: "cannot save in \(path.quoted): \(reason)", help: ["name another '--folder'"])
     }

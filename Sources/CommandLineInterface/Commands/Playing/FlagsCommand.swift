@@ -11,24 +11,24 @@ enum FlagsCommand {
     name: "all", letter: "a", excludes: [("every", "'--every' has all the codes of '--all' among its own")],
     summary: "all 194 countries")
   static let every = OptionDescription(
-    name: "every", letter: "e", summary: "every pair of letters, 676 codes, most of which are nobody's")
+    name: "every", letter: "e", summary: "every pair of letters: 676 codes, most of them unassigned")
   static let limit = OptionDescription(
     name: "limit", letter: "l", value: ("N", .number(1...1_000)), summary: "only the first N of the codes")
   static let requests = OptionDescription(
     name: "max-req", letter: "m", value: ("N", .number(1...1_000)),
-    summary: "at most so many requests at once; 5 unless told otherwise")
+    summary: "the largest number of requests in flight, by default 5")
   static let mode = OptionDescription(
     name: "mode", value: ("mode", .choice(Downloads.Mode.allCases.map(\.rawValue))),
     summary: "one request after another, or several at once")
   static let server = OptionDescription(
     name: "server", value: ("server", .choice(FlagServer.allCases.map(\.rawValue))),
-    summary: "the server that answers, 'local' unless told otherwise")
+    summary: "the server that answers, by default 'local'")
   static let kind = OptionDescription(
     name: "kind", value: ("server", .choice(FlagServer.allCases.map(\.rawValue))),
     excludes: [("server", "both say which server it is")], summary: "with 'serve': which server to be; as '--server'")
   static let style = OptionDescription(
     name: "style", letter: "s", value: ("style", .choice(Style.allCases.map(\.rawValue))),
-    summary: "the style that does the work, 'async' unless told otherwise")
+    summary: "the style that does the work, by default 'async'")
   static let seed = OptionDescription(
     name: "seed", value: ("N", .number(0...UInt64.max)), summary: "what the server 'error' does at random")
   static let verbose = OptionDescription(
@@ -38,12 +38,12 @@ enum FlagsCommand {
   static let compare = OptionDescription(
     name: "compare", summary: "with '--live': one by one first, then at once, and how many times faster that was")
   static let host = OptionDescription(
-    name: "host", value: ("address", .text), summary: "where the live server listens; 127.0.0.1 unless told otherwise")
+    name: "host", value: ("address", .text), summary: "the address of the live server, by default 127.0.0.1")
   static let port = OptionDescription(
     name: "port", value: ("N", .number(0...65_535)),
-    summary: "its port; 8001, 8002 or 8003 for local, delay and error unless told otherwise")
+    summary: "its port, by default 8001, 8002 or 8003 for local, delay and error")
   static let folder = OptionDescription(
-    name: "folder", value: ("path", .path), summary: "where live flags are saved; 'downloads' unless told otherwise")
+    name: "folder", value: ("path", .path), summary: "the folder for live flags, by default 'downloads'")
 
   static let description = CommandDescription(
     name: "flags",
