@@ -61,9 +61,14 @@ let package = Package(
     module(
       "Fuzzing",
       uses: ["EventLoops", "Callbacks", "Promises", "Comparison", "Exploration", "Pipelines", "Workbench", "LiveIO"]),
+    .executableTarget(name: "ScenarioEmbedder", swiftSettings: strict),
+    .plugin(name: "EmbedScenarios", capability: .buildTool(), dependencies: ["ScenarioEmbedder"]),
+    .target(
+      name: "EmbeddedScenarios", path: "Scenarios", swiftSettings: strict, plugins: ["EmbedScenarios"]),
     module(
       "CommandLineInterface",
       uses: [
+        "EmbeddedScenarios",
         "EventLoops", "Callbacks", "Promises", "Comparison", "Exploration", "Pipelines", "Workbench", "LiveIO",
         "Benchmarks", "Fuzzing",
       ],

@@ -27,15 +27,10 @@ struct CommandFailure: Error, Hashable {
 
   /// The report for a person, with a line break at its end.
   func text(_ palette: Palette) -> String {
-    let start = place.map { $0 + ": " } ?? ""
-    var lines = [start + palette.paint("error:", .error) + " " + message]
-    lines += excerpt
-    lines += help.map { palette.paint("help:", .emphasis) + " " + $0 }
-    if let usage {
-      lines.append(palette.paint("usage:", .emphasis) + " " + usage.form)
-      lines.append("see '\(usage.more)'")
-    }
-    return lines.map { $0 + "\n" }.joined()
+    let text = FailureText(place: place, message: message, excerpt: excerpt, help: help)
+    let lines = text.lines("error:", .error, palette)
+    guard let usage else { return lines }
+    return lines + "\(palette.paint("usage:", .emphasis)) \(usage.form)\nsee '\(usage.more)'\n"
   }
 
   /// The report for a program: one JSON object on one line.

@@ -261,7 +261,7 @@ import Testing
     try FileManager.default.createSymbolicLink(
       atPath: folder.path + "/well/round", withDestinationPath: folder.path + "/well")
     let files = try ScenarioSearch.files(meantBy: [folder.path + "/well/", folder.path])
-    let names = files.map { $0.replacing(folder.path, with: "@") }
+    let names = files.map { $0.path.replacing(folder.path, with: "@") }
     #expect(
       names == [
         "@/well/deep/er/third.scenario", "@/well/success.scenario", "@/well/success-again.scenario",

@@ -2,6 +2,7 @@
 
 import Foundation
 import Fuzzing
+import Workbench
 
 /// Fuzzes.
 enum FuzzCommand {
@@ -47,7 +48,7 @@ enum FuzzCommand {
     options: [runs, seed, keep, replay]
   ) { invocation in
     let files = (try? ScenarioSearch.files(meantBy: [])) ?? []
-    let scenarios = files.compactMap { try? String(contentsOfFile: $0, encoding: .utf8) }
+    let scenarios = files.compactMap { try? $0.scenario().source.text }
     let targets = FuzzCatalog.targets(scenarios: scenarios).filter {
       invocation.arguments.isEmpty || invocation.arguments.contains($0.name)
     }

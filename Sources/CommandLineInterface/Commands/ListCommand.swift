@@ -4,21 +4,29 @@ import Workbench
 
 /// Lists scenarios without running them.
 enum ListCommand {
+  static let json = OptionDescription(name: "json", summary: "print the list as one JSON document")
+
   static let description = CommandDescription(
     name: "list",
     summary: "List scenarios with their titles",
     examples: [.init(line: "braid list", purpose: "the scenarios in the folder Scenarios")],
-    arguments: [.scenarios]
+    arguments: [.scenarios],
+    options: [json]
   ) { invocation in
     let files = try ScenarioSearch.files(meantBy: invocation.arguments)
     let shelf = ScenarioShelf(files, for: invocation)
-    invocation.output.write(text(of: shelf.scenarios, for: invocation))
+    if invocation.line.has(json) {
+      invocation.output.write(try ListDocument(shelf).text())
+      return shelf.code
+    }
+    invocation.output.write(text(of: shelf, for: invocation))
     if let first = shelf.scenarios.first { invocation.suggestNext("braid show \(first.name.visible)") }
     return shelf.code
   }
 
   /// The scenarios under the folders that they are in.
-  private static func text(of scenarios: [Scenario], for invocation: Invocation) -> String {
+  private static func text(of shelf: ScenarioShelf, for invocation: Invocation) -> String {
+    let scenarios = shelf.scenarios
     let widest = min(scenarios.map(\.name.visible.count).max() ?? 0, 40)
     var rest = scenarios[...]
     var groups: [String] = []
@@ -28,7 +36,8 @@ enum ListCommand {
       rest = rest.dropFirst(group.count)
       let rows = group.map { (term: $0.name.visible, text: $0.title.visible) }
       let lines = TwoColumns(rows, termColumns: widest...40).lines(width: invocation.console.columns)
-      let heading = invocation.palette.paint("\(folder.visible):", .emphasis)
+      let origin = shelf.builtIn.contains(first.path) ? " (part of braid)" : ""
+      let heading = invocation.palette.paint("\(folder.visible)\(origin):", .emphasis)
       groups.append(([heading] + lines).map { $0 + "\n" }.joined())
     }
     return groups.joined(separator: "\n")
@@ -45,4 +54,32 @@ extension ArgumentDescription {
   static let scenarios = ArgumentDescription(
     name: "path", summary: "scenario files, folders of them, or names of scenarios; without any, the folder Scenarios",
     kind: .path, count: .any)
+}
+
+/// The document that `braid list --json` prints.
+struct ListDocument: JSONDocument {
+  let schema = "braid.list"
+  let version = 1
+  let scenarios: [Entry]
+
+  struct Entry: Encodable {
+    let name: String
+    let path: String
+    let title: String
+    let program: String
+    let guide: String?
+    let teaches: String?
+    /// Whether the scenario is part of the program, and no file.
+    let builtIn: Bool
+    let warnings: [WarningEntry]
+  }
+
+  init(_ shelf: ScenarioShelf) {
+    scenarios = shelf.scenarios.map { scenario in
+      Entry(
+        name: scenario.name, path: scenario.path, title: scenario.title, program: scenario.program,
+        guide: scenario.guide, teaches: scenario.teaches, builtIn: shelf.builtIn.contains(scenario.path),
+        warnings: scenario.warnings.map(WarningEntry.init))
+    }
+  }
 }

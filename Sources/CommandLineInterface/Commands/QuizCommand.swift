@@ -52,15 +52,16 @@ enum QuizCommand {
     return shelf.code
   }
 
-  /// All files at home, if there are any, and the one that is named if it is elsewhere.
-  private static func files(for invocation: Invocation) throws -> [String] {
-    var isFolder: ObjCBool = false
-    let hasHome = FileManager.default.fileExists(atPath: ScenarioSearch.home, isDirectory: &isFolder)
-    let word = invocation.arguments.first
-    let isPath = word.map { $0.hasSuffix(".scenario") && FileManager.default.fileExists(atPath: $0) } ?? false
-    var words = isPath ? [word ?? ""] : []
-    if !isPath || hasHome && isFolder.boolValue { words.append(ScenarioSearch.home) }
-    return try ScenarioSearch.files(meantBy: words)
+  /// All files at home, and the one that is named if it is elsewhere.
+  private static func files(for invocation: Invocation) throws -> [ScenarioFile] {
+    let hasHome = ScenarioSearch.isFolder(ScenarioSearch.home)
+    guard let word = invocation.arguments.first else { return try ScenarioSearch.files(meantBy: []) }
+    if word.hasSuffix(".scenario"), FileManager.default.fileExists(atPath: word) {
+      return try ScenarioSearch.files(meantBy: [word] + (hasHome ? [ScenarioSearch.home] : []))
+    }
+    let named = ScenarioFile.builtIn.filter { hasHome && ScenarioSearch.name(of: $0.path) == word }
+    let atHome = try ScenarioSearch.files(meantBy: [])
+    return atHome.contains { ScenarioSearch.name(of: $0.path) == word } ? atHome : named + atHome
   }
 
   /// The scenarios to ask about, and the title of the quiz.
@@ -74,10 +75,9 @@ enum QuizCommand {
     if let first = named.first { return (named, "Quiz: \(first.name)") }
     if shelf.unusable > 0, ScenarioSearch.name(of: word) != word { return ([], "Quiz") }
     let names = shelf.scenarios.compactMap { $0.guide.map(chapterName) } + shelf.scenarios.map(\.name)
-    let suggestion = Suggestion.closest(to: word, in: names)
-    throw CommandFailure(
-      code: .notFound, message: "there is no chapter and no scenario \(word.quoted)",
-      help: [suggestion.map { "did you mean '\($0)'?" } ?? "'braid list' shows the scenarios there are"])
+    var failure = KnownNames(scenarios: names).failure(for: word, kinds: [.scenario])
+    failure.message = "there is no chapter and no scenario \(word.quoted)"
+    throw failure
   }
 
   /// The name of a chapter: its file without folder and ending.

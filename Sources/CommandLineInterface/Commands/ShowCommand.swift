@@ -47,7 +47,7 @@ enum ShowCommand {
       throw CommandFailure.usage(
         "a scenario is missing", help: ["'braid list' shows what there is"], of: invocation.line.command)
     }
-    let files = try invocation.arguments.map(ScenarioSearch.file)
+    let files = try invocation.arguments.map { try ScenarioSearch.file(meantBy: $0) }
     let shelf = ScenarioShelf(files, for: invocation)
     for scenario in shelf.scenarios {
       let seed = invocation.line.number(of: .seed)

@@ -20,7 +20,7 @@ enum StepCommand {
     arguments: [ArgumentDescription(name: "scenario", summary: "a scenario file, or its name", kind: .path)],
     options: [.style, .seed]
   ) { invocation in
-    let files = try invocation.arguments.map(ScenarioSearch.file)
+    let files = try invocation.arguments.map { try ScenarioSearch.file(meantBy: $0) }
     let shelf = ScenarioShelf(files, for: invocation)
     for scenario in shelf.scenarios {
       let seed = invocation.line.number(of: .seed)

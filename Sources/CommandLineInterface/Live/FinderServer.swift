@@ -16,6 +16,8 @@ final class FinderServer: Sendable {
   private let state: LoopConfined<State>
   /// How many sessions may be open.
   private let limit: Int
+  /// How many sessions may be open unless given.
+  static let mostSessions = 1_000
 
   private struct State {
     var listener: TCPListener?
@@ -53,7 +55,7 @@ final class FinderServer: Sendable {
   ///   - log: Takes a line for everything that happens.
   /// - Throws: `SocketError` if it cannot listen on the address.
   init(
-    host: String, port: UInt16, style: Style, limit: Int = 1_000, on loop: LiveEventLoop,
+    host: String, port: UInt16, style: Style, limit: Int = mostSessions, on loop: LiveEventLoop,
     log: @escaping @Sendable (String) -> Void
   ) throws {
     guard let version = CharacterFinder.program.versions.first(where: { $0.style == style }) else {

@@ -27,9 +27,11 @@ struct Invocation {
   /// Renders help for this console.
   var helpText: HelpText { HelpText(commands: commands, columns: console.columns, palette: palette) }
 
+  /// Whether the command line asks for a document for programs.
+  var wantsJSON: Bool { line.options.contains { $0.name == "json" } }
+
   /// Reports a failure on the error stream, in the form that the command line asks for.
   func report(_ failure: CommandFailure) {
-    let wantsJSON = line.options.contains { $0.name == "json" }
     let json = wantsJSON ? try? failure.json() : nil
     console.errors.write(json ?? failure.text(errorPalette))
   }

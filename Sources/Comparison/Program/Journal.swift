@@ -74,6 +74,7 @@ public struct Journal: Sendable {
       state.events.append(event)
       return (state.events.count - 1, !state.pending.isEmpty)
     }
+    counter?.keepText(of: kind.textBytes)
     observer?(event)
     if isPlanned { interfere { moment, _ in moment.isAfter(kind, number: number, pipeline: pipeline) } }
   }

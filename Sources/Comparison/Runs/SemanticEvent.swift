@@ -96,3 +96,21 @@ package func callLabel(_ name: String) -> String {
   !name.isEmpty && name.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
     ? "call " + name : name
 }
+
+extension SemanticEvent.Kind {
+  /// How many bytes of text the event keeps.
+  var textBytes: Int {
+    switch self {
+    case .sent(let call, let text), .replied(let call, let text), .failed(let call, let text),
+      .recovered(let call, let text):
+      call.utf8.count + text.utf8.count
+    case .stepThrew(_, let text), .caught(let text, _), .note(let text), .callCancelled(let text),
+      .callRefused(let text):
+      text.utf8.count
+    case .finished(.value(let text)), .finishedAgain(.value(let text)), .finished(.failed(let text)),
+      .finishedAgain(.failed(let text)):
+      text.utf8.count
+    case .step, .cancelRequested, .finished(.cancelled), .finishedAgain(.cancelled): 0
+    }
+  }
+}

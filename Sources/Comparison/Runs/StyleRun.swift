@@ -53,6 +53,7 @@ public struct StyleRun: Sendable {
     texts += report.escapes.map { "escape \(quoted($0.label))" }
     if case .stepLimit(let limit, _) = report.ending { texts.append("stopped after \(limit) events") }
     if case .timeLimit(let limit, _) = report.ending { texts.append("stopped at the time limit \(limit)") }
+    if case .textLimit(let limit, _) = report.ending { texts.append("stopped after \(limit) bytes of text") }
     return texts
   }
 

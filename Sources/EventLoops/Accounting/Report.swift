@@ -40,6 +40,8 @@ public struct Report: Sendable, CustomStringConvertible {
     case stepLimit(Int, last: String)
     /// The next timer is due after the limit on time.
     case timeLimit(Instant, last: String)
+    /// The limit on text that is kept of what happens was reached.
+    case textLimit(Int, last: String)
     /// The loop was asked to run inside an event of a loop; nothing was run, and the report is empty.
     case nested(inner: String, outer: String)
     /// The loop was asked to run while another thread runs it; nothing was run, and the report is empty.
@@ -93,6 +95,9 @@ extension Report.Ending {
     case .timeLimit(let limit, let last):
       "stopped at \(instant): the next timer is due after \(limit), the limit; the last event was \(last). "
         + "If the program is not running away, raise limits.instant"
+    case .textLimit(let limit, let last):
+      "stopped at \(instant): more than \(limit) bytes of text are kept of what happened, the limit; "
+        + "the last event was \(last). If the program is not running away, raise limits.text"
     case .nested(let inner, let outer):
       "loop '\(inner)' was asked to run inside an event of loop '\(outer)', so nothing was run; "
         + "let one loop run at a time, or put the work on '\(outer)'"

@@ -39,7 +39,7 @@ extension Report {
 
   private var hasMoreToRun: Bool {
     switch ending {
-    case .paused, .unfinished, .deadlocked, .stepLimit, .timeLimit, .stopped: true
+    case .paused, .unfinished, .deadlocked, .stepLimit, .timeLimit, .textLimit, .stopped: true
     case .quiescent, .nested, .occupied: false
     }
   }

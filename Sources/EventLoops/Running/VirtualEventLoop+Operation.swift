@@ -61,13 +61,13 @@ extension VirtualEventLoop {
   /// Runs events until the operation has ended, and then what is due at that instant.
   private func runUntilEnd(_ hasEnded: () -> Bool) -> Report.Ending {
     var left = limits.steps
-    while left > 0, !hasEnded(), let event = nextEvent(through: limits.instant) {
+    while left > 0, keptText <= limits.text, !hasEnded(), let event = nextEvent(through: limits.instant) {
       run(event)
       left -= 1
     }
     guard hasEnded() else { return limitReached(by: .distantFuture, stepsLeft: left) ?? endingWhenIdle }
     let end = clockReading
-    while left > 0, let event = nextEvent(through: end) {
+    while left > 0, keptText <= limits.text, let event = nextEvent(through: end) {
       run(event)
       left -= 1
     }
@@ -80,7 +80,7 @@ extension Report.Ending {
   /// Whether a limit stopped the run.
   fileprivate var isLimit: Bool {
     switch self {
-    case .stepLimit, .timeLimit: true
+    case .stepLimit, .timeLimit, .textLimit: true
     default: false
     }
   }

@@ -44,7 +44,7 @@ extension VirtualEventLoop {
     let outcome = whileRunning {
       let horizon = min(target, limits.instant)
       var left = limits.steps
-      while left > 0, let event = nextEvent(through: horizon) {
+      while left > 0, keptText <= limits.text, let event = nextEvent(through: horizon) {
         run(event)
         left -= 1
       }
@@ -58,6 +58,7 @@ extension VirtualEventLoop {
 
   /// The limit that has stopped a run up to `target`, if one has.
   func limitReached(by target: Instant, stepsLeft: Int) -> Report.Ending? {
+    if keptText > limits.text { return .textLimit(limits.text, last: lastEventName) }
     if stepsLeft == 0, hasWork(through: min(target, limits.instant)) {
       return .stepLimit(limits.steps, last: lastEventName)
     }

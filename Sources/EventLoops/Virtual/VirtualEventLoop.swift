@@ -34,15 +34,20 @@ public final class VirtualEventLoop: EventLoop {
     public var steps: Int
     /// The last instant to which the clock may jump.
     public var instant: Instant
+    /// How many bytes of text may be kept of what happens on the loop, where something keeps such text.
+    public var text: Int
 
-    /// Limits on events and on time. The defaults are a million events and a thousand days.
-    public init(steps: Int = 1_000_000, instant: Instant = .zero.advanced(by: .seconds(1_000 * 86_400))) {
+    /// Limits on events, on time and on text. The defaults are a million events, a thousand days and 64 MiB.
+    public init(
+      steps: Int = 1_000_000, instant: Instant = .zero.advanced(by: .seconds(1_000 * 86_400)), text: Int = 64 << 20
+    ) {
       self.steps = steps
       self.instant = instant
+      self.text = text
     }
 
     /// No limits, for programs that are known to end.
-    public static let none = Limits(steps: .max, instant: .distantFuture)
+    public static let none = Limits(steps: .max, instant: .distantFuture, text: .max)
   }
 
   /// Whether a loop takes in what its events hand to Swift's own executors.
@@ -90,6 +95,8 @@ public final class VirtualEventLoop: EventLoop {
   /// How many timers were cancelled whose entry is still in the ready queue.
   @exclusivity(unchecked) nonisolated(unsafe) var cancelledReady = 0
   @exclusivity(unchecked) nonisolated(unsafe) var nextSequence = 0
+  /// How many bytes of text are kept of what happened on the loop.
+  @exclusivity(unchecked) nonisolated(unsafe) var keptText = 0
   @exclusivity(unchecked) nonisolated(unsafe) var chooser: Chooser
 
   /// The task whose segment runs now.
@@ -195,6 +202,11 @@ public final class VirtualEventLoop: EventLoop {
     get { countOfEvents.load(ordering: .relaxed) }
     set { countOfEvents.store(newValue, ordering: .relaxed) }
   }
+
+  /// Notes that more text is kept of what happens on the loop; the run stops behind the event in which it is too much.
+  ///
+  /// Call it on the loop.
+  package func keepText(of bytes: Int) { keptText += bytes }
 
   /// How many events were posted on the loop: the sequence that the next one gets.
   package var postCount: Int { nextSequence }

@@ -39,7 +39,7 @@ struct KnownRun {
   /// Whether a limit ended the run before its end.
   var isCut: Bool {
     switch trial.report.ending {
-    case .stepLimit, .timeLimit: true
+    case .stepLimit, .timeLimit, .textLimit: true
     default: false
     }
   }

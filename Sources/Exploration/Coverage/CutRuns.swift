@@ -8,16 +8,19 @@ public struct CutRuns: Sendable, Hashable {
   public private(set) var bySteps = 0
   /// How many runs the limit on time stopped.
   public private(set) var byTime = 0
+  /// How many runs the limit on text stopped.
+  public private(set) var byText = 0
 
   init() {}
 
   /// How many runs were cut.
-  public var count: Int { bySteps + byTime }
+  public var count: Int { bySteps + byTime + byText }
 
   mutating func add(_ ending: Report.Ending) {
     switch ending {
     case .stepLimit: bySteps += 1
     case .timeLimit: byTime += 1
+    case .textLimit: byText += 1
     default: break
     }
   }
@@ -43,6 +46,7 @@ public struct CutRuns: Sendable, Hashable {
     [
       (bySteps, "after \(limits.steps) events", "\(limits.steps) events"),
       (byTime, "at \(limits.instant)", "\(limits.instant)"),
+      (byText, "after \(limits.text) bytes of text", "\(limits.text) bytes of text"),
     ].filter { $0.0 > 0 }
   }
 }

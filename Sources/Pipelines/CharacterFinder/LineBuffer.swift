@@ -4,7 +4,7 @@
 ///
 /// What comes out depends on the bytes alone, not on how they were cut up on the way.
 struct LineBuffer: Sendable {
-  /// How many bytes a line may have, its end not counted.
+  /// How many bytes a line may have, its end (LF or CRLF) not counted.
   let limit: Int
   private var bytes: ArraySlice<UInt8> = []
   /// How many bytes, from the front, have no line end among them.
@@ -27,7 +27,7 @@ struct LineBuffer: Sendable {
     let end = bytes.dropFirst(searched).firstIndex(of: UInt8(ascii: "\n"))
     searched = bytes.count
     let length = bytes.distance(from: bytes.startIndex, to: end ?? bytes.endIndex)
-    if length > limit { return .end(.longLine(limit: limit)) }
+    if lengthWithoutReturn(length) > limit { return .end(.longLine(limit: limit)) }
     if end == nil {
       guard isEnded else { return nil }
       if bytes.isEmpty { return .end(.endOfStream) }
@@ -36,5 +36,10 @@ struct LineBuffer: Sendable {
     bytes = bytes.dropFirst(length + (end == nil ? 0 : 1))
     searched = 0
     return FinderRequest(line: line)
+  }
+
+  /// The length of the first `length` bytes without a carriage return at their end: a line feed may follow it.
+  private func lengthWithoutReturn(_ length: Int) -> Int {
+    bytes.prefix(length).last == UInt8(ascii: "\r") ? length - 1 : length
   }
 }

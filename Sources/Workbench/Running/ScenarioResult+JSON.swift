@@ -29,6 +29,7 @@ struct ScenarioDocument: Encodable, Sendable {
   let runs: [RunEntry]
   let differences: [DifferenceEntry]
   let mismatches: [MismatchEntry]
+  let warnings: [WarningEntry]
 
   init(_ result: ScenarioResult) {
     name = result.scenario.name
@@ -41,6 +42,7 @@ struct ScenarioDocument: Encodable, Sendable {
     runs = result.comparison.runs.map(RunEntry.init)
     differences = result.comparison.differences.map(DifferenceEntry.init)
     mismatches = result.mismatches.map(MismatchEntry.init)
+    warnings = result.scenario.warnings.map(WarningEntry.init)
   }
 }
 
@@ -99,5 +101,21 @@ struct MismatchEntry: Encodable, Sendable {
     version = mismatch.version
     line = mismatch.line
     diff = mismatch.diff.map { $0.side.rawValue + $0.text }
+  }
+}
+
+/// A statement without effect in a document for programs.
+public struct WarningEntry: Encodable, Sendable {
+  let line: Int?
+  let column: Int
+  let message: String
+  let help: [String]
+
+  /// The entry for a warning.
+  public init(_ warning: ScenarioDiagnostic) {
+    line = warning.line
+    column = warning.column
+    message = warning.message
+    help = warning.help
   }
 }

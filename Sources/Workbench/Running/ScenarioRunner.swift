@@ -21,7 +21,7 @@ public enum ScenarioRunner {
     var plan = scenario.plan
     if let seed { plan.seed = seed }
     let comparison = program.compareAlone(under: plan, styles: styles)
-    let isChecked = plan.seed == scenario.plan.seed
+    let isChecked = plan.seed == scenario.plan.seed && !scenario.expectations.isEmpty
     return ScenarioResult(
       scenario: scenario,
       comparison: comparison,
@@ -36,7 +36,7 @@ public struct ScenarioResult: Sendable {
   public let scenario: Scenario
   /// The runs, and in what they differ.
   public let comparison: StyleComparison
-  /// Whether the expectations were checked.
+  /// Whether the scenario has expectations, and they were checked.
   public let isChecked: Bool
   /// The versions that did not do what is expected of them.
   public let mismatches: [Mismatch]

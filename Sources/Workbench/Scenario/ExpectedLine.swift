@@ -28,6 +28,13 @@ enum ExpectedLine {
     "  \("\(event.when)".padded(to: instantColumns))  \(event.text)"
   }
 
+  /// The comment at the end of a line of a block; nil if there is none.
+  static func comment(of line: String) -> String? {
+    var lexer = Lexer(line)
+    guard (try? lexer.folded()) != nil else { return nil }
+    return lexer.comment
+  }
+
   private static func when(_ head: Token) throws(LineFault) -> StyleRun.When {
     if head.kind == .word, head.text == "end" { return .end }
     guard head.kind == .word, head.text.first?.isWholeNumber == true else {

@@ -20,6 +20,8 @@ public struct Scenario: Sendable {
   public let plan: Plan
   /// What must happen.
   public let expectations: [ExpectationBlock]
+  /// The statements that have no effect, in the order of the lines, at most twenty.
+  public let warnings: [ScenarioDiagnostic]
   /// The text from which the scenario was read.
   public let source: ScenarioSource
 }

@@ -220,7 +220,7 @@ import Workbench
   @Test(arguments: [
     ("explore ties --times sometimes", ExitCode.usage, "jitter 2ms"), ("sweep fault ties --window 9", .usage, "10..20"),
     ("sweep fault ties --window 20..10", .usage, "10..20"),
-    ("explore no-such-thing", .notFound, "there is no scenario"),
+    ("explore no-such-thing", .notFound, "there is no bug, program or scenario"),
     ("explore bridge-race -s callback", .usage, "has no version in style"),
     ("sweep everything ties", .usage, "everything"),
     ("replay nonsense", .usage, "is no token"),

@@ -55,6 +55,17 @@ struct LineBufferTests {
     #expect(Self.requests(longest + "x") == [.end(.longLine(limit: 20))])
   }
 
+  @Test(arguments: [1, 7, 21, 22, 100])
+  func `may be as long as the limit with either end, however they arrive`(chunk: Int) {
+    let longest = String(repeating: "x", count: 20)
+    let bytes = "\(longest)\r\n\(longest)\n"
+    #expect(
+      Self.requests(Array(bytes.utf8), chunk: chunk) == [.query(longest), .query(longest), .end(.endOfStream)])
+    for tooLong in ["\(longest)\r\r\n", "\(longest)x\r\n", "\(longest)\rx\n"] {
+      #expect(Self.requests(Array(tooLong.utf8), chunk: chunk) == [.end(.longLine(limit: 20))])
+    }
+  }
+
   @Test func `that are too long are not waited for`() {
     var lines = LineBuffer(limit: 3)
     lines.append(Array("abc".utf8))

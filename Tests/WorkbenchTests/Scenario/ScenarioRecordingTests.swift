@@ -52,11 +52,9 @@ struct `Recording` {
     ("one block", "\nexpect\n  0ms x\n", "\n", ""),
     ("one block without a line feed", "\nexpect", "\n", ""),
     ("one block, a statement behind it", "expect\n\n  0ms x\nseed 1  # x\n", "", "seed 1  # x\n"),
-    ("comments in a block and behind", "expect\n # a\n  0ms x\n # b\n\n# c", "", " # b\n\n# c"),
     ("two blocks", "\n\nexpect\n  0ms x\n\n\t\nexpect async\n  0ms y\n\n\nseed 1", "\n\n", "\n\nseed 1"),
     ("three blocks", "expect future\nexpect\nexpect async\n\n", "", "\n"),
     ("blocks apart", "expect\n  0ms x\n\nseed 1\n\nexpect async\n", "", "\nseed 1\n\n"),
-    ("a comment between", "expect\n  0ms x\n\n# c\n\nexpect async\n  0ms y", "", "\n# c\n\n"),
   ]
 
   @Test(arguments: places)
@@ -112,7 +110,24 @@ struct `Recording` {
     let error = #expect(throws: ScenarioError.self) {
       try scenario.text(replacingExpectationsWith: [Block(styles: [], lines: [long])])
     }
-    #expect(error?.kind == .lineTooLong)
+    #expect(error?.kind == .unrecordable)
+    #expect(
+      error?.description == """
+        f: error: an event that happened does not fit into a line of 4096 characters, the limit
+        help: check a scenario in which less happens: fewer pipelines, calls or clients, or shorter texts
+        """)
+    let many = (0..<20_000).map { StyleRun.Line(when: .end, text: "event \($0) of many, each with a text of its own") }
+    let large = #expect(throws: ScenarioError.self) {
+      try scenario.text(replacingExpectationsWith: [Block(styles: [], lines: many)])
+    }
+    #expect(large?.kind == .unrecordable)
+    #expect(large?.description.hasPrefix("f: error: what happened does not fit into a scenario file: with it ") == true)
+    let countless = Array(repeating: StyleRun.Line(when: .end, text: "x"), count: 100_001)
+    let uncounted = #expect(throws: ScenarioError.self) {
+      try scenario.text(replacingExpectationsWith: [Block(styles: [], lines: countless)])
+    }
+    #expect(
+      uncounted?.diagnostics.first?.message == "100001 events happened, and a scenario may expect 100000")
   }
 
   @Test func `of a run says what happened in every style`() throws {

@@ -13,6 +13,7 @@ struct ExplorationDocument: JSONDocument {
   let clean: Bool
   let complete: Bool
   let equivalent: Bool
+  let warnings: [WarningEntry]
   let versions: [VersionEntry]
 
   struct VersionEntry: Encodable {
@@ -40,6 +41,7 @@ struct ExplorationDocument: JSONDocument {
   struct CutRunsEntry: Encodable {
     let bySteps: Int
     let byTime: Int
+    let byText: Int
   }
 
   struct PhaseEntry: Encodable {
@@ -114,7 +116,8 @@ struct ExplorationDocument: JSONDocument {
     let states: [String: String]
   }
 
-  init(_ differential: Differential, _ examples: [[Counterexample]]) {
+  init(_ differential: Differential, _ examples: [[Counterexample]], _ warnings: [ScenarioDiagnostic] = []) {
+    self.warnings = warnings.map(WarningEntry.init)
     program = differential.program
     clean = differential.isClean
     complete = differential.isComplete
@@ -132,7 +135,8 @@ extension ExplorationDocument.VersionEntry {
     extent = exploration.extent.rawValue
     assumption = exploration.assumption
     unseen = exploration.unseen
-    cutRuns = .init(bySteps: exploration.cutRuns.bySteps, byTime: exploration.cutRuns.byTime)
+    cutRuns = .init(
+      bySteps: exploration.cutRuns.bySteps, byTime: exploration.cutRuns.byTime, byText: exploration.cutRuns.byText)
     coverage = exploration.coverage
     problems = exploration.problems
     unreached = exploration.unreached

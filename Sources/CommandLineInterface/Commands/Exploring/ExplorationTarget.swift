@@ -15,6 +15,8 @@ struct ExplorationTarget {
   let program: ComparedProgram
   let plan: Plan
   let oracles: [Oracle]
+  /// The statements of a scenario that have no effect.
+  private(set) var warnings: [ScenarioDiagnostic] = []
 
   /// The target that a word means: the name of a bug, with `-fixed` for the program without it, or of a built-in
   /// program, or else a scenario.
@@ -26,9 +28,9 @@ struct ExplorationTarget {
         name: word, summary: program.summary, program: program,
         plan: Plan(latency: .milliseconds(10) ... .milliseconds(10)), oracles: Oracle.usual)
     } else {
-      let path = try ScenarioSearch.file(meantBy: word)
+      let file = try ScenarioSearch.file(meantBy: word, orA: [.program, .bug])
       do {
-        try self.init(Scenario(contentsOf: path))
+        try self.init(file.scenario())
       } catch let error as ScenarioError {
         throw CommandFailure.failures(of: error)[0]
       }
@@ -50,6 +52,7 @@ struct ExplorationTarget {
     var plan = scenario.plan
     plan.seed = nil
     self.init(name: scenario.name, summary: scenario.title, program: program, plan: plan, oracles: Oracle.usual)
+    warnings = scenario.warnings
   }
 
   private static func bug(_ word: String) -> ExplorationTarget? {

@@ -54,6 +54,7 @@ enum ExploreCommand {
         "'--output' is for pages", help: ["add '--format html'"], of: invocation.line.command)
     }
     let target = try ExplorationTarget(invocation.arguments[0])
+    invocation.warn(of: target.warnings)
     _ = try target.versions(in: invocation.styles)
     let effort: Effort =
       invocation.line.has(exhaustive) ? .exhaustive : invocation.line.has(thorough) ? .thorough : .quick
@@ -72,7 +73,7 @@ enum ExploreCommand {
       let page = try report.text(options)
       try OutputTarget.write(to: invocation.line.value(of: output), invocation) { sink in sink(page) }
     } else if invocation.line.has(json) {
-      invocation.output.write(try ExplorationDocument(differential, examples).text())
+      invocation.output.write(try ExplorationDocument(differential, examples, target.warnings).text())
     } else {
       invocation.output.write(text(of: differential, examples, target, for: invocation))
     }

@@ -50,6 +50,7 @@ enum SweepCommand {
         of: invocation.line.command)
     }
     let target = try ExplorationTarget(invocation.arguments[1])
+    invocation.warn(of: target.warnings)
     let effort = try invocation.effort(DisturbanceSweep.usualEffort)
     let choice = try choice(of: invocation)
     let progress = SearchProgress(for: invocation)
@@ -61,7 +62,7 @@ enum SweepCommand {
     progress.end()
     try junit(target, sweeps).write(for: invocation)
     if invocation.line.has(ExploreCommand.json) {
-      invocation.output.write(try SweepDocument(target.name, kind, sweeps).text())
+      invocation.output.write(try SweepDocument(target.name, kind, sweeps, target.warnings).text())
     } else {
       for sweep in sweeps { invocation.output.write(text(of: sweep, for: invocation)) }
     }

@@ -10,6 +10,7 @@ struct SweepDocument: JSONDocument {
   let program: String
   let kind: String
   let clean: Bool
+  let warnings: [WarningEntry]
   let versions: [VersionEntry]
 
   struct VersionEntry: Encodable {
@@ -30,7 +31,10 @@ struct SweepDocument: JSONDocument {
     let failures: [ExplorationDocument.FailureEntry]
   }
 
-  init(_ program: String, _ kind: DisturbanceSweep.Kind, _ sweeps: [DisturbanceSweep]) {
+  init(
+    _ program: String, _ kind: DisturbanceSweep.Kind, _ sweeps: [DisturbanceSweep], _ warnings: [ScenarioDiagnostic]
+  ) {
+    self.warnings = warnings.map(WarningEntry.init)
     self.program = program
     self.kind = kind.rawValue
     clean = sweeps.allSatisfy(\.isClean)

@@ -7,14 +7,22 @@ import Workbench
 /// Brings the expectations of scenarios up to date.
 struct Recording {
   private let scenarios: [Scenario]
+  private let builtIn: Set<String>
 
   /// A recording of the scenarios on a shelf.
   init(_ shelf: ScenarioShelf) {
     scenarios = shelf.scenarios
+    builtIn = shelf.builtIn
   }
 
   /// Runs the scenarios in all styles and rewrites each file whose expectations are not what happened.
   func write(for invocation: Invocation) throws {
+    if let scenario = scenarios.first(where: { builtIn.contains($0.path) }) {
+      throw CommandFailure(
+        code: .usage,
+        message: "the scenario \(scenario.name.quoted) is part of braid, and there is no file to record into",
+        help: ["run it where the folder '\(ScenarioSearch.home)' is, or name a file"])
+    }
     var rewritten = 0
     for scenario in scenarios {
       let comparison = ScenarioRunner.run(scenario).comparison

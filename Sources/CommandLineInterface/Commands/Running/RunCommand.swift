@@ -74,7 +74,7 @@ enum RunCommand {
       invocation.output.write(try RunDocument(results).text())
     } else if !wantsHashes {
       invocation.output.write(summary.mismatches(in: results))
-      invocation.output.write(summary.total(of: results))
+      invocation.output.write(summary.total(of: results) + summary.unexpected(in: results))
       if let next = summary.next(after: results) { invocation.suggestNext(next) }
     }
     return isRepeatable && results.allSatisfy(\.passed)

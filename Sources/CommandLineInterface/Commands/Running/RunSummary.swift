@@ -39,13 +39,29 @@ struct RunSummary {
     let isDifference = !result.comparison.agrees
     let lines = verdict.map { isDifference ? palette.paint($0, .difference) : $0 }
     let separator = "\n" + String(repeating: " ", count: indent)
-    let sentences = isOne ? result.comparison.differences.flatMap { sentence(of: $0) } : []
-    return "\(mark(of: result)) \(name)\(gap)\(lines.joined(separator: separator))\n" + sentences.joined()
+    let sentences = isOne ? endings(of: result) + result.comparison.differences.map(\.sentence) : []
+    return "\(mark(of: result)) \(name)\(gap)\(lines.joined(separator: separator))\n"
+      + sentences.flatMap(indented).joined()
   }
 
-  /// The sentence of a difference, indented.
-  private func sentence(of difference: Difference) -> [String] {
-    let sentence = isASCII ? difference.sentence.replacing("—", with: "-") : difference.sentence
+  /// How the versions of a scenario without expectations ended, those together that ended alike.
+  private func endings(of result: ScenarioResult) -> [String] {
+    if !result.scenario.expectations.isEmpty { return [] }
+    var endings: [(versions: [String], ending: String)] = []
+    for run in result.comparison.runs {
+      let ending = RunEnding(run).sentence.visible
+      if let known = endings.firstIndex(where: { $0.ending == ending }) {
+        endings[known].versions.append(run.label)
+      } else {
+        endings.append(([run.label], ending))
+      }
+    }
+    return endings.map { "\($0.versions.formattedList): \($0.ending)" }
+  }
+
+  /// A sentence in lines, indented.
+  private func indented(_ sentence: String) -> [String] {
+    let sentence = isASCII ? sentence.replacing("—", with: "-") : sentence
     return sentence.wrapped(to: max(columns - 6, 30)).enumerated().map { ($0 == 0 ? "    " : "      ") + $1 + "\n" }
   }
 
@@ -62,7 +78,7 @@ struct RunSummary {
       let isEverywhere = result.mismatches.count == comparison.runs.count && comparison.runs.count > 1
       parts.append("FAILED in \(isEverywhere ? "all styles" : result.mismatches.map(\.version).formattedList)")
     }
-    if !result.isChecked { parts.append("not checked") }
+    if !result.isChecked { parts.append(result.scenario.expectations.isEmpty ? "nothing expected" : "not checked") }
     let differing = comparison.differences.map(\.aspect).filter(\.counts).map(\.description)
     if comparison.runs.count < 2 {
       parts.append("nothing to compare with")
@@ -115,6 +131,15 @@ struct RunSummary {
     let agreement =
       styles.count > 1 ? "\nThe styles agree in \(results.count - differing) and differ in \(differing)." : ""
     return "\n\(scope): \(counts.joined(separator: ", "))\(agreement)\n"
+  }
+
+  /// How to record what happened in the scenarios that expect nothing; empty if there are none.
+  func unexpected(in results: [ScenarioResult]) -> String {
+    let paths = results.filter(\.scenario.expectations.isEmpty).map(\.scenario.path.visible)
+    guard let first = paths.first else { return "" }
+    let subject = paths.count == 1 ? first : "\(counted(paths.count, "scenario")), such as \(first)"
+    let words = "Nothing is expected of \(subject). 'braid run --record \(first)' writes what happened into the file."
+    return "\n" + words.wrapped(to: max(columns, 30)).map { $0 + "\n" }.joined()
   }
 
   /// The command to go on with.

@@ -6,44 +6,59 @@ import Workbench
 /// Finding of scenario files by path, by folder and by name.
 ///
 /// A word is a path, if there is something at it; otherwise it is the name of a scenario in the folder `Scenarios`,
-/// which is the name of its file without `.scenario`.
+/// which is the name of its file without `.scenario`, or else of a scenario that is part of the program. Where there is no
+/// folder `Scenarios`, that path means the scenarios that are part of the program.
 enum ScenarioSearch {
   /// The folder that is searched where no path is given.
   static let home = "Scenarios"
   private static let ending = ".scenario"
   /// The most entries of folders that are looked at.
-  private static let mostEntries = 100_000
+  static let mostEntries = 100_000
 
   /// The files that some words mean, folders searched through and sorted; each file once, in the order of the words.
-  static func files(meantBy words: [String]) throws -> [String] {
-    var files: [String] = []
+  static func files(meantBy words: [String]) throws -> [ScenarioFile] {
+    var files: [ScenarioFile] = []
     var known: Set<String> = []
     for word in words.isEmpty ? [home] : words {
-      let found = isFolder(word) ? try self.files(below: word) : [try file(meantBy: word)]
+      let found = try folder(word) ?? [file(meantBy: word)]
       if found.isEmpty {
         throw CommandFailure(
           code: .notFound, message: "there is no scenario in \(word.quoted)",
           help: ["the names of scenario files end in '\(ending)'"])
       }
-      files += found.filter { known.insert($0).inserted }
+      files += found.filter { known.insert($0.path).inserted }
     }
     return files
   }
 
   /// The one file that a word means.
-  static func file(meantBy word: String) throws -> String {
-    if word.isEmpty || FileManager.default.fileExists(atPath: word) { return word }
-    let all = isFolder(home) ? try files(below: home) : []
-    if !word.contains("/") {
-      let named = all.filter { name(of: $0) == word || $0.hasSuffix("/" + word) }
+  ///
+  /// - Parameter kinds: What the word may name besides a scenario, for the message if it names nothing.
+  static func file(meantBy word: String, orA kinds: [KnownNames.Kind] = []) throws -> ScenarioFile {
+    if word.isEmpty || FileManager.default.fileExists(atPath: word) { return ScenarioFile(path: word) }
+    let all = try isFolder(home) ? files(below: home).map { ScenarioFile(path: $0) } : []
+    for files in [all, ScenarioFile.builtIn] {
+      let named = files.filter { file in
+        file.path == word || file.path.hasSuffix("/" + word) || !word.contains("/") && name(of: file.path) == word
+      }
       if named.count > 1 {
         throw CommandFailure(
           code: .usage, message: "\(word.quoted) is the name of \(named.count) scenarios",
-          help: ["write \(named.map(\.quoted).alternatives)"])
+          help: ["write \(named.map(\.path.quoted).alternatives)"])
       }
       if let file = named.first { return file }
     }
-    throw missing(word, among: all)
+    let scenarios = (all + ScenarioFile.builtIn).map { word.contains("/") ? $0.path : name(of: $0.path) }
+    throw KnownNames(scenarios: scenarios).failure(for: word, kinds: [.scenario] + kinds)
+  }
+
+  /// The files in a folder on disk, or in one of the program's own scenarios; nil if a word is neither.
+  private static func folder(_ word: String) throws -> [ScenarioFile]? {
+    if isFolder(word) { return try files(below: word).map { ScenarioFile(path: $0) } }
+    if FileManager.default.fileExists(atPath: word) { return nil }
+    let prefix = word.hasSuffix("/") ? word : word + "/"
+    let inside = ScenarioFile.builtIn.filter { $0.path.hasPrefix(prefix) }
+    return inside.isEmpty ? nil : inside
   }
 
   /// The name of the scenario in a file.
@@ -52,20 +67,8 @@ enum ScenarioSearch {
     return last.hasSuffix(ending) ? String(last.dropLast(ending.count)) : last
   }
 
-  private static func missing(_ word: String, among files: [String]) -> CommandFailure {
-    if word == home {
-      return CommandFailure(
-        code: .notFound, message: "there is no folder '\(home)' here",
-        help: ["run braid where that folder is, or name the scenario files"])
-    }
-    let candidates = word.contains("/") ? files : files.map(name)
-    let suggestion = Suggestion.closest(to: word, in: candidates)
-    return CommandFailure(
-      code: .notFound, message: "there is no scenario \(word.quoted)",
-      help: [suggestion.map { "did you mean '\($0)'?" } ?? "'braid list' shows what there is"])
-  }
-
-  private static func isFolder(_ path: String) -> Bool {
+  /// Whether there is a folder on disk.
+  static func isFolder(_ path: String) -> Bool {
     var isFolder: ObjCBool = false
     return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
   }

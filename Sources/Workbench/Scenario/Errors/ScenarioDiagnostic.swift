@@ -1,7 +1,9 @@
-// What is wrong with a scenario file, where, and what to do about it.
+// What is wrong or doubtful in a scenario file, where, and what to do about it.
 
-/// One mistake in a scenario file.
+/// One mistake in a scenario file, or one statement that is doubtful.
 public struct ScenarioDiagnostic: Error, Sendable, Hashable {
+  /// Whether the file can be used all the same.
+  public internal(set) var severity = Severity.error
   /// The file, as it was named.
   public let path: String
   /// The line, counted from 1; nil for a mistake of the whole file.
@@ -10,19 +12,35 @@ public struct ScenarioDiagnostic: Error, Sendable, Hashable {
   public let column: Int
   /// What was found, and what was expected.
   public let message: String
-  /// What to do about it.
-  public let help: String?
+  /// What to do about it, one way an element.
+  public let help: [String]
   /// The line itself.
   public let source: String?
+
+  /// Whether a file can be used in spite of a diagnostic.
+  public enum Severity: String, Sendable {
+    /// The file cannot be used.
+    case error
+    /// The file can be used, and a statement of it has no effect.
+    case warning
+  }
+}
+
+extension ScenarioDiagnostic {
+  /// The line around the place, fit for a terminal, and a mark below the place; empty for a mistake of the whole file.
+  package var excerpt: [String] {
+    guard let source, line != nil else { return [] }
+    return SourceExcerpt.of(source, column: column)
+  }
 }
 
 extension ScenarioDiagnostic: CustomStringConvertible {
-  /// `file:line:column: error: …`, the line with a mark under the place, and a way out.
+  /// `file:line:column: error: …` or `warning: …`, the line with a mark under the place, and a way out.
   public var description: String {
     let file = VisibleText.of(path)
-    var lines = ["\(line.map { "\(file):\($0):\(column)" } ?? file): error: \(message)"]
-    if let source, line != nil { lines += SourceExcerpt.of(source, column: column).map { "  \($0)" } }
-    if let help { lines.append("help: \(help)") }
+    var lines = ["\(line.map { "\(file):\($0):\(column)" } ?? file): \(severity.rawValue): \(message)"]
+    lines += excerpt.map { "  \($0)" }
+    lines += help.map { "help: \($0)" }
     return lines.joined(separator: "\n")
   }
 }

@@ -10,7 +10,8 @@ struct Lexer {
   private let columns: [Int]?
   private var position = 0
 
-  private static let longestString = 1_000
+  /// The most characters that a string may have.
+  static let longestString = 1_000
 
   init(_ line: String) {
     if line.utf8.allSatisfy({ $0 < 0x80 }) {
@@ -87,6 +88,9 @@ struct Lexer {
     if folded.endsInBlank { folded.removeBlank() }
     return folded.string
   }
+
+  /// The comment that is read next; nil if none is.
+  var comment: String? { peek == "#" ? text(position..<scalars.count) : nil }
 
   private func column(at position: Int) -> Int { columns?[position] ?? position + 1 }
 

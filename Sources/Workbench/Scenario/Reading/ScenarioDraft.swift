@@ -16,8 +16,10 @@ struct ScenarioDraft {
   var blocks: [ExpectationBlock] = []
   /// The line that is being read, counted from 1.
   var line = 0
-  /// The pipelines that are named, to be checked against how many there are.
+  /// What the statements name, to be checked when all of them are read.
   private(set) var mentions: [Mention] = []
+  /// Where the number of pipelines is given.
+  var repetition: Place?
   /// The line of each statement that may occur only once, by its identity.
   private var firstLines: [String: Int] = [:]
 
@@ -29,11 +31,34 @@ struct ScenarioDraft {
     var isSynchronous = false
   }
 
-  /// A place at which a pipeline is named.
-  struct Mention {
-    var pipeline: Int
+  /// A line and a column.
+  struct Place {
     var line: Int
     var column: Int
+  }
+
+  /// A place at which something of the program is named.
+  struct Mention {
+    var part: Part
+    var place: Place
+  }
+
+  /// What a statement can name.
+  enum Part: Hashable {
+    /// One of the pipelines.
+    case pipeline(Int)
+    /// A call.
+    case call(String)
+    /// A step.
+    case step(Int)
+    /// A call whose failure is replaced.
+    case recovery(String)
+    /// The request of the first call.
+    case request
+    /// Calls, whatever their names.
+    case anyCall
+    /// The session with the client.
+    case session
   }
 
   init(programs: [ComparedProgram]) {
@@ -54,9 +79,9 @@ struct ScenarioDraft {
   /// Whether a line has this identity, even if it could not be read.
   func hasClaimed(_ identity: String) -> Bool { firstLines[identity] != nil }
 
-  /// Remembers that this line names a pipeline.
-  mutating func mention(pipeline: Int, column: Int) {
-    mentions.append(Mention(pipeline: pipeline, line: line, column: column))
+  /// Remembers that this line names a part of the program.
+  mutating func mention(_ part: Part, column: Int = 1) {
+    mentions.append(Mention(part: part, place: Place(line: line, column: column)))
   }
 
   /// Begins a block of expected events on this line.

@@ -49,11 +49,13 @@ struct ScenarioParser {
     checkWhole()
     guard diagnostics.isEmpty, let title = draft.title, let program = draft.program else {
       let ordered = diagnostics.sorted { ($0.line ?? 0, $0.column) < ($1.line ?? 0, $1.column) }
-      throw ScenarioError(.malformed, Array(ordered.prefix(Self.mostDiagnostics)))
+      throw ScenarioError(
+        .malformed, Array(ordered.prefix(Self.mostDiagnostics)), isCutShort: ordered.count > Self.mostDiagnostics)
     }
     return Scenario(
       name: Self.name(of: source.path), path: source.path, title: title, program: program.name, guide: draft.guide,
-      teaches: draft.teaches, plan: draft.finishedPlan, expectations: draft.blocks, source: source)
+      teaches: draft.teaches, plan: draft.finishedPlan, expectations: draft.blocks,
+      warnings: StatementEffects(of: draft, on: program).warnings(in: source), source: source)
   }
 
   /// The base name of a path, without `.scenario`.
@@ -114,7 +116,7 @@ struct ScenarioParser {
       try draft.claim(form.keyword, column: keyword.column)
     }
     var reader = ArgumentReader(
-      keyword: form.keyword, tokens: try Self.arguments(of: form, &lexer), usage: form.usage,
+      keyword: form.keyword, tokens: try Self.arguments(of: form, &lexer), usages: form.usages,
       endColumn: lexer.endColumn)
     if form.occurrence == .oncePerName, let name = reader.peek {
       try draft.claim("\(form.keyword) \(name.text)", column: name.column)
@@ -138,14 +140,18 @@ struct ScenarioParser {
     for form in StatementTable.forms where form.occurrence == .required {
       if draft.hasClaimed(form.keyword) || suspected.contains(form.keyword) { continue }
       let fault = LineFault(
-        column: 1, message: "there is no '\(form.keyword)'", help: "add a line '\(form.usage)'")
+        column: 1, message: "there is no '\(form.keyword)'", help: "add a line '\(form.usages[0])'")
       note(fault, line: 1)
     }
-    for mention in draft.mentions where mention.pipeline > draft.plan.pipelines {
+    for mention in draft.mentions {
+      guard case .pipeline(let number) = mention.part, number > draft.plan.pipelines else { continue }
       let fault = LineFault(
-        column: mention.column, message: "there is no pipeline \(mention.pipeline) to cancel",
+        column: mention.place.column, message: "there is no pipeline \(number) to cancel",
         help: "'repeat' says how many there are; it is \(draft.plan.pipelines) here")
-      note(fault, line: mention.line)
+      note(fault, line: mention.place.line)
+    }
+    if let place = draft.repetition, let fault = RunLimits.fault(of: draft, column: place.column) {
+      note(fault, line: place.line)
     }
   }
 }

@@ -25,13 +25,14 @@ extension ScenarioSource {
     let start = before.reversed().prefix { $0 != UInt8(ascii: "\n") }.reversed()
     let diagnostic = ScenarioDiagnostic(
       path: path, line: line, column: String(decoding: start, as: UTF8.self).count + 1,
-      message: "there is \(found); the file is not plain text", help: "save the scenario as UTF-8 text", source: nil)
+      message: "there is \(found); the file is not plain text", help: ["save the scenario as UTF-8 text"], source: nil)
     return ScenarioError(.binary, [diagnostic])
   }
 
   /// The error of a file as a whole.
   static func error(_ kind: ScenarioError.Kind, _ path: String, _ message: String, help: String?) -> ScenarioError {
-    let whole = ScenarioDiagnostic(path: path, line: nil, column: 1, message: message, help: help, source: nil)
+    let whole = ScenarioDiagnostic(
+      path: path, line: nil, column: 1, message: message, help: help.map { [$0] } ?? [], source: nil)
     return ScenarioError(kind, [whole])
   }
 }

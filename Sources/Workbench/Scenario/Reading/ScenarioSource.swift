@@ -65,7 +65,7 @@ public struct ScenarioSource: Sendable {
     if let long = lines.firstIndex(where: { $0.utf8.count > Self.longestLine && $0.count > Self.longestLine }) {
       let place = diagnostic(
         line: long + 1, column: Self.longestLine + 1,
-        "the line has more than \(Self.longestLine) characters, the limit for a line", help: nil)
+        "the line has more than \(Self.longestLine) characters, the limit for a line")
       throw ScenarioError(.lineTooLong, [place])
     }
     let saysNothing = lines.allSatisfy { line in
@@ -80,9 +80,11 @@ public struct ScenarioSource: Sendable {
   }
 
   /// A mistake at a place of the text.
-  func diagnostic(line: Int, column: Int, _ message: String, help: String?) -> ScenarioDiagnostic {
+  func diagnostic(
+    line: Int, column: Int, _ message: String, help: [String] = [], severity: ScenarioDiagnostic.Severity = .error
+  ) -> ScenarioDiagnostic {
     ScenarioDiagnostic(
-      path: path, line: line, column: column, message: message, help: help,
+      severity: severity, path: path, line: line, column: column, message: message, help: help,
       source: lines.indices.contains(line - 1) ? lines[line - 1] : nil)
   }
 }

@@ -27,5 +27,16 @@ struct Token: Equatable {
 struct LineFault: Error, Equatable {
   var column: Int
   var message: String
-  var help: String?
+  /// What to do about it, one way an element.
+  var help: [String]
+
+  /// A fault with one way out, or none.
+  init(column: Int, message: String, help: String?) {
+    self.init(column: column, message: message, advice: help.map { [$0] } ?? [])
+  }
+
+  /// A fault with several ways out.
+  init(column: Int, message: String, advice: [String]) {
+    (self.column, self.message, self.help) = (column, message, advice)
+  }
 }

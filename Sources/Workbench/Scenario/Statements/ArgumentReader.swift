@@ -4,26 +4,40 @@
 struct ArgumentReader {
   /// The keyword of the statement.
   let keyword: String
-  /// How the statement is written, for messages.
-  let usage: String
+  /// The ways to write the statement, for messages.
+  private let usages: [String]
   private let tokens: [Token]
   private var position = 0
   private let endColumn: Int
+  /// The words of the statement's own that were read.
+  private var words: [String] = []
 
-  init(keyword: String, tokens: [Token], usage: String, endColumn: Int) {
+  init(keyword: String, tokens: [Token], usages: [String], endColumn: Int) {
     self.keyword = keyword
     self.tokens = tokens
-    self.usage = usage
+    self.usages = usages
     self.endColumn = endColumn
   }
 
+  /// The ways to write the statement that have all the words which were read; all ways if none has.
+  private var advice: [String] {
+    let fitting = usages.filter { usage in
+      let known = usage.split { " []|".contains($0) }
+      return words.allSatisfy { known.contains($0[...]) }
+    }
+    return (fitting.isEmpty ? usages : fitting).map { "write \($0)" }
+  }
+
   var peek: Token? { position < tokens.count ? tokens[position] : nil }
+
+  /// The column of the next token, or behind the statement.
+  var column: Int { peek?.column ?? endColumn }
 
   /// The next token.
   mutating func next(_ expected: String) throws(LineFault) -> Token {
     guard let token = peek else {
       throw LineFault(
-        column: endColumn, message: "'\(keyword)' ends where \(expected) should follow", help: "write \(usage)")
+        column: endColumn, message: "'\(keyword)' ends where \(expected) should follow", advice: advice)
     }
     position += 1
     return token
@@ -36,6 +50,7 @@ struct ArgumentReader {
     guard token.kind == .word, words.contains(token.text) else {
       throw unexpected(token, expected, help: Self.didYouMean(token.text, words))
     }
+    self.words.append(token.text)
     return token.text
   }
 
@@ -58,7 +73,7 @@ struct ArgumentReader {
   ///   out is seen.
   mutating func name(_ what: String, before words: [String] = []) throws(LineFault) -> String {
     let token = try next(what)
-    if token.text.isEmpty { throw LineFault(column: token.column, message: "\(what) is empty", help: "write \(usage)") }
+    if token.text.isEmpty { throw LineFault(column: token.column, message: "\(what) is empty", advice: advice) }
     if token.kind == .word, words.contains(token.text) {
       throw LineFault(
         column: token.column, message: "found '\(token.text)' where \(what) was expected",
@@ -122,7 +137,7 @@ struct ArgumentReader {
   func end() throws(LineFault) {
     guard let token = peek else { return }
     throw LineFault(
-      column: token.column, message: "found \(token.shown) behind the end of the statement", help: "write \(usage)")
+      column: token.column, message: "found \(token.shown) behind the end of the statement", advice: advice)
   }
 
   /// "did you mean", if one of the words is near to a word.
@@ -140,7 +155,7 @@ struct ArgumentReader {
   private func unexpected(_ token: Token, _ expected: String, help: String? = nil) -> LineFault {
     LineFault(
       column: token.column, message: "found \(token.shown) where \(expected) was expected",
-      help: help ?? "write \(usage)")
+      advice: help.map { [$0] } ?? advice)
   }
 }
 

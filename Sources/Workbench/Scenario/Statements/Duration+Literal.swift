@@ -11,7 +11,7 @@ extension Duration {
     do {
       self = try DurationLiteral.parse(text[...], column: 1)
     } catch {
-      throw DurationFault(message: error.message, help: error.help)
+      throw DurationFault(message: error.message, help: error.help.first)
     }
     guard self <= longest else {
       throw DurationFault(message: "'\(text)' is longer than \(longest.shortText), the limit", help: nil)

@@ -34,7 +34,4 @@ struct StatementForm: Sendable {
     /// Verbatim text, in which quotes and `#` mean nothing.
     case text
   }
-
-  /// The ways to write it, one a line, as they follow `help: write`.
-  var usage: String { usages.joined(separator: "\n         or ") }
 }

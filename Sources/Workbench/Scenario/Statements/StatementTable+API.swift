@@ -7,6 +7,7 @@ extension StatementTable {
     StatementForm(
       keyword: "request", usages: ["request \"TEXT\""], meaning: "what the first call asks for"
     ) { (reader, draft) throws(LineFault) in
+      draft.mention(.request)
       draft.plan.request = try reader.string("a request")
     },
     StatementForm(
@@ -18,28 +19,33 @@ extension StatementTable {
       ],
       meaning: "how the API answers a call", occurrence: .oncePerName
     ) { (reader, draft) throws(LineFault) in
+      let column = reader.column
       let name = try reader.name("a call's name", before: behaviours)
+      draft.mention(.call(name), column: column)
       draft.calls[name] = try behaviour(&reader)
     },
     StatementForm(
       keyword: "latency", usages: ["latency DURATION[..DURATION]"], meaning: "the latency of calls that name none"
     ) { (reader, draft) throws(LineFault) in
+      draft.mention(.anyCall)
       draft.latency = try reader.durations()
     },
     StatementForm(
       keyword: "faults", usages: ["faults 1 in NUMBER STATUS \"REASON\""],
       meaning: "calls that no 'call' is for fail at random, by the seed: one in so many"
     ) { (reader, draft) throws(LineFault) in
-      let _: Int = try reader.integer("the number 1", in: 1...1)
+      _ = try reader.word(among: ["1"])
       _ = try reader.word(among: ["in"])
-      let period = try reader.integer("a number of calls", in: 1...1_000_000)
+      let period = try reader.integer("a number of calls", in: 1...RunLimits.mostAtOnce)
+      draft.mention(.anyCall)
       draft.plan.faults = RandomFaults(oneIn: period, try error(&reader))
     },
     StatementForm(
       keyword: "capacity", usages: ["capacity NUMBER"],
       meaning: "how many calls the API works on at once; further ones wait their turn"
     ) { (reader, draft) throws(LineFault) in
-      draft.plan.capacity = try reader.integer("a number of calls", in: 1...1_000_000)
+      draft.mention(.anyCall)
+      draft.plan.capacity = try reader.integer("a number of calls", in: 1...RunLimits.mostAtOnce)
     },
     StatementForm(
       keyword: "seed", usages: ["seed NUMBER"], meaning: "the seed of every choice that is made at random"

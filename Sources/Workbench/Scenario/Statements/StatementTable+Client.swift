@@ -13,6 +13,7 @@ extension StatementTable {
       ],
       meaning: "what the other side of a session does, in order, counted from its beginning", occurrence: .many
     ) { (reader, draft) throws(LineFault) in
+      draft.mention(.session)
       let verb = reader.peek
       switch try reader.word(among: ["sends", "closes", "leaves", "reads"]) {
       case "sends":
@@ -26,7 +27,7 @@ extension StatementTable {
         draft.plan.client.acts.append(ClientScript.Act(.leaves, after: try instant(of: verb, &reader, draft)))
       default:
         try draft.claim("client reads", column: verb?.column ?? 1)
-        let count = try reader.integer("a number of bytes", in: 1...1_000_000)
+        let count = try reader.integer("a number of bytes", in: 1...RunLimits.mostAtOnce)
         _ = try reader.word(among: ["bytes"])
         _ = try reader.word(among: ["every"])
         draft.plan.client.pace = ClientScript.Pace(count, every: try reader.duration())
@@ -80,7 +81,7 @@ extension StatementTable {
   /// `in chunks of NUMBER [every DURATION]`.
   private static func chunks(of message: inout ClientScript.Message, _ reader: inout ArgumentReader) throws(LineFault) {
     for word in ["in", "chunks", "of"] { _ = try reader.word(among: [word]) }
-    message.chunk = try reader.integer("a number of bytes", in: 1...1_000_000)
+    message.chunk = try reader.integer("a number of bytes", in: 1...RunLimits.mostAtOnce)
     guard reader.peek != nil else { return }
     _ = try reader.word(among: ["every"])
     message.interval = try reader.duration()

@@ -15,6 +15,7 @@ extension StatementTable {
       keyword: "repeat", usages: ["repeat NUMBER [every DURATION]"],
       meaning: "how many pipelines run, and how far apart"
     ) { (reader, draft) throws(LineFault) in
+      draft.repetition = ScenarioDraft.Place(line: draft.line, column: reader.column)
       draft.plan.pipelines = try reader.integer("a number of pipelines", in: pipelines)
       if reader.peek != nil {
         _ = try reader.word(among: ["every"])
@@ -32,9 +33,9 @@ extension StatementTable {
       var cancellation = Cancellation(at: .beforeStart)
       if let token = reader.peek, token.isNumber {
         cancellation.pipeline = try reader.integer("a pipeline's number", in: pipelines)
-        draft.mention(pipeline: cancellation.pipeline, column: token.column)
+        draft.mention(.pipeline(cancellation.pipeline), column: token.column)
       }
-      cancellation.moment = try moment(&reader)
+      cancellation.moment = try moment(&reader, &draft)
       draft.plan.cancellations.append(cancellation)
     },
     StatementForm(
@@ -45,9 +46,11 @@ extension StatementTable {
   ]
 
   /// How many pipelines there may be.
-  private static let pipelines = 1...20_000
+  private static let pipelines = 1...RunLimits.mostPipelines
 
-  private static func moment(_ reader: inout ArgumentReader) throws(LineFault) -> Cancellation.Moment {
+  private static func moment(
+    _ reader: inout ArgumentReader, _ draft: inout ScenarioDraft
+  ) throws(LineFault) -> Cancellation.Moment {
     switch try reader.word(among: ["at", "before", "on", "after"]) {
     case "at":
       return .at(Instant.zero.advanced(by: try reader.duration()))
@@ -59,7 +62,9 @@ extension StatementTable {
       return .afterFinish
     default:
       let isSent = try reader.word(among: ["sent", "reply"]) == "sent"
+      let column = reader.column
       let call = try reader.name("a call's name")
+      draft.mention(.call(call), column: column)
       return isSent ? .onSent(call: call) : .onReply(call: call)
     }
   }

@@ -9,10 +9,10 @@ extension ScenarioErrorCase {
           client at 10ms
                  ^
         help: write client sends "TEXT" at DURATION [in chunks of NUMBER [every DURATION]]
-                 or client sends bytes "HEX" at DURATION [in chunks of NUMBER [every DURATION]]
-                 or client closes at DURATION
-                 or client leaves at DURATION
-                 or client reads NUMBER bytes every DURATION
+        help: write client sends bytes "HEX" at DURATION [in chunks of NUMBER [every DURATION]]
+        help: write client closes at DURATION
+        help: write client leaves at DURATION
+        help: write client reads NUMBER bytes every DURATION
         """#),
     ScenarioErrorCase(
       "a misspelt deed of a client", behindHead: "client send \"x\" at 1ms",
@@ -37,10 +37,7 @@ extension ScenarioErrorCase {
           client sends "x"
                           ^
         help: write client sends "TEXT" at DURATION [in chunks of NUMBER [every DURATION]]
-                 or client sends bytes "HEX" at DURATION [in chunks of NUMBER [every DURATION]]
-                 or client closes at DURATION
-                 or client leaves at DURATION
-                 or client reads NUMBER bytes every DURATION
+        help: write client sends bytes "HEX" at DURATION [in chunks of NUMBER [every DURATION]]
         """#),
     ScenarioErrorCase(
       "a byte of three digits", behindHead: "client sends bytes \"ff 0d0\" at 1ms",
@@ -80,10 +77,7 @@ extension ScenarioErrorCase {
           client sends "x" at 1ms in chunks
                                            ^
         help: write client sends "TEXT" at DURATION [in chunks of NUMBER [every DURATION]]
-                 or client sends bytes "HEX" at DURATION [in chunks of NUMBER [every DURATION]]
-                 or client closes at DURATION
-                 or client leaves at DURATION
-                 or client reads NUMBER bytes every DURATION
+        help: write client sends bytes "HEX" at DURATION [in chunks of NUMBER [every DURATION]]
         """#),
     ScenarioErrorCase(
       "a client that reads at no pace", behindHead: "client reads 10 bytes",
@@ -91,11 +85,7 @@ extension ScenarioErrorCase {
         f.scenario:3:22: error: 'client' ends where 'every' should follow
           client reads 10 bytes
                                ^
-        help: write client sends "TEXT" at DURATION [in chunks of NUMBER [every DURATION]]
-                 or client sends bytes "HEX" at DURATION [in chunks of NUMBER [every DURATION]]
-                 or client closes at DURATION
-                 or client leaves at DURATION
-                 or client reads NUMBER bytes every DURATION
+        help: write client reads NUMBER bytes every DURATION
         """#),
     ScenarioErrorCase(
       "a client that reads at two paces", behindHead: "client reads 1 bytes every 1ms\nclient reads 2 bytes every 2ms",

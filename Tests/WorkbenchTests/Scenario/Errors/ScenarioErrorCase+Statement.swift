@@ -152,8 +152,8 @@ extension ScenarioErrorCase {
           call "" never answers
                ^
         help: write call NAME [takes DURATION[..DURATION] | at once] returns "TEXT" [twice]
-                 or call NAME [takes DURATION[..DURATION] | at once] fails STATUS "REASON" [twice]
-                 or call NAME never answers
+        help: write call NAME [takes DURATION[..DURATION] | at once] fails STATUS "REASON" [twice]
+        help: write call NAME never answers
         """#),
     ScenarioErrorCase(
       "a call that says nothing", behindHead: "call 1",
@@ -162,8 +162,8 @@ extension ScenarioErrorCase {
           call 1
                 ^
         help: write call NAME [takes DURATION[..DURATION] | at once] returns "TEXT" [twice]
-                 or call NAME [takes DURATION[..DURATION] | at once] fails STATUS "REASON" [twice]
-                 or call NAME never answers
+        help: write call NAME [takes DURATION[..DURATION] | at once] fails STATUS "REASON" [twice]
+        help: write call NAME never answers
         """#),
     ScenarioErrorCase(
       "a misspelt word of a call", behindHead: "call 1 take 30ms returns \"x\"",
@@ -180,8 +180,7 @@ extension ScenarioErrorCase {
           call 1 takes 30ms
                            ^
         help: write call NAME [takes DURATION[..DURATION] | at once] returns "TEXT" [twice]
-                 or call NAME [takes DURATION[..DURATION] | at once] fails STATUS "REASON" [twice]
-                 or call NAME never answers
+        help: write call NAME [takes DURATION[..DURATION] | at once] fails STATUS "REASON" [twice]
         """#),
     ScenarioErrorCase(
       "a call that takes time and never answers", behindHead: "call 1 takes 30ms never answers",
@@ -190,8 +189,7 @@ extension ScenarioErrorCase {
           call 1 takes 30ms never answers
                             ^
         help: write call NAME [takes DURATION[..DURATION] | at once] returns "TEXT" [twice]
-                 or call NAME [takes DURATION[..DURATION] | at once] fails STATUS "REASON" [twice]
-                 or call NAME never answers
+        help: write call NAME [takes DURATION[..DURATION] | at once] fails STATUS "REASON" [twice]
         """#),
     ScenarioErrorCase(
       "a call that never answers, twice", behindHead: "call 1 never answers twice",
@@ -199,9 +197,7 @@ extension ScenarioErrorCase {
         f.scenario:3:22: error: found 'twice' behind the end of the statement
           call 1 never answers twice
                                ^
-        help: write call NAME [takes DURATION[..DURATION] | at once] returns "TEXT" [twice]
-                 or call NAME [takes DURATION[..DURATION] | at once] fails STATUS "REASON" [twice]
-                 or call NAME never answers
+        help: write call NAME never answers
         """#),
     ScenarioErrorCase(
       "a call that answers thrice", behindHead: "call 1 returns \"x\" thrice",
@@ -218,8 +214,6 @@ extension ScenarioErrorCase {
           call 1 returns "x" "y"
                              ^
         help: write call NAME [takes DURATION[..DURATION] | at once] returns "TEXT" [twice]
-                 or call NAME [takes DURATION[..DURATION] | at once] fails STATUS "REASON" [twice]
-                 or call NAME never answers
         """#),
     ScenarioErrorCase(
       "the words of a call in another order", behindHead: "call 1 returns \"x\" takes 30ms",
@@ -228,8 +222,6 @@ extension ScenarioErrorCase {
           call 1 returns "x" takes 30ms
                              ^
         help: write call NAME [takes DURATION[..DURATION] | at once] returns "TEXT" [twice]
-                 or call NAME [takes DURATION[..DURATION] | at once] fails STATUS "REASON" [twice]
-                 or call NAME never answers
         """#),
     ScenarioErrorCase(
       "a failure without a reason", behindHead: "call 1 fails 503",
@@ -237,9 +229,7 @@ extension ScenarioErrorCase {
         f.scenario:3:17: error: 'call' ends where a reason in quotes should follow
           call 1 fails 503
                           ^
-        help: write call NAME [takes DURATION[..DURATION] | at once] returns "TEXT" [twice]
-                 or call NAME [takes DURATION[..DURATION] | at once] fails STATUS "REASON" [twice]
-                 or call NAME never answers
+        help: write call NAME [takes DURATION[..DURATION] | at once] fails STATUS "REASON" [twice]
         """#),
     ScenarioErrorCase(
       "a step with a zero in front", behindHead: "step 02 makes \"x\"",
@@ -272,10 +262,10 @@ extension ScenarioErrorCase {
           cancel
                 ^
         help: write cancel [NUMBER] at DURATION
-                 or cancel [NUMBER] before start
-                 or cancel [NUMBER] on sent NAME
-                 or cancel [NUMBER] on reply NAME
-                 or cancel [NUMBER] after finish
+        help: write cancel [NUMBER] before start
+        help: write cancel [NUMBER] on sent NAME
+        help: write cancel [NUMBER] on reply NAME
+        help: write cancel [NUMBER] after finish
         """#),
     ScenarioErrorCase(
       "a misspelt word of cancel", behindHead: "cancel befor start",
@@ -291,11 +281,7 @@ extension ScenarioErrorCase {
         f.scenario:3:15: error: found 'finish' where 'start' was expected
           cancel before finish
                         ^
-        help: write cancel [NUMBER] at DURATION
-                 or cancel [NUMBER] before start
-                 or cancel [NUMBER] on sent NAME
-                 or cancel [NUMBER] on reply NAME
-                 or cancel [NUMBER] after finish
+        help: write cancel [NUMBER] before start
         """#),
     ScenarioErrorCase(
       "a cancellation on sending", behindHead: "cancel on send 2",

@@ -1,0 +1,50 @@
+// The names that commands take, and what to write in place of one that is not there.
+
+import Comparison
+import Pipelines
+import Workbench
+
+/// The names of scenarios, programs and bugs.
+struct KnownNames {
+  /// What a name can stand for.
+  enum Kind: String {
+    case scenario, program, bug
+
+    /// The command that lists the names.
+    var list: String { self == .scenario ? "list" : rawValue + "s" }
+  }
+
+  private let names: [Kind: [String]]
+
+  /// All names, with those of the scenarios at hand.
+  init(scenarios: [String]) {
+    let bugs = BugCatalog.bugs
+    names = [
+      .scenario: scenarios, .program: Catalog.programs.map(\.name),
+      .bug: bugs.map(\.buggy.name) + bugs.map(\.fixed.name),
+    ]
+  }
+
+  /// The failure for a word that is no name of the kinds that a command takes, with the name that was probably meant.
+  func failure(for word: String, kinds: [Kind]) -> CommandFailure {
+    CommandFailure(
+      code: .notFound, message: "there is no \(kinds.reversed().map(\.rawValue).alternatives) \(word.quoted)",
+      help: [help(for: word, kinds)])
+  }
+
+  private func help(for word: String, _ kinds: [Kind]) -> String {
+    let others = [Kind.scenario, .program, .bug].filter { !kinds.contains($0) }
+    for kind in others where names[kind, default: []].contains(word) {
+      return "'\(word)' is a \(kind.rawValue); 'braid explore \(word)' explores it"
+    }
+    if let name = Suggestion.closest(to: word, in: kinds.flatMap { names[$0, default: []] }) {
+      return "did you mean '\(name)'?"
+    }
+    for kind in others {
+      guard let name = Suggestion.closest(to: word, in: names[kind, default: []]) else { continue }
+      return "did you mean the \(kind.rawValue) '\(name)'? 'braid explore \(name)' explores it"
+    }
+    let lists = kinds.map { "'braid \($0.list)'" }
+    return "\(lists.formattedList) \(lists.count == 1 ? "shows" : "show") what there is"
+  }
+}

@@ -1,0 +1,27 @@
+// A failure or a warning as lines for a person.
+
+/// What is wrong, where, and what to do about it.
+struct FailureText {
+  /// Where in which file: `file:line:column`.
+  var place: String?
+  /// What is wrong, without a full stop.
+  var message: String
+  /// What stands there, with a mark under the place.
+  var excerpt: [String] = []
+  /// What to do about it, one advice an element.
+  var help: [String] = []
+
+  /// The lines, each with a line break at its end.
+  ///
+  /// - Parameters:
+  ///   - label: What it is: `error:` or `warning:`.
+  ///   - tone: What the label says.
+  ///   - palette: The colours.
+  func lines(_ label: String, _ tone: Tone, _ palette: Palette) -> String {
+    let start = place.map { $0 + ": " } ?? ""
+    let lines =
+      [start + palette.paint(label, tone) + " " + message] + excerpt
+      + help.map { palette.paint("help:", .emphasis) + " " + $0 }
+    return lines.map { $0 + "\n" }.joined()
+  }
+}

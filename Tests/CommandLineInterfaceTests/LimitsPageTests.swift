@@ -1,0 +1,53 @@
+// The numbers on the page about limits are those of the code, in both editions.
+
+import Comparison
+import EventLoops
+import Foundation
+import LiveIO
+import Testing
+
+@testable import CommandLineInterface
+@testable import Exploration
+@testable import Workbench
+
+@Suite struct `The page about limits` {
+  /// The numbers of each row in the order of the page; nil for a row that refers to something else.
+  private static let numbers: [[Int]] = {
+    let (http, loop) = (HTTPLimits(), VirtualEventLoop.Limits())
+    return [
+      [ScenarioSource.largestFile >> 20, ScenarioParser.mostStatements, ScenarioParser.mostExpected],
+      [ScenarioSource.longestLine, Lexer.longestString],
+      [ScenarioParser.mostDiagnostics],
+      [Int(DurationLiteral.day.components.seconds / 3_600)],
+      [RunLimits.mostPipelines, RunLimits.mostAtOnce],
+      [RunLimits.mostCalls, RunLimits.mostClientActs, RunLimits.mostClientBytes >> 20],
+      [ScenarioSearch.mostEntries],
+      [ReplayToken.longest],
+      [TraceReader.longestLine >> 20],
+      [http.requestLine, http.head, http.headerCount, http.body],
+      [http.connections],
+      [FinderServer.mostSessions],
+      [],
+      [],
+      [loop.steps, Int(loop.instant.nanoseconds / 86_400_000_000_000), loop.text >> 20],
+      [],
+    ]
+  }()
+
+  @Test(arguments: ["notes/limits.md", "notes/ko/limits.md"])
+  func `has the numbers of the code`(page: String) throws {
+    let package = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent()
+    let text = try String(contentsOf: package.appendingPathComponent(page), encoding: .utf8)
+    let rows = text.split(separator: "\n").filter { $0.hasPrefix("|") }.dropFirst(2).map { row in
+      row.split(separator: "|").map { $0.trimmingCharacters(in: .whitespaces) }
+    }
+    let found = rows.map { row in
+      row[1].matches(of: /[0-9][0-9,]*/).compactMap { Int($0.output.replacing(",", with: "")) }
+    }
+    #expect(found.count == Self.numbers.count)
+    for (row, (found, expected)) in zip(rows, zip(found, Self.numbers)) {
+      #expect(found == expected, "\(row[0])")
+    }
+  }
+}
