@@ -19,7 +19,7 @@ enum ListCommand {
 
   /// The scenarios under the folders that they are in.
   private static func text(of scenarios: [Scenario], for invocation: Invocation) -> String {
-    let widest = min(scenarios.map(\.name.visible.count).max() ?? 0, 40)
+    let widest = min(scenarios.map(\.name.visible.displayWidth).max() ?? 0, 40)
     var rest = scenarios[...]
     var groups: [String] = []
     while let first = rest.first {
@@ -44,5 +44,5 @@ extension ArgumentDescription {
   /// Any number of scenarios.
   static let scenarios = ArgumentDescription(
     name: "path", summary: "scenario files, folders of them, or names of scenarios; without any, the folder Scenarios",
-    kind: .path, count: .any)
+    kind: .named([.scenarios]), count: .any)
 }

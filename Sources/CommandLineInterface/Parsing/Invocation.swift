@@ -1,5 +1,7 @@
 // What the body of a command is given.
 
+import Workbench
+
 /// One run of one command.
 struct Invocation {
   /// The command line.
@@ -31,7 +33,8 @@ struct Invocation {
   func report(_ failure: CommandFailure) {
     let wantsJSON = line.options.contains { $0.name == "json" }
     let json = wantsJSON ? try? failure.json() : nil
-    console.errors.write(json ?? failure.text(errorPalette))
+    let text = failure.text(errorPalette)
+    console.errors.write(json ?? (isASCII ? text.withoutDecoration : text))
   }
 
   /// Names a command to go on with, if a person is reading.

@@ -30,6 +30,9 @@ enum ScenarioSearch {
     return files
   }
 
+  /// The files in the folder of scenarios, sorted; none if there is no such folder.
+  static var filesAtHome: [String] { isFolder(home) ? (try? files(below: home)) ?? [] : [] }
+
   /// The one file that a word means.
   static func file(meantBy word: String) throws -> String {
     if word.isEmpty || FileManager.default.fileExists(atPath: word) { return word }
