@@ -12,7 +12,7 @@ private struct SentenceCheck {
   let question: QuizQuestion
   let scenarios: [Scenario]
 
-  /// What is wrong with a question: sentences that no run confirms, and such as nobody can read.
+  /// What is wrong with a question: sentences that no run confirms, and sentences of an unknown form.
   var faults: [String] {
     question.choices.enumerated().compactMap { place, choice in
       let isRight = place == question.answer
