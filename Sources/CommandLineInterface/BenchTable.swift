@@ -1,6 +1,7 @@
 // The measurements of `braid bench` as a table for a person.
 
 import Benchmarks
+import Workbench
 
 /// The measurements as a table.
 struct BenchTable {
@@ -22,12 +23,11 @@ struct BenchTable {
         "per " + entry.unit + (entry.timesPlain.map { ", \(Self.short($0.median)) times as long as without" } ?? ""),
       ]
     }
-    let widths = head.indices.map { column in ([head] + rows).map { $0[column].count }.max() ?? 0 }
+    let widths = head.indices.map { column in ([head] + rows).map { $0[column].displayWidth }.max() ?? 0 }
     func line(_ cells: [String]) -> String {
       let padded = cells.enumerated().map { column, cell in
         guard column < widths.count else { return cell }
-        let blanks = String(repeating: " ", count: widths[column] - cell.count)
-        return column == 0 ? cell + blanks : blanks + cell
+        return column == 0 ? cell.padded(to: widths[column]) : cell.leftPadded(to: widths[column])
       }
       return padded.joined(separator: "  ")
     }

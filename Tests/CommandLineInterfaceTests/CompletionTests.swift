@@ -43,6 +43,41 @@ private struct InstalledShell: Sendable, CustomTestStringConvertible {
     }
   }
 
+  @Test(arguments: [
+    ("bugs", ["permit-leak", "permit-leak-fixed"]), ("programs", ["three-stages", "downloads"]),
+    ("scenarios", ["ties", "six-hundred-requests"]), ("chapters", ["ordering", "errors"]),
+  ])
+  func `gets the names that there are from the program, one a line`(kind: String, some: [String]) async throws {
+    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent()
+    let listed = try await ChildProcess.braid("completions", "--names", kind, in: root)
+    let names = listed.output.split(separator: "\n").map(String.init)
+    #expect(listed.code == 0 && listed.errors.isEmpty)
+    #expect(Set(some).isSubset(of: names) && Set(names).count == names.count, "\(names)")
+    // A name that is listed is one that a command takes.
+    let command = ["bugs": "explore", "programs": "explore", "scenarios": "show", "chapters": "quiz"][kind] ?? ""
+    let taken = try await ChildProcess.braid(command, names[0], in: root)
+    #expect(taken.code != 66 && taken.code != 64, "\(taken.errors)")
+  }
+
+  @Test func `lists nothing where there are no scenarios, and none that a terminal would not show`() async throws {
+    let folder = try TemporaryFolder()
+    let none = try await ChildProcess.braid(
+      "completions", "--names", "scenarios", "--names", "chapters", in: folder.url)
+    #expect(none.code == 0 && none.output.isEmpty && none.errors.isEmpty)
+    try folder.file("Scenarios/two words.scenario", ScenarioText.success)
+    try folder.file("Scenarios/line\nbreak.scenario", ScenarioText.success)
+    try folder.file("Scenarios/escape\u{1B}[2J.scenario", ScenarioText.success)
+    let some = try await ChildProcess.braid("completions", "--names", "scenarios", in: folder.url)
+    #expect(some.output == "two words\n")
+  }
+
+  @Test func `is neither written nor named without a shell or with both`() {
+    #expect(run("completions").errors.hasPrefix("error: argument '<shell>' is missing\n"))
+    #expect(run("completions bash --names bugs").code == .usage)
+    #expect(run("completions --names bug").errors.contains("did you mean 'bugs'?"))
+  }
+
   @Test(
     .enabled(if: InstalledShell(shell: .bash).program != nil),
     arguments: [

@@ -25,7 +25,7 @@ import Testing
       ending.errors == """
         error: 'bsh' is not a value of '<shell>'
         help: did you mean 'bash'?
-        usage: braid completions <shell>
+        usage: braid completions [options] [<shell>]
         see 'braid completions --help'
 
         """)

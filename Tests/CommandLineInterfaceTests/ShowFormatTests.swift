@@ -56,6 +56,18 @@ import Testing
     #expect(braid("show --format html --all -o @/site @").errors.contains("would have the same page"))
   }
 
+  @Test func `a step that the scenario does not have is refused with the steps that it has`() {
+    let refused = braid("show @/cancelled.scenario -f svg --frame 99999")
+    #expect(refused.code == .usage && refused.output.isEmpty)
+    #expect(refused.errors.hasPrefix("error: 'cancelled' has no step 99999\nhelp: write a number from 0 to "))
+    let last = refused.errors.firstMatch(of: #/from 0 to (\d+)/#).flatMap { Int($0.output.1) } ?? 0
+    #expect(last > 2)
+    #expect(braid("show @/cancelled.scenario -f svg --frame \(last)").code == .success)
+    #expect(braid("show @/cancelled.scenario -f svg --frame \(last + 1)").code == .usage)
+    #expect(braid("show @/cancelled.scenario -f svg --frame \(last + 1) -o @/none.svg").code == .usage)
+    #expect(!FileManager.default.fileExists(atPath: folder.path + "/none.svg"))
+  }
+
   // MARK: - step
 
   /// A keyboard that types this, and notes when it is taken and given back.

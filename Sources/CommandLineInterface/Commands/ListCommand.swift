@@ -27,7 +27,7 @@ enum ListCommand {
   /// The scenarios under the folders that they are in.
   private static func text(of shelf: ScenarioShelf, for invocation: Invocation) -> String {
     let scenarios = shelf.scenarios
-    let widest = min(scenarios.map(\.name.visible.count).max() ?? 0, 40)
+    let widest = min(scenarios.map(\.name.visible.displayWidth).max() ?? 0, 40)
     var rest = scenarios[...]
     var groups: [String] = []
     while let first = rest.first {
@@ -53,7 +53,7 @@ extension ArgumentDescription {
   /// Any number of scenarios.
   static let scenarios = ArgumentDescription(
     name: "path", summary: "scenario files, folders of them, or names of scenarios; without any, the folder Scenarios",
-    kind: .path, count: .any)
+    kind: .named([.scenarios]), count: .any)
 }
 
 /// The document that `braid list --json` prints.

@@ -27,8 +27,8 @@ enum QuizCommand {
     ],
     arguments: [
       ArgumentDescription(
-        name: "chapter|scenario", summary: "a chapter of the guide, a scenario's name or its file", kind: .path,
-        count: .oneOrNone)
+        name: "chapter|scenario", summary: "a chapter of the guide, a scenario's name or its file",
+        kind: .named([.chapters, .scenarios]), count: .oneOrNone)
     ],
     options: [format, seed]
   ) { invocation in
@@ -81,7 +81,7 @@ enum QuizCommand {
   }
 
   /// The name of a chapter: its file without folder and ending.
-  private static func chapterName(_ guide: String) -> String {
+  static func chapterName(_ guide: String) -> String {
     let last = guide.split(separator: "/").last.map(String.init) ?? guide
     return last.hasSuffix(".md") ? String(last.dropLast(3)) : last
   }

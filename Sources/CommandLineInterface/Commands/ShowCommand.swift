@@ -37,7 +37,8 @@ enum ShowCommand {
       .init(line: "braid show --format html --all -o site", purpose: "a small site of all scenarios"),
     ],
     arguments: [
-      ArgumentDescription(name: "scenario", summary: "a scenario file, or its name", kind: .path, count: .oneOrNone)
+      ArgumentDescription(
+        name: "scenario", summary: "a scenario file, or its name", kind: .named([.scenarios]), count: .oneOrNone)
     ],
     options: [.style, format, output, events, frame, wide, all, .seed]
   ) { invocation in
@@ -60,11 +61,25 @@ enum ShowCommand {
 
   /// An option that the format does not know is a mistake, not to be passed over.
   private static func refuseForeignOptions(of invocation: Invocation) throws {
-    guard invocation.line.value(of: format) != RenderingFormat.svg.rawValue else { return }
-    for option in [frame, wide] where invocation.line.has(option) {
+    let shown = invocation.line.value(of: format).flatMap(RenderingFormat.init) ?? .text
+    if shown != .svg, let option = [frame, wide].first(where: invocation.line.has) {
       throw CommandFailure.usage(
         "'\(option.long)' is for pictures", help: ["add '--format svg'"], of: invocation.line.command)
     }
+    if invocation.isASCII, ![.text, .mermaid, .cast].contains(shown) {
+      throw CommandFailure.usage(
+        "'--ascii' is for text, and '\(shown)' is none",
+        help: ["leave it out, or write '--format text', 'mermaid' or 'cast'"], of: invocation.line.command)
+    }
+  }
+
+  /// A step that the scenario does not have is a mistake, too.
+  private static func checkFrame(of picture: Picture, for invocation: Invocation) throws {
+    let steps = picture.timeline.rows.count
+    guard let wanted = invocation.line.number(of: frame), wanted > steps else { return }
+    throw CommandFailure.usage(
+      "'\(picture.name.visible)' has no step \(wanted)", help: ["write a number from 0 to \(steps)"],
+      of: invocation.line.command)
   }
 
   private static func site(for invocation: Invocation) throws -> ExitCode {
@@ -89,11 +104,12 @@ enum ShowCommand {
   }
 
   private static func show(_ picture: Picture, for invocation: Invocation) throws {
+    try checkFrame(of: picture, for: invocation)
     let format = invocation.line.value(of: format).flatMap(RenderingFormat.init(rawValue:)) ?? .text
     let options = options(for: invocation)
     let target = invocation.line.value(of: output)
     if invocation.line.has(events) {
-      let lines = EventList(picture.timeline).lines
+      let lines = EventList(picture.timeline).lines.map { invocation.isASCII ? $0.withoutDecoration : $0 }
       try OutputTarget.write(to: target, invocation) { sink in lines.forEach { sink($0 + "\n") } }
     } else if format == .text, target == nil {
       invocation.output.write(text(TextPage(picture, options), for: invocation))

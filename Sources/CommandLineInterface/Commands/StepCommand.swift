@@ -17,7 +17,9 @@ enum StepCommand {
       .init(line: "braid step cancelled-at-the-reply", purpose: "from the first step"),
       .init(line: "braid step ties -s callback -s async", purpose: "two styles"),
     ],
-    arguments: [ArgumentDescription(name: "scenario", summary: "a scenario file, or its name", kind: .path)],
+    arguments: [
+      ArgumentDescription(name: "scenario", summary: "a scenario file, or its name", kind: .named([.scenarios]))
+    ],
     options: [.style, .seed]
   ) { invocation in
     let files = try invocation.arguments.map { try ScenarioSearch.file(meantBy: $0) }

@@ -1,5 +1,7 @@
 // The help, made from the descriptions of the commands.
 
+import Workbench
+
 /// Renders help for a width and a palette; no line is longer than 80 columns, whatever the width.
 struct HelpText {
   private let commands: [CommandDescription]

@@ -10,7 +10,7 @@ struct ZshCompletion {
     #compdef braid
     # Completion of the command line of braid for zsh.
     _braid() {
-      local curcontext="$curcontext" context state line
+      local curcontext="$curcontext" context state line braid=$words[1]
       typeset -A opt_args
       _arguments -C \\
     \(specifications(CommandTable.globalOptions, indent: 4))    '1: :->command' \\
@@ -29,6 +29,14 @@ struct ZshCompletion {
           esac
           ;;
       esac
+    }
+    # Offers the names of some kinds, and files where none of them fits.
+    _braid_names() {
+      local kind expl
+      local -a names kinds
+      for kind in "$@"; do kinds+=(--names $kind); done
+      names=(${(f)"$(_call_program names $braid completions $kinds 2> /dev/null)"})
+      _wanted names expl name compadd -a names || _files
     }
     if [ "$funcstack[1]" = "_braid" ]; then
       _braid "$@"
@@ -73,7 +81,7 @@ struct ZshCompletion {
         switch argument.count {
         case .one: ":"
         case .oneOrNone: "::"
-        case .any: "*:"
+        case .any, .several: "*:"
         }
       return "\(margin)'\(place)\(escaped(argument.name)):\(action(argument.kind))'"
     }
@@ -83,6 +91,7 @@ struct ZshCompletion {
   private func action(_ kind: ValueKind) -> String {
     switch kind {
     case .path: "_files"
+    case .named(let kinds): " _braid_names \(kinds.map(\.rawValue).joined(separator: " "))"
     case .text, .number: ""
     case .choice, .commandName: "(\(kind.words(commands: commands).joined(separator: " ")))"
     }

@@ -45,15 +45,19 @@ struct ArgumentDescription: Sendable {
   enum Count: Sendable {
     case one
     case oneOrNone
+    /// Any number, also none.
     case any
+    /// Any number, but at least one.
+    case several
   }
 
-  /// The argument in a usage line: `<path>`, `[<path>]` or `[<path>...]`.
+  /// The argument in a usage line: `<path>`, `[<path>]`, `[<path>...]` or `<path>...`.
   var form: String {
     switch count {
     case .one: "<\(name)>"
     case .oneOrNone: "[<\(name)>]"
     case .any: "[<\(name)>...]"
+    case .several: "<\(name)>..."
     }
   }
 }
@@ -89,6 +93,8 @@ enum ValueKind: Sendable {
   case text
   /// A file or a folder.
   case path
+  /// A name of some kinds, or a file or a folder.
+  case named([NameKind])
   /// A whole number.
   case number(ClosedRange<UInt64>)
   /// One of these words.

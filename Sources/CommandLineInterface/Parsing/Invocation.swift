@@ -1,5 +1,7 @@
 // What the body of a command is given.
 
+import Workbench
+
 /// One run of one command.
 struct Invocation {
   /// The command line.
@@ -33,7 +35,8 @@ struct Invocation {
   /// Reports a failure on the error stream, in the form that the command line asks for.
   func report(_ failure: CommandFailure) {
     let json = wantsJSON ? try? failure.json() : nil
-    console.errors.write(json ?? failure.text(errorPalette))
+    let text = failure.text(errorPalette)
+    console.errors.write(json ?? (isASCII ? text.withoutDecoration : text))
   }
 
   /// Names a command to go on with, if a person is reading.

@@ -138,9 +138,9 @@ struct LineParser {
       let count =
         switch argument.count {
         case .one, .oneOrNone: min(rest.count, 1)
-        case .any: rest.count
+        case .any, .several: rest.count
         }
-      if count == 0, argument.count == .one {
+      if count == 0, argument.count == .one || argument.count == .several {
         var advice: String?
         if case .choice(let choices) = argument.kind { advice = "write \(choices.alternatives)" }
         return fail("argument '<\(argument.name)>' is missing", help: advice)
@@ -155,7 +155,7 @@ struct LineParser {
 
   private mutating func check(_ value: String, kind: ValueKind, of name: String) {
     switch kind {
-    case .text, .path:
+    case .text, .path, .named:
       break
     case .number(let range):
       if let number = UInt64(value), range.contains(number) { return }

@@ -1,5 +1,7 @@
 // A line on a terminal that says how far something has come, and is gone when it is done.
 
+import Workbench
+
 /// Draws one line over itself on a terminal; writes nothing anywhere else.
 struct ProgressLine {
   private let stream: TextStream
@@ -12,7 +14,7 @@ struct ProgressLine {
 
   /// Shows a text in place of the one before.
   func show(_ text: String) {
-    if stream.isTerminal { stream.write("\r\u{1B}[K" + text.prefix(columns - 1)) }
+    if stream.isTerminal { stream.write("\r\u{1B}[K" + text.prefix(columns: columns - 1)) }
   }
 
   /// Clears the line.

@@ -57,9 +57,17 @@ extension ScheduleExploration {
   }
 
   /// How many of the runs fail, when something new was met last, and how many choices a run had: in one sentence.
+  ///
+  /// The runs that only repeat another one are no part of these: the second one under the plain schedule, and those that
+  /// a search breaks off because it has met their class before. `runs` counts them, too.
   public var statistics: String {
     let failing = failures.map(\.count).reduce(0, +)
-    let part = failing == 0 ? "no run fails" : "\(failing) of \(choices.runs) runs fail"
+    let repeated = runs - choices.runs
+    let others =
+      repeated == 1 ? "1 further run only repeats another one" : "\(repeated) further runs only repeat others"
+    let part =
+      failing == 0
+      ? "no run fails" : "\(failing) of \(choices.runs) runs fail" + (repeated > 0 ? ", and \(others)" : "")
     let last = outcomes.rows.last?.firstRun ?? 0
     return "\(part); the last new outcome came in run \(last); \(choices)"
   }

@@ -42,22 +42,44 @@ public struct ReplayToken: Sendable, Hashable, CustomStringConvertible {
 
   /// Reads a token.
   ///
+  /// Blanks, line breaks and invisible characters in it are passed over, and so is the case of its letters where the
+  /// checksum fits with small ones.
+  ///
   /// - Throws: `ReplayTokenError` that says which part is wrong.
   public init(_ text: String) throws {
     guard text.utf8.count <= Self.longest else {
       throw ReplayTokenError("a token has at most \(Self.longest) characters, this one has \(text.count)")
     }
-    let parts = text.split(separator: ".", omittingEmptySubsequences: false)
-    guard parts[0] == Self.engine else {
-      throw ReplayTokenError("this is a token of the engine '\(parts[0].prefix(20))', and the engine is \(Self.engine)")
+    let readings = Self.readings(of: text).map { $0.split(separator: ".", omittingEmptySubsequences: false) }
+    let named = readings.filter { $0[0] == Self.engine }
+    guard let parts = named.first(where: Self.hasChecksum) ?? named.first else {
+      throw ReplayTokenError(
+        "this is a token of the engine '\(readings[0][0].prefix(20))', and the engine is \(Self.engine)")
     }
     guard parts.count == 7 else {
       throw ReplayTokenError("a token has seven parts between full stops, this one has \(parts.count)")
     }
-    guard parts[6] == Self.checksum(of: text.dropLast(parts[6].count + 1)) else {
+    guard Self.hasChecksum(parts) else {
       throw ReplayTokenError("the last part, a checksum, does not fit the others: a letter is wrong or missing")
     }
     try self.init(parts)
+  }
+
+  /// What a text that was copied by hand may mean: itself without blanks; the same in small letters; and the same but
+  /// for the names of the program and its version, which may have capital letters of their own.
+  private static func readings(of text: String) -> [String] {
+    let shown = text.unicodeScalars.filter {
+      !$0.properties.isWhitespace && ![.format, .control].contains($0.properties.generalCategory)
+    }
+    let plain = String(String.UnicodeScalarView(shown))
+    let parts = plain.split(separator: ".", omittingEmptySubsequences: false)
+    let lowered = parts.enumerated().map { 1...2 ~= $0 ? String($1) : $1.lowercased() }
+    return [plain, plain.lowercased(), lowered.joined(separator: ".")]
+  }
+
+  /// Whether the last of a token's parts is the checksum of the others.
+  private static func hasChecksum(_ parts: [Substring]) -> Bool {
+    parts.count == 7 && parts[6] == checksum(of: parts.dropLast().joined(separator: ".")[...])
   }
 
   /// Reads a token that lacks its checksum.

@@ -7,9 +7,19 @@ struct QuestionDraft {
   /// What is asked.
   var prompt: String
   /// The possible choices, the ones that teach most first.
-  var candidates: [QuizQuestion.Choice]
+  var candidates: [Candidate]
   /// Whether an answer is right, found out from the run.
   var isRight: (String) -> Bool
+
+  /// A possible choice, and what is said of it.
+  struct Candidate {
+    let text: String
+    let statement: QuizStatement
+
+    init(_ text: String, _ statement: QuizStatement) {
+      (self.text, self.statement) = (text, statement)
+    }
+  }
 
   /// Why a draft cannot be asked.
   enum Flaw: Error, Hashable {
@@ -17,25 +27,37 @@ struct QuestionDraft {
     case noRightAnswer
     /// More than one candidate is right.
     case ambiguous([String])
-    /// There are fewer than three different candidates.
+    /// There are fewer than three different candidates of which something true is said.
     case tooFewChoices
   }
 
   /// The right choice and up to three others, in an order made by `generator`, and the place of the right one.
   ///
-  /// Of candidates with the same text the first one counts.
+  /// Of candidates with the same text the first one counts of which something true is said.
   ///
   /// - Throws: A `Flaw` if not exactly one candidate is right, or there are too few.
-  func checked(_ generator: inout SeededGenerator) throws(Flaw) -> (choices: [QuizQuestion.Choice], answer: Int) {
+  func checked(
+    _ generator: inout SeededGenerator, isTrue: (QuizStatement) -> Bool = { _ in true }
+  ) throws(Flaw) -> (choices: [QuizQuestion.Choice], answer: Int) {
     var known: Set<String> = []
-    let different = candidates.filter { known.insert($0.text).inserted }
-    let right = different.filter { isRight($0.text) }
-    guard let answer = right.first else { throw .noRightAnswer }
-    guard right.count == 1 else { throw .ambiguous(right.map(\.text)) }
-    let others = different.filter { $0 != answer }.prefix(3)
+    let right = candidates.filter { isRight($0.text) && known.insert($0.text).inserted }.map(\.text)
+    guard let text = right.first else { throw .noRightAnswer }
+    guard right.count == 1 else { throw .ambiguous(right) }
+    guard let answer = candidates.first(where: { $0.text == text && isTrue($0.statement) }) else {
+      throw .noRightAnswer
+    }
+    var others: [Candidate] = []
+    for candidate in candidates where others.count < 3 && !known.contains(candidate.text) {
+      guard isTrue(candidate.statement) else { continue }
+      known.insert(candidate.text)
+      others.append(candidate)
+    }
     guard others.count >= 2 else { throw .tooFewChoices }
-    let choices = ([answer] + others).shuffled(&generator)
-    return (choices, choices.firstIndex(of: answer) ?? 0)
+    let choices =
+      ([QuizQuestion.Choice(text: text, feedback: "Right: " + answer.statement.words)]
+      + others.map { QuizQuestion.Choice(text: $0.text, feedback: "No: " + $0.statement.words) })
+      .shuffled(&generator)
+    return (choices, choices.firstIndex { $0.text == text } ?? 0)
   }
 }
 

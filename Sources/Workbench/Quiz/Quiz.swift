@@ -27,11 +27,12 @@ public struct Quiz: Sendable {
     let paths = Set(scenarios.map(\.path))
     let mates = shelf.filter { chapters.contains($0.guide) && !paths.contains($0.path) }
     let cases = (scenarios + mates).compactMap(QuizCase.init)
+    let judge = QuizJudge(scenarios + mates)
     var questions: [QuizQuestion] = []
     for quizCase in cases where paths.contains(quizCase.scenario.path) {
       var generator = SeededGenerator(seed: Self.seed(of: quizCase.scenario.name) ^ (seed ?? 0))
       let chapter = cases.filter { $0.scenario.guide == quizCase.scenario.guide }
-      questions += Self.questions(about: quizCase, chapter, &generator)
+      questions += Self.questions(about: quizCase, chapter, judge, &generator)
     }
     if let seed {
       var generator = SeededGenerator(seed: seed)
@@ -42,13 +43,13 @@ public struct Quiz: Sendable {
 
   /// One question about what is special, one about the course of things, or two of a sort if the other has none.
   private static func questions(
-    about quizCase: QuizCase, _ chapter: [QuizCase], _ generator: inout SeededGenerator
+    about quizCase: QuizCase, _ chapter: [QuizCase], _ judge: QuizJudge, _ generator: inout SeededGenerator
   ) -> [QuizQuestion] {
     func attempt(_ kinds: [QuestionKind], _ generator: inout SeededGenerator) -> [QuizQuestion] {
       var made: [QuizQuestion] = []
       for kind in kinds.shuffled(&generator) {
         let run = quizCase.runs[generator.next(below: quizCase.runs.count)]
-        let subject = QuizSubject(quizCase, run, chapter: chapter)
+        let subject = QuizSubject(quizCase, run, chapter: chapter, judge: judge)
         if let question = subject.question(kind, &generator) { made.append(question) }
       }
       return made
@@ -66,7 +67,8 @@ public struct Quiz: Sendable {
 }
 
 extension QuizSubject {
-  /// A question of a kind; nil if there is nothing to ask, or its answer would not be the only right one.
+  /// A question of a kind; nil if there is nothing to ask, or its answer would not be the only right one. Choices are
+  /// left out of which nothing can be said that a run confirms.
   func question(_ kind: QuestionKind, _ generator: inout SeededGenerator) -> QuizQuestion? {
     let draft =
       switch kind {
@@ -79,7 +81,7 @@ extension QuizSubject {
       case .never: never(&generator)
       case .count: count()
       }
-    guard let draft, let checked = try? draft.checked(&generator) else { return nil }
+    guard let draft, let checked = try? draft.checked(&generator, isTrue: isConfirmed) else { return nil }
     let scenario = quizCase.scenario
     return QuizQuestion(
       scenario: VisibleText.of(scenario.name), title: VisibleText.of(scenario.title), setup: quizCase.setup, kind: kind,

@@ -1,4 +1,4 @@
-// A scenario that is asked about: its runs, and the other runs that its wrong answers are true of.
+// A scenario that is asked about: its runs, and those of the same scenario without what is done to its pipelines.
 
 import Comparison
 import Pipelines
@@ -8,8 +8,8 @@ struct QuizCase {
   let scenario: Scenario
   /// The first version's run of each style, in the order of the styles.
   let runs: [StyleRun]
-  /// The same without its cancellations and its time limit; none if it has neither.
-  let undisturbed: [StyleRun]
+  /// The same without each of the treatments that the scenario has, and without all of them.
+  let undisturbed: [(removed: [QuizTreatment], runs: [StyleRun])]
 
   /// The most lines of a run that can be asked about: what is longer cannot be followed in the head.
   private static let mostLines = 120
@@ -19,76 +19,72 @@ struct QuizCase {
     self.scenario = scenario
     runs = Self.runs(of: scenario, under: scenario.plan)
     guard runs.count == Style.allCases.count, runs.allSatisfy({ $0.lines.count <= Self.mostLines }) else { return nil }
-    var plan = scenario.plan
-    plan.cancellations = []
-    plan.timeout = nil
-    undisturbed = plan == scenario.plan ? [] : Self.runs(of: scenario, under: plan)
+    let treatments = QuizTreatment.allCases.filter { $0.isPart(of: scenario.plan) }
+    let removals = treatments.map { [$0] } + (treatments.count > 1 ? [treatments] : [])
+    undisturbed = removals.map { removed in
+      var plan = scenario.plan
+      for treatment in removed { treatment.remove(from: &plan) }
+      return (removed, Self.runs(of: scenario, under: plan))
+    }
   }
 
   private static func runs(of scenario: Scenario, under plan: Plan) -> [StyleRun] {
     guard let program = Catalog.program(named: scenario.program) else { return [] }
-    let all = program.compare(under: plan).runs
-    return Style.allCases.compactMap { style in all.first { $0.style == style } }
+    return firstOfEachStyle(program.compare(under: plan).runs)
   }
 
-  /// What the world does to the program: the statements of the file without its header and expectations.
+  /// The first version's run of each style, in the order of the styles.
+  static func firstOfEachStyle(_ runs: [StyleRun]) -> [StyleRun] {
+    Style.allCases.compactMap { style in runs.first { $0.style == style } }
+  }
+
+  /// What the world does to the program: the statements of the file without its header, expectations and comments.
   var setup: [String] {
-    let header = ["title", "guide", "teaches"]
-    let statements = scenario.source.lines.prefix { !$0.hasPrefix("expect") }
-    return statements.filter { line in
-      let word = line.split(separator: " ").first.map(String.init) ?? "#"
-      return !word.hasPrefix("#") && !header.contains(word)
-    }.map(VisibleText.of)
+    let header = ["title", "guide", "teaches", "expect"]
+    let expected = scenario.expectations.map { $0.firstLine...$0.lastLine }
+    return scenario.source.lines.enumerated().compactMap { index, line in
+      if expected.contains(where: { $0.contains(index + 1) }) { return nil }
+      var (first, whole) = (Lexer(line), Lexer(line))
+      guard let keyword = try? first.token()?.text, !header.contains(keyword) else { return nil }
+      return (try? whole.withoutComment()).map(VisibleText.of)
+    }
   }
 }
 
-/// A run that a wrong answer may be true of, and how the feedback names it.
-struct Witness {
-  let run: StyleRun
-  /// For the end of a sentence: `in the future style`.
-  let place: String
-}
+/// Something that is done to the pipelines of a scenario, and that a run can do without.
+enum QuizTreatment: CaseIterable {
+  case cancellation
+  case timeLimit
 
-/// One style's run of a scenario, with everything to compare it with.
-struct QuizSubject {
-  let quizCase: QuizCase
-  let run: StyleRun
-  /// The runs of other styles, the one without the disturbance, then other scenarios of the chapter in this style.
-  let witnesses: [Witness]
-
-  /// The subject for one style of a scenario, among the scenarios of its chapter.
-  init(_ quizCase: QuizCase, _ run: StyleRun, chapter: [QuizCase]) {
-    self.quizCase = quizCase
-    self.run = run
-    let styles = quizCase.runs.filter { $0.style != run.style }.map {
-      Witness(run: $0, place: "in the \($0.style) style")
+  /// The keyword of its statements.
+  var keyword: String {
+    switch self {
+    case .cancellation: "cancel"
+    case .timeLimit: "timeout"
     }
-    let cause = quizCase.scenario.plan.cancellations.isEmpty ? "time limit" : "cancellation"
-    let calm = quizCase.undisturbed.filter { $0.style == run.style }.map {
-      Witness(run: $0, place: "without the \(cause)")
-    }
-    let mates = chapter.filter {
-      $0.scenario.program == quizCase.scenario.program && $0.scenario.name != quizCase.scenario.name
-    }.flatMap { mate in
-      mate.runs.filter { $0.style == run.style }.map {
-        Witness(run: $0, place: "in the scenario \(mate.scenario.name)")
-      }
-    }
-    witnesses = styles + calm + mates
   }
 
-  var plan: Plan { quizCase.scenario.plan }
-  /// The words that a question begins with.
-  var inStyle: String { "In the \(run.style) style" }
-}
+  /// Whether a plan has it.
+  func isPart(of plan: Plan) -> Bool {
+    switch self {
+    case .cancellation: !plan.cancellations.isEmpty
+    case .timeLimit: plan.timeout != nil
+    }
+  }
 
-extension StyleRun {
-  /// The texts of the events, as a quiz shows them.
-  var texts: [String] { events.map { VisibleText.of($0.text(among: pipelines)) } }
+  /// Takes it out of a plan.
+  func remove(from plan: inout Plan) {
+    switch self {
+    case .cancellation: plan.cancellations = []
+    case .timeLimit: plan.timeout = nil
+    }
+  }
 
-  /// The places of the events whose text is that of no other event.
-  var uniquePlaces: [Int] {
-    let counts = Dictionary(grouping: texts.indices, by: { texts[$0] })
-    return texts.indices.filter { counts[texts[$0]]?.count == 1 }
+  /// What it is called in a sentence about a plan.
+  func words(in plan: Plan) -> String {
+    switch self {
+    case .cancellation: plan.cancellations.count == 1 ? "the cancellation" : "the cancellations"
+    case .timeLimit: "the time limit"
+    }
   }
 }

@@ -6,11 +6,14 @@ extension QuizSubject {
   /// What the pipeline delivers.
   func outcome() -> QuestionDraft? {
     guard run.pipelines == 1 else { return nil }
-    let right = QuizQuestion.Choice(text: run.ending, feedback: "Right: that is what arrives.")
-    let replies = run.events.compactMap { event -> QuizQuestion.Choice? in
+    let ending = run.ending
+    let right = QuestionDraft.Candidate(ending, QuizStatement("that is what arrives.") { $0.ending == ending })
+    let replies = run.events.compactMap { event -> QuestionDraft.Candidate? in
       guard case .replied(let call, let reply) = event.kind else { return nil }
+      let words = "that is the reply to \(VisibleText.of(callLabel(call)))."
       return .init(
-        text: VisibleText.of(quoted(reply)), feedback: "No: that is the reply to \(VisibleText.of(callLabel(call))).")
+        VisibleText.of(quoted(reply)),
+        QuizStatement(words) { run in run.events.contains { $0.kind == .replied(call: call, reply: reply) } })
     }
     return QuestionDraft(
       prompt: "\(inStyle), what does the pipeline deliver?",
@@ -20,14 +23,16 @@ extension QuizSubject {
   /// Where the error or the cancellation is caught.
   func caught() -> QuestionDraft? {
     guard run.pipelines == 1, quizCase.runs.contains(where: { !$0.catchingPlaces.isEmpty }) else { return nil }
-    let right = run.catchingPlaces.map { QuizQuestion.Choice(text: $0, feedback: "Right: it is caught there.") }
-    let nowhere = QuizQuestion.Choice(
-      text: StyleRun.nowhere, feedback: run.catchingPlaces.isEmpty ? "Right: none is." : "No: something is caught here."
-    )
+    func candidate(_ place: String, _ words: String, at runs: QuizPlace = .here) -> QuestionDraft.Candidate {
+      .init(place, QuizStatement(words, at: runs) { $0.catchingPlaces.contains(place) })
+    }
+    let right = run.catchingPlaces.map { candidate($0, "it is caught there.") }
+    let isNowhere = run.catchingPlaces.isEmpty
+    let nowhere = QuestionDraft.Candidate(
+      StyleRun.nowhere,
+      QuizStatement(isNowhere ? "none is." : "something is caught here.") { $0.catchingPlaces.isEmpty == isNowhere })
     let wrong = witnesses.flatMap { witness in
-      witness.run.catchingPlaces.map {
-        QuizQuestion.Choice(text: $0, feedback: "No: it is caught there \(witness.place).")
-      }
+      witness.run.catchingPlaces.map { candidate($0, "it is caught there \(witness.words).", at: witness.place) }
     }
     return QuestionDraft(
       prompt: "\(inStyle), where is an error or the cancellation caught?", candidates: right + [nowhere] + wrong,
@@ -37,7 +42,9 @@ extension QuizSubject {
   /// What becomes of the cancellation.
   func landing() -> QuestionDraft? {
     guard run.pipelines == 1, plan.cancellations.count == 1 else { return nil }
-    let right = QuizQuestion.Choice(text: run.landing, feedback: "Right: so the run records it.")
+    let landing = run.landing
+    let right = QuestionDraft.Candidate(
+      landing, QuizStatement("so the run records it.") { $0.landing == landing })
     return QuestionDraft(
       prompt: "\(inStyle), what does the cancellation do?",
       candidates: [right] + choices("that is what becomes of the pipeline", \.landing),
@@ -46,45 +53,67 @@ extension QuizSubject {
 
   /// Which style does other things than the two others, wherever each catches.
   func stranger() -> QuestionDraft? {
-    let courses = quizCase.runs.map(\.course)
-    let none = "none: all three do the same"
-    func isAlone(_ place: Int) -> Bool {
-      let others = courses.indices.filter { $0 != place }.map { courses[$0] }
-      return others.allSatisfy { $0 == others.first } && others.first != courses[place]
-    }
     func isRight(_ answer: String) -> Bool {
-      guard let place = quizCase.runs.firstIndex(where: { "\($0.style)" == answer }) else {
-        return courses.allSatisfy { $0 == courses.first }
-      }
-      return isAlone(place)
+      quizCase.runs.contains { "\($0.style)" == answer }
+        ? quizCase.runs.stranger.map { "\($0)" } == answer : quizCase.runs.areAlike
     }
-    var candidates = quizCase.runs.indices.map { place in
-      let style = "\(quizCase.runs[place].style)"
-      if isRight(style) {
-        return QuizQuestion.Choice(
-          text: style, feedback: "Right: " + difference(courses[place], courses[place == 0 ? 1 : 0], style))
-      }
-      let twin = courses.indices.first { $0 != place && courses[$0] == courses[place] }
-      let word = twin.map { "it does the same as \(quizCase.runs[$0].style)" } ?? "it is not the only one"
-      return QuizQuestion.Choice(text: style, feedback: "No: \(word).")
+    let candidates = quizCase.runs.map { run -> QuestionDraft.Candidate in
+      let name = "\(run.style)"
+      return .init(name, isRight(name) ? parting(of: run) : company(of: run))
     }
-    let feedback = isRight(none) ? "Right: line by line the same." : "No: one of them parts from the two others."
-    candidates.append(.init(text: none, feedback: feedback))
+    let areAlike = quizCase.runs.areAlike
+    let words = areAlike ? "line by line the same." : "one of them parts from the two others."
+    let none = QuestionDraft.Candidate(
+      "none: all three do the same",
+      QuizStatement(words, ofAll: { _, runs in areAlike ? runs.areAlike : runs.stranger != nil }))
     return QuestionDraft(
       prompt: "Wherever each catches: which style does something else, or in another order, than the two others?",
-      candidates: candidates, isRight: isRight)
+      candidates: candidates + [none], isRight: isRight)
   }
 
-  private func choices(_ what: String, _ answer: (StyleRun) -> String) -> [QuizQuestion.Choice] {
-    witnesses.map { .init(text: answer($0.run), feedback: "No: \(what) \($0.place).") }
+  /// Where a style parts from the two others.
+  private func parting(of run: StyleRun) -> QuizStatement {
+    let others = quizCase.runs.first { $0.style != run.style }?.course ?? []
+    let place = zip(run.course, others).prefix { $0 == $1 }.count
+    func word(_ course: [String]) -> String { place < course.count ? "\"\(course[place])\"" : "nothing more" }
+    let (here, there) = (word(run.course), word(others))
+    return QuizStatement(
+      "where \(run.style) has \(here), the others have \(there).",
+      ofAll: { _, runs in
+        runs.allSatisfy { word($0.course) == ($0.style == run.style ? here : there) }
+      })
   }
 
-  /// The first line in which two courses part, in words.
-  private func difference(_ own: [String], _ others: [String], _ style: String) -> String {
-    let place = zip(own, others).prefix { $0 == $1 }.count
-    let here = place < own.count ? "\"\(own[place])\"" : "nothing more"
-    let there = place < others.count ? "\"\(others[place])\"" : "nothing more"
-    return "where \(style) has \(here), the others have \(there)."
+  /// Which other style does the same as one that is not alone.
+  private func company(of run: StyleRun) -> QuizStatement {
+    let twin = quizCase.runs.first { $0.style != run.style && $0.course == run.course }
+    guard let twin else { return QuizStatement("all three do something else.") { _ in false } }
+    return QuizStatement(
+      "it does the same as \(twin.style).",
+      ofAll: { _, runs in
+        let courses = runs.filter { [run.style, twin.style].contains($0.style) }.map(\.course)
+        return courses.count == 2 && courses[0] == courses[1]
+      })
+  }
+
+  private func choices(_ what: String, _ answer: @escaping (StyleRun) -> String) -> [QuestionDraft.Candidate] {
+    witnesses.map { witness in
+      let text = answer(witness.run)
+      return .init(text, QuizStatement("\(what) \(witness.words).", at: witness.place) { answer($0) == text })
+    }
+  }
+}
+
+extension [StyleRun] {
+  /// Whether all runs do the same, wherever each catches.
+  fileprivate var areAlike: Bool { allSatisfy { $0.course == first?.course } }
+
+  /// The style of the one run that parts from all others, which do the same; nil if there is no such run.
+  fileprivate var stranger: Style? {
+    indices.first { place in
+      let others = indices.filter { $0 != place }.map { self[$0].course }
+      return others.allSatisfy { $0 == others.first } && others.first != self[place].course
+    }.map { self[$0].style }
   }
 }
 

@@ -13,24 +13,39 @@ extension QuizSubject {
       witnesses.contains { $0.run.text(after: texts[place]).map { $0 != texts[place + 1] } ?? false }
     }
     guard let place = (parting.isEmpty ? places : parting).any(&generator) else { return nil }
-    let right = texts[place + 1]
+    let (before, right) = (texts[place], texts[place + 1])
+    let instant = "\(run.events[place + 1].instant)"
     var candidates = [
-      QuizQuestion.Choice(text: right, feedback: "Right: it is next, at \(run.events[place + 1].instant).")
+      QuestionDraft.Candidate(
+        right,
+        QuizStatement("it is next, at \(instant).") { $0.text(after: before) == right && $0.has(right, at: instant) })
     ]
     for witness in witnesses {
-      guard let text = witness.run.text(after: texts[place]) else { continue }
-      candidates.append(.init(text: text, feedback: "No: that comes next \(witness.place)."))
-    }
-    for other in texts.indices.filter({ $0 != place }).shuffled(&generator) {
+      guard let text = witness.run.text(after: before) else { continue }
       candidates.append(
         .init(
-          text: texts[other],
-          feedback: "No: that happens at \(run.events[other].instant), "
-            + (other < place ? "before it." : "but not next.")))
+          text,
+          QuizStatement("that comes next \(witness.words).", at: witness.place) { $0.text(after: before) == text }))
+    }
+    for other in texts.indices.filter({ $0 != place }).shuffled(&generator) {
+      candidates.append(.init(texts[other], elsewhere(other, than: place)))
     }
     return QuestionDraft(
-      prompt: "\(inStyle), what happens right after \"\(texts[place])\" (\(run.events[place].instant))?",
-      candidates: candidates, isRight: { run.text(after: texts[place]) == $0 })
+      prompt: "\(inStyle), what happens right after \"\(before)\" (\(run.events[place].instant))?",
+      candidates: candidates, isRight: { run.text(after: before) == $0 })
+  }
+
+  /// That an event happens before another one, or after it and not next.
+  private func elsewhere(_ other: Int, than place: Int) -> QuizStatement {
+    let (text, before, isEarlier) = (run.texts[other], run.texts[place], other < place)
+    let instant = "\(run.events[other].instant)"
+    return QuizStatement("that happens at \(instant), \(isEarlier ? "before it" : "but not next").") { run in
+      let texts = run.texts
+      guard let place = texts.firstIndex(of: before), run.text(after: before) != text else { return false }
+      return texts.indices.contains { index in
+        texts[index] == text && "\(run.events[index].instant)" == instant && (isEarlier ? index < place : index > place)
+      }
+    }
   }
 
   /// When an event happens.
@@ -39,21 +54,24 @@ extension QuizSubject {
     let later = run.uniquePlaces.filter { run.events[$0].instant > .zero }
     guard let place = later.any(&generator) else { return nil }
     let text = texts[place]
-    var candidates = [
-      QuizQuestion.Choice(
-        text: "\(run.events[place].instant)", feedback: "Right: it is at \(run.events[place].instant).")
-    ]
+    func candidate(
+      _ instant: Instant, of text: String, _ words: String, at place: QuizPlace = .here
+    ) -> QuestionDraft.Candidate {
+      .init("\(instant)", QuizStatement(words, at: place) { $0.has(text, at: "\(instant)") })
+    }
+    let instant = run.events[place].instant
+    var candidates = [candidate(instant, of: text, "it is at \(instant).")]
     for witness in witnesses {
-      guard let event = witness.run.events.indices.first(where: { witness.run.texts[$0] == text }) else { continue }
+      guard let event = witness.run.texts.firstIndex(of: text) else { continue }
       let instant = witness.run.events[event].instant
-      candidates.append(.init(text: "\(instant)", feedback: "No: that is when it happens \(witness.place)."))
+      candidates.append(candidate(instant, of: text, "that is when it happens \(witness.words).", at: witness.place))
     }
     for other in texts.indices.shuffled(&generator) {
       candidates.append(
-        .init(text: "\(run.events[other].instant)", feedback: "No: that is the instant of \"\(texts[other])\"."))
+        candidate(run.events[other].instant, of: texts[other], "that is the instant of \"\(texts[other])\"."))
     }
-    return QuestionDraft(prompt: "\(inStyle), when does \"\(text)\" happen?", candidates: candidates) { answer in
-      run.events.indices.contains { texts[$0] == text && "\(run.events[$0].instant)" == answer }
+    return QuestionDraft(prompt: "\(inStyle), when does \"\(text)\" happen?", candidates: candidates) {
+      run.has(text, at: $0)
     }
   }
 
@@ -63,11 +81,16 @@ extension QuizSubject {
     for witness in witnesses {
       let missing = witness.run.texts.indices.filter { !texts.contains(witness.run.texts[$0]) }
       guard let place = missing.any(&generator) else { continue }
-      let instant = witness.run.events[place].instant
-      let right = QuizQuestion.Choice(
-        text: witness.run.texts[place], feedback: "Right: it happens only \(witness.place), at \(instant).")
-      let wrong = texts.indices.shuffled(&generator).map {
-        QuizQuestion.Choice(text: texts[$0], feedback: "No: it does happen, at \(run.events[$0].instant).")
+      let (text, instant) = (witness.run.texts[place], "\(witness.run.events[place].instant)")
+      let right = QuestionDraft.Candidate(
+        text,
+        QuizStatement("it happens \(witness.words), at \(instant), and not here.", at: witness.place) {
+          $0.has(text, at: instant)
+        })
+      let wrong = texts.indices.shuffled(&generator).map { index in
+        let (text, instant) = (texts[index], "\(run.events[index].instant)")
+        return QuestionDraft.Candidate(
+          text, QuizStatement("it does happen, at \(instant).") { $0.has(text, at: instant) })
       }
       return QuestionDraft(
         prompt: "\(inStyle), which of these does not happen?", candidates: [right] + wrong,
@@ -78,23 +101,17 @@ extension QuizSubject {
 
   /// How many events the loop runs.
   func count() -> QuestionDraft? {
-    let count = run.report.eventCount
-    let right = QuizQuestion.Choice(text: "\(count)", feedback: "Right: the loop runs \(count).")
-    let wrong = witnesses.map {
-      QuizQuestion.Choice(text: "\($0.run.report.eventCount)", feedback: "No: so many run \($0.place).")
+    func candidate(_ count: Int, _ words: String, at place: QuizPlace = .here) -> QuestionDraft.Candidate {
+      .init("\(count)", QuizStatement(words, at: place) { $0.report.eventCount == count })
     }
+    let count = run.report.eventCount
     return QuestionDraft(
-      prompt: "\(inStyle), how many events does the loop run?", candidates: [right] + wrong,
+      prompt: "\(inStyle), how many events does the loop run?",
+      candidates: [candidate(count, "the loop runs \(count).")]
+        + witnesses.map {
+          candidate($0.run.report.eventCount, "that is the number of events \($0.words).", at: $0.place)
+        },
       isRight: { $0 == "\(run.report.eventCount)" })
-  }
-}
-
-extension StyleRun {
-  /// The text of the event after the only one with this text; nil if there is no such event, or none after it.
-  fileprivate func text(after text: String) -> String? {
-    let texts = texts
-    guard let place = texts.firstIndex(of: text), texts.lastIndex(of: text) == place else { return nil }
-    return place + 1 < texts.count ? texts[place + 1] : nil
   }
 }
 

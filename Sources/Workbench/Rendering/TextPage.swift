@@ -18,7 +18,7 @@ public struct TextPage {
   public init(_ picture: Picture, _ options: RenderingOptions) {
     let timeline = TextTimeline(picture.timeline, columns: options.columns, isASCII: options.isASCII)
     func page(_ lines: [String]) -> [String] {
-      options.isASCII ? lines.map { $0.replacing("—", with: "-") } : lines
+      options.isASCII ? lines.map(\.withoutDecoration) : lines
     }
     heading = page(
       [picture.title, picture.teaches ?? ""].flatMap { VisibleText.of($0).wrapped(to: options.columns) }

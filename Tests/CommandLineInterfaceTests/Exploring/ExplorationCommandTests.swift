@@ -42,7 +42,8 @@ import Workbench
 
       callback: 56 runs, 2 classes of schedules: all there are (declared: events share
       only noted state)
-      callback: 33 of 55 runs fail; the last new outcome came in run 4; 1 choice a run
+      callback: 33 of 55 runs fail, and 1 further run only repeats another one; the
+      last new outcome came in run 4; 1 choice a run
 
       ✗ callback: "a" is not "ab"
         outcome: "a"
@@ -208,6 +209,28 @@ import Workbench
     #expect(counts.allSatisfy { $0["exact"] as? Bool == true })
     let rows = try #require(failure["rows"] as? [[String: Any]])
     #expect(rows.compactMap { $0["fails"] as? String } == ["1/2", "all"])
+  }
+
+  @Test func `a token is replayed in pieces, with line breaks, and in capital letters`() {
+    let token = "braid2.called-twice.callback.plan.wk7tcb.plain.6w4h"
+    let whole = braid("replay \(token)")
+    #expect(whole.output.contains("exact:"))
+    #expect(braid("replay braid2.called-twice. callback.plan.wk7 tcb.plain.6w4h").output == whole.output)
+    #expect(braid("replay \(token.uppercased())").output == whole.output)
+    #expect(braid("replay \(token.replacing(".plan", with: ".\n  plan"))").output == whole.output)
+    #expect(braid("replay").errors.hasPrefix("error: argument '<token>' is missing"))
+  }
+
+  @Test func `the runs that fail and those that only repeat others are all of the runs`() throws {
+    for target in ["called-twice", "permit-leak", "stale-overwrite"] {
+      let text = braid("explore \(target)").output.replacing("\n", with: " ")
+      let runs = text.matches(of: #/: (\d+) runs, (?:at least )?\d+ class/#).compactMap { Int($0.output.1) }
+      let failing = text.matches(of: #/of (\d+) runs fail(?:, and (\d+) further)?/#)
+      #expect(runs.count == 3 && failing.count == 3, "\(text)")
+      for (all, parts) in zip(runs, failing) {
+        #expect(all == (Int(parts.output.1) ?? 0) + (parts.output.2.flatMap { Int($0) } ?? 0), "\(text)")
+      }
+    }
   }
 
   @Test func `other times and other choices of what is swept are taken from the line`() {

@@ -105,7 +105,10 @@ struct RunTableTests {
     let (failing, counted) = (exploration.failures.map(\.count).reduce(0, +), exploration.choices.runs)
     #expect(failing > 0 && counted == exploration.outcomes.rows.map(\.count).reduce(0, +))
     let last = try #require(exploration.outcomes.rows.last?.firstRun)
-    let expected = "\(failing) of \(counted) runs fail; the last new outcome came in run \(last); 2 choices a run"
+    #expect(exploration.runs == counted + 1)
+    let expected =
+      "\(failing) of \(counted) runs fail, and 1 further run only repeats another one; "
+      + "the last new outcome came in run \(last); 2 choices a run"
     #expect(exploration.statistics == expected)
   }
 

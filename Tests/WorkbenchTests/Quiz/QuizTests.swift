@@ -7,14 +7,7 @@ import Testing
 @testable import Workbench
 
 @Suite struct `The quiz` {
-  /// All scenarios of the project, read once.
-  private static let shelf: [Scenario] = {
-    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("Scenarios").path
-    let found = FileManager.default.enumerator(atPath: root)?.compactMap { $0 as? String } ?? []
-    return found.filter { $0.hasSuffix(".scenario") }.sorted()
-      .compactMap { try? Scenario(contentsOf: root + "/" + $0) }
-  }()
+  private static let shelf = ProjectFiles.scenarios
   private static let all = Quiz(about: shelf, among: shelf)
 
   @Test func `has at least sixty questions, of every kind, about every chapter`() {
@@ -52,7 +45,8 @@ import Testing
     let chapter = Self.shelf.filter { $0.guide == scenario.guide }.compactMap(QuizCase.init)
     var generator = SeededGenerator(seed: 1)
     func key(_ kind: QuestionKind, _ style: Int) throws -> String {
-      let subject = QuizSubject(quizCase, quizCase.runs[style], chapter: chapter)
+      let subject = QuizSubject(
+        quizCase, quizCase.runs[style], chapter: chapter, judge: QuizJudge(Self.shelf))
       let question = try #require(subject.question(kind, &generator))
       return question.choices[question.answer].text
     }
@@ -68,12 +62,14 @@ import Testing
     let scenario = try #require(Self.shelf.first { $0.name == "cancelled-at-the-reply" })
     let quizCase = try #require(QuizCase(scenario))
     var generator = SeededGenerator(seed: 1)
-    #expect(QuizSubject(quizCase, quizCase.runs[0], chapter: []).question(.stranger, &generator) == nil)
+    let subject = QuizSubject(quizCase, quizCase.runs[0], chapter: [], judge: QuizJudge([scenario]))
+    #expect(subject.question(.stranger, &generator) == nil)
   }
 
   private static func draft(_ texts: [String], right: Set<String>) -> QuestionDraft {
     QuestionDraft(
-      prompt: "?", candidates: texts.map { .init(text: $0, feedback: "about \($0)") }, isRight: right.contains)
+      prompt: "?", candidates: texts.map { text in .init(text, QuizStatement("about \(text)") { _ in true }) },
+      isRight: right.contains)
   }
 
   @Test(arguments: [
@@ -94,6 +90,17 @@ import Testing
     let checked = try Self.draft(["a", "b", "c", "d", "e"], right: ["e"]).checked(&generator)
     #expect(checked.choices.map(\.text).sorted() == ["a", "b", "c", "e"])
     #expect(checked.choices[checked.answer].text == "e")
+  }
+
+  @Test func `a choice of which nothing true is said is left out`() throws {
+    var generator = SeededGenerator(seed: 1)
+    let draft = Self.draft(["a", "b", "c", "d", "e"], right: ["a"])
+    let checked = try draft.checked(&generator) { $0.words != "about c" }
+    #expect(checked.choices.map(\.text).sorted() == ["a", "b", "d", "e"])
+    #expect(throws: QuestionDraft.Flaw.noRightAnswer) { try draft.checked(&generator) { $0.words != "about a" } }
+    #expect(throws: QuestionDraft.Flaw.tooFewChoices) {
+      try draft.checked(&generator) { "ab".contains($0.words.last!) }
+    }
   }
 
   @Test func `a handout escapes what its format would obey`() throws {

@@ -5,10 +5,6 @@ import Foundation
 import Pipelines
 import Testing
 
-#if canImport(FoundationXML)
-  import FoundationXML
-#endif
-
 @testable import Workbench
 
 @Suite struct SVGTests {
@@ -16,7 +12,7 @@ import Testing
   func `every frame is well-formed XML with a title and a description`(name: String) throws {
     let picture = try #require(Specimens.all.first { $0.name == name })
     for frame in 0...picture.timeline.rows.count {
-      let document = try Document(SVGDrawing(picture, frame: frame).text)
+      let document = try SVGDocument(SVGDrawing(picture, frame: frame).text)
       #expect(document.texts(of: "title") == [picture.title])
       let names = Set(document.elements.map(\.name))
       #expect(names.isSubset(of: ["svg", "title", "desc", "style", "rect", "g", "line", "text", "path"]))
@@ -25,14 +21,14 @@ import Testing
   }
 
   @Test func `the frames of a picture have one size`() throws {
-    let sizes = try (0...3).map { try Document(SVGDrawing(Specimens.failing, frame: $0).text).viewBox }
+    let sizes = try (0...3).map { try SVGDocument(SVGDrawing(Specimens.failing, frame: $0).text).viewBox }
     #expect(Set(sizes).count == 1)
   }
 
   @Test(arguments: Specimens.all.map(\.name))
   func `a wide picture is as wide as a slide`(name: String) throws {
     let picture = try #require(Specimens.all.first { $0.name == name })
-    let size = try Document(SVGDrawing(picture, isWide: true).text).viewBox
+    let size = try SVGDocument(SVGDrawing(picture, isWide: true).text).viewBox
     #expect(abs(Double(size[2]) / Double(size[3]) - 16.0 / 9.0) < 0.01)
   }
 
@@ -41,7 +37,7 @@ import Testing
     let plan = Plan(request: label, calls: ["1": CallBehaviour(answer: .fails(APIError(status: 500, reason: label)))])
     let picture = Picture(of: ThreeStages.program.compare(under: plan), name: "long", title: label)
     for isWide in [false, true] {
-      let document = try Document(SVGDrawing(picture, isWide: isWide).text)
+      let document = try SVGDocument(SVGDrawing(picture, isWide: isWide).text)
       for element in document.elements where element.name == "text" {
         let x = try #require(element.attributes["x"].flatMap { Int($0) })
         let isSetRight = ["instant", "frame"].contains(element.attributes["class"])
@@ -68,48 +64,5 @@ import Testing
     #expect(!text.contains("<script") && !text.contains("href") && !text.contains("url("))
     #expect(text.contains("class=\"paper\""))
     #expect(text.contains("prefers-color-scheme: dark"))
-  }
-}
-
-/// A parsed document: its elements in order.
-private final class Document: NSObject, XMLParserDelegate {
-  struct Element {
-    let name: String
-    let attributes: [String: String]
-    var text = ""
-  }
-
-  private(set) var elements: [Element] = []
-  private var open: [Int] = []
-  private var mistakes = 0
-
-  init(_ text: String) throws {
-    super.init()
-    let parser = XMLParser(data: Data(text.utf8))
-    parser.delegate = self
-    let isWellFormed = parser.parse() && mistakes == 0 && parser.parserError == nil && open.isEmpty
-    try #require(isWellFormed, "\(parser.parserError.map { "\($0)" } ?? "") in line \(parser.lineNumber)")
-  }
-
-  func texts(of name: String) -> [String] { elements.filter { $0.name == name }.map(\.text) }
-
-  var viewBox: [Int] { (elements.first?.attributes["viewBox"] ?? "").split(separator: " ").compactMap { Int($0) } }
-
-  func parser(
-    _ parser: XMLParser, didStartElement name: String, namespaceURI: String?, qualifiedName: String?,
-    attributes: [String: String]
-  ) {
-    open.append(elements.count)
-    elements.append(Element(name: name, attributes: attributes))
-  }
-
-  func parser(_ parser: XMLParser, didEndElement name: String, namespaceURI: String?, qualifiedName: String?) {
-    open.removeLast()
-  }
-
-  func parser(_ parser: XMLParser, parseErrorOccurred parseError: any Error) { mistakes += 1 }
-
-  func parser(_ parser: XMLParser, foundCharacters string: String) {
-    if let last = open.last { elements[last].text += string }
   }
 }

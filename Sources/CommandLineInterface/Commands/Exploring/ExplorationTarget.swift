@@ -97,7 +97,8 @@ extension OptionDescription {
 extension ArgumentDescription {
   /// What is explored.
   static let explored = ArgumentDescription(
-    name: "what", summary: "a bug of 'braid bugs', a program of 'braid programs', or a scenario", kind: .path)
+    name: "what", summary: "a bug of 'braid bugs', a program of 'braid programs', or a scenario",
+    kind: .named([.bugs, .programs, .scenarios]))
 }
 
 extension Invocation {

@@ -19,7 +19,7 @@ struct OutcomeTable {
   init(_ differential: Differential, within columns: Int, isASCII: Bool) {
     heads = differential.explorations.map(\.subject.version)
     let all = differential.table
-    let room = columns - 2 - heads.map { $0.count + 2 }.reduce(0, +)
+    let room = columns - 2 - heads.map { $0.displayWidth + 2 }.reduce(0, +)
     let failing = all.indices.filter { all[$0].outcome.hasSuffix("✗") }
     let shown = Set((failing + all.indices.filter { !failing.contains($0) }).prefix(Self.longest))
     let outcomes = Self.fitted(all.map(\.outcome), to: max(room, 20), isASCII: isASCII)
@@ -32,9 +32,9 @@ struct OutcomeTable {
     let width = max(rows.map(\.outcome.displayWidth).max() ?? 0, 8)
     func line(_ first: String, _ cells: [String]) -> String {
       let padded = zip(heads, cells).map { head, cell in
-        String(repeating: " ", count: max(head.count + 2 - cell.count, 1)) + cell
+        " " + cell.leftPadded(to: head.displayWidth + 1)
       }
-      return "  " + first + String(repeating: " ", count: width - first.displayWidth) + padded.joined()
+      return "  " + first.padded(to: width) + padded.joined()
     }
     let more = further == 1 ? "one further outcome" : "\(further) further outcomes"
     return [palette.paint(line("outcomes", heads), .emphasis)]
@@ -52,7 +52,7 @@ struct OutcomeTable {
       let text = common > 0 ? dots + " " + outcome.dropFirst(common) : outcome
       guard text.displayWidth > columns else { return text }
       let ending = dots + (text.hasSuffix(mark) ? mark : "")
-      return text.clipped(to: columns - ending.displayWidth) + ending
+      return text.clipped(toColumns: columns, mark: ending)
     }
   }
 
@@ -60,17 +60,5 @@ struct OutcomeTable {
   private static func commonWords(_ text: String, _ other: String) -> Int {
     let common = text.prefix(zip(text, other).prefix { $0 == $1 }.count)
     return common.lastIndex(of: " ").map { common.distance(from: common.startIndex, to: $0) + 1 } ?? 0
-  }
-}
-
-extension String {
-  /// The longest prefix that fits into `columns` columns.
-  fileprivate func clipped(to columns: Int) -> String {
-    var used = 0
-    return String(
-      prefix { character in
-        used += String(character).displayWidth
-        return used <= columns
-      })
   }
 }

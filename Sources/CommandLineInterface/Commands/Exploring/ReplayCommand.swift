@@ -13,20 +13,26 @@ enum ReplayCommand {
       """
       A token names its program, what was done to it, and the orderings of its schedule. The replay is exact if each \
       event of the run is as it was when the token was made. If the program has changed since, the orderings that still \
-      apply are kept, and the output says which they are.
+      apply are kept, and the output says which they are. Blanks and line breaks within a token do no harm.
       """
     ],
     examples: [
       .init(line: "braid replay braid2.called-twice.callback.plan.wk7tcb.plain.6w4h", purpose: "a bug's plain schedule")
     ],
-    arguments: [ArgumentDescription(name: "token", summary: "a token of 'braid explore' or 'braid sweep'", kind: .text)]
+    arguments: [
+      ArgumentDescription(
+        name: "token", summary: "a token of 'braid explore' or 'braid sweep', in one piece or several", kind: .text,
+        count: .several)
+    ]
   ) { invocation in
     let token: ReplayToken
+    // A token that was broken over lines, and is not in quotes, comes in several words.
+    let written = invocation.arguments.joined()
     do {
-      token = try ReplayToken(invocation.arguments[0])
+      token = try ReplayToken(written)
     } catch let error as ReplayTokenError {
       throw CommandFailure.usage(
-        "\(invocation.arguments[0].quoted) is no token: \(error)",
+        "\(written.quoted) is no token: \(error)",
         help: ["copy the whole token after 'braid replay' on a failure's page"], of: invocation.line.command)
     }
     let replay = Replay(token, on: try subject(of: token))

@@ -39,23 +39,18 @@ struct SpinnerPlayer {
         shown = shot.picture.map(clipped) ?? ""
         if !shown.isEmpty { output.write("\r" + shown) }
       } else {
-        let instant = "\(shot.instant)"
-        let gap = String(repeating: " ", count: columns - instant.count + 2)
-        output.writeLine(instant + gap + (shot.picture ?? "erased"))
+        output.writeLine("\(shot.instant)".padded(to: columns + 2) + (shot.picture ?? "erased"))
       }
     }
     return true
   }
 
-  /// As much of a picture as a line has room for; a character that is not ASCII may be two columns wide.
-  private func clipped(_ picture: String) -> String {
-    String(picture.prefix(picture.allSatisfy(\.isASCII) ? room : room / 2))
-  }
+  /// As much of a picture as a line has room for.
+  private func clipped(_ picture: String) -> String { String(picture.prefix(columns: room)) }
 
   /// Overwrites a picture with blanks and goes back to where it began.
   private func erase(_ picture: String) {
     guard output.isTerminal, !picture.isEmpty else { return }
-    let columns = picture.reduce(0) { $0 + ($1.isASCII ? 1 : 2) }
-    output.write("\r" + String(repeating: " ", count: columns) + "\r")
+    output.write("\r" + String(repeating: " ", count: picture.displayWidth) + "\r")
   }
 }

@@ -22,7 +22,7 @@ struct RunSummary {
     palette = invocation.palette
     isASCII = invocation.isASCII
     columns = invocation.console.columns
-    nameColumns = shelf.scenarios.map(\.name.visible.count).max() ?? 0
+    nameColumns = shelf.scenarios.map(\.name.visible.displayWidth).max() ?? 0
     styles = invocation.styles
     unusable = shelf.unusable
     isOne = shelf.scenarios.count == 1
@@ -33,14 +33,13 @@ struct RunSummary {
   /// Whether the scenario passed, and in what the styles agree or differ.
   func text(of result: ScenarioResult) -> String {
     let indent = nameColumns + 4
-    let name = result.scenario.name.visible
+    let name = result.scenario.name.visible.padded(to: nameColumns)
     let verdict = verdict(on: result).wrapped(to: max(columns - indent, 30))
-    let gap = String(repeating: " ", count: nameColumns - name.count + 2)
     let isDifference = !result.comparison.agrees
     let lines = verdict.map { isDifference ? palette.paint($0, .difference) : $0 }
     let separator = "\n" + String(repeating: " ", count: indent)
     let sentences = isOne ? endings(of: result) + result.comparison.differences.map(\.sentence) : []
-    return "\(mark(of: result)) \(name)\(gap)\(lines.joined(separator: separator))\n"
+    return "\(mark(of: result)) \(name)  \(lines.joined(separator: separator))\n"
       + sentences.flatMap(indented).joined()
   }
 
@@ -61,7 +60,7 @@ struct RunSummary {
 
   /// A sentence in lines, indented.
   private func indented(_ sentence: String) -> [String] {
-    let sentence = isASCII ? sentence.replacing("—", with: "-") : sentence
+    let sentence = isASCII ? sentence.withoutDecoration : sentence
     return sentence.wrapped(to: max(columns - 6, 30)).enumerated().map { ($0 == 0 ? "    " : "      ") + $1 + "\n" }
   }
 
@@ -101,7 +100,7 @@ struct RunSummary {
     results.flatMap(\.mismatches).map { mismatch in
       let lines = mismatch.description.split(separator: "\n", omittingEmptySubsequences: false)
       let shown = lines.prefix(Self.longestDiff + 1).enumerated().map { index, line in
-        painted(String(line).visible, isHead: index == 0)
+        painted(isASCII ? String(line).visible.withoutDecoration : String(line).visible, isHead: index == 0)
       }
       let hidden = lines.count - shown.count
       let rest = hidden > 0 ? ["  and \(counted(hidden, "line")) more"] : []

@@ -31,6 +31,9 @@ enum ScenarioSearch {
     return files
   }
 
+  /// The files in the folder of scenarios, sorted; none if there is no such folder.
+  static var filesAtHome: [String] { isFolder(home) ? (try? files(below: home)) ?? [] : [] }
+
   /// The one file that a word means.
   ///
   /// - Parameter kinds: What the word may name besides a scenario, for the message if it names nothing.

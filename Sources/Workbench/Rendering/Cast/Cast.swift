@@ -8,6 +8,7 @@ import Foundation
 /// A step is shown for a second; where virtual time passes, longer, in proportion to that time.
 public struct Cast {
   private let picture: Picture
+  private let title: String
   private let screen: StepScreen
   private static let columns = 100
   private static let rows = 32
@@ -16,9 +17,15 @@ public struct Cast {
   private static let longest: Int64 = 2_000
 
   /// A recording of a picture.
-  public init(_ picture: Picture, sources: SourceShelf = SourceShelf()) {
+  ///
+  /// - Parameters:
+  ///   - picture: The picture.
+  ///   - sources: Where the sources are that the player shows.
+  ///   - isASCII: Whether to do without characters beyond ASCII.
+  public init(_ picture: Picture, sources: SourceShelf = SourceShelf(), isASCII: Bool = false) {
     self.picture = picture
-    screen = StepScreen(picture, sources: sources)
+    title = isASCII ? picture.title.withoutDecoration : picture.title
+    screen = StepScreen(picture, sources: sources, isASCII: isASCII)
   }
 
   /// Writes the recording, an event a line.
@@ -26,7 +33,7 @@ public struct Cast {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     func json(_ value: some Encodable) throws -> String { String(decoding: try encoder.encode(value), as: UTF8.self) }
-    sink(try json(Header(title: picture.title)) + "\n")
+    sink(try json(Header(title: title)) + "\n")
     let gaps = self.gaps
     let longest = max(1, gaps.max() ?? 1)
     for step in 0...screen.stepCount {

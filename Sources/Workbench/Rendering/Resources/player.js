@@ -207,7 +207,8 @@
   const draw = () => {
     byId("slider").value = String(step);
     byId("count").textContent = step + " of " + last;
-    byId("slider").setAttribute("aria-valuetext", step === 0 ? "before the first step" : narration());
+    byId("slider").setAttribute("aria-valuetext",
+      step === 0 ? "before the first of " + last + " steps" : "step " + step + " of " + last + ": " + narration());
     byId("first").disabled = byId("back").disabled = step === 0;
     byId("last").disabled = byId("forward").disabled = step === last;
     byId("narration").textContent = narration();

@@ -87,18 +87,18 @@ public struct SVGDrawing {
   private var bands: [String] {
     layout.bands.filter { isShown($0.rows.lowerBound) }.flatMap { band -> [String] in
       let x = SVGLayout.margin
-      var lines = [
-        rectangle("still", x, band.top, right - x, band.bottom - band.top),
+      let differences = band.rows.filter { isShown($0) && timeline.rows[$0].isDifference }
+      var lines = [rectangle("still", x, band.top, right - x, band.bottom - band.top)]
+      lines += differences.map { row in
+        let count = layout.lineCount(of: row) + layout.rules[row].count
+        return rectangle("differs", x, layout.tops[row] - 1, right - x, count * SVGLayout.lineHeight + 2)
+      }
+      // The texts stand on the rectangles of all rows: the first row of an instant may be a difference.
+      lines.append(
         text(
           layout.laneStart - 22, layout.middle(of: band.rows.lowerBound) + 5, "instant",
-          timeline.rows[band.rows.lowerBound].when.description),
-      ]
-      for row in band.rows where isShown(row) && timeline.rows[row].isDifference {
-        let count = layout.lineCount(of: row) + layout.rules[row].count
-        lines.append(
-          rectangle("differs", x, layout.tops[row] - 1, right - x, count * SVGLayout.lineHeight + 2))
-        lines.append(text(x + 12, layout.middle(of: row) + 5, "unlike", "≠"))
-      }
+          timeline.rows[band.rows.lowerBound].when.description))
+      lines += differences.map { text(x + 12, layout.middle(of: $0) + 5, "unlike", "≠") }
       if let frame, band.rows.contains(frame - 1) {
         let rows = layout.lineCount(of: frame - 1)
         lines.append(
@@ -137,13 +137,22 @@ public struct SVGDrawing {
         lines.append(text(x, y + 5 + number * SVGLayout.lineHeight, nil, line))
       }
     }
-    let height = layout.lineCount(of: row)
-    for (number, line) in layout.rules[row].enumerated() {
-      let y = layout.middle(of: row) + 5 + (height + number) * SVGLayout.lineHeight
-      let x = layout.laneStart + (layout.wordStart.first ?? 0) + (line.hasPrefix(" ") ? 2 * SVGLayout.columnWidth : 0)
-      lines.append(text(x, y, "rule", line))
-    }
-    return lines
+    return lines + rules(of: row)
+  }
+
+  /// The rules below a row, on a ground of their own: the bars of calls in flight pass behind it.
+  private func rules(of row: Int) -> [String] {
+    let rules = layout.rules[row]
+    guard !rules.isEmpty else { return [] }
+    let x = layout.laneStart + (layout.wordStart.first ?? 0)
+    let top = layout.tops[row] + layout.lineCount(of: row) * SVGLayout.lineHeight
+    let ground = rectangle(
+      "differs", x - 5, top, right - x + 5, rules.count * SVGLayout.lineHeight + 1, round: 2)
+    return [ground]
+      + rules.enumerated().map { number, line in
+        let indent = line.hasPrefix(" ") ? 2 * SVGLayout.columnWidth : 0
+        return text(x + indent, top + SVGLayout.lineHeight / 2 + 5 + number * SVGLayout.lineHeight, "rule", line)
+      }
   }
 
   /// What the marks mean, in one line or two.

@@ -61,15 +61,15 @@ public struct StepScreen {
     var below = [Line(role: .plain, text: "")]
     below += said(at: step).wrapped(to: columns).map { Line(role: .emphasis, text: $0) }
     below += timeline.lanes.indices.flatMap { state(ofLane: $0, step: step, columns: columns) }
-    below.append(Line(role: .faint, text: keys.clipped(to: columns)))
+    below.append(Line(role: .faint, text: keys.clipped(toColumns: columns)))
     let count = "\(step) of \(stepCount)"
-    let title = VisibleText.of(picture.title).clipped(to: columns - count.count - 2)
+    let title = VisibleText.of(picture.title).clipped(toColumns: columns - count.count - 2)
     let head = Line(role: .emphasis, text: title.padded(to: columns - count.count) + count)
     let room = max(3, rows - below.count - 1)
     let lines = [head] + drawing(step: step, columns: columns, rows: room) + below
     return lines.prefix(max(1, rows)).map { line in
-      let text = line.text.clipped(to: columns)
-      return Line(role: line.role, text: isASCII ? text.asASCII : text)
+      let text = line.text.clipped(toColumns: columns)
+      return Line(role: line.role, text: isASCII ? text.withoutDecoration : text)
     }
   }
 
@@ -150,25 +150,5 @@ public struct StepScreen {
       return "\(quote.name):\(site.line)  \(VisibleText.of(text))"
     }
     return site.description
-  }
-}
-
-extension String {
-  /// The longest prefix of the text that fits into `columns` columns, with `…` for the omitted rest.
-  fileprivate func clipped(to columns: Int) -> String {
-    guard DisplayWidth.of(self) > columns else { return self }
-    var clipped = ""
-    var width = 0
-    for character in self {
-      width += DisplayWidth.of(character)
-      if width >= columns { break }
-      clipped.append(character)
-    }
-    return clipped + "…"
-  }
-
-  /// The text with the punctuation of the player in ASCII.
-  fileprivate var asASCII: String {
-    replacing("—", with: "-").replacing("…", with: "~").replacing("“", with: "'").replacing("”", with: "'")
   }
 }

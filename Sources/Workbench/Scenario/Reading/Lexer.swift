@@ -92,6 +92,19 @@ struct Lexer {
   /// The comment that is read next; nil if none is.
   var comment: String? { peek == "#" ? text(position..<scalars.count) : nil }
 
+  /// The rest of the line up to a comment, as it stands, without blanks around it.
+  mutating func withoutComment() throws(LineFault) -> String {
+    skipBlanks()
+    let start = position
+    while let scalar = peek {
+      if scalar == "#", position == start || Self.isBlank(scalars[position - 1]) { break }
+      if scalar == "\"" { _ = try string() } else { position += 1 }
+    }
+    var end = position
+    while end > start, Self.isBlank(scalars[end - 1]) { end -= 1 }
+    return text(start..<end)
+  }
+
   private func column(at position: Int) -> Int { columns?[position] ?? position + 1 }
 
   private var peek: Unicode.Scalar? { position < scalars.count ? scalars[position] : nil }
