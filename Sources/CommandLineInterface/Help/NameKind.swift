@@ -6,7 +6,7 @@ import Workbench
 
 /// A kind of names.
 enum NameKind: String, CaseIterable, Sendable {
-  /// The scenarios in the folder of scenarios.
+  /// The scenarios in the folder of scenarios, and those that are part of the program.
   case scenarios
   /// The classic bugs, and each without the bug.
   case bugs
@@ -23,13 +23,15 @@ enum NameKind: String, CaseIterable, Sendable {
 
   private var all: [String] {
     switch self {
-    case .scenarios: ScenarioSearch.filesAtHome.map(ScenarioSearch.name)
+    case .scenarios: Self.files.map { ScenarioSearch.name(of: $0.path) }
     case .bugs: BugCatalog.bugs.flatMap { [$0.buggy.name, $0.fixed.name] }
     case .programs: Catalog.programs.map(\.name)
     case .chapters:
-      ScenarioSearch.filesAtHome.compactMap { file in
-        (try? Scenario(contentsOf: file))?.guide.map(QuizCommand.chapterName)
-      }
+      Self.files.compactMap { file in (try? file.scenario())?.guide.map(QuizCommand.chapterName) }
     }
+  }
+
+  private static var files: [ScenarioFile] {
+    ScenarioSearch.filesAtHome.map { ScenarioFile(path: $0) } + ScenarioFile.builtIn
   }
 }
