@@ -35,7 +35,7 @@ struct CommandFailure: Error, Hashable {
       lines.append(palette.paint("usage:", .emphasis) + " " + usage.form)
       lines.append("see '\(usage.more)'")
     }
-    return lines.map { $0 + "\n" }.joined()
+    return lines.map { $0.fitForTerminal + "\n" }.joined()
   }
 
   /// The report for a program: one JSON object on one line.

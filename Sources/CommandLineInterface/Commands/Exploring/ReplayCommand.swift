@@ -26,7 +26,7 @@ enum ReplayCommand {
       token = try ReplayToken(invocation.arguments[0])
     } catch let error as ReplayTokenError {
       throw CommandFailure.usage(
-        "\(invocation.arguments[0].quoted) is no token: \(error)",
+        "\(invocation.arguments[0].quoted) is no token: \("\(error)".visible)",
         help: ["copy the whole of what stands behind 'braid replay' on a failure's page"], of: invocation.line.command)
     }
     let replay = Replay(token, on: try subject(of: token))
