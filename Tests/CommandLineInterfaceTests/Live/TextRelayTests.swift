@@ -6,7 +6,7 @@ import Testing
 
 @Suite("A relay of texts")
 struct TextRelayTests {
-  @Test func `keeps so many lines of a log that wait, and counts the others`() {
+  @Test func `keeps ten thousand waiting lines of a log and counts the others`() {
     let (relay, captured) = (TextRelay(), CapturedConsole())
     for number in 0..<25_000 { relay.log("line \(number)") }
     relay.send("result\n")
