@@ -1,5 +1,7 @@
 // The entry to the command line: from words to an exit code, in process.
 
+import Foundation
+
 /// The command line of `braid`.
 public enum CommandLineInterface {
   /// The version that `--version` shows.
@@ -19,6 +21,20 @@ public enum CommandLineInterface {
   /// - Returns: How the command ended.
   public static func run(arguments: [String], console: Console) -> ExitCode {
     run(arguments: arguments, console: console, commands: CommandTable.all)
+  }
+
+  /// Ends the process after a command.
+  ///
+  /// A command that was ended by a signal ends the process by that signal, so that the parent process sees it; Ctrl-C
+  /// has an exit code of its own.
+  ///
+  /// - Parameter code: How the command ended.
+  public static func endProcess(with code: ExitCode) -> Never {
+    let signals = ProcessSignals.shared
+    if [.interrupted, .cannotWrite].contains(code), let number = signals.lastEnding, number != SIGINT {
+      signals.endProcess(by: number)
+    }
+    exit(code.rawValue)
   }
 
   /// Runs a command of another table.

@@ -22,6 +22,6 @@ struct FailureText {
     let lines =
       [start + palette.paint(label, tone) + " " + message] + excerpt
       + help.map { palette.paint("help:", .emphasis) + " " + $0 }
-    return lines.map { $0 + "\n" }.joined()
+    return lines.map { $0.fitForTerminal + "\n" }.joined()
   }
 }

@@ -58,11 +58,11 @@ public struct Fuzzer {
   ///   - count: How many.
   ///   - willTry: Called with each input before it is tried, so that an input that ends the process is known.
   /// - Returns: The first input for which something does not hold, or nil.
-  public mutating func run(_ count: Int, willTry: ([UInt8]) -> Void = { _ in }) -> Finding? {
+  public mutating func run(_ count: Int, willTry: ([UInt8]) throws -> Void = { _ in }) rethrows -> Finding? {
     let clock = ContinuousClock()
     for _ in 0..<count {
       let input = next()
-      willTry(input)
+      try willTry(input)
       account.runs += 1
       let start = clock.now
       let verdict = target.verdict(on: input)

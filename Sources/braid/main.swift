@@ -2,14 +2,6 @@
 
 import CommandLineInterface
 
-#if canImport(Darwin)
-  import Darwin
-#elseif canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#endif
-
 let code = CommandLineInterface.run(
   arguments: Array(CommandLine.arguments.dropFirst()), console: .ofProcess())
-exit(code.rawValue)
+CommandLineInterface.endProcess(with: code)

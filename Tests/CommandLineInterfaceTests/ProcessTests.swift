@@ -45,15 +45,6 @@ import Testing
     #expect(ending.code == 0)
   }
 
-  @Test(arguments: [">&-", "2>&-", ">&- 2>&-", "<&- >&- 2>&-"])
-  func `ends as ever where a stream is closed`(redirection: String) async throws {
-    let shell = URL(fileURLWithPath: "/bin/sh")
-    let script = "exec \"$0\" \"$@\" \(redirection)"
-    let braid = try ChildProcess.braid.path
-    #expect(try await ChildProcess.run(shell, ["-c", script, braid, "--version"]).code == 0)
-    #expect(try await ChildProcess.run(shell, ["-c", script, braid, "bogus"]).code == 64)
-  }
-
   @Test func `runs the folder Scenarios of the place where it is called`() async throws {
     let folder = try TemporaryFolder()
     try folder.file("Scenarios/a/success.scenario", ScenarioText.success)

@@ -38,7 +38,7 @@ import Testing
   @Test func `a file that cannot be written is named, and nothing is left behind`() {
     let refused = braid("show @/cancelled.scenario -f svg -o @/none/picture.svg")
     #expect(refused.code == .cannotWrite)
-    #expect(refused.errors.hasPrefix("error: cannot write '@/none/picture.svg'\n"))
+    #expect(refused.errors.hasPrefix("error: cannot write '@/none/picture.svg': No such file or directory\n"))
   }
 
   @Test func `all scenarios become pages with an index`() throws {

@@ -1,5 +1,6 @@
 // The HTTP client: how long it waits for a server that says nothing.
 
+import Callbacks
 import EventLoops
 import Foundation
 import LiveIO
@@ -92,5 +93,76 @@ struct HTTPClientTests {
     }
     #expect(loop.run().isClean)
     #expect(status.value == 204)
+  }
+
+  /// The failure of a request to a server that answers each request by `answer`.
+  private func failure(
+    replyTime: Duration = .seconds(60), largestBody: Int = 1_000,
+    _ answer: @escaping @Sendable (TCPConnection) -> Void
+  ) throws -> HTTPClientFailure? {
+    let listener = try listener(answer)
+    let url = try url(of: listener)
+    let client = HTTPClient(on: loop, replyTime: replyTime, largestBody: largestBody)
+    let failure = LoopConfined<HTTPClientFailure?>(nil, on: loop)
+    loop.post {
+      client.get(url) { result in
+        if case .failure(let error as HTTPClientFailure) = result { failure.value = error }
+        client.close()
+        listener.close()
+      }
+    }
+    #expect(loop.run().isClean)
+    return failure.value
+  }
+
+  @Test func `a reply that comes in small pieces ends at the limit on the whole`() throws {
+    let ended = try failure(replyTime: .milliseconds(300)) { connection in
+      @Sendable func trickle() {
+        connection.send([65]) { result in
+          if case .success = result { loop.schedule(after: .milliseconds(20), trickle) }
+        }
+      }
+      connection.send(Array("HTTP/1.1 200 OK\r\nContent-Length: 900\r\n\r\n".utf8)) { _ in trickle() }
+    }
+    #expect(ended == .replyTooSlow(limit: .milliseconds(300)))
+  }
+
+  @Test(arguments: [("", 1_001), ("Content-Length: 1001\r\n", 0), ("Content-Length: 1001\r\n", 1_001)])
+  func `a body that is longer than the limit ends the request`(field: String, sent: Int) throws {
+    let ended = try failure { connection in
+      let head = Array("HTTP/1.1 200 OK\r\n\(field)Connection: close\r\n\r\n".utf8)
+      connection.send(head + [UInt8](repeating: 65, count: sent)) { _ in }
+    }
+    #expect(ended == .bodyTooLarge(limit: 1_000))
+  }
+
+  @Test func `a body as long as the limit is taken`() throws {
+    let ended = try failure { connection in
+      let head = Array("HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n".utf8)
+      connection.send(head + [UInt8](repeating: 65, count: 1_000)) { _ in connection.close() }
+    }
+    #expect(ended == nil)
+  }
+
+  @Test(arguments: ["", "H", "HTTP/1.1 200 OK\r\nX-Half: ", "HTTP/1.1 200 OK\r\n\r\nbody"])
+  func `a request that is called off fails with a cancellation, however far the reply is`(begun: String) throws {
+    let request = LoopConfined<(any Cancellable)?>(nil, on: loop)
+    let listener = try listener { connection in
+      connection.send(Array(begun.utf8)) { _ in
+        loop.schedule(after: .milliseconds(50)) { request.value?.cancel() }
+      }
+    }
+    let url = try url(of: listener)
+    let client = HTTPClient(on: loop)
+    let isCancelled = LoopConfined(false, on: loop)
+    loop.post {
+      request.value = client.get(url) { result in
+        if case .failure(is CancellationError) = result { isCancelled.value = true }
+        client.close()
+        listener.close()
+      }
+    }
+    #expect(loop.run().isClean)
+    #expect(isCancelled.value)
   }
 }

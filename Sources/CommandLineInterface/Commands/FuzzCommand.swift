@@ -62,20 +62,18 @@ enum FuzzCommand {
   private static func fuzz(_ target: FuzzTarget, for invocation: Invocation) throws -> Bool {
     let seed = invocation.line.number(of: seed) ?? 1
     let total = Int(clamping: invocation.line.number(of: runs) ?? 100_000)
-    let kept = invocation.line.value(of: keep)
+    let kept = try invocation.filePath(of: keep)
     let progress = ProgressLine(on: invocation.console.errors, columns: invocation.console.columns)
     var fuzzer = Fuzzer(target, seed: seed)
     while fuzzer.account.runs < total {
       progress.show("\(target.name)  \(fuzzer.account.runs) of \(total)")
-      let finding = fuzzer.run(min(500, total - fuzzer.account.runs)) { input in
-        if let kept { _ = FileManager.default.createFile(atPath: kept, contents: Data(input)) }
+      let finding = try fuzzer.run(min(500, total - fuzzer.account.runs)) { input in
+        if let kept { try OutputTarget.replace(kept, with: input) }
       }
       guard let finding else { continue }
       progress.end()
       let file = kept ?? "finding-\(target.name)-\(seed)-\(finding.run)"
-      guard FileManager.default.createFile(atPath: file, contents: Data(finding.input)) else {
-        throw CommandFailure(code: .notFound, message: "cannot write \(file.quoted)")
-      }
+      try OutputTarget.replace(file, with: finding.input)
       invocation.output.write(
         """
         \(target.name): input \(finding.run) of seed \(seed) is a finding

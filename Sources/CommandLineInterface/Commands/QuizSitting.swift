@@ -83,11 +83,18 @@ struct QuizSitting {
     }
     say(invocation.palette.paint("see 'braid show \(question.scenario)'", .faint))
     progress.remember(question, isRight: isRight)
-    guard let path else { return }
+    keep()
+  }
+
+  /// Writes the progress. A failure is reported once, because every later answer fails in the same way.
+  private mutating func keep() {
+    guard let path else { return warnOnce("there is no state folder: neither XDG_STATE_HOME nor HOME is set") }
     do {
       try progress.write(to: path)
+    } catch let refusal as OutputFile.Refusal {
+      warnOnce("\(path.quoted): \(refusal)")
     } catch {
-      warn("the progress cannot be written to \(path.quoted)")
+      warnOnce("the folder of \(path.quoted) cannot be made")
     }
   }
 
@@ -111,9 +118,12 @@ struct QuizSitting {
 
   private func say(_ text: String) { invocation.output.writeLine(text) }
 
-  /// Warns once: what goes wrong with the progress goes wrong with every answer.
-  private mutating func warn(_ message: String) {
-    if !isWarned { invocation.console.errors.writeLine("warning: " + message) }
+  private func warn(_ message: String) {
+    invocation.console.errors.writeLine("warning: " + message)
+  }
+
+  private mutating func warnOnce(_ reason: String) {
+    if !isWarned { warn("the progress cannot be kept: \(reason)") }
     isWarned = true
   }
 }

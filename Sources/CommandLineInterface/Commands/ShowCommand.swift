@@ -10,7 +10,7 @@ enum ShowCommand {
     name: "format", letter: "f", value: ("format", .choice(RenderingFormat.allCases.map(\.rawValue))),
     summary: "show it as")
   static let output = OptionDescription(
-    name: "output", letter: "o", value: ("path", .path), summary: "write to this file instead of the output")
+    name: "output", letter: "o", value: ("path", .path), summary: "write to this file; '-' is the standard output")
   static let events = OptionDescription(
     name: "events", excludes: [("format", "it lists the events as text")],
     summary: "list the events of the loop instead, one a line with its cause")
@@ -54,9 +54,14 @@ enum ShowCommand {
       let seed = invocation.line.number(of: .seed)
       let result = ScenarioRunner.run(scenario, styles: invocation.styles, seed: seed)
       try show(Picture(of: result, seed: seed), for: invocation)
-      if invocation.line.value(of: output) == nil { invocation.suggestNext("braid run \(scenario.name.visible)") }
+      if target(of: invocation) == nil { invocation.suggestNext("braid run \(scenario.name.visible)") }
     }
     return shelf.code
+  }
+
+  /// The file to write; nil for the standard output.
+  private static func target(of invocation: Invocation) -> String? {
+    invocation.line.value(of: output).flatMap { $0 == OutputTarget.standardOutput ? nil : $0 }
   }
 
   /// An option that the format does not know is a mistake, not to be passed over.
@@ -83,7 +88,7 @@ enum ShowCommand {
   }
 
   private static func site(for invocation: Invocation) throws -> ExitCode {
-    guard invocation.line.value(of: format) == "html", let folder = invocation.line.value(of: output) else {
+    guard invocation.line.value(of: format) == "html", let folder = try invocation.filePath(of: output) else {
       throw CommandFailure.usage(
         "'--all' needs '--format html' and a folder", help: ["write 'braid show --format html --all -o site'"],
         of: invocation.line.command)
@@ -107,7 +112,7 @@ enum ShowCommand {
     try checkFrame(of: picture, for: invocation)
     let format = invocation.line.value(of: format).flatMap(RenderingFormat.init(rawValue:)) ?? .text
     let options = options(for: invocation)
-    let target = invocation.line.value(of: output)
+    let target = target(of: invocation)
     if invocation.line.has(events) {
       let lines = EventList(picture.timeline).lines.map { invocation.isASCII ? $0.withoutDecoration : $0 }
       try OutputTarget.write(to: target, invocation) { sink in lines.forEach { sink($0 + "\n") } }

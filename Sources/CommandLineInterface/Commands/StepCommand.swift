@@ -29,12 +29,17 @@ enum StepCommand {
       let result = ScenarioRunner.run(scenario, styles: invocation.styles, seed: seed)
       let screen = StepScreen(
         Picture(of: result, seed: seed), sources: SourceShelf(root: "."), isASCII: invocation.isASCII)
-      try play(screen, scenario, for: invocation)
+      guard try play(screen, scenario, for: invocation) else { return .interrupted }
     }
     return shelf.code
   }
 
-  private static func play(_ screen: StepScreen, _ scenario: Scenario, for invocation: Invocation) throws {
+  // The other screen of the terminal, without a cursor; afterwards the first one is shown again as it was.
+  private static let enter = "\u{1B}[?1049h\u{1B}[?25l"
+  private static let leave = "\u{1B}[?25h\u{1B}[?1049l"
+
+  /// Plays until the user quits; returns false if a signal asks the process to end.
+  private static func play(_ screen: StepScreen, _ scenario: Scenario, for invocation: Invocation) throws -> Bool {
     guard let keys = invocation.console.keys, invocation.console.environment["TERM"] != "dumb", keys.begin() else {
       throw CommandFailure(
         code: .usage, message: "there is no terminal to step in",
@@ -44,10 +49,9 @@ enum StepCommand {
         ])
     }
     let output = invocation.output
-    // The other screen of the terminal, without a cursor; what was on the first one is there again afterwards.
-    output.write("\u{1B}[?1049h\u{1B}[?25l")
+    output.write(enter)
     defer {
-      output.write("\u{1B}[?25h\u{1B}[?1049l")
+      output.write(leave)
       keys.end()
     }
     var step = 0
@@ -60,11 +64,16 @@ enum StepCommand {
         case .first: step = 0
         case .last: step = screen.stepCount
         case .nextDifference: step = screen.nextDifference(after: step) ?? step
-        case .quit: return
+        case .quit: return true
+        case .suspend:
+          output.write(leave)
+          keys.suspend()
+          output.write(enter)
         }
       }
       draw(screen, step, keys, invocation)
     }
+    return !keys.isInterrupted()
   }
 
   private static func draw(_ screen: StepScreen, _ step: Int, _ keys: KeySource, _ invocation: Invocation) {

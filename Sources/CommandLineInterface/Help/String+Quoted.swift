@@ -18,6 +18,21 @@ extension String {
   }
 }
 
+extension String {
+  /// The text with escapes for characters beyond ASCII that a terminal obeys or hides; those that join the parts of one
+  /// character are kept.
+  var fitForTerminal: String {
+    if utf8.allSatisfy({ $0 < 0x80 }) { return self }
+    return reduce(into: "") { text, character in
+      switch character.unicodeScalars.first?.properties.generalCategory {
+      case .control where !character.isASCII, .format, .lineSeparator, .paragraphSeparator:
+        for scalar in character.unicodeScalars { text += scalar.escaped(asASCII: true) }
+      default: text.append(character)
+      }
+    }
+  }
+}
+
 extension Collection<String> {
   /// The words as an English list: `a, b or c`.
   var alternatives: String {

@@ -18,6 +18,8 @@ final class FinderServer: Sendable {
   private let limit: Int
   /// How many sessions may be open unless given.
   static let mostSessions = 1_000
+  /// How long a session may neither ask anything nor take an answer.
+  private let patience: Duration
 
   private struct State {
     var listener: TCPListener?
@@ -34,6 +36,8 @@ final class FinderServer: Sendable {
   private struct Session {
     var program: StartedProgram
     var isAnswering = false
+    /// Ends the session when the patience with it is over.
+    var timer: ScheduledTimer?
   }
 
   /// What the server did, when it is over.
@@ -52,10 +56,12 @@ final class FinderServer: Sendable {
   ///
   /// - Parameters:
   ///   - limit: The number of sessions that may be open. A further client gets a message and is disconnected.
+  ///   - patience: How long a session may neither ask anything nor take an answer; then it ends.
   ///   - log: Takes a line for everything that happens.
   /// - Throws: `SocketError` if it cannot listen on the address.
   init(
-    host: String, port: UInt16, style: Style, limit: Int = mostSessions, on loop: LiveEventLoop,
+    host: String, port: UInt16, style: Style, limit: Int = mostSessions, patience: Duration = .seconds(600),
+    on loop: LiveEventLoop,
     log: @escaping @Sendable (String) -> Void
   ) throws {
     guard let version = CharacterFinder.program.versions.first(where: { $0.style == style }) else {
@@ -65,6 +71,7 @@ final class FinderServer: Sendable {
     self.version = version
     self.log = log
     self.limit = limit
+    self.patience = patience
     let state = LoopConfined(State(), on: loop)
     self.state = state
     let server = LoopConfined<Weak?>(nil, on: loop)
@@ -100,6 +107,7 @@ final class FinderServer: Sendable {
       self?.note(event.kind, in: number, with: peer)
     }
     state.withValue { $0.sessions[number] = Session(program: program) }
+    renewPatience(with: number)
     log("\(peer)  session \(number)")
   }
 
@@ -112,13 +120,27 @@ final class FinderServer: Sendable {
         if isQuery { state.queries += 1 }
       }
       log("\(peer)  \(text)")
+      renewPatience(with: number)
       if !isQuery, state.value.isStopping { endSoon(number) }
     case .finished(let outcome):
       log("\(peer)  \(outcome)")
-      state.withValue { $0.sessions[number] = nil }
+      state.withValue { $0.sessions.removeValue(forKey: number) }?.timer?.cancel()
       endIfDone()
     default: break
     }
+  }
+
+  /// Counts the time of a session from now.
+  private func renewPatience(with number: Int) {
+    let timer = loop.schedule("patience with session \(number)", after: patience) { [weak self] in
+      self?.state.value.sessions[number]?.program.cancel()
+    }
+    let unused = state.withValue { state in
+      guard let session = state.sessions[number] else { return Optional(timer) }
+      state.sessions[number]?.timer = timer
+      return session.timer
+    }
+    unused?.cancel()
   }
 
   /// Stops taking sessions, ends those that wait for a query, and lets the others finish their answer.

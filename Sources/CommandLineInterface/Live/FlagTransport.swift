@@ -4,6 +4,7 @@ import Callbacks
 import Comparison
 import Foundation
 import LiveIO
+import Workbench
 
 #if canImport(FoundationNetworking)
   import FoundationNetworking
@@ -19,6 +20,7 @@ struct FlagTransport: Transport {
   let folder: URL
   let pool: WorkerPool
   let loop: LiveEventLoop
+  let failures: FlagFailures
 
   func begin(_ call: String, _ request: String, _ completion: @escaping Completion<String>) -> any Cancellable {
     let scope = CancellationScope(on: loop)
@@ -30,16 +32,20 @@ struct FlagTransport: Transport {
           let file = folder.appendingPathComponent(url.lastPathComponent)
           scope.add(
             pool.run("save \(url.lastPathComponent)", on: loop) {
-              try answer.body.write(to: file, options: .atomic)
+              try OutputFile.write(Array(answer.body), to: file.path)
               return "\(url.lastPathComponent), \(answer.body.count) bytes"
             } completion: { saved in
-              completion(saved.mapError { SavingError(file: url.lastPathComponent, underlying: $0) })
+              completion(
+                saved.mapError { failures.note(SavingError(file: url.lastPathComponent, reason: "\($0)")) })
             })
         case .success(let answer):
           let reason = HTTPURLResponse.localizedString(forStatusCode: answer.status)
-          completion(.failure(APIError(status: answer.status, reason: reason)))
+          let error = APIError(status: answer.status, reason: reason)
+          completion(.failure(answer.status == 404 ? error : failures.note(error)))
         case .failure(let error as URLError):
-          completion(.failure(ConnectionError(url: url, code: error.code)))
+          completion(.failure(failures.note(ConnectionError(url: url, reason: error.inWords))))
+        case .failure(let error as HTTPClientFailure):
+          completion(.failure(failures.note(ConnectionError(url: url, reason: "\(error)"))))
         case .failure(let error):
           completion(.failure(error))
         }
@@ -51,28 +57,36 @@ struct FlagTransport: Transport {
 /// A file that could not be written.
 private struct SavingError: Error, CustomStringConvertible {
   let file: String
-  let underlying: any Error
+  let reason: String
 
-  var description: String {
-    let reason = (underlying as NSError).userInfo[NSUnderlyingErrorKey] as? NSError ?? underlying as NSError
-    return "cannot save \(file): \(reason.localizedDescription)"
-  }
+  var description: String { "cannot save \(file): \(reason)" }
 }
 
 /// A server that gave no answer.
-private struct ConnectionError: Error, CustomStringConvertible {
+struct ConnectionError: Error, CustomStringConvertible {
   let url: URL
-  let code: URLError.Code
+  let reason: String
 
-  var description: String {
-    let reason =
-      switch code {
-      case .cannotConnectToHost: "nobody listens there"
-      case .timedOut: "it took too long"
-      case .networkConnectionLost: "the connection was cut"
-      case .cannotFindHost: "there is no such host"
-      default: "error \(code.rawValue) of the system's client"
-      }
-    return "no answer from \(url.host ?? "")\(url.port.map { ":\($0)" } ?? ""): \(reason)"
+  var description: String { "no answer from \(url.host ?? "")\(url.port.map { ":\($0)" } ?? ""): \(reason)" }
+}
+
+extension URLError {
+  /// What is wrong, without a number.
+  fileprivate var inWords: String {
+    switch code {
+    case .cannotConnectToHost: "nothing listens there"
+    case .timedOut: "it said nothing for too long"
+    case .networkConnectionLost: "the connection was cut"
+    case .cannotFindHost, .dnsLookupFailed: "there is no such host"
+    case .badURL: "there can be no such address"
+    // On Linux an answer in another protocol has the code of an unsupported address.
+    case .unsupportedURL, .cannotParseResponse, .cannotDecodeRawData, .cannotDecodeContentData:
+      "what it answered is no HTTP"
+    case .badServerResponse: "it sent no complete HTTP reply"
+    case .httpTooManyRedirects, .redirectToNonExistentLocation: "it leads from one address to the next"
+    case .notConnectedToInternet: "there is no network"
+    case .resourceUnavailable, .userAuthenticationRequired: "it refuses to answer"
+    default: "its reply broke off, or is not valid HTTP"
+    }
   }
 }

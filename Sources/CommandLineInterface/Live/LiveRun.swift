@@ -42,7 +42,7 @@ struct LiveRun {
 
 /// Ctrl-C, for something that ends by itself: it no longer ends the process.
 final class Interruptions {
-  private let source: any DispatchSourceSignal
+  private let taking: ProcessSignals.Taking
   private let seen = Counter()
 
   private final class Counter: Sendable {
@@ -52,19 +52,15 @@ final class Interruptions {
   /// How often the user has pressed it.
   var count: Int { seen.value.load(ordering: .relaxed) }
 
-  /// Takes the process's interruptions over.
+  /// Takes the process's interruptions over, and the other signals that ask it to end.
   ///
-  /// - Parameter body: Called with how often it was pressed before, on a thread of its own.
+  /// - Parameter body: Called with how many came before, on a thread of its own.
   init(_ body: @escaping @Sendable (Int) -> Void) {
-    signal(SIGINT, SIG_IGN)
-    source = DispatchSource.makeSignalSource(signal: SIGINT, queue: .global())
-    source.setEventHandler { [seen] in body(seen.value.add(1, ordering: .relaxed).oldValue) }
-    source.activate()
+    taking = ProcessSignals.shared.take(ProcessSignals.ending) { [seen] _ in
+      body(seen.value.add(1, ordering: .relaxed).oldValue)
+    }
   }
 
   /// Gives the interruptions back.
-  func end() {
-    source.cancel()
-    signal(SIGINT, SIG_DFL)
-  }
+  func end() { taking.end() }
 }

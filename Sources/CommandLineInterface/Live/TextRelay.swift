@@ -7,8 +7,13 @@ import Synchronization
 final class TextRelay: Sendable {
   private struct State {
     var texts: [String] = []
+    /// How many lines of a log were left out since the last one.
+    var omitted = 0
     var isEnded = false
   }
+
+  /// The most texts that wait when a line of a log comes: a terminal that shows nothing costs no memory.
+  static let mostWaiting = 10_000
 
   private let state = Mutex(State())
   private let wake = DispatchSemaphore(value: 0)
@@ -16,6 +21,18 @@ final class TextRelay: Sendable {
   /// Hands over a text.
   func send(_ text: String) {
     state.withLock { $0.texts.append(text) }
+    wake.signal()
+  }
+
+  /// Hands over a line of a log, or leaves it out if too much waits.
+  func log(_ line: String) {
+    state.withLock { state in
+      if state.texts.count < Self.mostWaiting {
+        state.texts.append(line + "\n")
+      } else {
+        state.omitted += 1
+      }
+    }
     wake.signal()
   }
 
@@ -29,11 +46,12 @@ final class TextRelay: Sendable {
   func forward(to stream: TextStream) {
     while true {
       wake.wait()
-      let (texts, isEnded) = state.withLock { state in
-        defer { state.texts = [] }
-        return (state.texts, state.isEnded)
+      let (texts, omitted, isEnded) = state.withLock { state in
+        defer { (state.texts, state.omitted) = ([], 0) }
+        return (state.texts, state.omitted, state.isEnded)
       }
       stream.write(texts.joined())
+      if omitted > 0 { stream.writeLine("… \(counted(omitted, "line")) left out") }
       if isEnded { return }
     }
   }

@@ -21,7 +21,8 @@ struct JUnitReport {
 
   /// Where a command writes such a document.
   static let option = OptionDescription(
-    name: "junit", value: ("file", .path), summary: "write the result to this file as a JUnit document")
+    name: "junit", value: ("file", .path),
+    summary: "write the result to this file as a JUnit document; '-' prints it in place of the text")
 
   /// The document: without times, so that the same result is the same text.
   var text: String {
@@ -43,8 +44,23 @@ struct JUnitReport {
   }
 
   /// Writes the document if the command line asks for it.
-  func write(for invocation: Invocation) throws {
-    guard let path = invocation.line.value(of: Self.option) else { return }
+  ///
+  /// - Returns: Whether it went to the standard output, which then gets nothing else.
+  func write(for invocation: Invocation) throws -> Bool {
+    guard let path = invocation.line.value(of: Self.option) else { return false }
     try OutputTarget.write(to: path, invocation) { $0(text) }
+    return path == OutputTarget.standardOutput
+  }
+
+  /// Refuses two documents on one output, before there is work.
+  ///
+  /// - Parameter others: The options with which another document is printed.
+  static func checkOutput(beside others: [OptionDescription], of invocation: Invocation) throws {
+    guard invocation.line.value(of: option) == OutputTarget.standardOutput,
+      let other = others.first(where: invocation.line.has)
+    else { return }
+    throw CommandFailure.usage(
+      "'--junit -' and '\(other.long)' both write to the standard output", help: ["write one of them to a file"],
+      of: invocation.line.command)
   }
 }

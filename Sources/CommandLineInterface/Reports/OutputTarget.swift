@@ -1,48 +1,58 @@
-// Where a document goes: to the output, or into a file that is replaced only when the document is complete.
+// Where a document goes: to the standard output, or into a file.
 
 import Foundation
+import Workbench
 
 /// Writing of documents.
 enum OutputTarget {
+  /// The path that means the standard output; a file of that name is `./-`.
+  static let standardOutput = "-"
   /// How many bytes are gathered before they are written.
   private static let portion = 1 << 16
 
-  /// Writes a document to a file, or to the output if there is no path.
+  /// Writes a document to a file, or to the standard output if there is no path or it is `-`.
+  ///
+  /// A pipe whose reader goes away is no failure, as for the standard output.
   ///
   /// - Throws: A `CommandFailure` if the file cannot be written, or what `produce` throws. An older file is then kept.
   static func write(
     to path: String?, _ invocation: Invocation, _ produce: (_ sink: @escaping (String) -> Void) throws -> Void
   ) throws {
-    guard let path else {
-      let gathered = Portions { invocation.output.write($0) }
-      try produce(gathered.take)
-      return gathered.flush()
+    guard let path, path != standardOutput else {
+      return try portions(of: produce) { invocation.output.write($0) }
     }
-    let draft = path + ".part"
-    guard FileManager.default.createFile(atPath: draft, contents: nil), let file = FileHandle(forWritingAtPath: draft)
-    else { throw refused(path) }
-    var failure: (any Error)?
     do {
-      let gathered = Portions { text in
-        do { try file.write(contentsOf: Data(text.utf8)) } catch { failure = failure ?? error }
-      }
-      try produce(gathered.take)
-      gathered.flush()
-      try file.close()
-      guard failure == nil, rename(draft, path) == 0 else { throw refused(path) }
-    } catch {
-      try? FileManager.default.removeItem(atPath: draft)
-      throw error is CommandFailure ? error : failure == nil ? error : refused(path)
+      try OutputFile.write(to: path) { try portions(of: produce, to: $0) }
+    } catch let refusal as OutputFile.Refusal {
+      if !refusal.isReaderGone { throw CommandFailure.cannotWrite(path, refusal) }
     }
   }
 
-  private static func refused(_ path: String) -> CommandFailure {
-    CommandFailure(
-      code: .cannotWrite, message: "cannot write \(path.quoted)",
-      help: ["check that its folder is there and may be written to"])
+  /// Replaces a file, whatever its name.
+  ///
+  /// - Throws: A `CommandFailure` if the file cannot be written.
+  static func replace(_ path: String, with text: String) throws(CommandFailure) {
+    try replace(path, with: Array(text.utf8))
   }
 
-  /// Gathers small pieces of text into larger ones.
+  /// Replaces a file, whatever its name.
+  static func replace(_ path: String, with bytes: [UInt8]) throws(CommandFailure) {
+    do throws(OutputFile.Refusal) {
+      try OutputFile.write(bytes, to: path)
+    } catch {
+      throw CommandFailure.cannotWrite(path, error)
+    }
+  }
+
+  /// Gathers the small pieces of a document into larger ones.
+  private static func portions(
+    of produce: (_ sink: @escaping (String) -> Void) throws -> Void, to write: @escaping (String) -> Void
+  ) throws {
+    let gathered = Portions(write: write)
+    try produce(gathered.take)
+    gathered.flush()
+  }
+
   private final class Portions {
     private var text = ""
     private let write: (String) -> Void
@@ -58,5 +68,26 @@ enum OutputTarget {
       if !text.isEmpty { write(text) }
       text = ""
     }
+  }
+}
+
+extension CommandFailure {
+  /// A file that cannot be written, with the system's reason.
+  static func cannotWrite(_ path: String, _ refusal: OutputFile.Refusal) -> CommandFailure {
+    let isAboutPlace = [ENOENT, ENOTDIR, EACCES, EPERM, EROFS].contains(refusal.code)
+    return CommandFailure(
+      code: .cannotWrite, message: "cannot write \(path.quoted): \(refusal)",
+      help: isAboutPlace ? ["check that its folder exists, and the permissions of both"] : [])
+  }
+}
+
+extension Invocation {
+  /// The path that an option gives, which cannot be the standard output.
+  func filePath(of option: OptionDescription) throws -> String? {
+    let path = line.value(of: option)
+    guard path == OutputTarget.standardOutput else { return path }
+    throw CommandFailure.usage(
+      "'\(option.long)' cannot write to the standard output", help: ["write './-' for a file or folder of that name"],
+      of: line.command)
   }
 }

@@ -1,6 +1,7 @@
 // The console of the running process: file descriptors, the terminal behind them, the environment.
 
 import Foundation
+import Workbench
 
 #if canImport(Darwin)
   import Darwin
@@ -13,14 +14,18 @@ import Foundation
 extension Console {
   /// The standard streams and the environment of this process.
   ///
-  /// From here on a reader that goes away is an error of the next write and no longer a signal that ends the process.
-  /// A standard descriptor that was closed by the caller is opened on `/dev/null`, because the next file to be opened
-  /// would otherwise take its number and receive the output.
+  /// From here on a reader that goes away is an error of the next write and no longer a signal that ends the process,
+  /// and so is a file that is larger than the process may write. A standard descriptor that was closed by the caller is
+  /// opened on `/dev/null`, because the next file to be opened would otherwise take its number and receive the output;
+  /// output to a closed one is refused. Call it before there are threads, for the sake of signals.
   public static func ofProcess() -> Console {
     signal(SIGPIPE, SIG_IGN)
+    signal(SIGXFSZ, SIG_IGN)
+    ProcessSignals.shared.begin()
+    let hasOutput = fcntl(STDOUT_FILENO, F_GETFD) >= 0
     occupyStandardDescriptors()
     return Console(
-      output: .descriptor(STDOUT_FILENO),
+      output: hasOutput ? .descriptor(STDOUT_FILENO) : .closed,
       errors: .descriptor(STDERR_FILENO),
       environment: ProcessInfo.processInfo.environment,
       beginPlaying: {
@@ -41,6 +46,11 @@ extension Console {
 }
 
 extension TextStream {
+  /// The stream of a descriptor that was closed: it takes no text.
+  static var closed: TextStream {
+    TextStream(isTerminal: false) { _ throws(WriteFailure) in throw .refused("it is closed") }
+  }
+
   /// A stream that writes to an open descriptor, without a buffer.
   static func descriptor(_ descriptor: Int32) -> TextStream {
     let isTerminal = isatty(descriptor) == 1
@@ -48,7 +58,11 @@ extension TextStream {
       isTerminal: isTerminal,
       terminalColumns: isTerminal ? terminalColumns(of: descriptor) : nil
     ) { text throws(WriteFailure) in
-      try Descriptor.writeAll(Array(text.utf8), to: descriptor)
+      do throws(OutputFile.Refusal) {
+        try OutputFile.write(Array(text.utf8), toDescriptor: descriptor)
+      } catch {
+        throw error.isReaderGone ? .readerGone : .refused(error.description)
+      }
     }
   }
 
@@ -56,31 +70,5 @@ extension TextStream {
     var size = winsize()
     guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
     return Int(size.ws_col)
-  }
-}
-
-/// Writing to a descriptor.
-private enum Descriptor {
-  /// Writes all bytes: continues after a partial write or an interruption, and waits for a descriptor that does not block.
-  static func writeAll(_ bytes: [UInt8], to descriptor: Int32) throws(WriteFailure) {
-    var rest = bytes
-    while !rest.isEmpty {
-      let written = write(descriptor, rest, rest.count)
-      if written >= 0 {
-        rest.removeFirst(written)
-        continue
-      }
-      switch errno {
-      case EINTR:
-        continue
-      case EAGAIN:
-        var waiting = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
-        _ = poll(&waiting, 1, -1)
-      case EPIPE:
-        throw .readerGone
-      case let code:
-        throw .refused(String(cString: strerror(code)))
-      }
-    }
   }
 }

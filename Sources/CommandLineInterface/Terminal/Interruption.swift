@@ -2,34 +2,20 @@
 
 import Dispatch
 
-#if canImport(Darwin)
-  import Darwin
-#elseif canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#endif
-
-/// Waits in real time until the time is up or the user has interrupted the process.
+/// Waits in real time until the time is up or the process is asked to end.
 ///
 /// From its creation on, an interruption ends the wait and no longer the process, so that the command can leave the
 /// terminal as it was and then end by itself.
 final class Interruption {
-  private let source: any DispatchSourceSignal
+  private let taking: ProcessSignals.Taking
   private let isRequested = DispatchSemaphore(value: 0)
 
   /// Takes the process's interruptions over.
   init() {
-    signal(SIGINT, SIG_IGN)
-    source = DispatchSource.makeSignalSource(signal: SIGINT, queue: .global())
-    source.setEventHandler { [isRequested] in isRequested.signal() }
-    source.activate()
+    taking = ProcessSignals.shared.take(ProcessSignals.ending) { [isRequested] _ in isRequested.signal() }
   }
 
-  deinit {
-    source.cancel()
-    signal(SIGINT, SIG_DFL)
-  }
+  deinit { taking.end() }
 
   /// Waits.
   ///

@@ -4,22 +4,37 @@
 public struct KeySource {
   /// Takes the terminal over: keys come at once and are not shown. Returns whether that worked.
   public var begin: () -> Bool
-  /// The bytes of the next key; nil when there are no more.
+  /// The bytes of the next key; none if the terminal has another size; nil when there are no more.
   public var next: () -> [UInt8]?
   /// Gives the terminal back as it was.
   public var end: () -> Void
   /// How many columns and rows the terminal has now.
   public var size: () -> (columns: Int, rows: Int)
+  /// Gives the terminal back, stops the process until it is continued, and takes the terminal over again.
+  public var suspend: () -> Void
+  /// Whether a signal asks the process to end.
+  public var isInterrupted: () -> Bool
 
   /// A source from its parts.
+  ///
+  /// - Parameters:
+  ///   - begin: Takes the terminal over.
+  ///   - next: Reads the next key.
+  ///   - end: Gives the terminal back.
+  ///   - size: Measures the terminal.
+  ///   - suspend: Stops the process for a while.
+  ///   - isInterrupted: Tells whether a signal asks the process to end.
   public init(
     begin: @escaping () -> Bool, next: @escaping () -> [UInt8]?, end: @escaping () -> Void,
-    size: @escaping () -> (columns: Int, rows: Int)
+    size: @escaping () -> (columns: Int, rows: Int), suspend: @escaping () -> Void = {},
+    isInterrupted: @escaping () -> Bool = { false }
   ) {
     self.begin = begin
     self.next = next
     self.end = end
     self.size = size
+    self.suspend = suspend
+    self.isInterrupted = isInterrupted
   }
 }
 
@@ -31,6 +46,7 @@ enum StepKey: Hashable {
   case last
   case nextDifference
   case quit
+  case suspend
 
   /// The meaning of a key's bytes; nil if it has none. Arrows come in two forms, by the mode of the terminal.
   init?(_ bytes: [UInt8]) {
@@ -41,6 +57,7 @@ enum StepKey: Hashable {
     case "\u{1B}[F", "\u{1B}OF", "\u{1B}[4~", "\u{1B}[8~", "G", "$": self = .last
     case "d", "D", "\t": self = .nextDifference
     case "q", "Q", "\u{1B}", "\u{3}", "\u{4}": self = .quit
+    case "\u{1A}": self = .suspend
     default: return nil
     }
   }

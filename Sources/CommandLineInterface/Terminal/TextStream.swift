@@ -25,10 +25,12 @@ public final class TextStream {
   }
 
   /// Writes the text as it is, or drops it if an earlier text could not be written.
+  ///
+  /// A terminal gets escapes for characters that it would obey or hide beyond those of ASCII, which commands use.
   public func write(_ text: String) {
     guard failure == nil, !text.isEmpty else { return }
     do throws(WriteFailure) {
-      try sink(text)
+      try sink(isTerminal ? text.fitForTerminal : text)
     } catch {
       failure = error
     }

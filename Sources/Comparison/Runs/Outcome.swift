@@ -37,23 +37,31 @@ public enum Outcome: Sendable, Hashable, CustomStringConvertible {
   }
 }
 
-/// A string in double quotes, with quotes, backslashes and control characters escaped as in scenario files.
+/// A string in double quotes, as scenario files write it: with escapes for quotes, backslashes, control characters, and
+/// characters that reorder or hide text. Those that join the parts of one character are kept.
 package func quoted(_ text: String) -> String {
-  // Most texts have nothing to escape; 0xC2 leads the control characters beyond ASCII.
-  if text.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x22 && $0 != 0x5C && $0 != 0x7F && $0 != 0xC2 }) {
-    return "\"" + text + "\""
-  }
+  // Most texts have nothing to escape.
+  if text.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x22 && $0 != 0x5C && $0 < 0x7F }) { return "\"" + text + "\"" }
   var quoted = "\""
-  for scalar in text.unicodeScalars {
-    switch scalar {
-    case "\"", "\\": quoted += "\\" + String(scalar)
-    case "\n": quoted += "\\n"
-    case "\r": quoted += "\\r"
-    case "\t": quoted += "\\t"
-    case _ where scalar.value < 0x20 || (0x7F..<0xA0).contains(scalar.value):
-      quoted += "\\u{" + String(scalar.value, radix: 16) + "}"
-    default: quoted.unicodeScalars.append(scalar)
+  for character in text {
+    for (place, scalar) in character.unicodeScalars.enumerated() {
+      switch scalar {
+      case "\"", "\\": quoted += "\\" + String(scalar)
+      case "\n": quoted += "\\n"
+      case "\r": quoted += "\\r"
+      case "\t": quoted += "\\t"
+      default:
+        switch scalar.properties.generalCategory {
+        case .control, .lineSeparator, .paragraphSeparator: quoted += escape(scalar)
+        case .format where place == 0: quoted += escape(scalar)
+        default: quoted.unicodeScalars.append(scalar)
+        }
+      }
     }
   }
   return quoted + "\""
+}
+
+private func escape(_ scalar: Unicode.Scalar) -> String {
+  "\\u{" + String(scalar.value, radix: 16) + "}"
 }

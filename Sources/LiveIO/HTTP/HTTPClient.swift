@@ -24,6 +24,8 @@ public final class HTTPClient: Sendable {
 
   private let loop: LiveEventLoop
   private let timeout: Duration
+  private let replyTime: Duration
+  private let largestBody: Int
   private let exchanges = HTTPExchanges()
   private let session: URLSession
 
@@ -34,9 +36,17 @@ public final class HTTPClient: Sendable {
   ///   - connections: How many connections to one host there may be.
   ///   - timeout: How long a server may say nothing, to the nanosecond of the loop's clock. A request whose server
   ///     says nothing for longer fails with `URLError.timedOut`.
-  public init(on loop: LiveEventLoop, connections: Int = 1_000, timeout: Duration = .seconds(30)) {
+  ///   - replyTime: How long a whole reply may take, however often the server says something; one that takes longer
+  ///     fails with `HTTPClientFailure.replyTooSlow`.
+  ///   - largestBody: The most bytes of a body, decoded; a longer one fails with `HTTPClientFailure.bodyTooLarge`.
+  public init(
+    on loop: LiveEventLoop, connections: Int = 1_000, timeout: Duration = .seconds(30),
+    replyTime: Duration = .seconds(300), largestBody: Int = 64 << 20
+  ) {
     self.loop = loop
     self.timeout = timeout
+    self.replyTime = replyTime
+    self.largestBody = largestBody
     let configuration = URLSessionConfiguration.ephemeral
     configuration.httpMaximumConnectionsPerHost = connections
     // The client's own limit is kept on the loop: Foundation on Linux counts whole seconds, so that half a second is
@@ -59,18 +69,28 @@ public final class HTTPClient: Sendable {
     _ url: URL, fileID: StaticString = #fileID, line: UInt32 = #line, completion: @escaping Completion<Answer>
   ) -> any Cancellable {
     let task = session.dataTask(with: url)
-    let limit = SilenceLimit(timeout, on: loop) { task.cancel() }
+    let limit = ReplyLimit(silence: timeout, total: replyTime, on: loop) { task.cancel() }
     let arrival = loop.expect("answer from \(url.path)", fileID: fileID, line: line) { (result: HTTPExchanges.Ending) in
-      let isOver = limit.end()
-      if case .failure(let error as URLError) = result, error.code == .cancelled {
-        return completion(.failure(isOver ? URLError(.timedOut) : CancellationError()))
-      }
-      completion(result)
+      let breach = limit.end()
+      guard case .failure(let error as URLError) = result else { return completion(result) }
+      // A task that is called off in the middle of a head fails with other codes on Linux.
+      if let breach { return completion(.failure(self.failure(of: breach))) }
+      completion(.failure(error.code == .cancelled ? CancellationError() : error))
     }
-    exchanges.add(task.taskIdentifier, onWord: { limit.noteWord() }, onEnd: { arrival.deliver($0) })
+    exchanges.add(
+      task.taskIdentifier, largestBody: largestBody, onWord: { limit.noteWord() }, onEnd: { arrival.deliver($0) })
     limit.begin()
     task.resume()
-    return Request(task: task)
+    return Request(task: task, limit: limit)
+  }
+
+  /// Why a request was called off.
+  private func failure(of breach: ReplyLimit.Breach) -> any Error {
+    switch breach {
+    case .calledOff: CancellationError()
+    case .silence: URLError(.timedOut)
+    case .total: HTTPClientFailure.replyTooSlow(limit: replyTime)
+    }
   }
 
   /// The future of what is at a URL; cancelling it calls the request off.
@@ -98,8 +118,26 @@ public final class HTTPClient: Sendable {
 /// The handle of a request.
 private struct Request: Cancellable {
   let task: URLSessionDataTask
+  let limit: ReplyLimit
 
   func cancel() {
+    limit.callOff()
     task.cancel()
+  }
+}
+
+/// A reply that is larger or slower than a client allows.
+public enum HTTPClientFailure: Error, Sendable, Hashable, CustomStringConvertible {
+  /// The body has more bytes than the limit.
+  case bodyTooLarge(limit: Int)
+  /// The whole reply took longer than the limit.
+  case replyTooSlow(limit: Duration)
+
+  /// `its body is longer than 1000 bytes`, or `its reply took longer than 300ms`.
+  public var description: String {
+    switch self {
+    case .bodyTooLarge(let limit): "its body is longer than \(limit) bytes"
+    case .replyTooSlow(let limit): "its reply took longer than \(limit.shortText)"
+    }
   }
 }

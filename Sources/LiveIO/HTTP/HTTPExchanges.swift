@@ -14,8 +14,16 @@ final class HTTPExchanges: NSObject, URLSessionDataDelegate, Sendable {
 
   private struct Exchange: Sendable {
     var body = Data()
+    let largestBody: Int
+    var isTooLarge = false
     var onWord: @Sendable () -> Void
     var onEnd: @Sendable (Ending) -> Void
+
+    /// Takes a piece of the body; of one that is too large nothing is kept.
+    mutating func take(_ piece: Data) {
+      isTooLarge = isTooLarge || piece.count > largestBody - body.count
+      if isTooLarge { body = Data() } else { body.append(piece) }
+    }
   }
 
   private let state = Mutex<[Int: Exchange]>([:])
@@ -24,10 +32,13 @@ final class HTTPExchanges: NSObject, URLSessionDataDelegate, Sendable {
   ///
   /// - Parameters:
   ///   - task: The system's number of it.
+  ///   - largestBody: The most bytes of its body.
   ///   - onWord: Called, on any thread, when its server has said something.
   ///   - onEnd: Called once, on any thread, when it is over.
-  func add(_ task: Int, onWord: @escaping @Sendable () -> Void, onEnd: @escaping @Sendable (Ending) -> Void) {
-    state.withLock { $0[task] = Exchange(onWord: onWord, onEnd: onEnd) }
+  func add(
+    _ task: Int, largestBody: Int, onWord: @escaping @Sendable () -> Void, onEnd: @escaping @Sendable (Ending) -> Void
+  ) {
+    state.withLock { $0[task] = Exchange(largestBody: largestBody, onWord: onWord, onEnd: onEnd) }
   }
 
   func urlSession(
@@ -35,20 +46,32 @@ final class HTTPExchanges: NSObject, URLSessionDataDelegate, Sendable {
     completionHandler: @escaping @Sendable (URLSession.ResponseDisposition) -> Void
   ) {
     state.withLock { $0[dataTask.taskIdentifier]?.onWord }?()
-    completionHandler(.allow)
+    let isTooLarge = state.withLock { state in
+      guard let limit = state[dataTask.taskIdentifier]?.largestBody else { return false }
+      let isTooLarge = response.expectedContentLength > Int64(limit)
+      state[dataTask.taskIdentifier]?.isTooLarge = isTooLarge
+      return isTooLarge
+    }
+    completionHandler(isTooLarge ? .cancel : .allow)
+    // On Linux the disposition alone does not end a task whose server sends no more.
+    if isTooLarge { dataTask.cancel() }
   }
 
   func urlSession(_ session: URLSession, dataTask: URLSessionDataTask, didReceive data: Data) {
-    let onWord = state.withLock { state in
-      state[dataTask.taskIdentifier]?.body.append(data)
-      return state[dataTask.taskIdentifier]?.onWord
+    let (onWord, isTooLarge) = state.withLock { state in
+      state[dataTask.taskIdentifier]?.take(data)
+      let exchange = state[dataTask.taskIdentifier]
+      return (exchange?.onWord, exchange?.isTooLarge == true)
     }
     onWord?()
+    if isTooLarge { dataTask.cancel() }
   }
 
   func urlSession(_ session: URLSession, task: URLSessionTask, didCompleteWithError error: (any Error)?) {
     guard let exchange = state.withLock({ $0.removeValue(forKey: task.taskIdentifier) }) else { return }
-    if let error {
+    if exchange.isTooLarge {
+      exchange.onEnd(.failure(HTTPClientFailure.bodyTooLarge(limit: exchange.largestBody)))
+    } else if let error {
       exchange.onEnd(.failure(error))
     } else if let response = task.response as? HTTPURLResponse {
       exchange.onEnd(.success(HTTPClient.Answer(status: response.statusCode, body: exchange.body)))

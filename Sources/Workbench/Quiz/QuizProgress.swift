@@ -56,7 +56,7 @@ public struct QuizProgress: Sendable, Hashable {
     try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
-    try encoder.encode(Document(schemaVersion: 1, answers: answers)).write(to: url, options: .atomic)
+    try OutputFile.write(Array(encoder.encode(Document(schemaVersion: 1, answers: answers))), to: path)
   }
 
   private struct Document: Codable {

@@ -169,6 +169,32 @@ struct FinderServerTests {
     #expect(server.openCount == 0)
   }
 
+  @Test(arguments: Style.allCases)
+  func `a session that asks nothing, or takes no answer, ends when the patience is over`(style: Style) throws {
+    let server = try FinderServer(
+      host: "127.0.0.1", port: 0, style: style, patience: .milliseconds(200), on: loop
+    ) { _ in }
+    let deaf = LoopConfined<Client?>(nil, on: loop)
+    Client.connect(to: server, on: loop) { client in
+      deaf.value = client
+      client.send(String(repeating: "cjk\n", count: 40))
+    }
+    Client.connect(to: server, on: loop) { idle in
+      idle.collect { received in #expect(received == "?> ") }
+    }
+    @Sendable func stopWhenEmpty() {
+      guard server.openCount == 0 else {
+        loop.schedule(after: .milliseconds(20), stopWhenEmpty)
+        return
+      }
+      deaf.value?.connection.close()
+      stop(server)
+    }
+    loop.schedule(after: .milliseconds(100), stopWhenEmpty)
+    let report = loop.run()
+    #expect(report.isClean, "\(report)")
+  }
+
   @Test func `a client beyond the limit gets a message`() throws {
     let server = try server(.callback, limit: 1)
     let texts = LoopConfined<[String]>([], on: loop)

@@ -8,6 +8,8 @@ struct ProcessEnding {
   var errors: String
   /// The exit code, or nil where a signal ended the process.
   var code: Int32?
+  /// The signal that ended the process, if one did.
+  var signal: Int32?
 }
 
 enum ChildProcess {
@@ -66,7 +68,7 @@ enum ChildProcess {
     try await withCheckedThrowingContinuation { (ended: CheckedContinuation<Void, any Error>) in
       process.terminationHandler = { _ in ended.resume() }
       do {
-        try process.run()
+        try process.runWithoutBlockedSignals()
       } catch {
         ended.resume(throwing: error)
       }
@@ -74,6 +76,19 @@ enum ChildProcess {
     return ProcessEnding(
       output: String(decoding: try Data(contentsOf: output), as: UTF8.self),
       errors: String(decoding: try Data(contentsOf: errors), as: UTF8.self),
-      code: process.terminationReason == .exit ? process.terminationStatus : nil)
+      code: process.terminationReason == .exit ? process.terminationStatus : nil,
+      signal: process.terminationReason == .exit ? nil : process.terminationStatus)
+  }
+}
+
+extension Process {
+  /// Runs the process without the signals that the calling thread blocks, which it would inherit: those of the threads of
+  /// tasks block all.
+  func runWithoutBlockedSignals() throws {
+    var (none, own) = (sigset_t(), sigset_t())
+    sigemptyset(&none)
+    pthread_sigmask(SIG_SETMASK, &none, &own)
+    defer { pthread_sigmask(SIG_SETMASK, &own, nil) }
+    try run()
   }
 }

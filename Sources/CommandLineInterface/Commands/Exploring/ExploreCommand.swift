@@ -19,7 +19,7 @@ enum ExploreCommand {
     name: "format", letter: "f", value: ("format", .choice(["text", "html"])), summary: "show it as")
   static let output = OptionDescription(
     name: "output", letter: "o", value: ("path", .path), excludes: [("json", "redirect the output")],
-    summary: "write the page to this file instead of the output (html)")
+    summary: "write the page to this file; '-' is the standard output (html)")
 
   static let times = OptionDescription(
     name: "times", value: ("policy", .text),
@@ -53,6 +53,7 @@ enum ExploreCommand {
       throw CommandFailure.usage(
         "'--output' is for pages", help: ["add '--format html'"], of: invocation.line.command)
     }
+    try JUnitReport.checkOutput(beside: [json, format], of: invocation)
     let target = try ExplorationTarget(invocation.arguments[0])
     invocation.warn(of: target.warnings)
     _ = try target.versions(in: invocation.styles)
@@ -65,8 +66,9 @@ enum ExploreCommand {
       styles: invocation.styles, oracles: target.oracles, observer: progress.show)
     progress.end()
     let examples = differential.explorations.map(\.counterexamples)
-    try junit(differential, examples).write(for: invocation)
-    if isPage {
+    if try junit(differential, examples).write(for: invocation) {
+      // The document is the output.
+    } else if isPage {
       let report = FailureReport(differential, summary: target.summary)
       var options = RenderingOptions()
       options.sources = SourceShelf(root: ".")

@@ -32,7 +32,7 @@ enum ReplayCommand {
       token = try ReplayToken(written)
     } catch let error as ReplayTokenError {
       throw CommandFailure.usage(
-        "\(written.quoted) is no token: \(error)",
+        "\(written.quoted) is no token: \("\(error)".visible)",
         help: ["copy the whole token after 'braid replay' on a failure's page"], of: invocation.line.command)
     }
     let replay = Replay(token, on: try subject(of: token))

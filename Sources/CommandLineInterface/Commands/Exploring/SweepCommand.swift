@@ -49,6 +49,7 @@ enum SweepCommand {
         "there is no sweep \(invocation.arguments[0].quoted)", help: ["write 'cancel' or 'fault'"],
         of: invocation.line.command)
     }
+    try JUnitReport.checkOutput(beside: [ExploreCommand.json], of: invocation)
     let target = try ExplorationTarget(invocation.arguments[1])
     invocation.warn(of: target.warnings)
     let effort = try invocation.effort(DisturbanceSweep.usualEffort)
@@ -60,8 +61,9 @@ enum SweepCommand {
         choosing: choice, inPairs: invocation.line.has(pairs), oracles: target.oracles, observer: progress.show)
     }
     progress.end()
-    try junit(target, sweeps).write(for: invocation)
-    if invocation.line.has(ExploreCommand.json) {
+    if try junit(target, sweeps).write(for: invocation) {
+      // The document is the output.
+    } else if invocation.line.has(ExploreCommand.json) {
       invocation.output.write(try SweepDocument(target.name, kind, sweeps, target.warnings).text())
     } else {
       for sweep in sweeps { invocation.output.write(text(of: sweep, for: invocation)) }

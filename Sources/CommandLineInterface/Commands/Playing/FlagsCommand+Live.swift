@@ -6,6 +6,7 @@ import Foundation
 import LiveIO
 import Pipelines
 import Synchronization
+import Workbench
 
 extension FlagsCommand {
   /// Downloads from a real server.
@@ -16,12 +17,18 @@ extension FlagsCommand {
     var elapsed: [Duration] = []
     var tally = DownloadTally()
     for atOnce in invocation.line.has(compare) ? [1, download.atOnce] : [download.atOnce] {
-      let (run, isInterrupted) = try downloadOnce(download, atOnce, from: site, to: folder, invocation)
+      let failures = FlagFailures()
+      let (run, isInterrupted) = try downloadOnce(
+        download, atOnce, from: site, to: folder, noting: failures, invocation)
       if isInterrupted { return .interrupted }
       tally = try FlagsCommand.tally(of: run)
+      if let reason = failures.first, failures.connections == tally.errors, tally.ok + tally.notFound == 0 {
+        throw CommandFailure(code: .unavailable, message: reason, help: ["'braid flags serve' runs such a server"])
+      }
       elapsed.append(Instant.zero.duration(to: run.events.last?.instant ?? .zero))
       let seconds = elapsed[elapsed.count - 1].seconds
-      invocation.output.write(footer(tally, "\(seconds) for \(counted(atOnce, "request")) at once"))
+      invocation.output.write(
+        footer(tally, "\(seconds) for \(counted(atOnce, "request")) at once", errors: failures.lines))
     }
     if let slow = elapsed.first, let quick = elapsed.last, elapsed.count == 2, quick > .zero {
       let ratio = slow / quick
@@ -31,7 +38,7 @@ extension FlagsCommand {
   }
 
   private static func folderToSaveIn(_ invocation: Invocation) throws -> URL {
-    let path = invocation.line.value(of: folder) ?? "downloads"
+    let path = try invocation.filePath(of: folder) ?? "downloads"
     let url = URL(fileURLWithPath: path, isDirectory: true)
     do {
       try FileManager.default.createDirectory(at: url, withIntermediateDirectories: false)
@@ -56,20 +63,36 @@ extension FlagsCommand {
     let host = invocation.line.value(of: host) ?? "127.0.0.1"
     let port = invocation.line.number(of: port) ?? UInt64(usualPort(of: download.server))
     var components = URLComponents()
-    (components.scheme, components.host, components.port) = ("http", host, Int(port))
+    let isBare = host.contains(":") && !host.hasPrefix("[")
+    (components.scheme, components.host, components.port) = ("http", isBare ? "[\(host)]" : host, Int(port))
     guard !host.isEmpty, let url = components.url else {
       throw CommandFailure.usage("\(host.quoted) is no host", of: description)
     }
     return url
   }
 
+  /// The most bytes of a flag: a server that sends more is not waited for.
+  private static let largestFlag = 1_000_000
+
+  /// How long a whole reply may take.
+  private static func replyTime(of invocation: Invocation) throws -> Duration {
+    do throws(DurationFault) {
+      return try Duration(literal: invocation.line.value(of: timeout) ?? "30s", upTo: .seconds(3_600))
+    } catch {
+      throw CommandFailure.usage(
+        "'\(timeout.long)': \(error.message)", help: error.help.map { [$0] } ?? [], of: description)
+    }
+  }
+
   /// One run of the program, with a bound on the requests in flight.
   private static func downloadOnce(
-    _ download: Download, _ atOnce: Int, from site: URL, to folder: URL, _ invocation: Invocation
+    _ download: Download, _ atOnce: Int, from site: URL, to folder: URL, noting failures: FlagFailures,
+    _ invocation: Invocation
   ) throws -> (run: StyleRun, isInterrupted: Bool) {
     let live = LiveRun("downloads")
+    let client = HTTPClient(on: live.loop, replyTime: try replyTime(of: invocation), largestBody: largestFlag)
     let transport = FlagTransport(
-      client: HTTPClient(on: live.loop), site: site, folder: folder, pool: WorkerPool(name: "saving"), loop: live.loop)
+      client: client, site: site, folder: folder, pool: WorkerPool(name: "saving"), loop: live.loop, failures: failures)
     let output = invocation.output
     let bar = ProgressBar(of: download.codes.count, columns: invocation.console.columns, isASCII: invocation.isASCII)
     let (isVerbose, isTerminal, relay) = (download.isVerbose, output.isTerminal, live.relay)

@@ -1,6 +1,7 @@
 // `braid flags serve`: the flag servers for real.
 
 import EventLoops
+import Foundation
 import LiveIO
 import Pipelines
 
@@ -51,8 +52,13 @@ extension LiveRun {
 extension CommandFailure {
   /// An address on which the command cannot listen.
   static func cannotListen(_ error: SocketError) -> CommandFailure {
-    CommandFailure(
-      code: .unavailable, message: "\(error)",
-      help: ["another port may be free: '--port 0' takes one that is"])
+    let help =
+      switch error.code {
+      case EADDRINUSE: "another port may be free: '--port 0' takes one that is"
+      case EACCES: "ports below 1024 are reserved: '--port 0' takes one that is free"
+      case EADDRNOTAVAIL: "this machine has no such address; 127.0.0.1 is the machine itself, 0.0.0.0 all its addresses"
+      default: "give an address such as 127.0.0.1 or ::1, or a name that the system knows"
+      }
+    return CommandFailure(code: .unavailable, message: "\(error)".visible, help: [help])
   }
 }

@@ -45,6 +45,10 @@ enum FlagsCommand {
   static let folder = OptionDescription(
     name: "folder", value: ("path", .path), summary: "the folder for live flags, by default 'downloads'")
 
+  static let timeout = OptionDescription(
+    name: "timeout", value: ("duration", .text),
+    summary: "with '--live': give up a reply that is not complete after this time; 30s unless given")
+
   static let description = CommandDescription(
     name: "flags",
     summary: "Download flags: on virtual time, or over HTTP",
@@ -66,7 +70,9 @@ enum FlagsCommand {
       ArgumentDescription(
         name: "CC", summary: "country codes, or first letters of them; or 'serve'", kind: .text, count: .any)
     ],
-    options: [all, every, limit, requests, mode, server, kind, style, seed, verbose, live, compare, host, port, folder]
+    options: [
+      all, every, limit, requests, mode, server, kind, style, seed, verbose, live, compare, host, port, folder, timeout,
+    ]
   ) { invocation in
     if invocation.arguments == ["serve"] { return try serve(invocation) }
     let download = try Download(invocation)
@@ -94,10 +100,13 @@ enum FlagsCommand {
     return tally
   }
 
-  static func footer(_ tally: DownloadTally, _ elapsed: String) -> String {
+  /// The lines below the downloads.
+  ///
+  /// - Parameter errors: A line for each kind of error; without any, only the number of errors is printed.
+  static func footer(_ tally: DownloadTally, _ elapsed: String, errors: [String] = []) -> String {
     var lines = [String(repeating: "-", count: 20), "\(counted(tally.ok, "flag")) downloaded"]
     if tally.notFound > 0 { lines.append("\(tally.notFound) not found") }
-    if tally.errors > 0 { lines.append(counted(tally.errors, "error")) }
+    if tally.errors > 0 { lines += errors.isEmpty ? [counted(tally.errors, "error")] : errors }
     lines.append("elapsed: \(elapsed)")
     return lines.map { $0 + "\n" }.joined()
   }

@@ -1,7 +1,6 @@
 // `braid run --record`: writes what happened into scenario files as what is expected.
 
 import Comparison
-import Foundation
 import Workbench
 
 /// Brings the expectations of scenarios up to date.
@@ -29,7 +28,7 @@ struct Recording {
       let text = try recorded(scenario, from: comparison)
       let isStale = text != scenario.source.text
       if isStale {
-        try replace(scenario.path, with: text)
+        try OutputTarget.replace(scenario.path, with: text)
         rewritten += 1
       }
       invocation.output.writeLine("\(isStale ? "recorded " : "unchanged") \(scenario.path.visible)")
@@ -48,26 +47,6 @@ struct Recording {
       return try scenario.recorded(from: comparison.runs)
     } catch {
       throw CommandFailure.failures(of: error)[0]
-    }
-  }
-
-  /// Replaces a file at once or not at all; of a symbolic link, the file that it leads to.
-  private func replace(_ path: String, with text: String) throws {
-    let target = URL(fileURLWithPath: path).resolvingSymlinksInPath()
-    let permissions = try? FileManager.default.attributesOfItem(atPath: target.path)[.posixPermissions]
-    do {
-      guard FileManager.default.isWritableFile(atPath: target.path) else {
-        throw CocoaError(.fileWriteNoPermission)
-      }
-      try Data(text.utf8).write(to: target, options: .atomic)
-      // The file is a new one now, with the permissions of a new one.
-      if let permissions {
-        try FileManager.default.setAttributes([.posixPermissions: permissions], ofItemAtPath: target.path)
-      }
-    } catch {
-      throw CommandFailure(
-        code: .cannotWrite, message: "cannot write \(path.quoted)",
-        help: ["check the permissions of the file and its folder, and the space on the disk"])
     }
   }
 }

@@ -53,10 +53,10 @@ struct RepositoryTree {
     guard let place = place(of: path) else {
       throw NotesProblem("'\(path)' leads out of the root", remedy: "correct the path")
     }
-    do {
-      try Data(text.utf8).write(to: URL(fileURLWithPath: place), options: .atomic)
+    do throws(OutputFile.Refusal) {
+      try OutputFile.write(Array(text.utf8), to: place)
     } catch {
-      throw NotesProblem("'\(path)' cannot be written", remedy: "allow it to be written")
+      throw NotesProblem("'\(path)' cannot be written: \(error)", remedy: "allow it to be written")
     }
   }
 

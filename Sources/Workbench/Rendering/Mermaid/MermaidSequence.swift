@@ -59,7 +59,7 @@ public struct MermaidSequence {
   /// A text in which nothing means anything to Mermaid: entity codes for its marks, and for the word that ends blocks.
   static func escaped(_ text: String) -> String {
     var escaped = ""
-    for scalar in text.unicodeScalars {
+    for scalar in VisibleText.of(text).unicodeScalars {
       switch scalar {
       case "#", ";", "%", "<", ">", "{", "}": escaped += "#\(scalar.value);"
       default: escaped.unicodeScalars.append(scalar)

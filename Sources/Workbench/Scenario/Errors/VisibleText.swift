@@ -9,7 +9,8 @@ enum VisibleText {
 
   /// The text with every character that cannot be shown replaced.
   static func of(_ text: String) -> String {
-    String(text.map(character))
+    if text.utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) { return text }
+    return String(text.map(character))
   }
 
   /// The beginning of the text, with `…` for the rest of a long one.
