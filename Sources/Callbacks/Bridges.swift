@@ -8,6 +8,9 @@ public import EventLoops
 /// Cancelling the task cancels the operation, also when the task was cancelled before the operation was started;
 /// the wait then ends when the operation calls its completion.
 ///
+/// A completion that is called again is recorded as a violation. A `withCheckedContinuation` ends the process then, also
+/// in an event of a loop.
+///
 /// - Parameters:
 ///   - loop: The loop on which the task runs and the operation calls back.
 ///   - label: What reports call the wait.

@@ -112,13 +112,14 @@ public struct Semaphore: Sendable {
     let turn = SemaphoreTurn(
       of: self, owed: obligation, at: site, requestedIn: loop.recordedStep(changing: state.stateName), completion)
     noteAccess(toLine: true, toPermits: nil)
-    let release = state.withValueUnobserved { state -> Int? in
-      if state.free > 0 { return state.takeFree() }
+    let (release, isFirst) = state.withValueUnobserved { state -> (Int?, Bool) in
+      if state.free > 0 { return (state.takeFree(), false) }
       state.last += 1
       state.line[state.last] = turn
       turn.stand(at: state.last)
-      return nil
+      return (nil, state.line.count == 1)
     }
+    if isFirst { keepLine() }
     if let release { give(to: turn, releasedBy: release) } else { noteState() }
     return turn
   }
@@ -140,7 +141,10 @@ public struct Semaphore: Sendable {
     }
     loop.close(obligation)
     let step = loop.recordedStep(changing: state.stateName)
-    if let next = state.withValueUnobserved({ $0.popFirst() }) { return give(to: next, releasedBy: step) }
+    if let next = state.withValueUnobserved({ $0.popFirst() }) {
+      forgetEmptyLine()
+      return give(to: next, releasedBy: step)
+    }
     state.withValueUnobserved { state in
       state.free += 1
       if step >= 0 { state.releases.append(step) }
@@ -150,8 +154,26 @@ public struct Semaphore: Sendable {
 
   /// Removes a waiter from the queue.
   func leave(_ place: Int) {
-    _ = state.withValueUnobserved { $0.line.removeValue(forKey: place) }
+    let turn = state.withValueUnobserved { $0.line.removeValue(forKey: place) }
+    if turn != nil { forgetEmptyLine() }
     noteState()
+  }
+
+  /// Has a virtual loop keep the line, which nothing might ever move: each turn in it holds the semaphore, and that the
+  /// line.
+  private func keepLine() {
+    guard let loop = loop as? VirtualEventLoop else { return }
+    loop.withAccess {
+      loop.keepLine(of: state) {
+        let turns = state.withValueUnobserved { state in state.line.keys.sorted().compactMap { state.line[$0] } }
+        for turn in turns { turn.cancel() }
+      }
+    }
+  }
+
+  private func forgetEmptyLine() {
+    guard let loop = loop as? VirtualEventLoop, state.withValueUnobserved({ $0.line.isEmpty }) else { return }
+    loop.withAccess { loop.forgetLine(of: state) }
   }
 
   /// Notes what the running event does to the semaphore, in two parts: the line, and the permits.

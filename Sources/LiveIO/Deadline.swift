@@ -31,8 +31,11 @@ final class Deadline: Sendable {
   /// - Parameter body: Called in an event of the loop, unless another limit is set before, or `cancel` called.
   func set(_ duration: Duration, _ body: @escaping @Sendable () -> Void) {
     let instant = loop.now.advanced(by: duration)
+    // What was to be called before is released last: what it holds may use the limit when it goes.
+    var replaced: (@Sendable () -> Void)? = body
     let isEarly = state.withValue { state in
-      (state.instant, state.body) = (instant, body)
+      state.instant = instant
+      swap(&state.body, &replaced)
       return instant < state.timerInstant
     }
     if isEarly { arm(instant) }
@@ -58,10 +61,8 @@ final class Deadline: Sendable {
 
   /// Does without the limit.
   func cancel() {
-    let timer = state.withValue { state in
-      defer { state = State() }
-      return state.timer
-    }
-    timer?.cancel()
+    var cancelled = State()
+    state.withValue { swap(&$0, &cancelled) }
+    cancelled.timer?.cancel()
   }
 }

@@ -71,6 +71,18 @@ struct OtherThreadsTests {
     #expect(permits.freePermits == 1)
   }
 
+  @Test func `a turn at a semaphore that another thread cancels leaves the line in the next run`() {
+    let permits = Semaphore(on: loop, permits: 0, "permits")
+    let turn = permits.acquire { note("\($0)") }
+    loop.schedule(after: .milliseconds(3)) { onAnotherThread { turn.cancel() } }
+    let report = loop.run()
+    #expect(report.escapes.map(\.label) == ["cancellation of a turn of permits"])
+    #expect(log.value.isEmpty)
+    #expect(permits.waiterCount == 1)
+    #expect(loop.run().leftovers.isEmpty)
+    #expect(log.value == ["failure(Swift.CancellationError()) at 3ms"])
+  }
+
   @Test func `a handle whose deinitialiser uses the scope may be replaced`() async {
     await #expect(processExitsWith: .success) {
       let loop = VirtualEventLoop()

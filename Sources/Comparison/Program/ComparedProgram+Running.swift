@@ -37,7 +37,8 @@ extension ComparedProgram {
     for version: Version, under plan: Plan, _ policy: SchedulingPolicy?, _ limits: VirtualEventLoop.Limits
   ) -> VirtualEventLoop {
     VirtualEventLoop(
-      name: "\(name) (\(version.label))", policy: policy ?? plan.seed.map { .seeded($0) } ?? .fifo, limits: limits)
+      name: "\(name) (\(version.label))", policy: policy ?? plan.seed.map { .seeded($0) } ?? .fifo, limits: limits,
+      capturing: capture)
   }
 
   /// Runs one version on a virtual loop of its own, to quiescence, and asks `driver` for every choice.
@@ -53,7 +54,8 @@ extension ComparedProgram {
     _ version: Version, under plan: Plan, drivenBy driver: any ScheduleDriver,
     limits: VirtualEventLoop.Limits, recording: VirtualEventLoop.Recording = .leftovers
   ) -> (run: StyleRun, record: ScheduleRecord?) {
-    let loop = VirtualEventLoop(name: name, policy: .driven, limits: limits, recording: recording)
+    let loop = VirtualEventLoop(
+      name: name, policy: .driven, limits: limits, recording: recording, capturing: capture)
     let started = start(version, under: plan, on: loop)
     let (report, record) = loop.run(drivenBy: driver)
     let run = started.run(report: report)

@@ -19,6 +19,8 @@ public struct ComparedProgram: Sendable {
   public let summary: String
   /// What the events of the program share.
   public let sharing: Sharing
+  /// What the virtual loops on which the program runs take in of what its events hand to Swift's own executors.
+  public let capture: VirtualEventLoop.Capture
   /// The settings that a scenario may change, in the order in which they were named.
   public private(set) var settings: [SettingDescription] = []
   /// The parts that a scenario may name; nil for a program that declares none.
@@ -32,10 +34,16 @@ public struct ComparedProgram: Sendable {
   ///   - name: The program's name.
   ///   - summary: What the program does, in one sentence.
   ///   - sharing: What the events of its versions share.
-  public init(_ name: String, summary: String = "", sharing: Sharing = .anything) {
+  ///   - capture: Whether its loops take in `Task {}`, `Task.sleep` and the main actor: for versions that were not written
+  ///     for a loop. It holds for comparisons, explorations and sweeps alike.
+  public init(
+    _ name: String, summary: String = "", sharing: Sharing = .anything,
+    capturing capture: VirtualEventLoop.Capture = .nothing
+  ) {
     self.name = name
     self.summary = summary
     self.sharing = sharing
+    self.capture = capture
   }
 
   /// One version of a program.

@@ -33,7 +33,9 @@ public struct OverlongEvent: Sendable, Hashable, CustomStringConvertible {
 
 /// How a virtual loop watches for events that take too long by real time.
 ///
-/// Another thread looks at the loop now and then. The watch changes nothing in the loop, its trace or its report.
+/// Another thread looks at the loop now and then. The watch changes nothing in the loop, its trace or its report. In a
+/// process that has no other thread, the system's allocator and its locks are faster without that one: a measurement of
+/// such a process takes a loop with the watch `off`.
 public struct EventWatch: Sendable {
   /// How long an event may take before it is reported; nil if the loop does not watch.
   public let limit: Duration?

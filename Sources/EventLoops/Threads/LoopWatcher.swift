@@ -48,13 +48,13 @@ final class LoopWatcher: Sendable {
     let timer = DispatchSource.makeTimerSource(queue: .global(qos: .utility))
     let interval = DispatchTimeInterval.nanoseconds(Int(period.saturatedNanoseconds))
     timer.schedule(deadline: .now() + interval, repeating: interval)
-    timer.setEventHandler { self.look() }
+    timer.setEventHandler { self.look(at: .now()) }
     timer.activate()
     (state.timer, state.period) = (timer, period)
   }
 
-  private func look() {
-    let now = DispatchTime.now()
+  /// Looks at the loops, and reports their events that have taken too long.
+  func look(at now: DispatchTime) {
     let found = state.withLock { state -> [(EventWatch, OverlongEvent)] in
       if state.entries.isEmpty {
         state.timer?.cancel()

@@ -24,7 +24,31 @@ final class SuspendedContinuation<Value: Sendable>: LoopConfined<SuspendedTask<V
   }
 }
 
+/// A line in which callbacks, futures or tasks wait for a turn.
+struct WaitingLine {
+  /// What identifies the line.
+  let owner: any AnyObject & Sendable
+  /// Cancels all that wait in it.
+  let cancelAll: @Sendable () -> Void
+}
+
 extension VirtualEventLoop {
+  /// Keeps a line in which something waits, so that the loop can cancel it. The caller may touch the loop.
+  ///
+  /// - Parameters:
+  ///   - owner: What identifies the line.
+  ///   - cancelAll: Cancels all that wait in it.
+  package func keepLine(of owner: any AnyObject & Sendable, _ cancelAll: @escaping @Sendable () -> Void) {
+    waitingLines.append(WaitingLine(owner: owner, cancelAll: cancelAll))
+  }
+
+  /// Forgets a line that is empty. The caller may touch the loop.
+  ///
+  /// - Complexity: O(number of lines).
+  package func forgetLine(of owner: any AnyObject & Sendable) {
+    if let index = waitingLines.lastIndex(where: { $0.owner === owner }) { waitingLines.remove(at: index) }
+  }
+
   /// Keeps what the loop can end a wait with; a loop that records nothing keeps no account of waits.
   func keep(_ wait: any AbandonedWait, for obligation: Obligation.ID) {
     guard isCurrent else { return }
@@ -34,9 +58,10 @@ extension VirtualEventLoop {
   /// Ends what a run has left waiting, once its report has been read: a suspended task that nothing resumes would stay in
   /// memory for good, and the loop with it.
   ///
-  /// Each sleep and each wait by `suspend`, and by what is built on it, fails with `CancellationError`, and the tasks go on
-  /// until they wait again. The clock stays, and no timer runs. After 1,000 events a program that still waits is given up; so is a task that waits for something
-  /// that is not on the loop. What is ready or set then is dropped. A loop that records nothing ends sleeps only.
+  /// Each sleep, each turn at a semaphore and each wait by `suspend`, and by what is built on it, fails with
+  /// `CancellationError`, and the tasks go on until they wait again. The clock stays, and no timer runs. After 1,000 events
+  /// a program that still waits is given up; so is a task that waits for something that is not on the loop. What is ready
+  /// or set then is dropped. A loop that records nothing ends sleeps and turns only.
   ///
   /// Does nothing while the loop is running, or in an event of another loop.
   public func abandonLeftovers() {
@@ -66,6 +91,11 @@ extension VirtualEventLoop {
   private func endWaits() -> Bool {
     let hasEnded = withAccess {
       guard !isRunning else { return false }
+      if !waitingLines.isEmpty {
+        // What waits in a line is told of its cancellation in an event, and a task that waits for that goes on there.
+        for line in waitingLines { line.cancelAll() }
+        return true
+      }
       let waits = ledger.takeWaits()
       for wait in waits { wait.abandon() }
       let sleeps = timers.pending.filter { timers.isSleep($0) }

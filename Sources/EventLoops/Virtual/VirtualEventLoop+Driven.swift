@@ -51,7 +51,12 @@ extension VirtualEventLoop {
   /// Notes that the running event reads the clock, which blocking work may move within the same instant.
   @inline(__always)
   func noteClockRead() {
-    if choosesFirst { return }
+    if !choosesFirst { noteClockReadOfRun() }
+  }
+
+  /// Apart from the check, which every timer makes.
+  @inline(never)
+  private func noteClockReadOfRun() {
     if isCurrent, let record { record.note(ScheduleRecord.clock, .read) }
   }
 }

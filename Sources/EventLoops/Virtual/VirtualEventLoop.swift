@@ -142,6 +142,9 @@ public final class VirtualEventLoop: EventLoop {
   /// The tasks that wait until nothing else is due at this instant.
   nonisolated(unsafe) var settling: [UnsafeContinuation<Void, Never>] = []
 
+  /// The lines in which something waits, in the order in which they began.
+  nonisolated(unsafe) var waitingLines: [WaitingLine] = []
+
   /// What the loop has captured; nil if it does not capture.
   nonisolated(unsafe) let captured: CapturedWork?
 

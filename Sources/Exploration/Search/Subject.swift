@@ -71,11 +71,13 @@ public struct Subject: Sendable {
   /// - Parameters:
   ///   - name: What reports and tokens call it.
   ///   - sharing: What the events share.
+  ///   - capture: Whether the loop takes in what its events hand to Swift's own executors.
   ///   - sometimes: The situations to which some run has to come, by the names that verdicts have in `reached`.
   ///   - start: Posts the first events, and returns what reads the outcome when the loop has come to rest. It is
   ///     called once a run, and everything that the events share is to be made in it.
   public init(
-    _ name: String, sharing: Sharing = .anything, sometimes: [String] = [],
+    _ name: String, sharing: Sharing = .anything, capturing capture: VirtualEventLoop.Capture = .nothing,
+    sometimes: [String] = [],
     start: @escaping @Sendable (VirtualEventLoop) -> @Sendable (Report) -> Verdict
   ) {
     self.name = name
@@ -84,7 +86,8 @@ public struct Subject: Sendable {
     version = ""
     origin = nil
     run = { driver, limits, recording in
-      let loop = VirtualEventLoop(name: name, policy: .driven, limits: limits, recording: recording)
+      let loop = VirtualEventLoop(
+        name: name, policy: .driven, limits: limits, recording: recording, capturing: capture)
       loop.begin(drivenBy: driver)
       let finish = start(loop)
       let (report, record) = loop.run(drivenBy: driver)

@@ -137,10 +137,11 @@ final class HTTPConnection: Sendable {
   }
 
   private func answer(_ response: HTTPResponse, to request: HTTPRequest) {
-    let begun = state.withValue { state -> (isLast: Bool, bytes: Int)? in
+    // The handler's work is released outside of the access: it may call the completion when it goes.
+    let begun = state.withValue { state -> (isLast: Bool, bytes: Int, work: (any Cancellable)?)? in
       guard state.phase == .answering, !state.isAnswered else { return nil }
-      (state.answer, state.isAnswered) = (nil, true)
-      return (state.isLast, state.isBegun ? HTTPResponse.beginning.count : 0)
+      state.isAnswered = true
+      return (state.isLast, state.isBegun ? HTTPResponse.beginning.count : 0, state.answer.take())
     }
     guard let begun else { return }
     server.noteAnswer()

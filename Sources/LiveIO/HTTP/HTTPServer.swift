@@ -26,9 +26,8 @@ public final class HTTPServer: Sendable {
     var nextNumber = 0
     var answered = 0
     var refused = 0
-    /// Called when the last connection is closed.
-    var onEnd: (@Sendable (Farewell) -> Void)?
-    var deadline: ScheduledTimer?
+    /// The calls of `stop` that wait until the last connection is closed.
+    var stops: [(deadline: ScheduledTimer, completion: @Sendable (Farewell) -> Void)] = []
     var cut = 0
   }
 
@@ -124,15 +123,17 @@ public final class HTTPServer: Sendable {
 
   /// Notes that a connection is closed.
   func forget(_ number: Int) {
-    state.withValue { $0.connections[number] = nil }
+    // Released outside of the access: what the connection holds may use the server when it goes.
+    let closed = state.withValue { $0.connections.removeValue(forKey: number) }
     endIfDone()
+    withExtendedLifetime(closed) {}
   }
 
   /// Stops taking connections, closes those that are idle, and lets the others finish their answer.
   ///
   /// - Parameters:
   ///   - limit: After how long the connections that are left are cut off.
-  ///   - completion: Called on the loop when no connection is open any more.
+  ///   - completion: Called on the loop when no connection is open any more; so is that of each further call of `stop`.
   public func stop(within limit: Duration, completion: @escaping @Sendable (Farewell) -> Void) {
     listener.withValue { $0.take() }?.close()
     let timer = loop.schedule("end of the server's patience", after: limit) { [self] in
@@ -140,7 +141,7 @@ public final class HTTPServer: Sendable {
       state.withValue { $0.cut = left.count }
       for connection in left { connection.close() }
     }
-    state.withValue { ($0.onEnd, $0.deadline) = (completion, timer) }
+    state.withValue { $0.stops.append((timer, completion)) }
     for connection in connections { connection.finish() }
     endIfDone()
   }
@@ -152,12 +153,15 @@ public final class HTTPServer: Sendable {
 
   private func endIfDone() {
     let end = state.withValue { state -> State? in
-      guard state.connections.isEmpty, state.onEnd != nil else { return nil }
-      defer { state.onEnd = nil }
+      guard state.connections.isEmpty, !state.stops.isEmpty else { return nil }
+      defer { state.stops = [] }
       return state
     }
     guard let end else { return }
-    end.deadline?.cancel()
-    end.onEnd?(Farewell(answered: end.answered, refused: end.refused, cut: end.cut))
+    let farewell = Farewell(answered: end.answered, refused: end.refused, cut: end.cut)
+    for stop in end.stops {
+      stop.deadline.cancel()
+      stop.completion(farewell)
+    }
   }
 }

@@ -80,8 +80,10 @@ public final class TCPConnection: Sendable {
   /// - Parameter body: Called when the other side ends its writing, now if it has, and when the connection breaks. A
   ///   side that closes ends its writing; that it does not read either shows only when something is written to it.
   func watchEnd(_ body: (@Sendable (_ isBroken: Bool) -> Void)?) {
+    // What was called before is released last: what it holds may use the connection when it goes.
+    var replaced = body
     let hasEnded = state.withValue { state in
-      state.onEnd = body
+      swap(&state.onEnd, &replaced)
       return state.hasEnded
     }
     if hasEnded { body?(false) }

@@ -70,8 +70,13 @@ extension Future {
       if !reaction.isOver { loop.post(name, reactionOf: box.stateName) { reaction.react(to: result) } }
     case .kept:
       loop.post(name, reactionOf: box.stateName) { [box] in
-        let body = box.withValueUnobserved { $0.takeKept() }
-        if let body, let result = box.withValueUnobserved({ $0.result }) { body(result) }
+        // Swapped out, not returned: a function that a generic closure returns is wrapped in an object.
+        var kept = Followers<Value>.none
+        let result = box.withValueUnobserved { state in
+          swap(&state.followers, &kept)
+          return state.result
+        }
+        if case .completion(let body) = kept, let result { body(result) }
       }
     }
   }

@@ -33,7 +33,7 @@ extension Future {
 
 extension FutureState {
   /// The future that this one waits for; nil if the future is settled, or the head of its chain.
-  @usableFromInline var waitedFor: (any AnyObject & Sendable)? {
+  @inlinable var waitedFor: (any AnyObject & Sendable)? {
     guard result == nil, let target = canceller.target, !(target is StopHandler) else { return nil }
     return target
   }

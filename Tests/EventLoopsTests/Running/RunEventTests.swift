@@ -53,6 +53,34 @@ struct RunEventTests {
         """)
   }
 
+  @Test func `only the body is isolated to the main actor, not the events after it`() async {
+    guard VirtualEventLoop(capturing: .everything).capturing == .everything else { return }
+    await #expect(processExitsWith: .failure) {
+      await MainActor.run {
+        let loop = VirtualEventLoop(capturing: .everything)
+        try? loop.runEvent {}
+        loop.post { MainActor.preconditionIsolated() }
+        _ = loop.run()
+      }
+    }
+  }
+
+  @MainActor
+  @Test func `the body may assume the main actor's isolation`() throws {
+    let loop = VirtualEventLoop(capturing: .everything)
+    let assume: @Sendable () -> Bool = { MainActor.assumeIsolated { true } }
+    #expect(try loop.runEvent { assume() })
+  }
+
+  @Test func `what is posted after the body is not put down to it`() throws {
+    let loop = VirtualEventLoop()
+    try loop.runEvent("tap") { loop.post("by the body") {} }
+    loop.post("after it") {}
+    let events = loop.run().trace.events
+    #expect(events.first { $0.label == "by the body" }?.cause == events.first { $0.label == "tap" }?.sequence)
+    #expect(events.first { $0.label == "after it" }?.cause == nil)
+  }
+
   @Test(arguments: LoopSetup.all)
   func `the body runs at once, at the loop's instant, and its value or error is the caller's`(setup: LoopSetup) throws {
     struct Failure: Error {}

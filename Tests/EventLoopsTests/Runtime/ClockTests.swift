@@ -94,6 +94,15 @@ struct ClockTests {
       ])
   }
 
+  @Test func `a sleep of a task that was seen to escape is not reported once more`() async {
+    let loop = VirtualEventLoop()
+    let escaped = Handover<Task<Void, any Error>>()
+    loop.post("button") { escaped.put(Task { try await loop.clock.sleep(for: .milliseconds(300)) }) }
+    #expect(loop.run().escapes.map(\.kind) == [.unstructuredTask])
+    await #expect(throws: CancellationError.self) { try await escaped.take()?.value }
+    #expect(loop.report().escapes.map(\.kind) == [.unstructuredTask])
+  }
+
   @Test func `third-party code that trusts a clock to throw cancellations only survives a plain loop`() async {
     await #expect(processExitsWith: .success) {
       let loop = VirtualEventLoop()
