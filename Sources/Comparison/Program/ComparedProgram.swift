@@ -21,6 +21,8 @@ public struct ComparedProgram: Sendable {
   public let sharing: Sharing
   /// The settings that a scenario may change, in the order in which they were named.
   public private(set) var settings: [SettingDescription] = []
+  /// The parts that a scenario may name; nil for a program that declares none.
+  public private(set) var interface: ProgramInterface?
   /// The program's versions, in the order in which they were given.
   public private(set) var versions: [Version] = []
 
@@ -104,6 +106,15 @@ public struct ComparedProgram: Sendable {
   public func setting<Value>(_ setting: ProgramSetting<Value>) -> ComparedProgram {
     var program = self
     program.settings.append(setting.description)
+    return program
+  }
+
+  /// The program with another declaration of its parts.
+  func declaring(_ change: (inout ProgramInterface) -> Void) -> ComparedProgram {
+    var program = self
+    var interface = program.interface ?? ProgramInterface()
+    change(&interface)
+    program.interface = interface
     return program
   }
 

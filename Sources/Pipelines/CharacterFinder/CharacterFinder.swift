@@ -17,6 +17,7 @@ public enum CharacterFinder {
   )
   .setting(page)
   .setting(longestLine)
+  .session()
   .callback(nil, runWithCallbacks)
   .future(nil, runWithFutures)
   .async(nil, runAsync)

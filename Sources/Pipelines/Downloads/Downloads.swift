@@ -30,13 +30,30 @@ public enum Downloads {
   .setting(mode)
   .setting(codes)
   .setting(items)
+  .calls(shownAs: "CODE", meaning: codeMeaning, count: count(under:), names: codes(under:))
   .callback(nil, runWithCallbacks)
   .future(nil, runWithFutures)
   .async(nil, runAsync)
 
+  /// What the names of the calls follow from.
+  static let codeMeaning = "a code of 'codes', such as US, or with 'items' a name such as item-1"
+
   /// What is to be downloaded in a run, in order.
-  static func codes(_ context: ProgramContext) -> [String] {
-    context[items] > 0 ? FlagCodes.items(context[items]) : FlagCodes.codes(in: context[codes])
+  static func codes(_ context: ProgramContext) -> [String] { names(context[items], context[codes]) }
+
+  /// What is to be downloaded under a plan, in order.
+  @Sendable
+  static func codes(under plan: Plan) -> [String] { names(items.value(in: plan), codes.value(in: plan)) }
+
+  private static func names(_ made: Int, _ text: String) -> [String] {
+    made > 0 ? FlagCodes.items(made) : FlagCodes.codes(in: text)
+  }
+
+  /// How many downloads there are under a plan.
+  @Sendable
+  static func count(under plan: Plan) -> Int {
+    let made = items.value(in: plan)
+    return made > 0 ? made : codes(under: plan).count
   }
 
   /// Where a flag is on the server.

@@ -41,6 +41,9 @@ public enum DownloadsImproved {
     sharing: .notedState
   )
   .downloadSettings()
+  .calls(
+    shownAs: "CODE", meaning: Downloads.codeMeaning, count: Downloads.count(under:), names: Downloads.codes(under:)
+  )
   .callback(nil, runWithCallbacks)
   .future(nil, runWithFutures)
   .async(nil, runAsync)

@@ -12,6 +12,9 @@ public enum Recovery {
     "recovery", summary: "the three stages, with a value to go on with when the second call fails",
     sharing: .notedState
   )
+  .calls(1, 2, 3)
+  .steps(1...3)
+  .recovers(from: 2)
   .callback(nil, runWithCallbacks)
   .future(nil, runWithFutures)
   .async(nil, runAsync)

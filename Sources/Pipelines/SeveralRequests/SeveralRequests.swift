@@ -15,6 +15,11 @@ public enum SeveralRequests {
     sharing: .notedState
   )
   .downloadSettings()
+  .calls(shownAs: "CODE", "CODE metadata", meaning: Downloads.codeMeaning) { plan in
+    2 * Downloads.count(under: plan)
+  } names: { plan in
+    Downloads.codes(under: plan).flatMap { [$0, metadataCall(for: $0).text] }
+  }
   .callback(nil, runWithCallbacks)
   .callback("named", runWithNamedCallbacks)
   .future(nil, runWithFutures)

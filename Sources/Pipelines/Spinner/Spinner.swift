@@ -16,6 +16,7 @@ public enum Spinner {
   )
   .setting(frame)
   .setting(message)
+  .calls("slow")
   .callback(nil, runWithCallbacks)
   .future(nil, runWithFutures)
   .async(nil, runAsync)

@@ -18,6 +18,8 @@ public enum ThreeStages {
     "three-stages", summary: "three calls in a row, each made from the reply to the one before",
     sharing: .notedState
   )
+  .calls(1, 2, 3)
+  .steps(1...3)
   .callback(nil, runWithCallbacks)
   .callback("named", named)
   .future(nil, runWithFutures)
@@ -27,6 +29,8 @@ public enum ThreeStages {
   public static let looking = ComparedProgram(
     "three-stages-looking", summary: "the three stages, with a look for a cancellation before each step"
   )
+  .calls(1, 2, 3)
+  .steps(1...3)
   .callback(nil, runWithCallbacks)
   .future(nil, runWithFutures)
   .async(nil, runAsyncLooking)
@@ -35,6 +39,8 @@ public enum ThreeStages {
   public static let runningOn = ComparedProgram(
     "three-stages-running-on", summary: "the three stages, without a look for a cancellation between reply and step"
   )
+  .calls(1, 2, 3)
+  .steps(1...3)
   .callback(nil, nestedRunningOn)
   .future(nil, runWithFutures)
   .async(nil, runAsync)

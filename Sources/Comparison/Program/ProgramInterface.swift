@@ -1,0 +1,103 @@
+// The parts of a program that the statements of a scenario name: its calls, its steps, its recoveries, its session.
+
+/// The parts of a program on which a plan acts.
+///
+///     ComparedProgram("checkout")
+///       .calls("price", "pay")
+///       .steps(1...2)
+///
+/// A plan that names other parts has no effect there; a program that declares nothing can have any.
+public struct ProgramInterface: Sendable {
+  /// The calls that the program makes.
+  public internal(set) var calls = ProgramCalls(names: [])
+  /// The numbers of the steps between the calls.
+  public internal(set) var steps: [Int] = []
+  /// The calls whose failures the plan's recoveries can replace.
+  public internal(set) var recoveries: [String] = []
+  /// Whether the plan's request reaches a call.
+  public internal(set) var usesRequest = false
+  /// Whether each pipeline has a session with the plan's client.
+  public internal(set) var hasSession = false
+}
+
+/// The calls that a program makes: some fixed names, or names that follow from the program's settings.
+public struct ProgramCalls: Sendable {
+  /// The names as a list of programs shows them: the names themselves, or how they are formed.
+  public let shown: [String]
+  /// How the names are formed, in a few words; nil for fixed names.
+  public let meaning: String?
+  private let namesUnder: @Sendable (Plan) -> [String]
+  private let countUnder: @Sendable (Plan) -> Int
+
+  /// Calls with fixed names.
+  init(names: [String]) {
+    shown = names
+    meaning = nil
+    namesUnder = { _ in names }
+    countUnder = { _ in names.count }
+  }
+
+  /// Calls whose names follow from the settings.
+  init(
+    shown: [String], meaning: String, names: @escaping @Sendable (Plan) -> [String],
+    count: @escaping @Sendable (Plan) -> Int
+  ) {
+    self.shown = shown
+    self.meaning = meaning
+    namesUnder = names
+    countUnder = count
+  }
+
+  /// The names of the calls that one pipeline makes at most under a plan, each once, in order.
+  ///
+  /// - Parameter plan: The plan, of which only the settings matter.
+  public func names(under plan: Plan) -> [String] { namesUnder(plan) }
+
+  /// How many calls one pipeline makes at most under a plan.
+  ///
+  /// - Parameter plan: The plan, of which only the settings matter.
+  public func count(under plan: Plan) -> Int { countUnder(plan) }
+}
+
+extension ComparedProgram {
+  /// The program with calls of fixed names.
+  ///
+  /// - Parameters:
+  ///   - names: The names, in the order in which the calls are made.
+  ///   - usesRequest: Whether the plan's request reaches a call.
+  public func calls(_ names: CallName..., usesRequest: Bool = true) -> ComparedProgram {
+    declaring { interface in
+      interface.calls = ProgramCalls(names: names.map(\.text))
+      interface.usesRequest = usesRequest
+    }
+  }
+
+  /// The program with calls whose names follow from its settings.
+  ///
+  /// - Parameters:
+  ///   - shown: How the names are formed, as a list of programs shows it.
+  ///   - meaning: What is put in there, in a few words.
+  ///   - count: How many calls a pipeline makes at most under a plan.
+  ///   - names: The names of these calls.
+  public func calls(
+    shownAs shown: String..., meaning: String, count: @escaping @Sendable (Plan) -> Int,
+    names: @escaping @Sendable (Plan) -> [String]
+  ) -> ComparedProgram {
+    declaring { $0.calls = ProgramCalls(shown: shown, meaning: meaning, names: names, count: count) }
+  }
+
+  /// The program with numbered steps between its calls.
+  ///
+  /// - Parameter numbers: The numbers.
+  public func steps(_ numbers: ClosedRange<Int>) -> ComparedProgram { declaring { $0.steps = Array(numbers) } }
+
+  /// The program with calls whose failures the plan's recoveries can replace.
+  ///
+  /// - Parameter calls: The names of the calls.
+  public func recovers(from calls: CallName...) -> ComparedProgram {
+    declaring { $0.recoveries = calls.map(\.text) }
+  }
+
+  /// The program with a session of each pipeline with the plan's client, and without calls unless it declares some.
+  public func session() -> ComparedProgram { declaring { $0.hasSession = true } }
+}
