@@ -19,10 +19,7 @@ struct QuizCase {
     self.scenario = scenario
     runs = Self.runs(of: scenario, under: scenario.plan)
     guard runs.count == Style.allCases.count, runs.allSatisfy({ $0.lines.count <= Self.mostLines }) else { return nil }
-    var plan = scenario.plan
-    plan.cancellations = []
-    plan.timeout = nil
-    undisturbed = plan == scenario.plan ? [] : Self.runs(of: scenario, under: plan)
+    undisturbed = scenario.plan.undisturbed.map { Self.runs(of: scenario, under: $0) } ?? []
   }
 
   private static func runs(of scenario: Scenario, under plan: Plan) -> [StyleRun] {
@@ -33,7 +30,8 @@ struct QuizCase {
 
   /// What the world does to the program: the statements of the file without its header and expectations.
   var setup: [String] {
-    let header = ["title", "guide", "teaches"]
+    // A note may tell the answer.
+    let header = ["title", "guide", "teaches", "note"]
     let statements = scenario.source.lines.prefix { !$0.hasPrefix("expect") }
     return statements.filter { line in
       let word = line.split(separator: " ").first.map(String.init) ?? "#"

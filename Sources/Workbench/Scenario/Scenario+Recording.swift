@@ -7,7 +7,7 @@ extension Scenario {
   ///
   /// - Throws: `ScenarioError` if the result would not be a scenario file that says what the runs did.
   public func recorded(from runs: [StyleRun]) throws(ScenarioError) -> String {
-    try text(replacingExpectationsWith: ExpectationRecorder.blocks(for: runs))
+    try text(replacingExpectationsWith: ExpectationRecorder.blocks(for: runs, keeping: expectations))
   }
 
   /// The scenario's text with other expectation blocks; every other byte stays.
@@ -44,7 +44,8 @@ extension Scenario {
     var lines: [String] = []
     for block in blocks {
       if !lines.isEmpty { lines.append("") }
-      lines.append((["expect"] + block.styles.map(\.rawValue)).joined(separator: " "))
+      lines.append(
+        (["expect"] + [block.kind.word].compactMap(\.self) + block.styles.map(\.rawValue)).joined(separator: " "))
       for event in block.lines {
         let line = ExpectedLine.text(of: event, instantColumns: columns)
         guard let readBack = try? ExpectedLine.parse(line), readBack == event, !line.contains("\n") else {

@@ -143,7 +143,19 @@ public struct SVGDrawing {
       let x = layout.laneStart + (layout.wordStart.first ?? 0) + (line.hasPrefix(" ") ? 2 * SVGLayout.columnWidth : 0)
       lines.append(text(x, y, "rule", line))
     }
-    return lines
+    let notes = layout.notes[row]
+    let below =
+      layout.middle(of: row) - SVGLayout.lineHeight / 2 + (height + layout.rules[row].count) * SVGLayout.lineHeight
+    return lines + self.notes(notes.above, from: layout.topOfNotes(aboveRow: row))
+      + self.notes(notes.below, from: below)
+  }
+
+  /// Lines of notes, from a height downwards.
+  private func notes(_ lines: [String], from top: Int) -> [String] {
+    lines.enumerated().map { number, line in
+      let x = layout.laneStart + (layout.wordStart.first ?? 0) + (line.hasPrefix(" ") ? 2 * SVGLayout.columnWidth : 0)
+      return text(x, top + SVGLayout.lineHeight / 2 + 5 + number * SVGLayout.lineHeight, "note", line)
+    }
   }
 
   /// What the marks mean, in one line or two.

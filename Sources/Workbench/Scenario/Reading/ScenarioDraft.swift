@@ -11,9 +11,10 @@ struct ScenarioDraft {
   var guide: String?
   var teaches: String?
   var plan = Plan()
-  var calls: [String: Call] = [:]
+  var calls: [CallKey: [Answer]] = [:]
   var latency: ClosedRange<Duration>?
   var blocks: [ExpectationBlock] = []
+  var notes: [ScenarioNote] = []
   /// The line that is being read, counted from 1.
   var line = 0
   /// The pipelines that are named, to be checked against how many there are.
@@ -21,8 +22,17 @@ struct ScenarioDraft {
   /// The line of each statement that may occur only once, by its identity.
   private var firstLines: [String: Int] = [:]
 
-  /// A call that may yet take its latency from the `latency` statement.
-  struct Call {
+  /// A call, of all pipelines or of one.
+  struct CallKey: Hashable {
+    var call: String
+    var pipeline: Int?
+
+    /// The call as a statement names it.
+    var text: String { pipeline.map { "\(call) of pipeline \($0)" } ?? call }
+  }
+
+  /// The answer to one attempt, which may yet take its latency from the `latency` statement.
+  struct Answer {
     var latency: ClosedRange<Duration>?
     var answer: CallBehaviour.Answer
     var deliveries = 1
@@ -32,6 +42,8 @@ struct ScenarioDraft {
   /// A place at which a pipeline is named.
   struct Mention {
     var pipeline: Int
+    /// What is done to the pipeline, for the end of a sentence; empty where that is plain.
+    var purpose: String
     var line: Int
     var column: Int
   }
@@ -55,13 +67,13 @@ struct ScenarioDraft {
   func hasClaimed(_ identity: String) -> Bool { firstLines[identity] != nil }
 
   /// Remembers that this line names a pipeline.
-  mutating func mention(pipeline: Int, column: Int) {
-    mentions.append(Mention(pipeline: pipeline, line: line, column: column))
+  mutating func mention(pipeline: Int, column: Int, _ purpose: String = "") {
+    mentions.append(Mention(pipeline: pipeline, purpose: purpose, line: line, column: column))
   }
 
   /// Begins a block of expected events on this line.
-  mutating func openBlock(_ styles: [Style]) {
-    blocks.append(ExpectationBlock(styles: styles, events: [], firstLine: line, lastLine: line))
+  mutating func openBlock(_ styles: [Style], _ kind: ExpectationKind) {
+    blocks.append(ExpectationBlock(styles: styles, kind: kind, events: [], firstLine: line, lastLine: line))
   }
 
   /// Adds an expected event, on this line, to the block that was opened last.
@@ -75,11 +87,23 @@ struct ScenarioDraft {
   var finishedPlan: Plan {
     var finished = plan
     finished.latency = latency ?? plan.latency
-    finished.calls = calls.mapValues { call in
-      CallBehaviour(
-        latency: call.latency ?? (call.isSynchronous ? nil : latency) ?? .zero ... .zero, answer: call.answer,
-        deliveries: call.deliveries, isSynchronous: call.isSynchronous)
+    for (key, answers) in calls {
+      var behaviours = answers.map(behaviour)
+      guard !behaviours.isEmpty else { continue }
+      var first = behaviours.removeFirst()
+      first.later = behaviours
+      if let pipeline = key.pipeline {
+        finished.pipelineCalls[PipelineCall(key.call, pipeline: pipeline)] = first
+      } else {
+        finished.calls[key.call] = first
+      }
     }
     return finished
+  }
+
+  private func behaviour(of answer: Answer) -> CallBehaviour {
+    CallBehaviour(
+      latency: answer.latency ?? (answer.isSynchronous ? nil : latency) ?? .zero ... .zero, answer: answer.answer,
+      deliveries: answer.deliveries, isSynchronous: answer.isSynchronous)
   }
 }

@@ -53,7 +53,7 @@ struct ScenarioParser {
     }
     return Scenario(
       name: Self.name(of: source.path), path: source.path, title: title, program: program.name, guide: draft.guide,
-      teaches: draft.teaches, plan: draft.finishedPlan, expectations: draft.blocks, source: source)
+      teaches: draft.teaches, plan: draft.finishedPlan, notes: draft.notes, expectations: draft.blocks, source: source)
   }
 
   /// The base name of a path, without `.scenario`.
@@ -143,7 +143,7 @@ struct ScenarioParser {
     }
     for mention in draft.mentions where mention.pipeline > draft.plan.pipelines {
       let fault = LineFault(
-        column: mention.column, message: "there is no pipeline \(mention.pipeline) to cancel",
+        column: mention.column, message: "there is no pipeline \(mention.pipeline)\(mention.purpose)",
         help: "'repeat' says how many there are; it is \(draft.plan.pipelines) here")
       note(fault, line: mention.line)
     }

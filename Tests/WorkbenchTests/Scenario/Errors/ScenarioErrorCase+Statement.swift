@@ -19,7 +19,7 @@ extension ScenarioErrorCase {
         f.scenario:3:1: error: 'flush' is not a statement
           flush 1
           ^
-        help: statements are title, program, guide, teaches, with, request, call, latency, faults, capacity, seed, step, recover, client, start, repeat, cancel, timeout, expect
+        help: statements are title, program, guide, teaches, with, request, call, latency, faults, capacity, seed, step, recover, client, start, repeat, cancel, timeout, note, expect
         """#),
     ScenarioErrorCase(
       "a setting of a program that has none", behindHead: "with frame 50ms",
@@ -67,7 +67,7 @@ extension ScenarioErrorCase {
         f.scenario:2:9: error: there is no program 'x'
           program x
                   ^
-        help: the programs are \#(Catalog.programs.map(\.name).joined(separator: ", "))
+        help: the programs are \#(Catalog.programs.map(\.name).joined(separator: ", ")), and those of 'braid bugs'
         """#),
     ScenarioErrorCase(
       "no title and no program", of: "seed 1",
@@ -151,24 +151,26 @@ extension ScenarioErrorCase {
         f.scenario:3:6: error: a call's name is empty
           call "" never answers
                ^
-        help: write call NAME [takes DURATION[..DURATION] | at once] returns "TEXT" [twice]
-                 or call NAME [takes DURATION[..DURATION] | at once] fails STATUS "REASON" [twice]
-                 or call NAME never answers
+        help: write call NAME [of pipeline NUMBER] [takes DURATION[..DURATION] | at once] returns "TEXT" [twice]
+                 or call NAME [of pipeline NUMBER] [takes DURATION[..DURATION] | at once] fails STATUS "REASON" [twice]
+                 or call NAME [of pipeline NUMBER] never answers
+                 or call NAME [of pipeline NUMBER] fails STATUS "REASON" then returns "TEXT"
         """#),
     ScenarioErrorCase(
       "a call that says nothing", behindHead: "call 1",
       says: #"""
-        f.scenario:3:7: error: 'call' ends where 'takes', 'at', 'returns', 'fails' or 'never' should follow
+        f.scenario:3:7: error: 'call' ends where 'of', 'takes', 'at', 'returns', 'fails' or 'never' should follow
           call 1
                 ^
-        help: write call NAME [takes DURATION[..DURATION] | at once] returns "TEXT" [twice]
-                 or call NAME [takes DURATION[..DURATION] | at once] fails STATUS "REASON" [twice]
-                 or call NAME never answers
+        help: write call NAME [of pipeline NUMBER] [takes DURATION[..DURATION] | at once] returns "TEXT" [twice]
+                 or call NAME [of pipeline NUMBER] [takes DURATION[..DURATION] | at once] fails STATUS "REASON" [twice]
+                 or call NAME [of pipeline NUMBER] never answers
+                 or call NAME [of pipeline NUMBER] fails STATUS "REASON" then returns "TEXT"
         """#),
     ScenarioErrorCase(
       "a misspelt word of a call", behindHead: "call 1 take 30ms returns \"x\"",
       says: #"""
-        f.scenario:3:8: error: found 'take' where 'takes', 'at', 'returns', 'fails' or 'never' was expected
+        f.scenario:3:8: error: found 'take' where 'of', 'takes', 'at', 'returns', 'fails' or 'never' was expected
           call 1 take 30ms returns "x"
                  ^
         help: did you mean 'takes'?
@@ -179,9 +181,10 @@ extension ScenarioErrorCase {
         f.scenario:3:18: error: 'call' ends where 'returns' or 'fails' should follow
           call 1 takes 30ms
                            ^
-        help: write call NAME [takes DURATION[..DURATION] | at once] returns "TEXT" [twice]
-                 or call NAME [takes DURATION[..DURATION] | at once] fails STATUS "REASON" [twice]
-                 or call NAME never answers
+        help: write call NAME [of pipeline NUMBER] [takes DURATION[..DURATION] | at once] returns "TEXT" [twice]
+                 or call NAME [of pipeline NUMBER] [takes DURATION[..DURATION] | at once] fails STATUS "REASON" [twice]
+                 or call NAME [of pipeline NUMBER] never answers
+                 or call NAME [of pipeline NUMBER] fails STATUS "REASON" then returns "TEXT"
         """#),
     ScenarioErrorCase(
       "a call that takes time and never answers", behindHead: "call 1 takes 30ms never answers",
@@ -189,9 +192,10 @@ extension ScenarioErrorCase {
         f.scenario:3:19: error: found 'never' where 'returns' or 'fails' was expected
           call 1 takes 30ms never answers
                             ^
-        help: write call NAME [takes DURATION[..DURATION] | at once] returns "TEXT" [twice]
-                 or call NAME [takes DURATION[..DURATION] | at once] fails STATUS "REASON" [twice]
-                 or call NAME never answers
+        help: write call NAME [of pipeline NUMBER] [takes DURATION[..DURATION] | at once] returns "TEXT" [twice]
+                 or call NAME [of pipeline NUMBER] [takes DURATION[..DURATION] | at once] fails STATUS "REASON" [twice]
+                 or call NAME [of pipeline NUMBER] never answers
+                 or call NAME [of pipeline NUMBER] fails STATUS "REASON" then returns "TEXT"
         """#),
     ScenarioErrorCase(
       "a call that never answers, twice", behindHead: "call 1 never answers twice",
@@ -199,14 +203,15 @@ extension ScenarioErrorCase {
         f.scenario:3:22: error: found 'twice' behind the end of the statement
           call 1 never answers twice
                                ^
-        help: write call NAME [takes DURATION[..DURATION] | at once] returns "TEXT" [twice]
-                 or call NAME [takes DURATION[..DURATION] | at once] fails STATUS "REASON" [twice]
-                 or call NAME never answers
+        help: write call NAME [of pipeline NUMBER] [takes DURATION[..DURATION] | at once] returns "TEXT" [twice]
+                 or call NAME [of pipeline NUMBER] [takes DURATION[..DURATION] | at once] fails STATUS "REASON" [twice]
+                 or call NAME [of pipeline NUMBER] never answers
+                 or call NAME [of pipeline NUMBER] fails STATUS "REASON" then returns "TEXT"
         """#),
     ScenarioErrorCase(
       "a call that answers thrice", behindHead: "call 1 returns \"x\" thrice",
       says: #"""
-        f.scenario:3:20: error: found 'thrice' where 'twice' was expected
+        f.scenario:3:20: error: found 'thrice' where 'twice' or 'then' was expected
           call 1 returns "x" thrice
                              ^
         help: did you mean 'twice'?
@@ -217,19 +222,21 @@ extension ScenarioErrorCase {
         f.scenario:3:20: error: found "y" behind the end of the statement
           call 1 returns "x" "y"
                              ^
-        help: write call NAME [takes DURATION[..DURATION] | at once] returns "TEXT" [twice]
-                 or call NAME [takes DURATION[..DURATION] | at once] fails STATUS "REASON" [twice]
-                 or call NAME never answers
+        help: write call NAME [of pipeline NUMBER] [takes DURATION[..DURATION] | at once] returns "TEXT" [twice]
+                 or call NAME [of pipeline NUMBER] [takes DURATION[..DURATION] | at once] fails STATUS "REASON" [twice]
+                 or call NAME [of pipeline NUMBER] never answers
+                 or call NAME [of pipeline NUMBER] fails STATUS "REASON" then returns "TEXT"
         """#),
     ScenarioErrorCase(
       "the words of a call in another order", behindHead: "call 1 returns \"x\" takes 30ms",
       says: #"""
-        f.scenario:3:20: error: found 'takes' where 'twice' was expected
+        f.scenario:3:20: error: found 'takes' where 'twice' or 'then' was expected
           call 1 returns "x" takes 30ms
                              ^
-        help: write call NAME [takes DURATION[..DURATION] | at once] returns "TEXT" [twice]
-                 or call NAME [takes DURATION[..DURATION] | at once] fails STATUS "REASON" [twice]
-                 or call NAME never answers
+        help: write call NAME [of pipeline NUMBER] [takes DURATION[..DURATION] | at once] returns "TEXT" [twice]
+                 or call NAME [of pipeline NUMBER] [takes DURATION[..DURATION] | at once] fails STATUS "REASON" [twice]
+                 or call NAME [of pipeline NUMBER] never answers
+                 or call NAME [of pipeline NUMBER] fails STATUS "REASON" then returns "TEXT"
         """#),
     ScenarioErrorCase(
       "a failure without a reason", behindHead: "call 1 fails 503",
@@ -237,9 +244,10 @@ extension ScenarioErrorCase {
         f.scenario:3:17: error: 'call' ends where a reason in quotes should follow
           call 1 fails 503
                           ^
-        help: write call NAME [takes DURATION[..DURATION] | at once] returns "TEXT" [twice]
-                 or call NAME [takes DURATION[..DURATION] | at once] fails STATUS "REASON" [twice]
-                 or call NAME never answers
+        help: write call NAME [of pipeline NUMBER] [takes DURATION[..DURATION] | at once] returns "TEXT" [twice]
+                 or call NAME [of pipeline NUMBER] [takes DURATION[..DURATION] | at once] fails STATUS "REASON" [twice]
+                 or call NAME [of pipeline NUMBER] never answers
+                 or call NAME [of pipeline NUMBER] fails STATUS "REASON" then returns "TEXT"
         """#),
     ScenarioErrorCase(
       "a step with a zero in front", behindHead: "step 02 makes \"x\"",
@@ -268,10 +276,11 @@ extension ScenarioErrorCase {
     ScenarioErrorCase(
       "a cancellation that says not when", behindHead: "cancel",
       says: #"""
-        f.scenario:3:7: error: 'cancel' ends where 'at', 'before', 'on' or 'after' should follow
+        f.scenario:3:7: error: 'cancel' ends where 'at', 'racing', 'before', 'on' or 'after' should follow
           cancel
                 ^
         help: write cancel [NUMBER] at DURATION
+                 or cancel [NUMBER] racing at DURATION
                  or cancel [NUMBER] before start
                  or cancel [NUMBER] on sent NAME
                  or cancel [NUMBER] on reply NAME
@@ -280,7 +289,7 @@ extension ScenarioErrorCase {
     ScenarioErrorCase(
       "a misspelt word of cancel", behindHead: "cancel befor start",
       says: #"""
-        f.scenario:3:8: error: found 'befor' where 'at', 'before', 'on' or 'after' was expected
+        f.scenario:3:8: error: found 'befor' where 'at', 'racing', 'before', 'on' or 'after' was expected
           cancel befor start
                  ^
         help: did you mean 'before'?
@@ -292,6 +301,7 @@ extension ScenarioErrorCase {
           cancel before finish
                         ^
         help: write cancel [NUMBER] at DURATION
+                 or cancel [NUMBER] racing at DURATION
                  or cancel [NUMBER] before start
                  or cancel [NUMBER] on sent NAME
                  or cancel [NUMBER] on reply NAME

@@ -31,9 +31,10 @@ extension ScenarioErrorCase {
         f.scenario:3:14: error: found "x" where a status was expected
           call 1 fails "x"
                        ^
-        help: write call NAME [takes DURATION[..DURATION] | at once] returns "TEXT" [twice]
-                 or call NAME [takes DURATION[..DURATION] | at once] fails STATUS "REASON" [twice]
-                 or call NAME never answers
+        help: write call NAME [of pipeline NUMBER] [takes DURATION[..DURATION] | at once] returns "TEXT" [twice]
+                 or call NAME [of pipeline NUMBER] [takes DURATION[..DURATION] | at once] fails STATUS "REASON" [twice]
+                 or call NAME [of pipeline NUMBER] never answers
+                 or call NAME [of pipeline NUMBER] fails STATUS "REASON" then returns "TEXT"
         """#),
     ScenarioErrorCase(
       "a misspelt unit", behindHead: "timeout 30mz",
