@@ -11,8 +11,13 @@ public enum Catalog {
     SeveralRequests.program, CharacterFinder.program,
   ]
 
-  /// The program with a name, or nil if there is none.
+  /// All programs that a scenario may name: the built-in ones, and those of the bug catalogue with and without the bug.
+  public static let nameable = programs + BugCatalog.bugs.flatMap { [$0.buggy, $0.fixed] }
+
+  /// The program that a scenario names, or nil if there is none.
+  ///
+  /// - Parameter name: The name of a built-in program, or of a bug, with `-fixed` for the program without it.
   public static func program(named name: String) -> ComparedProgram? {
-    programs.first { $0.name == name }
+    nameable.first { $0.name == name }
   }
 }

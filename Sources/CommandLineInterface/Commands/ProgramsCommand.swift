@@ -1,4 +1,4 @@
-// `braid programs`: the built-in programs, their versions and their settings.
+// `braid programs`: the programs that scenarios may name, their versions, calls, steps and settings.
 
 import Comparison
 import Pipelines
@@ -6,14 +6,43 @@ import Workbench
 
 /// Lists the programs that scenarios may name.
 enum ProgramsCommand {
+  static let json = OptionDescription(name: "json", summary: "print the programs as one JSON document")
+
   static let description = CommandDescription(
     name: "programs",
-    summary: "List the built-in programs with their versions and settings",
-    examples: [.init(line: "braid programs", purpose: "what a scenario's 'program' and 'with' may name")]
+    summary: "List programs with their calls, steps and settings",
+    details: [
+      """
+      Without names, the built-in programs are listed. A bug of 'braid bugs' is a program as well, and so is the same \
+      program without the bug, whose name ends in '-fixed'.
+      """
+    ],
+    examples: [
+      .init(line: "braid programs", purpose: "what a scenario's 'program', 'call', 'step' and 'with' may name"),
+      .init(line: "braid programs spinner permit-leak", purpose: "two of them"),
+      .init(line: "braid programs --json", purpose: "the same for a program"),
+    ],
+    arguments: [
+      ArgumentDescription(
+        name: "program", summary: "programs of 'braid programs' or 'braid bugs'", kind: .text, count: .any)
+    ],
+    options: [json]
   ) { invocation in
-    let texts = Catalog.programs.map { text(of: $0, for: invocation) }
-    invocation.output.write(texts.joined(separator: "\n"))
+    let programs = invocation.arguments.isEmpty ? Catalog.programs : try invocation.arguments.map(program)
+    if invocation.line.has(json) {
+      invocation.output.write(try ProgramsDocument(programs).text())
+    } else {
+      invocation.output.write(programs.map { text(of: $0, for: invocation) }.joined(separator: "\n"))
+    }
     return .success
+  }
+
+  private static func program(_ name: String) throws -> ComparedProgram {
+    if let program = Catalog.program(named: name) { return program }
+    let suggestion = Suggestion.closest(to: name, in: Catalog.nameable.map(\.name))
+    throw CommandFailure(
+      code: .notFound, message: "there is no program \(name.quoted)",
+      help: [suggestion.map { "did you mean '\($0)'?" } ?? "'braid programs' and 'braid bugs' show what there is"])
   }
 
   private static func text(of program: ComparedProgram, for invocation: Invocation) -> String {
@@ -21,11 +50,26 @@ enum ProgramsCommand {
     let summary = "\(program.summary) (\(program.versions.map(\.label).joined(separator: ", ")))"
     var lines = [invocation.palette.paint(program.name, .emphasis)]
     lines += summary.wrapped(to: max(columns - 2, 20)).map { "  " + $0 }
-    let rows = program.settings.map { setting in
+    var rows = program.interface.map(parts) ?? []
+    rows += program.settings.map { setting in
       (term: "with \(setting.name) \(ScenarioFormat.text(of: setting.defaultValue))", text: text(of: setting))
     }
     lines += TwoColumns(rows, termColumns: 0...30).lines(width: columns - 2).map { "  " + $0 }
     return lines.map { $0 + "\n" }.joined()
+  }
+
+  /// What the statements `call`, `step`, `recover` and `client` may name.
+  private static func parts(of interface: ProgramInterface) -> [(term: String, text: String)] {
+    let calls = interface.calls
+    let names = calls.shown.map { $0.contains(" ") ? "\"\($0)\"" : $0 }.formattedList
+    var rows: [(term: String, text: String)] = []
+    if !calls.shown.isEmpty {
+      rows.append((calls.shown.count == 1 ? "call" : "calls", names + (calls.meaning.map { ": \($0)" } ?? "")))
+    }
+    if !interface.steps.isEmpty { rows.append(("steps", interface.steps.map(String.init).formattedList)) }
+    if !interface.recoveries.isEmpty { rows.append(("recover", interface.recoveries.formattedList)) }
+    if interface.hasSession { rows.append(("client", "each pipeline has a session with the client")) }
+    return rows
   }
 
   private static func text(of setting: SettingDescription) -> String {

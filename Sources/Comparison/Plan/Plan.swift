@@ -12,6 +12,8 @@ public struct Plan: Sendable, Hashable {
   public var calls: [String: CallBehaviour]
   /// The API's behaviour on single occasions, which goes before that in `calls`.
   public var occasions: [CallOccasion: CallBehaviour] = [:]
+  /// The API's behaviour towards single pipelines, which goes before that in `calls`.
+  public var pipelineCalls: [PipelineCall: CallBehaviour] = [:]
   /// The latency of calls that name none.
   public var latency: ClosedRange<Duration>
   /// The failures that calls without a behaviour of their own may meet at random.
@@ -32,10 +34,14 @@ public struct Plan: Sendable, Hashable {
   public var pipelines: Int
   /// How long after one pipeline the next one starts.
   public var interval: Duration
+  /// By pipeline, when it starts; the others start as `interval` says.
+  public var starts: [Int: Duration] = [:]
   /// When which pipeline is cancelled.
   public var cancellations: [Cancellation]
   /// How long a pipeline may take, or nil for as long as it likes.
   public var timeout: Duration?
+  /// By pipeline, how long it may take, in place of `timeout`.
+  public var timeouts: [Int: Duration] = [:]
   /// The seed of every choice that is made at random.
   public var seed: UInt64?
 
@@ -76,9 +82,9 @@ public struct Plan: Sendable, Hashable {
 
   /// The plan without its cancellations and its time limit; nil if it has neither.
   package var undisturbed: Plan? {
-    guard !cancellations.isEmpty || timeout != nil else { return nil }
+    guard !cancellations.isEmpty || timeout != nil || !timeouts.isEmpty else { return nil }
     var plan = self
-    (plan.cancellations, plan.timeout) = ([], nil)
+    (plan.cancellations, plan.timeout, plan.timeouts) = ([], nil, [:])
     return plan
   }
 
@@ -117,6 +123,9 @@ public struct CallBehaviour: Sendable, Hashable {
   public var deliveries: Int
   /// Whether the answer comes before the call returns to its caller, instead of in a later event.
   public var isSynchronous: Bool
+  /// The behaviour from the second time on that a pipeline sends the call, one a time; the last one holds for all further
+  /// times. None means that every time is as the first.
+  public var later: [CallBehaviour] = []
 
   /// The behaviour of a call; by default it answers once, in a later event.
   public init(

@@ -92,8 +92,7 @@ extension ComparedProgram {
         on: loop, plan: plan, journal: journal, pipeline: pipeline, queue: queue, transport: transport,
         stream: stream)
       let launch = launch(pipeline, under: plan, context, scopes[pipeline - 1], journal)
-      let delay = plan.interval == .zero ? .zero : plan.interval * (pipeline - 1)
-      loop.schedule("start of \(launch.label)", after: delay) {
+      loop.schedule("start of \(launch.label)", after: plan.start(of: pipeline)) {
         version.start(launch)
         for case .racing(let instant) in cancellations.filter({ $0.pipeline == pipeline }).map(\.moment) {
           loop.schedule("cancellation", after: loop.now.duration(to: instant)) {
@@ -127,7 +126,7 @@ extension ComparedProgram {
       pipeline: pipeline,
       journal: journal,
       scope: scope,
-      timeout: plan.timeout,
+      timeout: plan.timeout(of: pipeline),
       isStarted: plan.start == .atOnce)
   }
 

@@ -18,6 +18,8 @@ public struct Journal: Sendable {
     var cancel: (@Sendable (Int) -> Void)?
     /// What takes down what may be left standing when the run is over.
     var takeDowns: [@Sendable () -> Void] = []
+    /// How often each pipeline has sent the calls of which the attempts count.
+    var attempts: [PipelineCall: Int] = [:]
   }
 
   private let state: LoopConfined<State>
@@ -110,10 +112,24 @@ public struct Journal: Sendable {
     return 1 + events.count { if case .sent(call, _) = $0.kind { true } else { false } }
   }
 
+  /// Counts an attempt, and returns its number, counted from 1 for each pipeline.
+  ///
+  /// - Parameter call: The call that is about to be sent, and by which pipeline.
+  func countAttempt(at call: PipelineCall) -> Int {
+    if name != 0 { state.loop.noteAccess(to: base(of: call.pipeline) &+ 8, writes: true) }
+    return state.withValue { state in
+      state.attempts[call, default: 0] += 1
+      return state.attempts[call, default: 0]
+    }
+  }
+
+  /// The name under which what one pipeline does counts as shared state.
+  private func base(of pipeline: Int) -> UInt64 { name &+ UInt64(pipeline) &* 0x9E37_79B9_7F4A_7C00 }
+
   /// Declares which order of events the journal shows: the order of a pipeline's own notes, the order of its
   /// results, and its sends and replies relative to a cancellation. All other events may change places unobserved.
   private func noteAccess(by kind: SemanticEvent.Kind, _ pipeline: Int) {
-    let base = name &+ UInt64(pipeline) &* 0x9E37_79B9_7F4A_7C00
+    let base = base(of: pipeline)
     switch kind {
     case .note: state.loop.noteAccess(to: base &+ 2, writes: true)
     case .finished, .finishedAgain: state.loop.noteAccess(to: base &+ 4, writes: true)

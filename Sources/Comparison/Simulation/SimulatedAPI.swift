@@ -58,7 +58,9 @@ public struct SimulatedAPI: Sendable {
     _ call: CallName, _ request: String, owedTo kind: Obligation.Kind?, at site: SourceSite,
     _ completion: @escaping Completion<String>
   ) -> SimulatedCall {
-    let behaviour = occasion(of: call) ?? plan.calls[call.text] ?? usualBehaviour(call, request)
+    // In this order, so that an attempt counts whatever the occasion.
+    let planned = plannedBehaviour(call)
+    let behaviour = occasion(of: call) ?? planned ?? usualBehaviour(call, request)
     let sent = SimulatedCall(
       SimulatedCall.State(
         name: call.text, request: request, circumstances: circumstances, behaviour: behaviour,
@@ -74,6 +76,14 @@ public struct SimulatedAPI: Sendable {
   private func occasion(of call: CallName) -> CallBehaviour? {
     guard plan.occasions.contains(where: { $0.key.call == call.text }) else { return nil }
     return plan.occasions[CallOccasion(call.text, number: journal.countSending(of: call.text))]
+  }
+
+  /// What a call does this time that its pipeline sends it, as far as the plan names a behaviour.
+  private func plannedBehaviour(_ call: CallName) -> CallBehaviour? {
+    guard let behaviour = plan.behaviour(of: call.text, by: pipeline), !behaviour.later.isEmpty else {
+      return plan.behaviour(of: call.text, by: pipeline)
+    }
+    return behaviour.onAttempt(journal.countAttempt(at: PipelineCall(call.text, pipeline: pipeline)))
   }
 
   /// What a call does for which the plan names no behaviour: it answers with its own request, or meets a fault.

@@ -54,12 +54,20 @@ extension Simplification {
       Time(label: "latency", value: plan.latency.upperBound) { $0.plan.latency = $1...$1 }
     ]
     for name in plan.calls.keys.sorted() {
-      guard let behaviour = plan.calls[name] else { continue }
-      times.append(
-        Time(label: callLabel(name), value: behaviour.latency.upperBound) { $0.plan.calls[name]?.latency = $1...$1 })
+      times += Self.times(of: plan.calls[name], callLabel(name)) { $1(&$0.plan.calls[name]) }
+    }
+    for key in plan.pipelineCalls.keys.sorted() {
+      let label = "\(callLabel(key.call)) of pipeline \(key.pipeline)"
+      times += Self.times(of: plan.pipelineCalls[key], label) { $1(&$0.plan.pipelineCalls[key]) }
     }
     times.append(Time(label: "time limit", value: plan.timeout ?? .zero) { $0.plan.timeout = $1 })
     times.append(Time(label: "interval", value: plan.interval) { $0.plan.interval = $1 })
+    for (pipeline, limit) in plan.timeouts.sorted(by: { $0.key < $1.key }) {
+      times.append(Time(label: "time limit of pipeline \(pipeline)", value: limit) { $0.plan.timeouts[pipeline] = $1 })
+    }
+    for (pipeline, start) in plan.starts.sorted(by: { $0.key < $1.key }) {
+      times.append(Time(label: "start of pipeline \(pipeline)", value: start) { $0.plan.starts[pipeline] = $1 })
+    }
     for (index, cancellation) in plan.cancellations.enumerated() {
       guard case .at(let instant) = cancellation.moment else { continue }
       times.append(
@@ -69,6 +77,23 @@ extension Simplification {
     }
     times += disturbanceTimes(of: origin.disturbance) { $0.disturbance = $1 }
     return times.filter { $0.value > .zero }
+  }
+
+  /// The latencies of a behaviour: that of the first attempt, and those of the later ones.
+  private static func times(
+    of behaviour: CallBehaviour?, _ label: String,
+    _ change: @escaping (inout Subject.Origin, (inout CallBehaviour?) -> Void) -> Void
+  ) -> [Time] {
+    guard let behaviour else { return [] }
+    let first = Time(label: label, value: behaviour.latency.upperBound) { origin, time in
+      change(&origin) { $0?.latency = time...time }
+    }
+    return [first]
+      + behaviour.later.enumerated().map { index, later in
+        Time(label: "\(label), attempt \(index + 2),", value: later.latency.upperBound) { origin, time in
+          change(&origin) { $0?.later[index].latency = time...time }
+        }
+      }
   }
 
   private static func disturbanceTimes(

@@ -85,6 +85,7 @@ enum Simplification: CaseIterable {
       Step(origin, "pipelines: \(fewer) in place of \(count)") { simpler in
         simpler.plan.pipelines = fewer
         if fewer == 1 { simpler.plan.interval = .zero }
+        simpler.plan.keepFirstPipelines(fewer)
         for index in simpler.plan.cancellations.indices {
           simpler.plan.cancellations[index].pipeline = min(simpler.plan.cancellations[index].pipeline, fewer)
         }
@@ -109,6 +110,12 @@ enum Simplification: CaseIterable {
     if plan.capacity != nil { steps.append(Step(origin, "no limit on calls at once") { $0.plan.capacity = nil }) }
     if plan.faults != nil { steps.append(Step(origin, "no failures at random") { $0.plan.faults = nil }) }
     if plan.interval != .zero { steps.append(Step(origin, "all at once") { $0.plan.interval = .zero }) }
+    steps += plan.timeouts.keys.sorted().map { pipeline in
+      Step(origin, "no time limit of its own for pipeline \(pipeline)") { $0.plan.timeouts[pipeline] = nil }
+    }
+    steps += plan.starts.keys.sorted().map { pipeline in
+      Step(origin, "pipeline \(pipeline) starts in its turn") { $0.plan.starts[pipeline] = nil }
+    }
     steps += plan.settings.keys.sorted().map { name in
       Step(origin, "\(name) as usual") { $0.plan.settings[name] = nil }
     }
@@ -128,6 +135,11 @@ enum Simplification: CaseIterable {
     var steps = occasions.map { occasion in
       Step(origin, "\(callLabel(occasion.call)) the same each time") { $0.plan.occasions[occasion] = nil }
     }
+    steps += plan.pipelineCalls.keys.sorted().flatMap { key in
+      let label = "\(callLabel(key.call)) of pipeline \(key.pipeline)"
+      return [Step(origin, "\(label) as in the other pipelines") { $0.plan.pipelineCalls[key] = nil }]
+        + plainer(label, key.call, plan.pipelineCalls[key], origin) { $0.plan.pipelineCalls[key] = $1 }
+    }
     for name in plan.calls.keys.sorted() {
       guard let behaviour = plan.calls[name] else { continue }
       let label = callLabel(name)
@@ -135,16 +147,46 @@ enum Simplification: CaseIterable {
       if plan.latency == behaviour.latency, behaviour != CallBehaviour(latency: plan.latency, answer: .returns(name)) {
         steps.append(Step(origin, "nothing special about \(label)") { $0.plan.calls[name] = nil })
       }
-      if case .returns = behaviour.answer {
+      steps += plainer(label, name, behaviour, origin) { $0.plan.calls[name] = $1 }
+    }
+    return steps
+  }
+
+  /// One behaviour with an attempt fewer, and without each part that is not as it should be.
+  private static func plainer(
+    _ label: String, _ call: String, _ behaviour: CallBehaviour?, _ origin: Subject.Origin,
+    _ set: @escaping (inout Subject.Origin, CallBehaviour) -> Void
+  ) -> [Step] {
+    guard let behaviour else { return [] }
+    func step(_ words: String, _ change: @escaping (inout CallBehaviour) -> Void) -> Step {
+      Step(origin, words) { simpler in
+        var plainer = behaviour
+        change(&plainer)
+        set(&simpler, plainer)
+      }
+    }
+    var steps: [Step] = []
+    if !behaviour.later.isEmpty {
+      steps.append(
+        step("\(label) without its first answer") { simpler in
+          let later = simpler.later
+          simpler = later[0]
+          simpler.later = Array(later.dropFirst())
+        })
+      steps.append(step("\(label) without its last answer") { $0.later.removeLast() })
+    }
+    for attempt in 0...behaviour.later.count {
+      let words = attempt == 0 ? label : "\(label), attempt \(attempt + 1),"
+      let answer = behaviour.onAttempt(attempt + 1)
+      func part(_ what: String, _ change: @escaping (inout CallBehaviour) -> Void) -> Step {
+        step("\(words) \(what)") { attempt == 0 ? change(&$0) : change(&$0.later[attempt - 1]) }
+      }
+      if case .returns = answer.answer {
       } else {
-        steps.append(Step(origin, "\(label) succeeds") { $0.plan.calls[name]?.answer = .returns(name) })
+        steps.append(part("succeeds") { $0.answer = .returns(call) })
       }
-      if behaviour.deliveries > 1 {
-        steps.append(Step(origin, "\(label) answers once") { $0.plan.calls[name]?.deliveries = 1 })
-      }
-      if behaviour.isSynchronous {
-        steps.append(Step(origin, "\(label) answers later") { $0.plan.calls[name]?.isSynchronous = false })
-      }
+      if answer.deliveries > 1 { steps.append(part("answers once") { $0.deliveries = 1 }) }
+      if answer.isSynchronous { steps.append(part("answers later") { $0.isSynchronous = false }) }
     }
     return steps
   }
@@ -166,6 +208,23 @@ extension StyleRun {
 }
 
 extension Plan {
+  /// Takes what is said of pipelines beyond so many to the last one, unless something is said of that.
+  fileprivate mutating func keepFirstPipelines(_ count: Int) {
+    for key in pipelineCalls.keys.sorted() where key.pipeline > count {
+      let last = PipelineCall(key.call, pipeline: count)
+      pipelineCalls[last] = pipelineCalls[last] ?? pipelineCalls[key]
+      pipelineCalls[key] = nil
+    }
+    for pipeline in starts.keys.sorted() where pipeline > count {
+      starts[count] = starts[count] ?? starts[pipeline]
+      starts[pipeline] = nil
+    }
+    for pipeline in timeouts.keys.sorted() where pipeline > count {
+      timeouts[count] = timeouts[count] ?? timeouts[pipeline]
+      timeouts[pipeline] = nil
+    }
+  }
+
   /// Gives a call a latency; all else about it stays as it is.
   fileprivate mutating func setLatency(of call: String, _ latency: Duration) {
     var behaviour = calls[call] ?? CallBehaviour(latency: self.latency, answer: .returns(call))

@@ -114,12 +114,12 @@ public struct CancellationSweep: Sendable {
   private static func tie(
     of program: ComparedProgram, _ version: ComparedProgram.Version, under plan: Plan, _ pipeline: Int
   ) -> Finding.Tie? {
-    guard let limit = plan.timeout else { return nil }
+    guard let limit = plan.timeout(of: pipeline) else { return nil }
     var unlimited = plan
-    unlimited.timeout = nil
+    (unlimited.timeout, unlimited.timeouts) = (nil, [:])
     let answered = program.run(version, under: unlimited)
     return Finding.Tie(
-      deadline: .zero.advanced(by: plan.interval * (pipeline - 1) + limit),
+      deadline: .zero.advanced(by: plan.start(of: pipeline) + limit),
       outcomes: [Outcome(Result<Void, any Error>.failure(TimeoutError(limit: limit))), answered.outcomes[pipeline - 1]])
   }
 

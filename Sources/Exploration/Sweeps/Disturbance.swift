@@ -45,19 +45,19 @@ public indirect enum Disturbance: Sendable, Hashable {
     case .cancel(let pipeline, let instant):
       plan.cancellations = [Cancellation(pipeline: pipeline, at: .racing(at: instant))]
     case .fault(let call, let fault, let number):
-      let behaviour = fault.applied(to: plan.behaviour(of: call))
+      let behaviour = plan.behaviour(of: call)
       if let number {
-        plan.occasions[CallOccasion(call, number: number)] = behaviour
+        plan.occasions[CallOccasion(call, number: number)] = fault.applied(to: behaviour.onAttempt(number))
       } else {
         plan.calls[call] = behaviour
+        plan.changeBehaviours(of: call) { $0 = fault.applied(to: $0) }
       }
     case .both(let first, let second):
       plan = second.applied(to: first.applied(to: plan))
     case .times(_, let durations):
       for (call, alternatives) in durations {
-        var behaviour = plan.behaviour(of: call)
-        behaviour.alternatives = alternatives
-        plan.calls[call] = behaviour
+        plan.calls[call] = plan.behaviour(of: call)
+        plan.changeBehaviours(of: call) { $0.alternatives = alternatives }
       }
     }
     return plan

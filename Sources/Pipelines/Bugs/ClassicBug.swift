@@ -43,7 +43,9 @@ public struct ClassicBug: Sendable {
     self.situation = situation
     self.symptoms = symptoms
     func program(_ name: String, isFixed: Bool) -> ComparedProgram {
-      var program = ComparedProgram(name, summary: summary, sharing: .notedState)
+      var program = ComparedProgram(
+        name, summary: isFixed ? "without the bug: \(summary)" : summary, sharing: .notedState)
+      program = program.calls(named: plan.calls.keys.sorted(), usesRequest: false)
       if let callback { program = program.callback { callback(isFixed, $0, $1) } }
       if let future { program = program.future { future(isFixed, $0) } }
       if let async { program = program.async { try await async(isFixed, $0) } }

@@ -40,7 +40,8 @@ struct QuizCase {
 
   /// What the world does to the program: the statements of the file without its header, expectations and comments.
   var setup: [String] {
-    let header = ["title", "guide", "teaches", "expect"]
+    // A note may tell the answer.
+    let header = ["title", "guide", "teaches", "expect", "note"]
     let expected = scenario.expectations.map { $0.firstLine...$0.lastLine }
     return scenario.source.lines.enumerated().compactMap { index, line in
       if expected.contains(where: { $0.contains(index + 1) }) { return nil }
@@ -68,7 +69,7 @@ enum QuizTreatment: CaseIterable {
   func isPart(of plan: Plan) -> Bool {
     switch self {
     case .cancellation: !plan.cancellations.isEmpty
-    case .timeLimit: plan.timeout != nil
+    case .timeLimit: plan.timeout != nil || !plan.timeouts.isEmpty
     }
   }
 
@@ -76,7 +77,7 @@ enum QuizTreatment: CaseIterable {
   func remove(from plan: inout Plan) {
     switch self {
     case .cancellation: plan.cancellations = []
-    case .timeLimit: plan.timeout = nil
+    case .timeLimit: (plan.timeout, plan.timeouts) = (nil, [:])
     }
   }
 
@@ -84,7 +85,7 @@ enum QuizTreatment: CaseIterable {
   func words(in plan: Plan) -> String {
     switch self {
     case .cancellation: plan.cancellations.count == 1 ? "the cancellation" : "the cancellations"
-    case .timeLimit: "the time limit"
+    case .timeLimit: (plan.timeout == nil ? 0 : 1) + plan.timeouts.count == 1 ? "the time limit" : "the time limits"
     }
   }
 }

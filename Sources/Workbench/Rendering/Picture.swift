@@ -18,6 +18,8 @@ public struct Picture: Sendable {
 
   /// A sentence that is shown after an event of the first run's loop, and which event it is, counted from 1.
   public let point: (text: String, turn: Int)?
+  /// Sentences that are shown at instants.
+  public let notes: [ScenarioNote]
 
   private let drawn = Drawn()
 
@@ -30,9 +32,10 @@ public struct Picture: Sendable {
   ///   - teaches: The point of it in one sentence.
   ///   - seed: The seed of random choices.
   ///   - point: A sentence to show after an event of the first run's loop, and which event, counted from 1.
+  ///   - notes: Sentences to show at instants.
   public init(
     of comparison: StyleComparison, name: String, title: String, teaches: String? = nil, seed: UInt64? = nil,
-    point: (text: String, turn: Int)? = nil
+    point: (text: String, turn: Int)? = nil, notes: [ScenarioNote] = []
   ) {
     self.name = name
     self.title = title
@@ -40,13 +43,15 @@ public struct Picture: Sendable {
     self.seed = seed
     self.comparison = comparison
     self.point = point
+    self.notes = notes
   }
 
   /// A picture of a scenario's runs.
   public init(of result: ScenarioResult, seed: UInt64? = nil) {
     self.init(
       of: result.comparison, name: result.scenario.name, title: result.scenario.title,
-      teaches: result.scenario.teaches, seed: seed ?? result.scenario.plan.seed)
+      teaches: result.scenario.teaches, seed: seed ?? result.scenario.plan.seed,
+      notes: result.scenario.notes)
   }
 
   /// How many pipelines ran in each run.
@@ -58,6 +63,7 @@ public struct Picture: Sendable {
       if let timeline { return timeline }
       var made = Timeline(of: comparison)
       if let point { made.place(point.text, afterTurn: point.turn) }
+      made.place(notes)
       timeline = made
       return made
     }

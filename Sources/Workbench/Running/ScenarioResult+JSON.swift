@@ -96,11 +96,13 @@ struct MismatchEntry: Encodable, Sendable {
   let version: String
   let line: Int
   let diff: [String]
+  let remarks: [String]
 
   init(_ mismatch: Mismatch) {
     version = mismatch.version
     line = mismatch.line
     diff = mismatch.diff.map { $0.side.rawValue + $0.text }
+    remarks = mismatch.remarks
   }
 }
 

@@ -7,7 +7,7 @@ extension Scenario {
   ///
   /// - Throws: `ScenarioError` if the result would not be a scenario file that says what the runs did.
   public func recorded(from runs: [StyleRun]) throws(ScenarioError) -> String {
-    try text(replacingExpectationsWith: ExpectationRecorder.blocks(for: runs))
+    try text(replacingExpectationsWith: ExpectationRecorder.blocks(for: runs, keeping: expectations))
   }
 
   /// The scenario's text with other expectation blocks; every other byte stays.
@@ -82,7 +82,8 @@ extension Scenario {
       let kept = comments.blocks[number]
       lines +=
         number == 0 ? Array(kept.before.drop(while: KeptComments.isBlank)) : kept.before.isEmpty ? [""] : kept.before
-      let head = (["expect"] + block.styles.map(\.rawValue)).joined(separator: " ")
+      let words = ["expect"] + [block.kind.word].compactMap(\.self) + block.styles.map(\.rawValue)
+      let head = words.joined(separator: " ")
       lines.append(head.followed(by: kept.behindHead))
       for (index, event) in block.lines.enumerated() {
         let line = ExpectedLine.text(of: event, instantColumns: columns)

@@ -18,6 +18,8 @@ public struct Scenario: Sendable {
   public let teaches: String?
   /// What the world does to the program.
   public let plan: Plan
+  /// What is said to the reader at an instant.
+  public let notes: [ScenarioNote]
   /// What must happen.
   public let expectations: [ExpectationBlock]
   /// The statements that have no effect, in the order of the lines, at most twenty.
@@ -30,6 +32,8 @@ public struct Scenario: Sendable {
 public struct ExpectationBlock: Sendable {
   /// The styles of which the events are expected; none means all.
   public let styles: [Style]
+  /// How strictly the events are compared with a run.
+  public let kind: ExpectationKind
   /// The events.
   public internal(set) var events: [ExpectedEvent]
   /// The line of the block's head.

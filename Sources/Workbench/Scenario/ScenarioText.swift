@@ -16,13 +16,16 @@ public enum ScenarioText {
   ///   statement, such as a call that behaves otherwise on one occasion.
   public static func of(_ title: String, program: String, _ plan: Plan) -> String? {
     guard Catalog.program(named: program) != nil, plan.occasions.isEmpty,
-      plan.calls.values.allSatisfy({ $0.alternatives.isEmpty && $0.deliveries <= 2 })
+      (Array(plan.calls.values) + plan.pipelineCalls.values).allSatisfy(\.canBeWritten)
     else { return nil }
     let cancellations = plan.cancellations.compactMap(statement)
     guard cancellations.count == plan.cancellations.count else { return nil }
     var lines = [("title", title), ("program", program), ("request", quoted(plan.request))]
     lines += plan.calls.keys.sorted().compactMap { name in
       plan.calls[name].map { ("call", "\(word(name)) \(text(of: $0))") }
+    }
+    lines += plan.pipelineCalls.sorted { $0.key < $1.key }.map { key, behaviour in
+      ("call", "\(word(key.call)) of pipeline \(key.pipeline) \(text(of: behaviour))")
     }
     if plan.latency != .zero ... .zero { lines.append(("latency", text(of: plan.latency))) }
     if let faults = plan.faults { lines.append(("faults", "1 in \(faults.period) \(text(of: faults.error))")) }
@@ -43,13 +46,19 @@ public enum ScenarioText {
       let every = plan.interval > .zero ? " every \(plan.interval.shortText)" : ""
       lines.append(("repeat", "\(plan.pipelines)\(every)"))
     }
+    lines += plan.starts.sorted { $0.key < $1.key }.map { ("start", "\($0) at \($1.shortText)") }
     lines += cancellations.map { ("cancel", $0) }
     if let timeout = plan.timeout { lines.append(("timeout", timeout.shortText)) }
+    lines += plan.timeouts.sorted { $0.key < $1.key }.map { ("timeout", "\($0) \($1.shortText)") }
     if let seed = plan.seed { lines.append(("seed", "\(seed)")) }
     return lines.map { "\($0.padded(to: 8)) \($1)\n" }.joined()
   }
 
   private static func text(of behaviour: CallBehaviour) -> String {
+    ([behaviour] + behaviour.later).map(answer).joined(separator: " then ")
+  }
+
+  private static func answer(of behaviour: CallBehaviour) -> String {
     let takes = behaviour.isSynchronous ? "at once" : "takes \(text(of: behaviour.latency))"
     let twice = behaviour.deliveries > 1 ? " twice" : ""
     switch behaviour.answer {
@@ -102,7 +111,8 @@ public enum ScenarioText {
     let number = cancellation.pipeline > 1 ? "\(cancellation.pipeline) " : ""
     switch cancellation.moment {
     case .beforeStart: return "\(number)before start"
-    case .at(let instant), .racing(let instant): return "\(number)at \(instant)"
+    case .at(let instant): return "\(number)at \(instant)"
+    case .racing(let instant): return "\(number)racing at \(instant)"
     case .onSent(let call): return "\(number)on sent \(word(call))"
     case .onReply(let call): return "\(number)on reply \(word(call))"
     case .afterFinish: return "\(number)after finish"
@@ -115,7 +125,14 @@ public enum ScenarioText {
     let isPlain = name.utf8.allSatisfy {
       (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0)
     }
-    let reserved = ["takes", "at", "returns", "fails", "never", "with"]
+    let reserved = ["of", "takes", "at", "returns", "fails", "never", "with"]
     return isPlain && !name.isEmpty && !reserved.contains(name) ? name : quoted(name)
+  }
+}
+
+extension CallBehaviour {
+  /// Whether there is a statement that says the same.
+  fileprivate var canBeWritten: Bool {
+    alternatives.isEmpty && deliveries <= 2 && later.allSatisfy { $0.later.isEmpty && $0.canBeWritten }
   }
 }

@@ -106,6 +106,7 @@ public struct TextTimeline: Sendable {
     }
     if timeline.rows.isEmpty {
       blocks.append(Block(row: nil, lines: [line(margin: "", "", "", timeline.lanes.map { _ in "nothing happens" })]))
+      blocks.append(Block(row: nil, lines: points(at: 0, isAfter: true)))
     }
     return blocks
   }
@@ -156,10 +157,12 @@ public struct TextTimeline: Sendable {
     return remarks
   }
 
-  /// The sentence between the rows, if it is beside this row.
+  /// The sentences between the rows that are beside this row.
   private func points(at row: Int, isAfter: Bool) -> [String] {
-    guard let point = timeline.point, point.row == row, point.isAfter == isAfter else { return [] }
-    return remark("\(symbols.point) \(point.text)")
+    func isHere(_ point: Timeline.Point) -> Bool { point.row == row && point.isAfter == isAfter }
+    let notes = timeline.notes.filter(isHere).flatMap { remark("\(symbols.note) \($0.text)") }
+    guard let point = timeline.point, isHere(point) else { return notes }
+    return notes + remark("\(symbols.point) \(point.text)")
   }
 
   private func remark(_ text: String) -> [String] {

@@ -15,6 +15,8 @@ public struct Timeline: Sendable {
   public let pipelines: Int
   /// A sentence between the rows; nil if there is none.
   public internal(set) var point: Point?
+  /// Sentences at instants, between the rows.
+  public internal(set) var notes: [Point] = []
 
   /// One run, or several versions of one style that did the same.
   public struct Lane: Sendable {

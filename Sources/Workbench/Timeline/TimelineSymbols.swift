@@ -16,14 +16,15 @@ struct TimelineSymbols: Sendable {
   let difference: String
   let current: String
   let point: String
+  let note: String
 
   static let unicode = TimelineSymbols(
     sent: "→", replied: "←", failed: "✗", step: "•", caught: "!", cancel: "⊘", finished: "■", remark: "·",
-    inFlight: "│", difference: "≠", current: "▸", point: "⚑")
+    inFlight: "│", difference: "≠", current: "▸", point: "⚑", note: "»")
 
   static let ascii = TimelineSymbols(
     sent: ">", replied: "<", failed: "x", step: "*", caught: "!", cancel: "/", finished: "#", remark: "-",
-    inFlight: "|", difference: "~", current: ">", point: "^")
+    inFlight: "|", difference: "~", current: ">", point: "^", note: ":")
 
   /// The mark of an event; of what is found at the end of a run if there is no event.
   func mark(of kind: SemanticEvent.Kind?) -> String {

@@ -64,6 +64,12 @@ import Workbench
         -    100ms  finished "ab"
         > 1  10ms   a replied "a"           "a"
         >    100ms  finished "a"
+        the smallest setting that was found, as a scenario:
+          title    "a" is not "ab"
+          program  stale-overwrite
+          request  "request"
+          call     a takes 1ms returns "a"
+          call     ab takes 1ms returns "ab"
         replay: braid replay braid2.stale-overwrite.callback.plan.swt435.ctt5aypnc.28s8
 
       """

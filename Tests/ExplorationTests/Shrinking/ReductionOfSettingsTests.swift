@@ -85,6 +85,37 @@ struct ReductionOfSettingsTests {
     #expect(kept.steps == ["all at once", "only time 2: save hangs", "shorter times: latency 1ms"])
   }
 
+  @Test func `what is said of single pipelines and attempts is left out where it does not matter`() throws {
+    var plan = Plan(latency: .milliseconds(10) ... .milliseconds(10), pipelines: 3)
+    var busy = CallBehaviour(
+      latency: .milliseconds(30) ... .milliseconds(30), answer: .fails(APIError(status: 503, reason: "Busy")))
+    busy.later = [CallBehaviour(answer: .returns("x"), deliveries: 2)]
+    plan.pipelineCalls[PipelineCall("save", pipeline: 2)] = busy
+    plan.pipelineCalls[PipelineCall("audit", pipeline: 3)] = busy
+    plan.starts = [2: .milliseconds(7), 3: .milliseconds(50)]
+    plan.timeouts = [1: .seconds(1)]
+    let (reduction, _) = try reduction(plan)
+    #expect(reduction.plan.pipelines == 1 && reduction.plan.starts.isEmpty && reduction.plan.timeouts.isEmpty)
+    #expect(Array(reduction.plan.pipelineCalls.keys) == [PipelineCall("save", pipeline: 1)])
+    #expect(
+      reduction.plan.pipelineCalls.values.allSatisfy { $0.later.isEmpty && $0.latency.upperBound == .milliseconds(1) })
+    #expect(reduction.isMinimal)
+  }
+
+  @Test func `a fault of every time meets every pipeline and every attempt`() {
+    var first = CallBehaviour(answer: .fails(APIError(status: 503, reason: "Busy")))
+    first.later = [CallBehaviour(answer: .returns("a"))]
+    var plan = Plan(calls: ["load": first])
+    plan.pipelineCalls[PipelineCall("load", pipeline: 2)] = CallBehaviour(answer: .returns("b"))
+    let hanging = Disturbance.fault(call: "load", .hangs).applied(to: plan)
+    #expect(hanging.calls["load"]?.answer == .never && hanging.calls["load"]?.later.map(\.answer) == [.never])
+    #expect(hanging.pipelineCalls.values.map(\.answer) == [.never])
+    // On the second occasion it is the second answer that misbehaves.
+    let twice = Disturbance.fault(call: "load", .answersTwice, only: 2).applied(to: plan)
+    let occasion = twice.occasions[CallOccasion("load", number: 2)]
+    #expect(occasion?.answer == .returns("a") && occasion?.deliveries == 2)
+  }
+
   @Test func `a fault that is not needed is named`() throws {
     let (reduction, _) = try reduction(Self.plan, .fault(call: "audit", .hangs))
     #expect(reduction.disturbance == nil)

@@ -30,14 +30,28 @@ enum Specimens {
   /// A program that is built and never started.
   static let idle = picture("idle", "Never started") { $0.start = .never }
 
-  static let all = [failing, cancelled, overlapping, stuck, idle]
+  /// A cancellation at the first reply, with notes before it, at its instant, and behind everything.
+  static let noted = picture(
+    "noted", "With notes",
+    [
+      ScenarioNote("the reply is on its way", at: .milliseconds(10)),
+      ScenarioNote("the reply & the cancellation <meet>", at: .milliseconds(30)),
+      ScenarioNote("all is over", at: .milliseconds(200)),
+    ]
+  ) { plan in
+    plan.cancellations = [Cancellation(at: .at(.milliseconds(30)))]
+  }
+
+  static let all = [failing, cancelled, overlapping, stuck, idle, noted]
 
   /// A number of concurrent pipelines.
   static func crowd(of pipelines: Int) -> Picture {
     picture("crowd", "A crowd") { $0.pipelines = pipelines }
   }
 
-  private static func picture(_ name: String, _ title: String, _ change: (inout Plan) -> Void) -> Picture {
+  private static func picture(
+    _ name: String, _ title: String, _ notes: [ScenarioNote] = [], _ change: (inout Plan) -> Void
+  ) -> Picture {
     var plan = Plan(request: "me")
     for (call, (reply, latency)) in [("1", ("ann", 30)), ("2", ("bag", 20)), ("3", ("yes", 10))] {
       plan.calls[call] = CallBehaviour(
@@ -45,7 +59,8 @@ enum Specimens {
     }
     change(&plan)
     return Picture(
-      of: ThreeStages.program.compare(under: plan), name: name, title: title, teaches: "What <happens> & why.")
+      of: ThreeStages.program.compare(under: plan), name: name, title: title, teaches: "What <happens> & why.",
+      notes: notes)
   }
 }
 

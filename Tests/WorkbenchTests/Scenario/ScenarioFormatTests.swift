@@ -13,7 +13,7 @@ struct `The scenario format` {
         title TEXT
             the scenario's title (required)
         program NAME
-            which program runs (required)
+            which program runs: one of 'braid programs', or a bug of 'braid bugs' (required)
         guide PATH
             the chapter that uses the scenario
         teaches TEXT
@@ -22,10 +22,11 @@ struct `The scenario format` {
             a setting of the program: a duration, a number, a word or a text
         request "TEXT"
             what the first call asks for
-        call NAME [takes DURATION[..DURATION] | at once] returns "TEXT" [twice]
-        call NAME [takes DURATION[..DURATION] | at once] fails STATUS "REASON" [twice]
-        call NAME never answers
-            how the API answers a call
+        call NAME [of pipeline NUMBER] [takes DURATION[..DURATION] | at once] returns "TEXT" [twice]
+        call NAME [of pipeline NUMBER] [takes DURATION[..DURATION] | at once] fails STATUS "REASON" [twice]
+        call NAME [of pipeline NUMBER] never answers
+        call NAME [of pipeline NUMBER] fails STATUS "REASON" then returns "TEXT"
+            how the API answers a call, of all pipelines or of one; 'then' begins the answer to the next attempt
         latency DURATION[..DURATION]
             the latency of calls that name none
         faults 1 in NUMBER STATUS "REASON"
@@ -46,18 +47,23 @@ struct `The scenario format` {
         client reads NUMBER bytes every DURATION
             what the other side of a session does, in order, counted from its beginning
         start never
-            the pipelines are built and not started
+        start NUMBER at DURATION
+            the pipelines are built and not started; or when one pipeline starts
         repeat NUMBER [every DURATION]
             how many pipelines run, and how far apart
         cancel [NUMBER] at DURATION
+        cancel [NUMBER] racing at DURATION
         cancel [NUMBER] before start
         cancel [NUMBER] on sent NAME
         cancel [NUMBER] on reply NAME
         cancel [NUMBER] after finish
             when a pipeline, the first if no number says which, is cancelled
-        timeout DURATION
-            how long a pipeline may take
-        expect [callback] [future] [async]
+        timeout [NUMBER] DURATION
+            how long a pipeline may take: each, or the one that a number names
+        note at DURATION "TEXT"
+            a sentence for the reader, shown at an instant; it changes nothing about the runs
+        expect [partial] [callback] [future] [async]
+        expect unordered [callback] [future] [async]
             opens a block of indented lines INSTANT EVENT: what happens in every style, or besides in some
 
       DURATION  a number and ns, us, ms, s, min or h: 30ms, 1.5s; at most 24h

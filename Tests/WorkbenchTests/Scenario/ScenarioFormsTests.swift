@@ -91,6 +91,7 @@ struct `A statement` {
     ("repeat 5 every 10ms", Plan(pipelines: 5, interval: .milliseconds(10))),
     ("repeat 10000", Plan(pipelines: 10_000)),
     ("cancel at 35ms", Plan(cancellations: [Cancellation(at: .at(.milliseconds(35)))])),
+    ("cancel racing at 35ms", Plan(cancellations: [Cancellation(at: .racing(at: .milliseconds(35)))])),
     ("cancel before start", Plan(cancellations: [Cancellation(at: .beforeStart)])),
     ("cancel on sent 2", Plan(cancellations: [Cancellation(at: .onSent(call: "2"))])),
     ("cancel on reply \"call two\"", Plan(cancellations: [Cancellation(at: .onReply(call: "call two"))])),

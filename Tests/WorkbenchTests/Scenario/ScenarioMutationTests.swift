@@ -39,13 +39,31 @@ struct `A mutated scenario` {
     recover 2 with "guest"\r\nstart never\r\ncancel at 35ms\r\ntimeout 0.1us\r\nlatency 1ns\r\nseed 42\r
     expect future\r\n\t2min\tx\r\n
     """,
+    """
+    title Kinds
+    program permit-leak
+    call work takes 10ms fails 503 "Busy" then takes 5ms returns "a" then never answers
+    call work of pipeline 2 at once returns "of" twice
+    repeat 2
+    start 2 at 50ms
+    timeout 2 1s
+    cancel racing at 10ms
+    note at 10ms "the permit is on its way"
+
+    expect partial
+      0ms   call 1 sent "a  b" # c
+    expect unordered callback async
+      end   leftover
+    expect future partial
+    """,
   ]
 
   /// What a slip of the pen puts in: all that means something to the format, and all that might be taken for it.
   private static let pieces: [String] = [
     " ", "\t", "\n", "\r\n", "\r", "\"", "\\", "#", "..", ".", "0", "9", "99999999999999999999", "-", "\u{0}", "\u{7F}",
     "\u{A0}", "\u{301}", "\u{2028}", "\u{FEFF}", "\u{202E}", "👨‍👩‍👧", "µ", "ms", "h", "end", "expect", "\nexpect ",
-    "\ncall 1 ", "\n  ", "\\u{", "}", "twice", "every",
+    "\ncall 1 ", "\n  ", "\\u{", "}", "twice", "every", "then ", " of pipeline ", "partial ", "unordered ", "racing ",
+    "\nnote at 1ms ",
   ]
 
   private func mutant(_ scalars: [Unicode.Scalar], by random: inout SplitMix64) -> String {
@@ -105,11 +123,13 @@ struct `A mutated scenario` {
   /// Checks that recording what a scenario expects gives the same expectations.
   private func checkRecording(of scenario: Scenario) throws {
     let blocks = scenario.expectations.map {
-      ExpectationRecorder.Block(styles: $0.styles, lines: $0.events.map(\.event))
+      ExpectationRecorder.Block(styles: $0.styles, kind: $0.kind, lines: $0.events.map(\.event))
     }
     let recorded = try scenario.text(replacingExpectationsWith: blocks)
     let again = try Scenario(ScenarioSource(text: recorded, path: "f"))
     #expect(again.expectations.map(\.styles) == blocks.map(\.styles))
+    #expect(again.expectations.map(\.kind) == blocks.map(\.kind))
+    #expect(again.notes == scenario.notes)
     #expect(again.expectations.map { $0.events.map(\.event) } == blocks.map(\.lines))
     #expect(again.plan == scenario.plan)
   }

@@ -3,6 +3,7 @@
 import Comparison
 import EventLoops
 import Foundation
+import Pipelines
 import Testing
 
 @testable import Workbench
@@ -47,6 +48,12 @@ struct ScenarioTextTests {
       ],
       timeout: .seconds(1), seed: 7)
     plan.faults = RandomFaults(oneIn: 4, APIError(status: 500, reason: "oops"))
+    plan.calls["two words"]?.later = [
+      CallBehaviour(answer: .never), CallBehaviour(answer: .returns("b"), deliveries: 2),
+    ]
+    plan.pipelineCalls[PipelineCall("of", pipeline: 3)] = CallBehaviour(answer: .returns("c"))
+    plan.pipelineCalls[PipelineCall("1", pipeline: 2)] = CallBehaviour(answer: .never)
+    (plan.starts, plan.timeouts) = ([3: .milliseconds(9), 2: .zero], [1: .milliseconds(8)])
     let text = try #require(ScenarioText.of("All of it", program: "three-stages", plan))
     #expect(
       text == """
@@ -55,7 +62,9 @@ struct ScenarioTextTests {
         request  "me \\"too\\""
         call     1 takes 10ms..20ms returns "a" twice
         call     "never" never answers
-        call     "two words" at once fails 503 "down"
+        call     "two words" at once fails 503 "down" then never answers then takes 0ms returns "b" twice
+        call     1 of pipeline 2 never answers
+        call     "of" of pipeline 3 takes 0ms returns "c"
         latency  5ms
         faults   1 in 4 500 "oops"
         capacity 2
@@ -63,13 +72,34 @@ struct ScenarioTextTests {
         step     2 throws "no"
         recover  1 with "later"
         repeat   3 every 1ms
+        start    2 at 0ms
+        start    3 at 9ms
         cancel   2 at 7ms
         cancel   on reply "two words"
         timeout  1s
+        timeout  1 8ms
         seed     7
 
         """)
-    #expect(try readBack(text).plan.cancellations == plan.cancellations)
+    let again = try readBack(text).plan
+    #expect(again.cancellations == plan.cancellations)
+    #expect(again.calls["two words"]?.later.map(\.answer) == [.never, .returns("b")])
+    #expect(again.pipelineCalls.mapValues(\.answer) == plan.pipelineCalls.mapValues(\.answer))
+    #expect(again.starts == plan.starts && again.timeouts == plan.timeouts)
+  }
+
+  @Test func `a cancellation that races is written as one, and bugs have names, too`() throws {
+    let bug = try #require(BugCatalog.bug(named: "lost-cancellation"))
+    let text = try #require(ScenarioText.of("t", program: "lost-cancellation-fixed", bug.plan))
+    #expect(text.contains("cancel   racing at 10ms\n"))
+    #expect(try readBack(text).plan == bug.plan)
+  }
+
+  @Test(arguments: BugCatalog.bugs.map(\.name))
+  func `the plan of every bug is the same when it is written and read back`(name: String) throws {
+    let bug = try #require(BugCatalog.bug(named: name))
+    let text = try #require(ScenarioText.of("t", program: name, bug.plan))
+    #expect(try readBack(text).plan == bug.plan)
   }
 
   @Test func `what has no statement is not written at all`() {

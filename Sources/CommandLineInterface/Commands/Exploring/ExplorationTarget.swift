@@ -51,7 +51,12 @@ struct ExplorationTarget {
     }
     var plan = scenario.plan
     plan.seed = nil
-    self.init(name: scenario.name, summary: scenario.title, program: program, plan: plan, oracles: Oracle.usual)
+    var oracles = Oracle.usual
+    // Which outcomes of a bug's program are right is known for the bug's own plan alone.
+    if let bug = BugCatalog.bug(ofProgram: program.name), plan == bug.plan {
+      oracles.append(.outcome(among: bug.right))
+    }
+    self.init(name: scenario.name, summary: scenario.title, program: program, plan: plan, oracles: oracles)
     warnings = scenario.warnings
   }
 

@@ -33,6 +33,11 @@ public struct ChromeTrace {
       }
       for event in loop(of: lane.run, process: index + 1, &arrows) { sink(separator + (try json(event))) }
     }
+    for note in picture.notes {
+      let event = ChromeEvent(
+        ph: "i", name: note.text, cat: "note", pid: 1, tid: Self.loopThread, ts: microseconds(note.instant), s: "g")
+      sink(separator + (try json(event)))
+    }
     sink("\n]}\n")
   }
 
@@ -116,6 +121,8 @@ struct ChromeEvent: Encodable {
   var dur: Int64?
   var id: Int?
   var bp: String?
+  /// Of an event without duration, how far it reaches: `g` for the whole trace.
+  var s: String?
   var args: [String: Argument]?
 
   enum Argument: Encodable {

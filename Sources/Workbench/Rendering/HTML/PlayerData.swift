@@ -19,6 +19,8 @@ struct PlayerData: Encodable {
   let words: [String]
   /// The sentence between the rows: the row, 1 if it comes after it and 0 if before, and its words.
   let point: [Int]?
+  /// Sentences at instants, each as the one above; missing if there are none.
+  let notes: [[Int]]?
 
   struct Lane: Encodable {
     let index: Int
@@ -69,6 +71,9 @@ struct PlayerData: Encodable {
     }
     lanes = timeline.lanes.enumerated().map { Lane($1, index: $0, shelf, &words) }
     point = timeline.point.map { [$0.row, $0.isAfter ? 1 : 0, words.number(of: $0.text)] }
+    notes =
+      timeline.notes.isEmpty
+      ? nil : timeline.notes.map { [$0.row, $0.isAfter ? 1 : 0, words.number(of: $0.text)] }
     self.words = words.words
   }
 

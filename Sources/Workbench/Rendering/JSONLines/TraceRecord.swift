@@ -6,6 +6,8 @@ import Foundation
 public enum TraceRecord: Sendable, Hashable {
   /// The first record.
   case header(Header)
+  /// What the scenario says to the reader at an instant.
+  case note(Note)
   /// What follows belongs to this run.
   case run(Run)
   /// An event of the loop.
@@ -37,6 +39,14 @@ public enum TraceRecord: Sendable, Hashable {
     public var runs: Int
     /// The seed of random choices.
     public var seed: UInt64?
+  }
+
+  /// A sentence for the reader at an instant.
+  public struct Note: Codable, Sendable, Hashable {
+    /// When, in nanoseconds.
+    public var at: Int64
+    /// The sentence.
+    public var text: String
   }
 
   /// The version of the program that ran.
@@ -130,7 +140,7 @@ extension TraceRecord: Codable {
 
   /// The kinds of records by name.
   private enum Kind: String, Codable {
-    case header, run, event, happening, ending, difference, end
+    case header, note, run, event, happening, ending, difference, end
   }
 
   /// Whether a record of this name is known.
@@ -140,6 +150,7 @@ extension TraceRecord: Codable {
   public init(from decoder: any Decoder) throws {
     switch try decoder.container(keyedBy: Key.self).decode(Kind.self, forKey: .record) {
     case .header: self = .header(try Header(from: decoder))
+    case .note: self = .note(try Note(from: decoder))
     case .run: self = .run(try Run(from: decoder))
     case .event: self = .event(try Event(from: decoder))
     case .happening: self = .happening(try Happening(from: decoder))
@@ -155,6 +166,7 @@ extension TraceRecord: Codable {
     let (kind, content): (Kind, any Encodable) =
       switch self {
       case .header(let header): (.header, header)
+      case .note(let note): (.note, note)
       case .run(let run): (.run, run)
       case .event(let event): (.event, event)
       case .happening(let happening): (.happening, happening)

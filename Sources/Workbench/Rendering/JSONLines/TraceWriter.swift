@@ -32,6 +32,7 @@ public struct TraceWriter {
         TraceRecord.Header(
           name: picture.name, title: picture.title, program: comparison.program,
           pipelines: picture.pipelines, runs: comparison.runs.count, seed: picture.seed)))
+    for note in picture.notes { try write(.note(TraceRecord.Note(at: note.instant.nanoseconds, text: note.text))) }
     for (number, run) in comparison.runs.enumerated() {
       try write(.run(TraceRecord.Run(run: number, style: run.style.rawValue, variant: run.variant)))
       for event in run.report.trace.events { try write(.event(TraceRecord.Event(event))) }

@@ -27,6 +27,7 @@ public struct MermaidSequence {
     let rules = Dictionary(grouping: timeline.rules, by: \.row)
     var previous: StyleRun.When?
     for (index, row) in timeline.rows.enumerated() {
+      lines += notes(at: index, isAfter: false)
       if row.when != previous { lines.append("  Note over \(span): \(Self.escaped(row.when.description))") }
       previous = row.when
       for lane in timeline.lanes.indices {
@@ -37,9 +38,17 @@ public struct MermaidSequence {
       for rule in rules[index, default: []] {
         lines.append("  Note over \(span): differs: \(Self.escaped(rule.text))")
       }
+      lines += notes(at: index, isAfter: true)
     }
     if timeline.rows.isEmpty { lines.append("  Note over \(span): nothing happens") }
     return lines.map { $0 + "\n" }.joined()
+  }
+
+  /// The notes of the scenario before or after a row.
+  private func notes(at row: Int, isAfter: Bool) -> [String] {
+    timeline.notes.filter { $0.row == row && $0.isAfter == isAfter }.map {
+      "  Note over \(span): \(Self.escaped("» " + $0.text))"
+    }
   }
 
   /// The first and the last participant.

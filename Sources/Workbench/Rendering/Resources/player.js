@@ -96,6 +96,14 @@
     return [element];
   };
 
+  // The notes of the scenario beside a row.
+  const notesAt = (row, place) => (data.notes || []).filter((note) => note[0] === row.index && note[1] === place);
+  const notes = (row, place) => notesAt(row, place).map((note) => {
+    const element = make("div", "row note" + (row.index >= step ? " ahead" : ""));
+    element.append(make("div", "when", "»"), make("div", "", word(note[2])));
+    return element;
+  });
+
   const gap = (row) => {
     const element = make("div", "row gap");
     element.style.setProperty("--high", Math.max(6, Math.round(60 * row.gap / data.longest)) + "px");
@@ -129,9 +137,9 @@
     const to = Math.min(last, from + shown);
     const parts = [head()];
     for (let index = from; index < to; index += 1) {
-      parts.push(...point(rows[index], 0), line(rows[index]));
+      parts.push(...notes(rows[index], 0), ...point(rows[index], 0), line(rows[index]));
       if (rows[index].rule >= 0) parts.push(explanation(rows[index]));
-      parts.push(...point(rows[index], 1));
+      parts.push(...notes(rows[index], 1), ...point(rows[index], 1));
       if (rows[index].gap > 0 && index + 1 < to) parts.push(gap(rows[index]));
     }
     byId("timeline").replaceChildren(...parts);
@@ -215,6 +223,8 @@
     // The rule stands in the timeline; whoever listens hears it with the step.
     const rule = step > 0 ? word(rows[step - 1].rule) : null;
     if (rule) byId("narration").append(make("span", "unseen", " The runs differ. " + rule));
+    const said = step > 0 ? [...notesAt(rows[step - 1], 0), ...notesAt(rows[step - 1], 1)] : [];
+    for (const note of said) byId("narration").append(make("span", "unseen", " Note: " + word(note[2]) + "."));
     if (step > 0 && data.point && data.point[0] === step - 1) {
       byId("narration").append(make("span", "unseen", " " + word(data.point[2])));
     }

@@ -137,21 +137,28 @@ public struct SVGDrawing {
         lines.append(text(x, y + 5 + number * SVGLayout.lineHeight, nil, line))
       }
     }
-    return lines + rules(of: row)
+    let notes = layout.notes[row]
+    let rules = layout.rules[row]
+    let top = layout.tops[row] + layout.lineCount(of: row) * SVGLayout.lineHeight
+    return lines + texts(rules, "rule", on: "differs", from: top)
+      + texts(notes.above, "note", on: "still", from: layout.topOfNotes(aboveRow: row))
+      + texts(notes.below, "note", on: "still", from: top + rules.count * SVGLayout.lineHeight)
   }
 
-  /// The rules below a row, on a ground of their own: the bars of calls in flight pass behind it.
-  private func rules(of row: Int) -> [String] {
-    let rules = layout.rules[row]
-    guard !rules.isEmpty else { return [] }
+  /// Lines of rules or notes, on a ground of their own: the bars of calls in flight pass behind it.
+  ///
+  /// - Parameters:
+  ///   - lines: The lines.
+  ///   - kind: The class of the text.
+  ///   - ground: The class of the ground.
+  ///   - top: The top of the first line.
+  private func texts(_ lines: [String], _ kind: String, on ground: String, from top: Int) -> [String] {
+    guard !lines.isEmpty else { return [] }
     let x = layout.laneStart + (layout.wordStart.first ?? 0)
-    let top = layout.tops[row] + layout.lineCount(of: row) * SVGLayout.lineHeight
-    let ground = rectangle(
-      "differs", x - 5, top, right - x + 5, rules.count * SVGLayout.lineHeight + 1, round: 2)
-    return [ground]
-      + rules.enumerated().map { number, line in
+    return [rectangle(ground, x - 5, top, right - x + 5, lines.count * SVGLayout.lineHeight + 1, round: 2)]
+      + lines.enumerated().map { number, line in
         let indent = line.hasPrefix(" ") ? 2 * SVGLayout.columnWidth : 0
-        return text(x + indent, top + SVGLayout.lineHeight / 2 + 5 + number * SVGLayout.lineHeight, "rule", line)
+        return text(x + indent, top + SVGLayout.lineHeight / 2 + 5 + number * SVGLayout.lineHeight, kind, line)
       }
   }
 

@@ -36,6 +36,8 @@ struct SVGLayout {
   let words: [[[String]?]]
   /// For each row, the lines of the rules that are explained below it.
   let rules: [[String]]
+  /// For each row, the lines of the notes above it, and of those below it.
+  let notes: [(above: [String], below: [String])]
   /// For each row its upper edge; and the bands with the rows in each.
   private(set) var tops: [Int] = []
   private(set) var bands: [(rows: Range<Int>, top: Int, bottom: Int)] = []
@@ -71,6 +73,12 @@ struct SVGLayout {
       rules[rule.row] += text.wrapped(to: max(20, ruleColumns)).enumerated().map { ($0 == 0 ? "≠ " : "  ") + $1 }
     }
     self.rules = rules
+    var notes = [(above: [String], below: [String])](repeating: ([], []), count: timeline.rows.count)
+    for note in timeline.notes where notes.indices.contains(note.row) {
+      let lines = note.text.wrapped(to: max(20, ruleColumns)).enumerated().map { ($0 == 0 ? "» " : "  ") + $1 }
+      if note.isAfter { notes[note.row].below += lines } else { notes[note.row].above += lines }
+    }
+    self.notes = notes
     place(timeline, longestGap)
   }
 
@@ -82,12 +90,13 @@ struct SVGLayout {
     var first = 0
     for (index, row) in timeline.rows.enumerated() {
       if index == 0 { y += Self.bandPadding }
+      y += notes[index].above.count * Self.lineHeight
       tops.append(y)
-      let height = lineCount(of: index) + rules[index].count
+      let height = lineCount(of: index) + rules[index].count + notes[index].below.count
       y += height * Self.lineHeight + 4
       let next = index + 1 < timeline.rows.count ? timeline.rows[index + 1].when : nil
       guard next != row.when else { continue }
-      bands.append((first..<index + 1, tops[first] - Self.bandPadding, y + Self.bandPadding - 4))
+      bands.append((first..<index + 1, topOfNotes(aboveRow: first) - Self.bandPadding, y + Self.bandPadding - 4))
       // In whole numbers and in two steps, since a product of nanoseconds and pixels might not fit.
       y += 2 * Self.bandPadding + Int(Double(gaps[bands.count - 1]) / Double(longest) * Double(longestGap))
       first = index + 1
@@ -139,6 +148,9 @@ struct SVGLayout {
 
   /// Where what is below the title begins.
   var teachesTop: Int { Self.margin + 18 + title.count * Self.titleLineHeight }
+
+  /// Where the notes above a row begin; without notes, where the row does.
+  func topOfNotes(aboveRow row: Int) -> Int { tops[row] - notes[row].above.count * Self.lineHeight }
 
   /// How many lines the words of a row take.
   func lineCount(of row: Int) -> Int { max(1, words[row].compactMap { $0?.count }.max() ?? 1) }

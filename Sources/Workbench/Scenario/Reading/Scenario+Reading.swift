@@ -11,11 +11,11 @@ extension Scenario {
     try self.init(ScenarioSource(contentsOf: path))
   }
 
-  /// Reads a scenario from its text. Its program must be one of the built-in ones.
+  /// Reads a scenario from its text. Its program must be a built-in one, or one of the bug catalogue.
   ///
   /// - Throws: `ScenarioError` with everything that is wrong, up to twenty mistakes.
   public init(_ source: ScenarioSource) throws(ScenarioError) {
-    var parser = ScenarioParser(source, programs: Catalog.programs)
+    var parser = ScenarioParser(source, programs: Catalog.nameable)
     self = try parser.scenario()
   }
 }

@@ -11,9 +11,10 @@ struct ScenarioDraft {
   var guide: String?
   var teaches: String?
   var plan = Plan()
-  var calls: [String: Call] = [:]
+  var calls: [CallKey: [Answer]] = [:]
   var latency: ClosedRange<Duration>?
   var blocks: [ExpectationBlock] = []
+  var notes: [ScenarioNote] = []
   /// The line that is being read, counted from 1.
   var line = 0
   /// What the statements name, to be checked when all of them are read.
@@ -23,8 +24,17 @@ struct ScenarioDraft {
   /// The line of each statement that may occur only once, by its identity.
   private var firstLines: [String: Int] = [:]
 
-  /// A call that may yet take its latency from the `latency` statement.
-  struct Call {
+  /// A call, of all pipelines or of one.
+  struct CallKey: Hashable {
+    var call: String
+    var pipeline: Int?
+
+    /// The call as a statement names it.
+    var text: String { pipeline.map { "\(call) of pipeline \($0)" } ?? call }
+  }
+
+  /// The answer to one attempt, which may yet take its latency from the `latency` statement.
+  struct Answer {
     var latency: ClosedRange<Duration>?
     var answer: CallBehaviour.Answer
     var deliveries = 1
@@ -41,6 +51,8 @@ struct ScenarioDraft {
   struct Mention {
     var part: Part
     var place: Place
+    /// The use of a pipeline, for the end of a sentence; empty where that is plain.
+    var purpose: String
   }
 
   /// What a statement can name.
@@ -80,13 +92,18 @@ struct ScenarioDraft {
   func hasClaimed(_ identity: String) -> Bool { firstLines[identity] != nil }
 
   /// Remembers that this line names a part of the program.
-  mutating func mention(_ part: Part, column: Int = 1) {
-    mentions.append(Mention(part: part, place: Place(line: line, column: column)))
+  ///
+  /// - Parameters:
+  ///   - part: The part.
+  ///   - column: Where it is named.
+  ///   - purpose: The use of a pipeline, for the end of a sentence; empty where that is plain.
+  mutating func mention(_ part: Part, column: Int = 1, _ purpose: String = "") {
+    mentions.append(Mention(part: part, place: Place(line: line, column: column), purpose: purpose))
   }
 
   /// Begins a block of expected events on this line.
-  mutating func openBlock(_ styles: [Style]) {
-    blocks.append(ExpectationBlock(styles: styles, events: [], firstLine: line, lastLine: line))
+  mutating func openBlock(_ styles: [Style], _ kind: ExpectationKind) {
+    blocks.append(ExpectationBlock(styles: styles, kind: kind, events: [], firstLine: line, lastLine: line))
   }
 
   /// Adds an expected event, on this line, to the block that was opened last.
@@ -100,11 +117,23 @@ struct ScenarioDraft {
   var finishedPlan: Plan {
     var finished = plan
     finished.latency = latency ?? plan.latency
-    finished.calls = calls.mapValues { call in
-      CallBehaviour(
-        latency: call.latency ?? (call.isSynchronous ? nil : latency) ?? .zero ... .zero, answer: call.answer,
-        deliveries: call.deliveries, isSynchronous: call.isSynchronous)
+    for (key, answers) in calls {
+      var behaviours = answers.map(behaviour)
+      guard !behaviours.isEmpty else { continue }
+      var first = behaviours.removeFirst()
+      first.later = behaviours
+      if let pipeline = key.pipeline {
+        finished.pipelineCalls[PipelineCall(key.call, pipeline: pipeline)] = first
+      } else {
+        finished.calls[key.call] = first
+      }
     }
     return finished
+  }
+
+  private func behaviour(of answer: Answer) -> CallBehaviour {
+    CallBehaviour(
+      latency: answer.latency ?? (answer.isSynchronous ? nil : latency) ?? .zero ... .zero, answer: answer.answer,
+      deliveries: answer.deliveries, isSynchronous: answer.isSynchronous)
   }
 }

@@ -54,7 +54,7 @@ struct ScenarioParser {
     }
     return Scenario(
       name: Self.name(of: source.path), path: source.path, title: title, program: program.name, guide: draft.guide,
-      teaches: draft.teaches, plan: draft.finishedPlan, expectations: draft.blocks,
+      teaches: draft.teaches, plan: draft.finishedPlan, notes: draft.notes, expectations: draft.blocks,
       warnings: StatementEffects(of: draft, on: program).warnings(in: source), source: source)
   }
 
@@ -146,7 +146,7 @@ struct ScenarioParser {
     for mention in draft.mentions {
       guard case .pipeline(let number) = mention.part, number > draft.plan.pipelines else { continue }
       let fault = LineFault(
-        column: mention.place.column, message: "there is no pipeline \(number) to cancel",
+        column: mention.place.column, message: "there is no pipeline \(number)\(mention.purpose)",
         help: "'repeat' says how many there are; it is \(draft.plan.pipelines) here")
       note(fault, line: mention.place.line)
     }

@@ -33,6 +33,9 @@ struct ArgumentReader {
   /// The column of the next token, or behind the statement.
   var column: Int { peek?.column ?? endColumn }
 
+  /// The token behind the next one.
+  var second: Token? { position + 1 < tokens.count ? tokens[position + 1] : nil }
+
   /// The next token.
   mutating func next(_ expected: String) throws(LineFault) -> Token {
     guard let token = peek else {
@@ -96,6 +99,18 @@ struct ArgumentReader {
     }
     guard token.text == "\(number)" else { throw unexpected(token, what, help: "write \(number)") }
     return number
+  }
+
+  /// The number of a pipeline, to be checked against how many there are.
+  ///
+  /// - Parameters:
+  ///   - draft: The scenario so far.
+  ///   - purpose: What is done to the pipeline, for the end of the sentence that there is none.
+  mutating func pipeline(for draft: inout ScenarioDraft, _ purpose: String = "") throws(LineFault) -> Int {
+    let column = self.column
+    let pipeline = try integer("a pipeline's number", in: StatementTable.pipelines)
+    draft.mention(.pipeline(pipeline), column: column, purpose)
+    return pipeline
   }
 
   mutating func duration() throws(LineFault) -> Duration {

@@ -10,20 +10,7 @@ extension StatementTable {
       draft.mention(.request)
       draft.plan.request = try reader.string("a request")
     },
-    StatementForm(
-      keyword: "call",
-      usages: [
-        "call NAME [takes DURATION[..DURATION] | at once] returns \"TEXT\" [twice]",
-        "call NAME [takes DURATION[..DURATION] | at once] fails STATUS \"REASON\" [twice]",
-        "call NAME never answers",
-      ],
-      meaning: "how the API answers a call", occurrence: .oncePerName
-    ) { (reader, draft) throws(LineFault) in
-      let column = reader.column
-      let name = try reader.name("a call's name", before: behaviours)
-      draft.mention(.call(name), column: column)
-      draft.calls[name] = try behaviour(&reader)
-    },
+    callForm,
     StatementForm(
       keyword: "latency", usages: ["latency DURATION[..DURATION]"], meaning: "the latency of calls that name none"
     ) { (reader, draft) throws(LineFault) in
@@ -54,35 +41,8 @@ extension StatementTable {
     },
   ]
 
-  /// The words that may follow the name of a call.
-  private static let behaviours = ["takes", "at", "returns", "fails", "never"]
-
-  /// What follows the name of a call.
-  private static func behaviour(_ reader: inout ArgumentReader) throws(LineFault) -> ScenarioDraft.Call {
-    var call = ScenarioDraft.Call(answer: .never)
-    var word = try reader.word(among: behaviours)
-    switch word {
-    case "never":
-      _ = try reader.word(among: ["answers"])
-      return call
-    case "takes":
-      call.latency = try reader.durations()
-      word = try reader.word(among: ["returns", "fails"])
-    case "at":
-      _ = try reader.word(among: ["once"])
-      call.isSynchronous = true
-      word = try reader.word(among: ["returns", "fails"])
-    default: break
-    }
-    call.answer = word == "returns" ? .returns(try reader.string("a reply")) : .fails(try error(&reader))
-    if reader.peek?.kind == .word {
-      _ = try reader.word(among: ["twice"])
-      call.deliveries = 2
-    }
-    return call
-  }
-
-  private static func error(_ reader: inout ArgumentReader) throws(LineFault) -> APIError {
+  /// Reads a status and a reason.
+  static func error(_ reader: inout ArgumentReader) throws(LineFault) -> APIError {
     let status = try reader.integer("a status", in: 100...999)
     return APIError(status: status, reason: try reader.string("a reason"))
   }

@@ -1,6 +1,7 @@
 // The statements that say what a scenario is.
 
 import Comparison
+import Pipelines
 
 extension StatementTable {
   static let headerForms: [StatementForm] = [
@@ -11,7 +12,8 @@ extension StatementTable {
       draft.title = try reader.text("a title")
     },
     StatementForm(
-      keyword: "program", usages: ["program NAME"], meaning: "which program runs", occurrence: .required
+      keyword: "program", usages: ["program NAME"],
+      meaning: "which program runs: one of 'braid programs', or a bug of 'braid bugs'", occurrence: .required
     ) { (reader, draft) throws(LineFault) in
       let column = reader.peek?.column ?? 0
       let name = try reader.name("a program's name")
@@ -20,7 +22,7 @@ extension StatementTable {
         throw LineFault(
           column: column, message: "there is no program '\(VisibleText.clipped(name))'",
           help: ArgumentReader.didYouMean(name, names)
-            ?? "the programs are \(names.joined(separator: ", "))")
+            ?? "the programs are \(Catalog.programs.map(\.name).joined(separator: ", ")), and those of 'braid bugs'")
       }
       draft.program = program
     },

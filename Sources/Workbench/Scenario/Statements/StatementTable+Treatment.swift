@@ -6,10 +6,20 @@ import EventLoops
 extension StatementTable {
   static let treatmentForms: [StatementForm] = [
     StatementForm(
-      keyword: "start", usages: ["start never"], meaning: "the pipelines are built and not started"
+      keyword: "start", usages: ["start never", "start NUMBER at DURATION"],
+      meaning: "the pipelines are built and not started; or when one pipeline starts", occurrence: .many
     ) { (reader, draft) throws(LineFault) in
-      _ = try reader.word(among: ["never"])
-      draft.plan.start = .never
+      let column = reader.peek?.column ?? 1
+      guard reader.peek?.isNumber == true else {
+        try draft.claim("start", column: 1)
+        _ = try reader.word(among: ["never"])
+        draft.plan.start = .never
+        return
+      }
+      let pipeline = try reader.pipeline(for: &draft)
+      try draft.claim("start \(pipeline)", column: column)
+      _ = try reader.word(among: ["at"])
+      draft.plan.starts[pipeline] = try reader.duration()
     },
     StatementForm(
       keyword: "repeat", usages: ["repeat NUMBER [every DURATION]"],
@@ -25,33 +35,44 @@ extension StatementTable {
     StatementForm(
       keyword: "cancel",
       usages: [
-        "cancel [NUMBER] at DURATION", "cancel [NUMBER] before start", "cancel [NUMBER] on sent NAME",
+        "cancel [NUMBER] at DURATION", "cancel [NUMBER] racing at DURATION", "cancel [NUMBER] before start",
+        "cancel [NUMBER] on sent NAME",
         "cancel [NUMBER] on reply NAME", "cancel [NUMBER] after finish",
       ],
       meaning: "when a pipeline, the first if no number says which, is cancelled", occurrence: .many
     ) { (reader, draft) throws(LineFault) in
       var cancellation = Cancellation(at: .beforeStart)
-      if let token = reader.peek, token.isNumber {
-        cancellation.pipeline = try reader.integer("a pipeline's number", in: pipelines)
-        draft.mention(.pipeline(cancellation.pipeline), column: token.column)
-      }
+      if reader.peek?.isNumber == true { cancellation.pipeline = try reader.pipeline(for: &draft, " to cancel") }
       cancellation.moment = try moment(&reader, &draft)
       draft.plan.cancellations.append(cancellation)
     },
     StatementForm(
-      keyword: "timeout", usages: ["timeout DURATION"], meaning: "how long a pipeline may take"
+      keyword: "timeout", usages: ["timeout [NUMBER] DURATION"],
+      meaning: "how long a pipeline may take: each, or the one that a number names", occurrence: .many
     ) { (reader, draft) throws(LineFault) in
-      draft.plan.timeout = try reader.duration()
+      let column = reader.peek?.column ?? 1
+      // A number without a duration behind it is itself a duration, of which the unit is missing.
+      guard reader.peek?.isNumber == true, reader.second?.text.first?.isWholeNumber == true else {
+        try draft.claim("timeout", column: 1)
+        draft.plan.timeout = try reader.duration()
+        return
+      }
+      let pipeline = try reader.pipeline(for: &draft)
+      try draft.claim("timeout \(pipeline)", column: column)
+      draft.plan.timeouts[pipeline] = try reader.duration()
     },
   ]
 
   /// How many pipelines there may be.
-  private static let pipelines = 1...RunLimits.mostPipelines
+  static let pipelines = 1...RunLimits.mostPipelines
 
   private static func moment(
     _ reader: inout ArgumentReader, _ draft: inout ScenarioDraft
   ) throws(LineFault) -> Cancellation.Moment {
-    switch try reader.word(among: ["at", "before", "on", "after"]) {
+    switch try reader.word(among: ["at", "racing", "before", "on", "after"]) {
+    case "racing":
+      _ = try reader.word(among: ["at"])
+      return .racing(at: Instant.zero.advanced(by: try reader.duration()))
     case "at":
       return .at(Instant.zero.advanced(by: try reader.duration()))
     case "before":

@@ -7,7 +7,7 @@ import EventLoops
 enum StatementTable {
   /// All statements, in the order in which the format's description has them.
   static let forms: [StatementForm] =
-    headerForms + settingForms + apiForms + programForms + clientForms + treatmentForms + expectationForms
+    headerForms + settingForms + apiForms + programForms + clientForms + treatmentForms + noteForms + expectationForms
 
   /// The form of the statements that begin with a keyword.
   static func form(for keyword: String) -> StatementForm? {

@@ -29,7 +29,7 @@ extension ScenarioErrorCase {
     ScenarioErrorCase(
       "a misspelt style, and its events", behindHead: "expect calback\n  0ms step 1",
       says: #"""
-        f.scenario:3:8: error: found 'calback' where 'callback', 'future' or 'async' was expected
+        f.scenario:3:8: error: found 'calback' where 'partial', 'unordered', 'callback', 'future' or 'async' was expected
           expect calback
                  ^
         help: did you mean 'callback'?

@@ -19,7 +19,7 @@ extension ScenarioErrorCase {
         f.scenario:3:1: error: 'flush' is not a statement
           flush 1
           ^
-        help: statements are title, program, guide, teaches, with, request, call, latency, faults, capacity, seed, step, recover, client, start, repeat, cancel, timeout, expect
+        help: statements are title, program, guide, teaches, with, request, call, latency, faults, capacity, seed, step, recover, client, start, repeat, cancel, timeout, note, expect
         """#),
     ScenarioErrorCase(
       "a setting of a program that has none", behindHead: "with frame 50ms",
@@ -67,7 +67,7 @@ extension ScenarioErrorCase {
         f.scenario:2:9: error: there is no program 'x'
           program x
                   ^
-        help: the programs are \#(Catalog.programs.map(\.name).joined(separator: ", "))
+        help: the programs are \#(Catalog.programs.map(\.name).joined(separator: ", ")), and those of 'braid bugs'
         """#),
     ScenarioErrorCase(
       "no title and no program", of: "seed 1",
@@ -151,24 +151,26 @@ extension ScenarioErrorCase {
         f.scenario:3:6: error: a call's name is empty
           call "" never answers
                ^
-        help: write call NAME [takes DURATION[..DURATION] | at once] returns "TEXT" [twice]
-        help: write call NAME [takes DURATION[..DURATION] | at once] fails STATUS "REASON" [twice]
-        help: write call NAME never answers
+        help: write call NAME [of pipeline NUMBER] [takes DURATION[..DURATION] | at once] returns "TEXT" [twice]
+        help: write call NAME [of pipeline NUMBER] [takes DURATION[..DURATION] | at once] fails STATUS "REASON" [twice]
+        help: write call NAME [of pipeline NUMBER] never answers
+        help: write call NAME [of pipeline NUMBER] fails STATUS "REASON" then returns "TEXT"
         """#),
     ScenarioErrorCase(
       "a call that says nothing", behindHead: "call 1",
       says: #"""
-        f.scenario:3:7: error: 'call' ends where 'takes', 'at', 'returns', 'fails' or 'never' should follow
+        f.scenario:3:7: error: 'call' ends where 'of', 'takes', 'at', 'returns', 'fails' or 'never' should follow
           call 1
                 ^
-        help: write call NAME [takes DURATION[..DURATION] | at once] returns "TEXT" [twice]
-        help: write call NAME [takes DURATION[..DURATION] | at once] fails STATUS "REASON" [twice]
-        help: write call NAME never answers
+        help: write call NAME [of pipeline NUMBER] [takes DURATION[..DURATION] | at once] returns "TEXT" [twice]
+        help: write call NAME [of pipeline NUMBER] [takes DURATION[..DURATION] | at once] fails STATUS "REASON" [twice]
+        help: write call NAME [of pipeline NUMBER] never answers
+        help: write call NAME [of pipeline NUMBER] fails STATUS "REASON" then returns "TEXT"
         """#),
     ScenarioErrorCase(
       "a misspelt word of a call", behindHead: "call 1 take 30ms returns \"x\"",
       says: #"""
-        f.scenario:3:8: error: found 'take' where 'takes', 'at', 'returns', 'fails' or 'never' was expected
+        f.scenario:3:8: error: found 'take' where 'of', 'takes', 'at', 'returns', 'fails' or 'never' was expected
           call 1 take 30ms returns "x"
                  ^
         help: did you mean 'takes'?
@@ -179,8 +181,8 @@ extension ScenarioErrorCase {
         f.scenario:3:18: error: 'call' ends where 'returns' or 'fails' should follow
           call 1 takes 30ms
                            ^
-        help: write call NAME [takes DURATION[..DURATION] | at once] returns "TEXT" [twice]
-        help: write call NAME [takes DURATION[..DURATION] | at once] fails STATUS "REASON" [twice]
+        help: write call NAME [of pipeline NUMBER] [takes DURATION[..DURATION] | at once] returns "TEXT" [twice]
+        help: write call NAME [of pipeline NUMBER] [takes DURATION[..DURATION] | at once] fails STATUS "REASON" [twice]
         """#),
     ScenarioErrorCase(
       "a call that takes time and never answers", behindHead: "call 1 takes 30ms never answers",
@@ -188,8 +190,8 @@ extension ScenarioErrorCase {
         f.scenario:3:19: error: found 'never' where 'returns' or 'fails' was expected
           call 1 takes 30ms never answers
                             ^
-        help: write call NAME [takes DURATION[..DURATION] | at once] returns "TEXT" [twice]
-        help: write call NAME [takes DURATION[..DURATION] | at once] fails STATUS "REASON" [twice]
+        help: write call NAME [of pipeline NUMBER] [takes DURATION[..DURATION] | at once] returns "TEXT" [twice]
+        help: write call NAME [of pipeline NUMBER] [takes DURATION[..DURATION] | at once] fails STATUS "REASON" [twice]
         """#),
     ScenarioErrorCase(
       "a call that never answers, twice", behindHead: "call 1 never answers twice",
@@ -197,12 +199,12 @@ extension ScenarioErrorCase {
         f.scenario:3:22: error: found 'twice' behind the end of the statement
           call 1 never answers twice
                                ^
-        help: write call NAME never answers
+        help: write call NAME [of pipeline NUMBER] never answers
         """#),
     ScenarioErrorCase(
       "a call that answers thrice", behindHead: "call 1 returns \"x\" thrice",
       says: #"""
-        f.scenario:3:20: error: found 'thrice' where 'twice' was expected
+        f.scenario:3:20: error: found 'thrice' where 'twice' or 'then' was expected
           call 1 returns "x" thrice
                              ^
         help: did you mean 'twice'?
@@ -213,15 +215,17 @@ extension ScenarioErrorCase {
         f.scenario:3:20: error: found "y" behind the end of the statement
           call 1 returns "x" "y"
                              ^
-        help: write call NAME [takes DURATION[..DURATION] | at once] returns "TEXT" [twice]
+        help: write call NAME [of pipeline NUMBER] [takes DURATION[..DURATION] | at once] returns "TEXT" [twice]
+        help: write call NAME [of pipeline NUMBER] fails STATUS "REASON" then returns "TEXT"
         """#),
     ScenarioErrorCase(
       "the words of a call in another order", behindHead: "call 1 returns \"x\" takes 30ms",
       says: #"""
-        f.scenario:3:20: error: found 'takes' where 'twice' was expected
+        f.scenario:3:20: error: found 'takes' where 'twice' or 'then' was expected
           call 1 returns "x" takes 30ms
                              ^
-        help: write call NAME [takes DURATION[..DURATION] | at once] returns "TEXT" [twice]
+        help: write call NAME [of pipeline NUMBER] [takes DURATION[..DURATION] | at once] returns "TEXT" [twice]
+        help: write call NAME [of pipeline NUMBER] fails STATUS "REASON" then returns "TEXT"
         """#),
     ScenarioErrorCase(
       "a failure without a reason", behindHead: "call 1 fails 503",
@@ -229,7 +233,8 @@ extension ScenarioErrorCase {
         f.scenario:3:17: error: 'call' ends where a reason in quotes should follow
           call 1 fails 503
                           ^
-        help: write call NAME [takes DURATION[..DURATION] | at once] fails STATUS "REASON" [twice]
+        help: write call NAME [of pipeline NUMBER] [takes DURATION[..DURATION] | at once] fails STATUS "REASON" [twice]
+        help: write call NAME [of pipeline NUMBER] fails STATUS "REASON" then returns "TEXT"
         """#),
     ScenarioErrorCase(
       "a step with a zero in front", behindHead: "step 02 makes \"x\"",
@@ -258,10 +263,11 @@ extension ScenarioErrorCase {
     ScenarioErrorCase(
       "a cancellation that says not when", behindHead: "cancel",
       says: #"""
-        f.scenario:3:7: error: 'cancel' ends where 'at', 'before', 'on' or 'after' should follow
+        f.scenario:3:7: error: 'cancel' ends where 'at', 'racing', 'before', 'on' or 'after' should follow
           cancel
                 ^
         help: write cancel [NUMBER] at DURATION
+        help: write cancel [NUMBER] racing at DURATION
         help: write cancel [NUMBER] before start
         help: write cancel [NUMBER] on sent NAME
         help: write cancel [NUMBER] on reply NAME
@@ -270,7 +276,7 @@ extension ScenarioErrorCase {
     ScenarioErrorCase(
       "a misspelt word of cancel", behindHead: "cancel befor start",
       says: #"""
-        f.scenario:3:8: error: found 'befor' where 'at', 'before', 'on' or 'after' was expected
+        f.scenario:3:8: error: found 'befor' where 'at', 'racing', 'before', 'on' or 'after' was expected
           cancel befor start
                  ^
         help: did you mean 'before'?

@@ -31,7 +31,8 @@ extension ScenarioErrorCase {
         f.scenario:3:14: error: found "x" where a status was expected
           call 1 fails "x"
                        ^
-        help: write call NAME [takes DURATION[..DURATION] | at once] fails STATUS "REASON" [twice]
+        help: write call NAME [of pipeline NUMBER] [takes DURATION[..DURATION] | at once] fails STATUS "REASON" [twice]
+        help: write call NAME [of pipeline NUMBER] fails STATUS "REASON" then returns "TEXT"
         """#),
     ScenarioErrorCase(
       "a misspelt unit", behindHead: "timeout 30mz",

@@ -24,7 +24,7 @@ struct ScenarioErrorCase: Sendable, CustomTestStringConvertible {
 struct `A wrong scenario` {
   @Test(
     arguments: ScenarioErrorCase.statements + ScenarioErrorCase.values + ScenarioErrorCase.text
-      + ScenarioErrorCase.expectations + ScenarioErrorCase.client)
+      + ScenarioErrorCase.expectations + ScenarioErrorCase.client + ScenarioErrorCase.pipelines)
   func `is answered with the place and a way out`(wrong: ScenarioErrorCase) {
     #expect(message(for: wrong.text) == wrong.message)
     #expect(message(for: wrong.text + "\n") == wrong.message)

@@ -12,6 +12,8 @@ public struct Mismatch: Sendable {
   public let line: Int
   /// The lines around the differences.
   public let diff: [DiffLine]
+  /// One sentence for each missed line of a partial or unordered block that happens elsewhere.
+  public let remarks: [String]
 
   /// One line of the diff.
   public struct DiffLine: Sendable, Hashable {
@@ -31,37 +33,53 @@ public struct Mismatch: Sendable {
     case expected = "-"
     /// Found, and not expected there.
     case found = "+"
+    /// Found, and allowed there without being expected.
+    case between = "."
   }
 
   /// The mismatch of a run, or nil if the run is as expected.
   init?(of run: StyleRun, in scenario: Scenario) {
-    let common = scenario.expectations.filter(\.styles.isEmpty)
-    let specific = scenario.expectations.filter { $0.styles.contains(run.style) }
-    let match = ExpectationMatch(
-      common: common.flatMap(\.events), specific: specific.flatMap(\.events), found: run.lines)
+    let blocks = scenario.expectations.filter { $0.styles.isEmpty || $0.styles.contains(run.style) }
+    let match = ExpectationMatch(of: run, with: blocks)
     guard !match.holds else { return nil }
     version = run.label
     path = scenario.path
-    let lastBlock = specific.last ?? common.last
+    let lastBlock = blocks.last { !$0.styles.isEmpty } ?? blocks.last
     (line, diff) = Self.diff(match, endOfBlock: lastBlock?.lastLine ?? 1)
+    let isExact = blocks.allSatisfy { $0.kind == .exact }
+    remarks = isExact ? [] : diff.compactMap { Self.remark(on: $0, match) }
   }
 
   private static func diff(_ match: ExpectationMatch, endOfBlock: Int) -> (line: Int, diff: [DiffLine]) {
     let expected = match.merged
     let difference = LineDiff(expected: expected.map { "\($0.event)" }, found: match.found.map { "\($0)" })
     var first: Int?
-    let lines = difference.hunks().flatMap(\.lines).map { line -> DiffLine in
+    let shown =
+      match.isPartial ? missed(in: difference, expected, match.found) : difference.hunks().flatMap(\.lines)
+    let lines = shown.map { line -> DiffLine in
       let number = line.expectedNumber.map { expected[$0 - 1].line }
-      if line.kind != .kept { first = first ?? number }
+      if line.kind == .removed || line.kind == .added && !match.isPartial { first = first ?? number }
       let side: Side =
         switch line.kind {
         case .kept: .both
         case .removed: .expected
-        case .added: .found
+        case .added: match.isPartial ? .between : .found
         }
       return DiffLine(side: side, number: number, text: line.text)
     }
     return (first ?? lines.last { $0.number != nil }?.number ?? endOfBlock, lines)
+  }
+}
+
+extension Mismatch {
+  /// Returns where a missed line happens instead; nil if it happens nowhere.
+  private static func remark(on line: DiffLine, _ match: ExpectationMatch) -> String? {
+    guard line.side == .expected, let number = line.number else { return nil }
+    if match.found.contains(where: { "\($0)" == line.text }) {
+      return "line \(number): it happens, but in another order or fewer times"
+    }
+    let text = line.text.drop { $0 != " " }.dropFirst()
+    return match.found.first { $0.text == text }.map { "line \(number): it happens at \($0.when)" }
   }
 }
 
@@ -72,7 +90,10 @@ extension Mismatch: CustomStringConvertible {
     let lines = diff.map { line in
       "  \(line.side.rawValue) \((line.number.map(String.init) ?? "").leftPadded(to: width)) \(line.text)"
     }
-    return (["\(path):\(self.line): \(version) did not do what is expected (- expected, + found)"] + lines)
-      .joined(separator: "\n")
+    let isPartial = diff.contains { $0.side == .between }
+    let marks = isPartial ? "- expected, . other events" : "- expected, + found"
+    return
+      (["\(path):\(self.line): \(version) did not do what is expected (\(marks))"] + lines
+      + remarks.map { "  " + $0 }).joined(separator: "\n")
   }
 }
