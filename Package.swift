@@ -61,14 +61,16 @@ let package = Package(
     module(
       "Fuzzing",
       uses: ["EventLoops", "Callbacks", "Promises", "Comparison", "Exploration", "Pipelines", "Workbench", "LiveIO"]),
+    module("GuideChecking", uses: ["Workbench"]),
     module(
       "CommandLineInterface",
       uses: [
         "EventLoops", "Callbacks", "Promises", "Comparison", "Exploration", "Pipelines", "Workbench", "LiveIO",
-        "Benchmarks", "Fuzzing",
+        "Benchmarks", "Fuzzing", "GuideChecking",
       ],
       embeds: [.embedInCode("Resources")]),
     .executableTarget(name: "braid", dependencies: ["CommandLineInterface"], swiftSettings: strict),
+    .target(name: "TemporaryFiles", path: "Tests/TemporaryFiles", swiftSettings: strict),
     .target(name: "LoopLaws", dependencies: ["EventLoops"], path: "Tests/LoopLaws", swiftSettings: strict),
     tests(of: "EventLoops", using: ["LoopLaws"]),
     tests(of: "Callbacks", using: ["EventLoops"]),
@@ -76,7 +78,7 @@ let package = Package(
     tests(of: "Comparison", using: ["EventLoops", "Callbacks", "Promises", "Exploration"]),
     .testTarget(name: "ScenarioTests", dependencies: ["Comparison", "Workbench"], swiftSettings: strict),
     .testTarget(
-      name: "GuideTests", dependencies: ["Workbench", "CommandLineInterface"], swiftSettings: strict),
+      name: "GuideTests", dependencies: ["GuideChecking", "CommandLineInterface"], swiftSettings: strict),
     .testTarget(
       name: "LessonTests",
       dependencies: ["EventLoops", "Callbacks", "Promises", "Comparison", "Exploration", "Pipelines"],
@@ -87,8 +89,9 @@ let package = Package(
     tests(of: "Pipelines", using: ["EventLoops", "Callbacks", "Promises", "Comparison", "Exploration"]),
     tests(of: "LiveIO", using: ["LoopLaws", "EventLoops", "Callbacks", "Promises", "Comparison", "Pipelines"]),
     tests(
-      of: "Workbench", using: ["EventLoops", "Comparison", "Pipelines"],
+      of: "Workbench", using: ["EventLoops", "Comparison", "Pipelines", "TemporaryFiles"],
       excluding: ["Rendering/Golden", "Determinism/trace-hashes.txt"]),
+    tests(of: "GuideChecking", using: ["Workbench", "TemporaryFiles"]),
     tests(of: "Fuzzing", using: ["EventLoops"]),
     tests(of: "Benchmarks", using: ["Workbench"]),
     tests(

@@ -2,9 +2,9 @@
 
 import CommandLineInterface
 import Foundation
+import GuideChecking
 import Synchronization
 import Testing
-import Workbench
 
 @Suite("The guide, changed for the worse")
 struct GuideMutationTests {
