@@ -81,7 +81,9 @@ let package = Package(
       name: "GuideTests", dependencies: ["GuideChecking", "CommandLineInterface"], swiftSettings: strict),
     .testTarget(
       name: "LessonTests",
-      dependencies: ["EventLoops", "Callbacks", "Promises", "Comparison", "Exploration", "Pipelines"],
+      dependencies: [
+        "EventLoops", "Callbacks", "Promises", "Comparison", "Exploration", "Pipelines", "LiveIO", "Benchmarks",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "ExerciseTests", dependencies: ["EventLoops", "Callbacks", "Promises", "Comparison"], swiftSettings: strict),

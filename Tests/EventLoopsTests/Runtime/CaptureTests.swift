@@ -18,23 +18,6 @@ import Testing
 
 @Suite("Capturing", .enabled(if: isExpected))
 struct CaptureTests {
-  // region capturing
-  @Test func `a reminder stops when it is answered`() throws {
-    let loop = VirtualEventLoop(capturing: .everything)
-    let (shown, end) = try loop.run {
-      let reminder = Reminder()
-      Task {
-        try await Task.sleep(for: .seconds(2 * 3_600 + 1_800))
-        await reminder.answer()
-      }
-      let end = await reminder.remind()
-      return (await reminder.shown, end)
-    }
-    #expect(shown == ["reminded after 0 h", "reminded after 1 h", "reminded after 2 h"])
-    #expect(end == "answered after 10800.0 seconds")
-  }
-  // endregion
-
   @Test(arguments: OrdinaryProgram.all, LoopSetup.inOrderOfCallbacks)
   func `unmodified code runs in virtual time, to the exact instant`(program: OrdinaryProgram, setup: LoopSetup) throws {
     let loop = VirtualEventLoop(policy: setup.policy, recording: setup.recording, capturing: .everything)

@@ -1,4 +1,4 @@
-// Lesson 16, timeouts: a limit is a race between a reply and a timer, and the loser has to be cancelled.
+// Lesson 15, timeouts: a limit is a race between a reply and a timer, and the loser has to be cancelled.
 
 import Callbacks
 import Comparison
@@ -7,9 +7,9 @@ import Promises
 import Testing
 
 extension Lessons {
-  @Suite("Lesson 16: Timeouts and races", .serialized)
-  struct Lesson16Timeouts {
-    typealias Scene = Lesson13Callbacks.Scene
+  @Suite("Lesson 15: Timeouts and races", .serialized)
+  struct Lesson15Timeouts {
+    typealias Scene = Lesson04Callbacks.Scene
 
     @Test("1. A limit in callback style: the operation is handed in, and gets a completion that counts once")
     func callback() {

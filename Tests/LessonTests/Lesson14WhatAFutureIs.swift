@@ -1,4 +1,4 @@
-// Lesson 9, what a future is: Braid's, statement by statement, beside Python's two and a blocking twin.
+// Lesson 14, what a future is: Braid's, statement by statement, beside Python's two and a blocking twin.
 //
 // Long, because it is one lesson of 23 statements that are read in order.
 
@@ -10,8 +10,8 @@ import Synchronization
 import Testing
 
 extension Lessons {
-  @Suite("Lesson 9: What a future is", .serialized)
-  struct Lesson9FutureSemantics {
+  @Suite("Lesson 14: What a future is", .serialized)
+  struct Lesson14WhatAFutureIs {
     private struct Failure: Error, Hashable {
       let number: Int
     }

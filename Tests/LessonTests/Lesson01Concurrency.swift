@@ -1,11 +1,11 @@
-// Lesson 11, concurrency: on one thread waits overlap, and work does not.
+// Lesson 1, concurrency: on one thread waits overlap, and work does not.
 
 import EventLoops
 import Testing
 
 extension Lessons {
-  @Suite("Lesson 11: Concurrency is not parallelism", .serialized)
-  struct Lesson11Concurrency {
+  @Suite("Lesson 01: Concurrency is not parallelism", .serialized)
+  struct Lesson01Concurrency {
     @Test("1. Three waits on one thread take as long as the longest of them")
     func waitsOverlap() {
       let loop = VirtualEventLoop()

@@ -1,4 +1,4 @@
-// Lesson 14, promises: what a chain of futures carries, what passes by, and when each link has its turn.
+// Lesson 5, promises: what a chain of futures carries, what passes by, and when each link has its turn.
 
 import Callbacks
 import Comparison
@@ -7,9 +7,9 @@ import Promises
 import Testing
 
 extension Lessons {
-  @Suite("Lesson 14: Promises", .serialized)
-  struct Lesson14Promises {
-    typealias Scene = Lesson13Callbacks.Scene
+  @Suite("Lesson 05: Promises", .serialized)
+  struct Lesson05Promises {
+    typealias Scene = Lesson04Callbacks.Scene
 
     @Test("1. The code that does the work keeps the promise; the caller gets the future")
     func twoSides() {

@@ -1,4 +1,4 @@
-// Lesson 15, async/await: what an await gives up, what the function keeps, and what waits for what.
+// Lesson 6, async/await: what an await gives up, what the function keeps, and what waits for what.
 
 import Callbacks
 import Comparison
@@ -6,9 +6,9 @@ import EventLoops
 import Testing
 
 extension Lessons {
-  @Suite("Lesson 15: Async/await", .serialized)
-  struct Lesson15AsyncAwait {
-    typealias Scene = Lesson13Callbacks.Scene
+  @Suite("Lesson 06: Async/await", .serialized)
+  struct Lesson06AsyncAwait {
+    typealias Scene = Lesson04Callbacks.Scene
 
     // region bare-awaits
     /// Three calls in a row, without any handling of errors.

@@ -1,4 +1,4 @@
-// Lesson 8, the spinner: an animation that runs beside a slow function until it is stopped.
+// Lesson 16, the spinner: an animation that runs beside a slow function until it is stopped.
 
 import Comparison
 import EventLoops
@@ -9,8 +9,8 @@ import Testing
 @testable import Pipelines
 
 extension Lessons {
-  @Suite("Lesson 8: The spinner", .serialized)
-  struct Lesson8Spinner {
+  @Suite("Lesson 16: The spinner", .serialized)
+  struct Lesson16Spinner {
     /// A slow function of three seconds, or of another time, that comes to 42.
     private static func plan(
       taking milliseconds: Int = 3_000, _ answer: CallBehaviour.Answer = .returns("42")

@@ -1,4 +1,4 @@
-// Lesson 3, cancellation points: where a cancellation lands, in every style and at every moment.
+// Lesson 11, cancellation points: where a cancellation lands, in every style and at every moment.
 
 import Comparison
 import EventLoops
@@ -7,8 +7,8 @@ import Pipelines
 import Testing
 
 extension Lessons {
-  @Suite("Lesson 3: Cancellation points", .serialized)
-  struct Lesson3Cancellation {
+  @Suite("Lesson 11: Cancellation points", .serialized)
+  struct Lesson11Cancellation {
     @Test("1. A cancellation calls off the call in flight, and no later stage starts", arguments: versions)
     func inFlight(version: ComparedProgram.Version) {
       for (call, milliseconds) in [(1, 15), (2, 35), (3, 55)] {

@@ -1,4 +1,4 @@
-// Lesson 17, as completed: results in the order in which they come, whose they are, and how far it is.
+// Lesson 19, as completed: results in the order in which they come, whose they are, and how far it is.
 
 import Comparison
 import EventLoops
@@ -6,9 +6,9 @@ import Promises
 import Testing
 
 extension Lessons {
-  @Suite("Lesson 17: As completed, and progress", .serialized)
-  struct Lesson17AsCompleted {
-    typealias Scene = Lesson13Callbacks.Scene
+  @Suite("Lesson 19: As completed, and progress", .serialized)
+  struct Lesson19AsCompleted {
+    typealias Scene = Lesson04Callbacks.Scene
 
     /// What all three styles say of three calls of 30, 20 and 10 ms.
     static let asTheyCame = ["10ms call 3, 1 of 3", "20ms call 2, 2 of 3", "30ms call 1, 3 of 3"]

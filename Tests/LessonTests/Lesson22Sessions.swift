@@ -1,4 +1,4 @@
-// Lesson 7, sessions: how each style goes round, what a round keeps, and what ends it.
+// Lesson 22, sessions: how each style goes round, what a round keeps, and what ends it.
 
 import Callbacks
 import Comparison
@@ -9,8 +9,8 @@ import Promises
 import Testing
 
 extension Lessons {
-  @Suite("Lesson 7: Sessions are loops", .serialized)
-  struct Lesson7Sessions {
+  @Suite("Lesson 22: Sessions are loops", .serialized)
+  struct Lesson22Sessions {
     private static let versions = CharacterFinder.program.versions
 
     /// A plan whose client sends some texts, ten milliseconds apart, and closes its side then.

@@ -1,4 +1,4 @@
-// Lesson 4, starting: what runs when something is made, and what waits until it is scheduled.
+// Lesson 12, starting: what runs when something is made, and what waits until it is scheduled.
 
 import Callbacks
 import Comparison
@@ -8,8 +8,8 @@ import Promises
 import Testing
 
 extension Lessons {
-  @Suite("Lesson 4: Nothing runs until it is scheduled", .serialized)
-  struct Lesson4Starting {
+  @Suite("Lesson 12: Nothing runs until it is scheduled", .serialized)
+  struct Lesson12Starting {
     @Test("1. What is posted never runs inside the call that posts it")
     func posting() {
       let loop = VirtualEventLoop()

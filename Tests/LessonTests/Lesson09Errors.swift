@@ -1,4 +1,4 @@
-// Lesson 2, error propagation: what a failure stops, where it can be caught, and what it takes to go on.
+// Lesson 9, error propagation: what a failure stops, where it can be caught, and what it takes to go on.
 
 import Comparison
 import EventLoops
@@ -6,8 +6,8 @@ import Pipelines
 import Testing
 
 extension Lessons {
-  @Suite("Lesson 2: Error propagation", .serialized)
-  struct Lesson2Error {
+  @Suite("Lesson 09: Error propagation", .serialized)
+  struct Lesson09Errors {
     static let calls = [1, 2, 3]
 
     @Test("1. A failing call ends the pipeline at that instant", arguments: versions, calls)

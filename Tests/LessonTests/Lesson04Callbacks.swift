@@ -1,4 +1,4 @@
-// Lesson 13, callbacks: the code after a call is in the closure that is passed to it, and that has to be called once.
+// Lesson 4, callbacks: the code after a call is in the closure that is passed to it, and that has to be called once.
 
 import Callbacks
 import Comparison
@@ -6,8 +6,8 @@ import EventLoops
 import Testing
 
 extension Lessons {
-  @Suite("Lesson 13: Callbacks", .serialized)
-  struct Lesson13Callbacks {
+  @Suite("Lesson 04: Callbacks", .serialized)
+  struct Lesson04Callbacks {
     /// An API on a loop, and what was said around its calls.
     struct Scene {
       let loop = VirtualEventLoop()

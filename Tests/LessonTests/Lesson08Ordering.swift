@@ -1,4 +1,4 @@
-// Lesson 1, ordering: what runs when, and why the three styles agree on it.
+// Lesson 8, ordering: what runs when, and why the three styles agree on it.
 
 import Comparison
 import EventLoops
@@ -6,8 +6,8 @@ import Pipelines
 import Testing
 
 extension Lessons {
-  @Suite("Lesson 1: Ordering", .serialized)
-  struct Lesson1Ordering {
+  @Suite("Lesson 08: Ordering", .serialized)
+  struct Lesson08Ordering {
     @Test("1. Three calls in a row take the sum of their times, in every style", arguments: versions)
     func sum(version: ComparedProgram.Version) {
       #expect(

@@ -1,4 +1,4 @@
-// Lesson 5, catching: a do/catch sees what is thrown while it is on the stack, and a callback is not.
+// Lesson 10, catching: a do/catch sees what is thrown while it is on the stack, and a callback is not.
 
 import Callbacks
 import Comparison
@@ -8,8 +8,8 @@ import Promises
 import Testing
 
 extension Lessons {
-  @Suite("Lesson 5: A do/catch around a callback catches nothing", .serialized)
-  struct Lesson5Catching {
+  @Suite("Lesson 10: A do/catch around a callback catches nothing", .serialized)
+  struct Lesson10Catching {
     /// An API whose only call fails after 10 ms, and what happened around it.
     struct Scene {
       let loop = VirtualEventLoop()

@@ -1,12 +1,12 @@
-// Lesson 12, the event loop from inside: the queue of what is due, the timers, the clock, and what a turn is.
+// Lesson 3, the event loop from inside: the queue of what is due, the timers, the clock, and what a turn is.
 
 import EventLoops
 import Promises
 import Testing
 
 extension Lessons {
-  @Suite("Lesson 12: The event loop", .serialized)
-  struct Lesson12EventLoop {
+  @Suite("Lesson 03: The event loop", .serialized)
+  struct Lesson03EventLoop {
     /// A loop, and what its events said, each with the instant at which it did.
     struct Scene {
       let loop: VirtualEventLoop

@@ -1,11 +1,11 @@
-// Lesson 18, schedules: one program, one time, and more than one order of what is due together.
+// Lesson 23, schedules: one program, one time, and more than one order of what is due together.
 
 import EventLoops
 import Testing
 
 extension Lessons {
-  @Suite("Lesson 18: Schedules", .serialized)
-  struct Lesson18Schedules {
+  @Suite("Lesson 23: Schedules", .serialized)
+  struct Lesson23Schedules {
     // region deposit-and-statement
     /// A deposit arrives after 5 ms; a statement is drawn up after `pause`. What does it say?
     static func statement(after pause: Duration, under policy: SchedulingPolicy) -> Int? {

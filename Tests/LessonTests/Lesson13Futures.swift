@@ -1,4 +1,4 @@
-// Lesson 6, futures: they never block, they tell only what they know, and their reactions come later.
+// Lesson 13, futures: they never block, they tell only what they know, and their reactions come later.
 
 import Comparison
 import EventLoops
@@ -6,8 +6,8 @@ import Promises
 import Testing
 
 extension Lessons {
-  @Suite("Lesson 6: Futures are non-blocking", .serialized)
-  struct Lesson6Future {
+  @Suite("Lesson 13: Futures are non-blocking", .serialized)
+  struct Lesson13Futures {
     @Test("1. Asked too early, a future throws instead of waiting")
     func tooEarly() throws {
       let loop = VirtualEventLoop()
@@ -77,7 +77,7 @@ extension Lessons {
       let report = loop.run()
       #expect(report.ending == .deadlocked)
       #expect(report.leftovers.map(\.kind) == [.promise])
-      #expect(report.leftovers.first?.site.description.hasPrefix("LessonTests/Lesson6Future.swift:") == true)
+      #expect(report.leftovers.first?.site.description.hasPrefix("LessonTests/Lesson13Futures.swift:") == true)
       withExtendedLifetime(promise) {}
     }
   }
