@@ -1,15 +1,24 @@
-// swift-tools-version: 6.2
+// swift-tools-version: 6.3
 // The package: one library target for each module, one executable, no dependencies.
 
 import PackageDescription
 
-let strict: [SwiftSetting] = [
-  .swiftLanguageMode(.v6),
-  .treatAllWarnings(as: .error),
-  .enableUpcomingFeature("ExistentialAny"),
-  .enableUpcomingFeature("InternalImportsByDefault"),
-  .enableUpcomingFeature("MemberImportVisibility"),
-]
+/// Whether to build the portable form: `BRAID_PORTABLE=1 swift build`.
+///
+/// It uses no module `Builtin`, hooks no calls of the concurrency library, captures nothing, and keeps the run-time checks
+/// of exclusive access. Take it where a compiler or a runtime does not allow the usual form.
+let isPortable = Context.environment["BRAID_PORTABLE"] == "1"
+
+let strict: [SwiftSetting] =
+  [
+    .swiftLanguageMode(.v6),
+    .treatAllWarnings(as: .error),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+  ] + (isPortable ? [.define("BRAID_PORTABLE")] : [])
+
+let builtin: [SwiftSetting] = isPortable ? [] : [.enableExperimentalFeature("BuiltinModule")]
 
 /// A module and the modules that it may use.
 func module(
@@ -31,7 +40,7 @@ func tests(of name: String, using: [String] = [], excluding left: [String] = [])
 
 let package = Package(
   name: "Braid",
-  platforms: [.macOS(.v15)],
+  platforms: [.macOS(.v15), .iOS(.v18), .tvOS(.v18), .watchOS(.v11), .visionOS(.v2)],
   products: [
     .library(name: "EventLoops", targets: ["EventLoops"]),
     .library(name: "Callbacks", targets: ["Callbacks"]),
@@ -43,8 +52,8 @@ let package = Package(
     .executable(name: "braid", targets: ["braid"]),
   ],
   targets: [
-    .target(name: "ConcurrencyHooks"),
-    module("EventLoops", uses: ["ConcurrencyHooks"], with: [.enableExperimentalFeature("BuiltinModule")]),
+    .target(name: "ConcurrencyHooks", cSettings: isPortable ? [.define("BRAID_PORTABLE")] : []),
+    module("EventLoops", uses: ["ConcurrencyHooks"], with: builtin),
     module("Callbacks", uses: ["EventLoops"]),
     module("Promises", uses: ["EventLoops", "Callbacks"]),
     module("Comparison", uses: ["EventLoops", "Callbacks", "Promises"]),

@@ -24,10 +24,22 @@ struct ProductTests {
 
   @Test func `the README's manifest has the tools version and the platform of the package's`() throws {
     let (manifest, readme) = (try Repository.text(of: "Package.swift"), try Repository.text(of: "README.md"))
-    let version = try #require(manifest.firstMatch(of: /^\/\/ swift-tools-version: .*/))
+    let version = try #require(manifest.firstMatch(of: /^\/\/ swift-tools-version: (\S+)/))
     #expect(readme.contains(version.0))
+    #expect(readme.contains("You need a Swift \(version.1) toolchain"))
     let platform = try #require(manifest.firstMatch(of: /\.macOS\(\.v\d+\)/))
     #expect(readme.contains(platform.0))
+  }
+
+  @Test func `the portable form has no conditions but its own, and checks exclusive access`() throws {
+    for path in Repository.files(below: "Sources", type: "swift") {
+      let text = try Repository.text(of: path)
+      #expect(!text.contains("hasFeature("), "\(path): ask for BRAID_PORTABLE")
+      guard text.contains("@exclusivity(unchecked)") else { continue }
+      for match in try Repository.matches(of: #"^(.*)\n[ \t]*@exclusivity\(unchecked\)"#, in: text) {
+        #expect(match[1].hasSuffix("#if !BRAID_PORTABLE"), "\(path): '@exclusivity(unchecked)' behind '\(match[1])'")
+      }
+    }
   }
 
   @Test func `the hosted workflow runs the checks`() throws {
