@@ -1,15 +1,24 @@
-// swift-tools-version: 6.2
+// swift-tools-version: 6.3
 // The package: one library target for each module, one executable, no dependencies.
 
 import PackageDescription
 
-let strict: [SwiftSetting] = [
-  .swiftLanguageMode(.v6),
-  .treatAllWarnings(as: .error),
-  .enableUpcomingFeature("ExistentialAny"),
-  .enableUpcomingFeature("InternalImportsByDefault"),
-  .enableUpcomingFeature("MemberImportVisibility"),
-]
+/// Whether to build the portable form: `BRAID_PORTABLE=1 swift build`.
+///
+/// It uses no module `Builtin`, hooks no calls of the concurrency library, captures nothing, and keeps the run-time checks
+/// of exclusive access. Take it where a compiler or a runtime does not allow the usual form.
+let isPortable = Context.environment["BRAID_PORTABLE"] == "1"
+
+let strict: [SwiftSetting] =
+  [
+    .swiftLanguageMode(.v6),
+    .treatAllWarnings(as: .error),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+  ] + (isPortable ? [.define("BRAID_PORTABLE")] : [])
+
+let builtin: [SwiftSetting] = isPortable ? [] : [.enableExperimentalFeature("BuiltinModule")]
 
 /// A module and the modules that it may use.
 func module(
@@ -31,7 +40,7 @@ func tests(of name: String, using: [String] = [], excluding left: [String] = [])
 
 let package = Package(
   name: "Braid",
-  platforms: [.macOS(.v15)],
+  platforms: [.macOS(.v15), .iOS(.v18), .tvOS(.v18), .watchOS(.v11), .visionOS(.v2)],
   products: [
     .library(name: "EventLoops", targets: ["EventLoops"]),
     .library(name: "Callbacks", targets: ["Callbacks"]),
@@ -43,8 +52,8 @@ let package = Package(
     .executable(name: "braid", targets: ["braid"]),
   ],
   targets: [
-    .target(name: "ConcurrencyHooks"),
-    module("EventLoops", uses: ["ConcurrencyHooks"], with: [.enableExperimentalFeature("BuiltinModule")]),
+    .target(name: "ConcurrencyHooks", cSettings: isPortable ? [.define("BRAID_PORTABLE")] : []),
+    module("EventLoops", uses: ["ConcurrencyHooks"], with: builtin),
     module("Callbacks", uses: ["EventLoops"]),
     module("Promises", uses: ["EventLoops", "Callbacks"]),
     module("Comparison", uses: ["EventLoops", "Callbacks", "Promises"]),
@@ -65,35 +74,41 @@ let package = Package(
     .plugin(name: "EmbedScenarios", capability: .buildTool(), dependencies: ["ScenarioEmbedder"]),
     .target(
       name: "EmbeddedScenarios", path: "Scenarios", swiftSettings: strict, plugins: ["EmbedScenarios"]),
+    module("GuideChecking", uses: ["Workbench"]),
     module(
       "CommandLineInterface",
       uses: [
         "EmbeddedScenarios",
         "EventLoops", "Callbacks", "Promises", "Comparison", "Exploration", "Pipelines", "Workbench", "LiveIO",
-        "Benchmarks", "Fuzzing",
+        "Benchmarks", "Fuzzing", "GuideChecking",
       ],
       embeds: [.embedInCode("Resources")]),
     .executableTarget(name: "braid", dependencies: ["CommandLineInterface"], swiftSettings: strict),
+    .target(name: "TemporaryFiles", path: "Tests/TemporaryFiles", swiftSettings: strict),
     .target(name: "LoopLaws", dependencies: ["EventLoops"], path: "Tests/LoopLaws", swiftSettings: strict),
     tests(of: "EventLoops", using: ["LoopLaws"]),
     tests(of: "Callbacks", using: ["EventLoops"]),
     tests(of: "Promises", using: ["EventLoops", "Callbacks"]),
-    tests(of: "Comparison", using: ["EventLoops", "Callbacks", "Promises", "Exploration"]),
+    tests(of: "Comparison", using: ["EventLoops", "Callbacks", "Promises"]),
     .testTarget(name: "ScenarioTests", dependencies: ["Comparison", "Workbench"], swiftSettings: strict),
     .testTarget(
-      name: "GuideTests", dependencies: ["Workbench", "CommandLineInterface"], swiftSettings: strict),
+      name: "GuideTests", dependencies: ["GuideChecking", "CommandLineInterface"], swiftSettings: strict),
+    .testTarget(name: "RepositoryTests", exclude: ["file-names.txt"], swiftSettings: strict),
     .testTarget(
       name: "LessonTests",
-      dependencies: ["EventLoops", "Callbacks", "Promises", "Comparison", "Exploration", "Pipelines"],
+      dependencies: [
+        "EventLoops", "Callbacks", "Promises", "Comparison", "Exploration", "Pipelines", "LiveIO", "Benchmarks",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "ExerciseTests", dependencies: ["EventLoops", "Callbacks", "Promises", "Comparison"], swiftSettings: strict),
     tests(of: "Exploration", using: ["EventLoops", "Callbacks", "Promises", "Comparison", "Pipelines"]),
-    tests(of: "Pipelines", using: ["EventLoops", "Callbacks", "Promises", "Comparison", "Exploration"]),
+    tests(of: "Pipelines", using: ["EventLoops", "Comparison", "Exploration"]),
     tests(of: "LiveIO", using: ["LoopLaws", "EventLoops", "Callbacks", "Promises", "Comparison", "Pipelines"]),
     tests(
-      of: "Workbench", using: ["EventLoops", "Comparison", "Pipelines"],
+      of: "Workbench", using: ["EventLoops", "Comparison", "Pipelines", "TemporaryFiles"],
       excluding: ["Rendering/Golden", "Determinism/trace-hashes.txt"]),
+    tests(of: "GuideChecking", using: ["Workbench", "TemporaryFiles"]),
     tests(of: "Fuzzing", using: ["EventLoops"]),
     tests(of: "Benchmarks", using: ["Workbench"]),
     tests(

@@ -9,7 +9,8 @@
 
 #include "ConcurrencyHooks.h"
 
-#if defined(__linux__) && __has_attribute(swiftasynccall) && (defined(__x86_64__) || defined(__aarch64__))
+#if !defined(BRAID_PORTABLE) && defined(__linux__) && __has_attribute(swiftasynccall) && \
+    (defined(__x86_64__) || defined(__aarch64__))
 
 #define _GNU_SOURCE
 #include <dlfcn.h>

@@ -8,7 +8,10 @@
 /// Unchecked for the reason that `LoopConfined` has: every access is checked when it is made.
 public final class LinkedLoopConfined<Value: Sendable, Link: Sendable>: LoopConfined<Value>, @unchecked Sendable {
   // Nothing of another's runs while it is read or taken, so no two accesses can overlap.
-  @exclusivity(unchecked) @usableFromInline
+  #if !BRAID_PORTABLE
+    @exclusivity(unchecked)
+  #endif
+  @usableFromInline
   var storedLink: Link?
 
   /// A box on a loop with its first content and its link.

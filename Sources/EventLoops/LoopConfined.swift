@@ -21,10 +21,16 @@ public class LoopConfined<Value: Sendable>: @unchecked Sendable {
 
   // The box itself sees to it that accesses do not overlap, by `isLent`: the compiler's check at run time was a tenth
   // of the instructions of a future pipeline.
-  @exclusivity(unchecked) @usableFromInline
+  #if !BRAID_PORTABLE
+    @exclusivity(unchecked)
+  #endif
+  @usableFromInline
   final var storage: Value
   /// Whether the content is being changed in place.
-  @exclusivity(unchecked) @usableFromInline
+  #if !BRAID_PORTABLE
+    @exclusivity(unchecked)
+  #endif
+  @usableFromInline
   final var isLent = false
 
   /// A box on a loop with its first content.

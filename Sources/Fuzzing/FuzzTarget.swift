@@ -66,13 +66,3 @@ public struct FuzzTarget: Sendable {
     "e\u{301}", "\u{2028}", "\u{FEFF}", "\u{202E}", "👨‍👩‍👧", "%", "%00", ".", "..", "/", "{", "}", "[", "]",
   ]
 }
-
-/// What came of one input.
-public enum FuzzVerdict: Sendable, Hashable {
-  /// It was read; the text tells what kind of thing it was.
-  case read(as: String)
-  /// It was refused; the text tells for what kind of reason.
-  case refused(for: String)
-  /// Something that must hold does not.
-  case broken(String)
-}

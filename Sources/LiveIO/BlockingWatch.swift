@@ -1,25 +1,8 @@
 // Finds the events that block a live loop: while they are at it, and when they are done.
 
 @preconcurrency import Dispatch
-public import EventLoops
+import EventLoops
 import Synchronization
-
-/// An event that kept its loop from doing anything else for too long.
-public struct BlockedEvent: Sendable, Hashable, CustomStringConvertible {
-  /// What the event was called.
-  public let label: String
-  /// Where it was created, if that is known.
-  public let site: SourceSite?
-  /// When it began.
-  public let instant: Instant
-  /// How long it took, or has taken so far.
-  public let duration: Duration
-
-  /// `'save', created at App/Save.swift:12, blocked the loop for 250ms`.
-  public var description: String {
-    "'\(label)'\(site.map { ", created at \($0)," } ?? "") blocked the loop for \(duration.shortText)"
-  }
-}
 
 /// Watches one loop. The loop reports when an event begins and ends; another thread checks meanwhile.
 final class BlockingWatch: Sendable {

@@ -2,7 +2,6 @@
 
 import Comparison
 import EventLoops
-import Exploration
 import Testing
 
 @Suite("A program of one's own")
@@ -47,12 +46,6 @@ struct OwnProgramTests {
     #expect(difference.groups.map(\.versions) == [["callback"], ["async"]])
     #expect(difference.groups.first?.line?.text == #"release sent "reservation 7""#)
     #expect(difference.groups.last?.line == nil)
-  }
-
-  @Test func `the sweep finds the original sending after its cancellation, wherever it does`() {
-    let sweep = CancellationSweep(of: Self.checkout, under: Self.plan, styles: [.callback])
-    #expect(sweep.findings.contains { $0.text.hasPrefix("release was sent at") })
-    #expect(sweep.findings.allSatisfy { $0.text.hasPrefix("release was sent at") }, "\(sweep.findings)")
   }
 
   @Test func `a program that does not agree says where its versions first part`() {

@@ -2,9 +2,9 @@
 
 import CommandLineInterface
 import Foundation
+import GuideChecking
 import Synchronization
 import Testing
-import Workbench
 
 @Suite("The guide, changed for the worse")
 struct GuideMutationTests {
@@ -65,8 +65,8 @@ struct GuideMutationTests {
       place: "notes/README.md", message: "'notes/timelines.md', which does not exist"),
     Mutation(
       name: "a filter for no test", path: "notes/README.md",
-      change: .replacing("--filter Lesson1Ordering", with: "--filter Lesson1Odering"), checks: .links,
-      place: "notes/README.md", message: "Lesson1Odering"),
+      change: .replacing("--filter Lesson08Ordering", with: "--filter Lesson08Odering"), checks: .links,
+      place: "notes/README.md", message: "Lesson08Odering"),
     Mutation(
       name: "an unknown symbol", path: "notes/exercises.md",
       change: .replacing("`CancellationScope`", with: "`\(unknown)`"), checks: .symbols,

@@ -2,8 +2,8 @@
 
 import CommandLineInterface
 import Foundation
+import GuideChecking
 import Testing
-import Workbench
 
 @Suite("The guide")
 struct GuideTests {

@@ -14,6 +14,9 @@ extension Plan {
       "3": CallBehaviour(taking: 10, .returns("saved")),
     ])
 
+  /// Twenty flags of 100 ms from a server that works on five requests at once.
+  static let twentyFlags = Plan(latency: .milliseconds(100) ... .milliseconds(100), capacity: 5)
+
   /// The plan, with a change.
   func with(_ change: (inout Plan) -> Void) -> Plan {
     var plan = self
@@ -57,6 +60,11 @@ extension StyleRun {
 /// Runs one version of the three stages.
 func run(_ version: ComparedProgram.Version, under plan: Plan) -> StyleRun {
   ThreeStages.program.run(version, under: plan)
+}
+
+/// Runs every version of a program.
+func runs(of program: ComparedProgram, under plan: Plan) -> [StyleRun] {
+  program.versions.map { program.run($0, under: plan) }
 }
 
 /// Every version of the three stages: two in callback style, one in each of the others.

@@ -1,6 +1,6 @@
 // `braid notes`: whether the guide shows what the sources say, and making it so.
 
-import Workbench
+import GuideChecking
 
 /// Checks or rewrites the guide of the folder that the command runs in.
 enum NotesCommand {

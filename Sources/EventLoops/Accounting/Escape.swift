@@ -10,6 +10,8 @@ public struct Escape: Sendable, Hashable, CustomStringConvertible {
     case suspendedElsewhere
     /// A loop that captures what its events start was run, and never had an event.
     case nothingCaptured
+    /// Another tool has replaced the runtime's hook by which the loop sees work leave; what left meanwhile is unknown.
+    case hookReplaced
     /// A task that does not run on the loop wanted to sleep on the loop's clock.
     case sleptElsewhere
     /// Another thread posted, scheduled or cancelled a timer while the loop ran; the call was refused.
@@ -55,6 +57,9 @@ public struct Escape: Sendable, Hashable, CustomStringConvertible {
     case .nothingCaptured:
       "captures what its events start, and has had no event: what was started outside of its events, as by a test on the "
         + "main actor, is not the loop's; start it in loop.runEvent { … } or loop.run { … }"
+    case .hookReplaced:
+      "could not see which work left it, because another tool, such as withMainSerialExecutor, has put its own hook in "
+        + "the place of the loop's; do not use both at once"
     case .sleptElsewhere:
       "was asked of the loop's clock by a task that does not run on the loop, and ended as though the task were "
         + "cancelled; start the task in an event of the loop, with loop.spawn or loop.run"

@@ -1,6 +1,6 @@
 // Suspending and handling cancellation as parts of the function that does it, not as functions of their own.
 
-#if hasFeature(BuiltinModule)
+#if !BRAID_PORTABLE
   import Builtin
 #endif
 
@@ -14,7 +14,7 @@
 nonisolated(nonsending) func handlingCancellation<Result>(
   _ operation: nonisolated(nonsending) () async throws -> Result, onCancel handler: @Sendable () -> Void
 ) async throws -> Result {
-  #if hasFeature(BuiltinModule)
+  #if !BRAID_PORTABLE
     let record = Builtin.taskAddCancellationHandler(handler: handler)
     // A `defer` in the place of the two removals makes the compiler of 6.3 crash in a debug build.
     do {
@@ -35,7 +35,7 @@ nonisolated(nonsending) func handlingCancellation<Result>(
 nonisolated(nonsending) func suspending<Value: Sendable>(
   _ body: (UnsafeContinuation<Value, any Error>) -> Void
 ) async throws -> Value {
-  #if hasFeature(BuiltinModule)
+  #if !BRAID_PORTABLE
     // A continuation is one word around the runtime's, which `Builtin` hands out.
     return try await Builtin.withUnsafeThrowingContinuation { (raw: Builtin.RawUnsafeContinuation) in
       body(unsafeBitCast(raw, to: UnsafeContinuation<Value, any Error>.self))

@@ -1,6 +1,6 @@
 // Lets Swift's own clocks show a capturing loop's time inside its events.
 
-#if os(Linux) && canImport(Glibc) && compiler(>=6.3) && compiler(<6.4)
+#if os(Linux) && canImport(Glibc) && compiler(>=6.3) && !BRAID_PORTABLE
   import Glibc
 
   /// `ContinuousClock` and `SuspendingClock` read the time through one pointer to `clock_gettime`, which the dynamic

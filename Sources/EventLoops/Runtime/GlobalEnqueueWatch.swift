@@ -26,33 +26,49 @@ enum GlobalEnqueueWatch {
   /// The highest number of a task that has passed the hook, or that has created or run a loop.
   private static let highest = Atomic<UInt64>(0)
 
-  /// Installs the hook, unless that was done, and takes note of the caller's task.
-  static func begin() {
-    _ = isInstalled
-    _ = newestTask()
+  /// Installs the hook where no hook is, as after another tool has used it and taken its own out.
+  ///
+  /// - Returns: False if another tool's hook is in place, which is left alone rather than chained: a thin function has
+  ///   nowhere to keep it.
+  static func install() -> Bool {
+    guard let slot, slot.state != .own else { return true }
+    return installation.withLock { _ in
+      switch slot.state {
+      case .own: return true
+      case .other: return false
+      case .empty:
+        slot.address.assumingMemoryBound(to: Hook?.self).pointee = hook
+        slot.keepAsOwn()
+        // The tasks that exist now have numbers up to this one's, which passes the hook.
+        Task.detached {}
+        return true
+      }
+    }
   }
+
+  /// Held while a thread installs the hook: others see a hook that is not yet known as the own one.
+  private static let installation = Mutex<Void>(())
+
+  /// Whether another tool has replaced the hook, or taken it out, since it was installed.
+  static var isReplaced: Bool { slot.map { $0.state != .own } ?? false }
 
   /// The highest number that is known of, the caller's included.
   static func newestTask() -> UInt64 {
     highest.max(RuntimeTask.currentID, ordering: .relaxed).newValue
   }
 
-  private static let isInstalled: Bool = {
-    guard let symbol = dlsym(dlopen(nil, RTLD_NOW), "swift_task_enqueueGlobal_hook") else { return false }
-    let slot = symbol.assumingMemoryBound(to: Hook?.self)
-    // Another tool's hook is left alone rather than chained: a thin function has nowhere to keep it.
-    guard slot.pointee == nil else { return false }
-    slot.pointee = { job, original in
-      let task = RuntimeTask.id(of: job)
-      highest.max(task, ordering: .relaxed)
-      if let loop = RunningLoop.current {
-        if loop.takesOver(job) { return }
-        if task > loop.newestOldTask { return loop.deferJob(job) }
-      } else if CapturedTasks.routeToHomeLoop(job) {
-        return
-      }
-      original(job)
+  /// Where the runtime keeps its hook; nil if it exports none.
+  private static let slot = dlsym(dlopen(nil, RTLD_NOW), "swift_task_enqueueGlobal_hook").map(HookSlot.init)
+
+  private static let hook: Hook = { job, original in
+    let task = RuntimeTask.id(of: job)
+    highest.max(task, ordering: .relaxed)
+    if let loop = RunningLoop.current {
+      if loop.takesOver(job) { return }
+      if loop.watchesEscapes, task > loop.newestOldTask { return loop.deferJob(job) }
+    } else if CapturedTasks.routeToHomeLoop(job) {
+      return
     }
-    return true
-  }()
+    original(job)
+  }
 }

@@ -1,6 +1,6 @@
 // Brings what an event hands to Swift's own executors back to the event's loop: global tasks, sleeps, the main actor.
 
-#if os(Linux) && canImport(Glibc) && compiler(>=6.3) && compiler(<6.4)
+#if os(Linux) && canImport(Glibc) && compiler(>=6.3) && !BRAID_PORTABLE
   import Glibc
   import Synchronization
   @_spi(ExperimentalScheduling) @_spi(ExperimentalCustomExecutors) import _Concurrency
@@ -14,7 +14,8 @@
   /// 3. `swift_task_getMainExecutor_hook`: the executor of `MainActor`.
   /// 4. The clocks (see `ClockCapture`): a sleep arrives as a deadline on one of them.
   ///
-  /// The second and the fourth are no public interface of the runtime. Therefore this is compiled for one version only, and tried out before it is used: `isAvailable` is true only if a small program behaves.
+  /// The second and the fourth are no public interface of the runtime. Therefore `isAvailable`
+  /// asks the runtime itself: it is true only if a small program that leaves its loop in every way behaves.
   enum RuntimeCapture {
     /// Whether this process can capture. The first call installs the hooks, and tries them.
     static let isAvailable = isInstalled && trial()
@@ -119,7 +120,7 @@
     }
   }
 #else
-  /// Nothing is known of how this runtime could be asked, so nothing is captured.
+  /// The portable form, and platforms whose runtime has none of these places, capture nothing.
   enum RuntimeCapture {
     static let isAvailable = false
   }

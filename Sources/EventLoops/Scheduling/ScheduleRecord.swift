@@ -71,45 +71,105 @@ public final class ScheduleRecord {
   // `@exclusivity(unchecked)`: no access below calls code of others while it lasts; the checks were a sixth of a search.
 
   /// Everything that was posted, in that order.
-  @exclusivity(unchecked) public private(set) var events: [Event] = []
+  #if !BRAID_PORTABLE
+    @exclusivity(unchecked)
+  #endif
+  public private(set) var events: [Event] = []
   /// Everything that ran, in that order.
-  @exclusivity(unchecked) public internal(set) var steps: [Step] = []
+  #if !BRAID_PORTABLE
+    @exclusivity(unchecked)
+  #endif
+  public internal(set) var steps: [Step] = []
   /// What was ready when the last step was chosen, as indices into `events`; the rest of the list is what is left of
   /// steps before.
-  @exclusivity(unchecked) private var candidates = [Int](repeating: 0, count: 16)
+  #if !BRAID_PORTABLE
+    @exclusivity(unchecked)
+  #endif
+  private var candidates = [Int](repeating: 0, count: 16)
   /// How many of the candidates were offered.
-  @exclusivity(unchecked) private var offered = 0
+  #if !BRAID_PORTABLE
+    @exclusivity(unchecked)
+  #endif
+  private var offered = 0
   /// The events that a step cancelled although they were ready, in the order of the steps.
-  @exclusivity(unchecked) public private(set) var withdrawals: [(step: Int, event: Int)] = []
+  #if !BRAID_PORTABLE
+    @exclusivity(unchecked)
+  #endif
+  public private(set) var withdrawals: [(step: Int, event: Int)] = []
   /// The picks of all choices with two or more options, in order: the script that replays the run.
-  @exclusivity(unchecked) public private(set) var picks: [Int] = []
+  #if !BRAID_PORTABLE
+    @exclusivity(unchecked)
+  #endif
+  public private(set) var picks: [Int] = []
   /// What the steps touched: one access for each state and step, step by step.
-  @exclusivity(unchecked) var accesses: [Footprint.Access] = []
+  #if !BRAID_PORTABLE
+    @exclusivity(unchecked)
+  #endif
+  var accesses: [Footprint.Access] = []
   /// Steps that had to come before an event for another reason than posting it or conflicting with it.
-  @exclusivity(unchecked) var enablings: [(event: Int, step: Int)] = []
+  #if !BRAID_PORTABLE
+    @exclusivity(unchecked)
+  #endif
+  var enablings: [(event: Int, step: Int)] = []
   /// Events that had to run before others.
-  @exclusivity(unchecked) var orders: [(event: Int, before: Int)] = []
+  #if !BRAID_PORTABLE
+    @exclusivity(unchecked)
+  #endif
+  var orders: [(event: Int, before: Int)] = []
   /// The steps that have updated a state.
-  @exclusivity(unchecked) private var updates: [UInt64: [Int]] = [:]
+  #if !BRAID_PORTABLE
+    @exclusivity(unchecked)
+  #endif
+  private var updates: [UInt64: [Int]] = [:]
   /// How often the clock has moved because nothing was ready.
-  @exclusivity(unchecked) var epoch = 0
+  #if !BRAID_PORTABLE
+    @exclusivity(unchecked)
+  #endif
+  var epoch = 0
   /// What ran and is not understood, by name, such as `an actor's queue`: each once, in the order of the first time.
   /// What it shares with other events is not in the footprints.
-  @exclusivity(unchecked) public private(set) var unseen: [String] = []
+  #if !BRAID_PORTABLE
+    @exclusivity(unchecked)
+  #endif
+  public private(set) var unseen: [String] = []
   /// The identities of the events, on a loop that records everything; the task whose segment was posted last, or -1.
-  @exclusivity(unchecked) var identities = EventIdentities()
-  @exclusivity(unchecked) var lastTask = -1
-  @exclusivity(unchecked) private var rootPosts = 0
-  @exclusivity(unchecked) private var rootStates = 0
+  #if !BRAID_PORTABLE
+    @exclusivity(unchecked)
+  #endif
+  var identities = EventIdentities()
+  #if !BRAID_PORTABLE
+    @exclusivity(unchecked)
+  #endif
+  var lastTask = -1
+  #if !BRAID_PORTABLE
+    @exclusivity(unchecked)
+  #endif
+  private var rootPosts = 0
+  #if !BRAID_PORTABLE
+    @exclusivity(unchecked)
+  #endif
+  private var rootStates = 0
 
   /// Whether an actor has run tasks.
-  @exclusivity(unchecked) public internal(set) var hasMetActors = false
+  #if !BRAID_PORTABLE
+    @exclusivity(unchecked)
+  #endif
+  public internal(set) var hasMetActors = false
   /// The tasks of the run and their groups.
-  @exclusivity(unchecked) var tasks = RecordedTasks()
+  #if !BRAID_PORTABLE
+    @exclusivity(unchecked)
+  #endif
+  var tasks = RecordedTasks()
   /// Segments that had done nothing when they came to wait for tasks, or were resumed by them.
-  @exclusivity(unchecked) var joins: [(step: Int, awaited: RecordedTasks.Awaited)] = []
+  #if !BRAID_PORTABLE
+    @exclusivity(unchecked)
+  #endif
+  var joins: [(step: Int, awaited: RecordedTasks.Awaited)] = []
   /// Further predecessors of the steps, in the order of the steps; known when the run is over.
-  @exclusivity(unchecked) var edges: [(step: Int, predecessor: Int)] = []
+  #if !BRAID_PORTABLE
+    @exclusivity(unchecked)
+  #endif
+  var edges: [(step: Int, predecessor: Int)] = []
 
   static let root: UInt64 = 0x6272_6169_6421
   /// The name of the state of the loop's clock, which blocking work advances within an event.

@@ -2,7 +2,7 @@
 
 // `ConcurrencyHooks` puts these in the place of the functions of the same purpose in the concurrency library. They do what the
 // library's interface says that those do.
-#if os(Linux) && hasFeature(BuiltinModule)
+#if os(Linux) && !BRAID_PORTABLE
   import Builtin
 
   @_silgen_name("braid_taskGroupScope")

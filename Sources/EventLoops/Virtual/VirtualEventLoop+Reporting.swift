@@ -31,6 +31,7 @@ extension VirtualEventLoop {
   /// The report at the end of a run, whose verdicts later reports repeat: what is resumed meanwhile has escaped still.
   func reportOfRun(_ ending: Report.Ending) -> Report {
     running.name.store(RunningEvent.none, ordering: .releasing)
+    if watchesEscapes, GlobalEnqueueWatch.isReplaced { isHookReplaced = true }
     escapedBefore = escapedTasks(in: ending == .deadlocked ? ledger.open : [])
     return report(ending)
   }
@@ -50,7 +51,8 @@ extension VirtualEventLoop {
       eventCount: ranCount,
       leftovers: ledger.leftovers + (ending == .unfinished ? pendingTimers(besides: open, in: trace) : []),
       escapes: escapes + escaped + foreignCalls
-        + (isUnused ? [Escape(kind: .nothingCaptured, label: name, site: nil)] : []),
+        + (isUnused ? [Escape(kind: .nothingCaptured, label: name, site: nil)] : [])
+        + (isHookReplaced ? [Escape(kind: .hookReplaced, label: name, site: nil)] : []),
       violations: violations,
       blocking: blockings.total,
       trace: trace,

@@ -81,6 +81,8 @@ extension VirtualEventLoop {
     }
     guard isClaimed else { return nil }
     let (result, heldBack) = turn.withLock { _ in
+      // Before the loop counts as running on this thread: installing the hook starts a task.
+      if watchesEscapes, !GlobalEnqueueWatch.install() { isHookReplaced = true }
       RunningLoop.current = self
       newestOldTask = GlobalEnqueueWatch.newestTask()
       // Without a record of events, the watcher cannot tell when the first one begins.

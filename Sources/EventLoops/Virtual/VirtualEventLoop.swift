@@ -52,8 +52,11 @@ public final class VirtualEventLoop: EventLoop {
 
   /// Whether a loop takes in what its events hand to Swift's own executors.
   public enum Capture: Sendable {
-    /// Such work leaves the loop, and the report names it as an escape.
+    /// Such work leaves the loop, and the report names it as an escape. A run of the loop installs a hook in the runtime for
+    /// that, which takes note of such work and passes it on.
     case nothing
+    /// Such work leaves the loop, and no run of the loop installs a hook: for processes in which another tool needs it.
+    case unwatched
     /// `Task {}`, `Task.detached`, `Task.sleep` and the main actor are the loop's, as long as its events use them.
     case everything
   }
@@ -90,36 +93,83 @@ public final class VirtualEventLoop: EventLoop {
   private let instantOfClock = Atomic<Int64>(0)
   private let countOfEvents = Atomic<Int>(0)
 
-  @exclusivity(unchecked) nonisolated(unsafe) var ready = ReadyQueue()
-  @exclusivity(unchecked) nonisolated(unsafe) var timers = TimerQueue()
+  #if !BRAID_PORTABLE
+    @exclusivity(unchecked)
+  #endif
+  nonisolated(unsafe) var ready = ReadyQueue()
+  #if !BRAID_PORTABLE
+    @exclusivity(unchecked)
+  #endif
+  nonisolated(unsafe) var timers = TimerQueue()
   /// How many timers were cancelled whose entry is still in the ready queue.
-  @exclusivity(unchecked) nonisolated(unsafe) var cancelledReady = 0
-  @exclusivity(unchecked) nonisolated(unsafe) var nextSequence = 0
+  #if !BRAID_PORTABLE
+    @exclusivity(unchecked)
+  #endif
+  nonisolated(unsafe) var cancelledReady = 0
+  #if !BRAID_PORTABLE
+    @exclusivity(unchecked)
+  #endif
+  nonisolated(unsafe) var nextSequence = 0
   /// How many bytes of text are kept of what happened on the loop.
-  @exclusivity(unchecked) nonisolated(unsafe) var keptText = 0
-  @exclusivity(unchecked) nonisolated(unsafe) var chooser: Chooser
+  #if !BRAID_PORTABLE
+    @exclusivity(unchecked)
+  #endif
+  nonisolated(unsafe) var keptText = 0
+  #if !BRAID_PORTABLE
+    @exclusivity(unchecked)
+  #endif
+  nonisolated(unsafe) var chooser: Chooser
 
   /// The task whose segment runs now.
-  @exclusivity(unchecked) nonisolated(unsafe) var currentTask: Int?
-  @exclusivity(unchecked) nonisolated(unsafe) var currentRuntimeTask: UInt64 = 0
+  #if !BRAID_PORTABLE
+    @exclusivity(unchecked)
+  #endif
+  nonisolated(unsafe) var currentTask: Int?
+  #if !BRAID_PORTABLE
+    @exclusivity(unchecked)
+  #endif
+  nonisolated(unsafe) var currentRuntimeTask: UInt64 = 0
   /// Under the task-affine policy, the ready event that continues the task that runs now or ran last.
   nonisolated(unsafe) var affineSequence: Int?
   /// Whether the next job to be enqueued belongs to the sleep that is being woken, and that job.
-  @exclusivity(unchecked) nonisolated(unsafe) var isWaking = false
-  @exclusivity(unchecked) nonisolated(unsafe) var wokenJob: UnownedJob?
+  #if !BRAID_PORTABLE
+    @exclusivity(unchecked)
+  #endif
+  nonisolated(unsafe) var isWaking = false
+  #if !BRAID_PORTABLE
+    @exclusivity(unchecked)
+  #endif
+  nonisolated(unsafe) var wokenJob: UnownedJob?
 
   /// The log of the run, on a loop that records everything.
-  @exclusivity(unchecked) nonisolated(unsafe) var log: TraceLog
+  #if !BRAID_PORTABLE
+    @exclusivity(unchecked)
+  #endif
+  nonisolated(unsafe) var log: TraceLog
   /// How many names of the log the watcher knows.
-  @exclusivity(unchecked) nonisolated(unsafe) var publishedNames: Int32 = 0
-  @exclusivity(unchecked) nonisolated(unsafe) var ledger = Ledger()
-  @exclusivity(unchecked) nonisolated(unsafe) var tasks = TaskTable()
+  #if !BRAID_PORTABLE
+    @exclusivity(unchecked)
+  #endif
+  nonisolated(unsafe) var publishedNames: Int32 = 0
+  #if !BRAID_PORTABLE
+    @exclusivity(unchecked)
+  #endif
+  nonisolated(unsafe) var ledger = Ledger()
+  #if !BRAID_PORTABLE
+    @exclusivity(unchecked)
+  #endif
+  nonisolated(unsafe) var tasks = TaskTable()
   nonisolated(unsafe) var pendingSpawn: (obligation: Obligation.ID, label: String, site: SourceSite)?
   nonisolated(unsafe) var escapes: [Escape] = []
+  /// Whether another tool has replaced the hook by which escapes are seen, in some run of the loop.
+  nonisolated(unsafe) var isHookReplaced = false
   /// The tasks that runs before this one have found to wait for something that is not on the loop, by index.
   nonisolated(unsafe) var escapedBefore: Set<Int> = []
   /// Whether the running event is a body that the caller of the loop has handed over.
-  @exclusivity(unchecked) nonisolated(unsafe) var runsBodyOfCaller = false
+  #if !BRAID_PORTABLE
+    @exclusivity(unchecked)
+  #endif
+  nonisolated(unsafe) var runsBodyOfCaller = false
   /// Jobs for Swift's global executor that the run's events have started.
   nonisolated(unsafe) var heldBack: [UnownedJob] = []
   /// The newest task that was known of when the run began.
@@ -133,11 +183,20 @@ public final class VirtualEventLoop: EventLoop {
   /// Whether each event is accounted for one by one: for the trace, or for the driver of the loop's choices.
   let keepsEvents: Bool
   /// The order of reactions that the policy has to keep.
-  @exclusivity(unchecked) nonisolated(unsafe) var reactions = ReactionOrder()
+  #if !BRAID_PORTABLE
+    @exclusivity(unchecked)
+  #endif
+  nonisolated(unsafe) var reactions = ReactionOrder()
   /// What a driven loop notes of its run until it is over; nil under every other policy.
-  @exclusivity(unchecked) nonisolated(unsafe) private(set) var record: ScheduleRecord?
+  #if !BRAID_PORTABLE
+    @exclusivity(unchecked)
+  #endif
+  nonisolated(unsafe) private(set) var record: ScheduleRecord?
   /// The driver of the current run, which makes its choices.
-  @exclusivity(unchecked) nonisolated(unsafe) var driver: (any ScheduleDriver)?
+  #if !BRAID_PORTABLE
+    @exclusivity(unchecked)
+  #endif
+  nonisolated(unsafe) var driver: (any ScheduleDriver)?
 
   /// The tasks that wait until nothing else is due at this instant.
   nonisolated(unsafe) var settling: [UnsafeContinuation<Void, Never>] = []
@@ -145,6 +204,8 @@ public final class VirtualEventLoop: EventLoop {
   /// The lines in which something waits, in the order in which they began.
   nonisolated(unsafe) var waitingLines: [WaitingLine] = []
 
+  /// Whether runs of the loop install the process-wide hook that sees work leave the loop.
+  let watchesEscapes: Bool
   /// What the loop has captured; nil if it does not capture.
   nonisolated(unsafe) let captured: CapturedWork?
 
@@ -164,18 +225,21 @@ public final class VirtualEventLoop: EventLoop {
     recording: Recording = .everything, capturing capture: Capture = .nothing, watching watch: EventWatch = .standard
   ) {
     let captures = capture == .everything && RuntimeCapture.isAvailable
-    self.init(name: name, policy: policy, limits: limits, recording: recording, captures: captures, watch: watch)
+    self.init(
+      name: name, policy: policy, limits: limits, recording: recording, captures: captures,
+      watchesEscapes: capture != .unwatched, watch: watch)
   }
 
   /// As the public one; the caller has seen to it that capturing is available.
   init(
     name: String, policy: SchedulingPolicy, limits: Limits, recording: Recording, captures: Bool,
-    watch: EventWatch = .standard
+    watchesEscapes: Bool = true, watch: EventWatch = .standard
   ) {
     self.name = name
     self.limits = limits
     self.recording = recording
     self.watch = watch
+    self.watchesEscapes = watchesEscapes
     chooser = Chooser(policy)
     record = policy == .driven ? ScheduleRecord() : nil
     choosesFirst = policy == .fifo
@@ -184,7 +248,7 @@ public final class VirtualEventLoop: EventLoop {
     captured = captures ? CapturedWork() : nil
     if !choosesFirst { ReorderingLoops.exist.store(true, ordering: .relaxed) }
     if policy == .driven { _ = ConcurrencyListening.isAvailable }
-    GlobalEnqueueWatch.begin()
+    _ = GlobalEnqueueWatch.newestTask()
   }
 
   /// The loop's time. Any thread may read it; while another thread runs the loop, what it shows depends on real time.

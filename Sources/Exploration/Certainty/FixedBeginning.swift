@@ -10,10 +10,19 @@ final class FixedBeginning: ScheduleDriver {
   private let beginning: [KnownRun.Step]
   private let rest: any ScheduleDriver
   /// The options that were picked, by step; none for a step without a choice.
-  @exclusivity(unchecked) private(set) var options: [Int: [Int]] = [:]
+  #if !BRAID_PORTABLE
+    @exclusivity(unchecked)
+  #endif
+  private(set) var options: [Int: [Int]] = [:]
   /// Whether the program did not offer a step of the beginning.
-  @exclusivity(unchecked) private(set) var hasDiverged = false
-  @exclusivity(unchecked) private var step = -1
+  #if !BRAID_PORTABLE
+    @exclusivity(unchecked)
+  #endif
+  private(set) var hasDiverged = false
+  #if !BRAID_PORTABLE
+    @exclusivity(unchecked)
+  #endif
+  private var step = -1
 
   init(_ beginning: [KnownRun.Step], then rest: any ScheduleDriver) {
     (self.beginning, self.rest) = (beginning, rest)

@@ -4,7 +4,10 @@ import EventLoops
 
 /// Every pick uniform at random.
 final class RandomScheduler: ScheduleDriver {
-  @exclusivity(unchecked) private var generator: SeededGenerator
+  #if !BRAID_PORTABLE
+    @exclusivity(unchecked)
+  #endif
+  private var generator: SeededGenerator
 
   init(seed: UInt64) {
     generator = SeededGenerator(seed: seed)

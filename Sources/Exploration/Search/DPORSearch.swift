@@ -50,20 +50,44 @@ final class DPORSearch: ScheduleDriver {
   private let extent: Extent
   private let kept: Int
   // `@exclusivity(unchecked)`: the search is called between the events of one loop, never from within itself.
-  @exclusivity(unchecked) private var points: [Point] = []
+  #if !BRAID_PORTABLE
+    @exclusivity(unchecked)
+  #endif
+  private var points: [Point] = []
   /// How many points of the present run have been passed.
-  @exclusivity(unchecked) private var passed = 0
+  #if !BRAID_PORTABLE
+    @exclusivity(unchecked)
+  #endif
+  private var passed = 0
   /// The point of each step of the present run.
-  @exclusivity(unchecked) private var pointOfStep: [Int] = []
+  #if !BRAID_PORTABLE
+    @exclusivity(unchecked)
+  #endif
+  private var pointOfStep: [Int] = []
   /// What was tried at the points of the present schedule and what is asleep at them.
-  @exclusivity(unchecked) private var tried = TriedEvents()
+  #if !BRAID_PORTABLE
+    @exclusivity(unchecked)
+  #endif
+  private var tried = TriedEvents()
   /// What is left to try at them.
-  @exclusivity(unchecked) private var trees = WakeupTrees()
+  #if !BRAID_PORTABLE
+    @exclusivity(unchecked)
+  #endif
+  private var trees = WakeupTrees()
   /// The present run, and how many of the next run's steps will be the same.
-  @exclusivity(unchecked) private var run: ObservedRun
-  @exclusivity(unchecked) private var sameSteps = 0
+  #if !BRAID_PORTABLE
+    @exclusivity(unchecked)
+  #endif
+  private var run: ObservedRun
+  #if !BRAID_PORTABLE
+    @exclusivity(unchecked)
+  #endif
+  private var sameSteps = 0
   /// What events have touched, as long as it was always the same.
-  @exclusivity(unchecked) private var footprints = FootprintTable()
+  #if !BRAID_PORTABLE
+    @exclusivity(unchecked)
+  #endif
+  private var footprints = FootprintTable()
   /// Whether the rest of the present run is known, every ready event being asleep.
   private(set) var isRedundant = false
   /// Whether the program did not offer what it offered before under the same choices.

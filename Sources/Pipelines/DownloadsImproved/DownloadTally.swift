@@ -1,15 +1,5 @@
 // What became of each download, counted.
 
-/// What became of one download that did not break down.
-public enum DownloadStatus: Sendable, Hashable {
-  /// The flag is there.
-  case ok
-  /// The server has no such flag.
-  case notFound
-  /// It failed.
-  case error
-}
-
 /// How many downloads came to what.
 public struct DownloadTally: Sendable, Hashable, LosslessStringConvertible {
   /// How many flags were downloaded.

@@ -12,8 +12,9 @@ struct TraceHashTests {
     .deletingLastPathComponent().deletingLastPathComponent()
   private static let table = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     .appendingPathComponent("trace-hashes.txt")
-  /// Set to 1, the table is written anew; look at the difference before you commit it.
-  private static let recordsAnew = ProcessInfo.processInfo.environment["BRAID_RECORD_HASHES"] == "1"
+  /// The command that writes the table anew.
+  private static let remedy =
+    "swift run braid run Scenarios --hashes | LC_ALL=C sort > Tests/WorkbenchTests/Determinism/trace-hashes.txt"
 
   private static func scenarios() throws -> [Scenario] {
     let folder = root.appendingPathComponent("Scenarios").path
@@ -24,17 +25,15 @@ struct TraceHashTests {
 
   @Test func `of each scenario in each version is the one whose trace was recorded`() throws {
     let lines = try Self.scenarios().flatMap { TraceHash.lines(of: ScenarioRunner.run($0)) }.sorted()
-    if Self.recordsAnew {
-      try (lines.joined(separator: "\n") + "\n").write(to: Self.table, atomically: true, encoding: .utf8)
-    }
     let recorded = try String(contentsOf: Self.table, encoding: .utf8).split(separator: "\n").map(String.init)
-    for change in lines.difference(from: recorded) {
+    let changes = lines.difference(from: recorded)
+    for change in changes {
       switch change {
-      case .insert(_, let line, _): Issue.record("ran: \(line)")
-      case .remove(_, let line, _):
-        Issue.record("recorded: \(line); if it is right to change, test with BRAID_RECORD_HASHES=1")
+      case .insert(_, let line, _): Issue.record("not in the table: \(line)")
+      case .remove(_, let line, _): Issue.record("only in the table: \(line)")
       }
     }
+    if !changes.isEmpty { Issue.record("if the change is meant, record the hashes: \(Self.remedy)") }
   }
 
   @Test func `is the same ten thousand times`() throws {

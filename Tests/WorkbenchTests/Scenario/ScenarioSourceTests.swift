@@ -1,6 +1,7 @@
 // Which files are read as scenarios, and what is said of the others.
 
 import Foundation
+import TemporaryFiles
 import Testing
 
 @testable import Workbench

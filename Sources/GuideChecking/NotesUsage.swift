@@ -1,0 +1,73 @@
+// The other direction: is everything that was made to be shown, shown?
+
+import Workbench
+
+/// Checks that regions are quoted and scenarios are mentioned.
+struct NotesUsage {
+  let context: NotesContext
+  let documents: [MarkdownDocument]
+
+  /// Regions in `Sources` and `Tests` that no fence quotes, and marks that do not fit together.
+  func regionFindings() -> [NotesFinding] {
+    let quoted = documents.flatMap(\.fences).compactMap(FencePromise.reference)
+    return findings(below: ["Sources", "Tests"], types: SourceFile.markedTypes) { path throws(NotesProblem) in
+      let source = try context.source(at: path)
+      let unused = source.regions.filter { region in
+        !quoted.contains { $0.path == path && $0.region == region.name }
+      }
+      return source.problems.map { NotesFinding(path: path, line: $0.line, message: $0.message, remedy: $0.remedy) }
+        + unused.map { NotesFinding(path: path, line: $0.line, problem: .unusedRegion($0.name)) }
+    }
+  }
+
+  /// Scenarios that no note mentions.
+  func scenarioFindings() -> [NotesFinding] {
+    let texts = documents.map { $0.lines.joined(separator: "\n") }
+    return findings(below: ["Scenarios"], types: ["scenario"]) { path throws(NotesProblem) in
+      let name = String(RepositoryPath.name(of: path).dropLast(".scenario".count))
+      let isMentioned = texts.contains { Self.mentions(name, in: $0) }
+      return isMentioned ? [] : [NotesFinding(path: path, problem: .unmentioned(name))]
+    }
+  }
+
+  private func findings(
+    below folders: [String], types: [String],
+    in file: (String) throws(NotesProblem) -> [NotesFinding]
+  ) -> [NotesFinding] {
+    folders.flatMap { folder -> [NotesFinding] in
+      do throws(NotesProblem) {
+        var findings: [NotesFinding] = []
+        for path in try context.tree.files(below: folder, types: types) {
+          do throws(NotesProblem) {
+            findings += try file(path)
+          } catch {
+            findings.append(NotesFinding(path: path, problem: error))
+          }
+        }
+        return findings
+      } catch {
+        return [NotesFinding(path: folder, problem: error)]
+      }
+    }
+  }
+
+  /// Whether `text` contains `name` as a word of its own, not as a part of a longer name.
+  private static func mentions(_ name: String, in text: String) -> Bool {
+    func isPart(_ character: Character?) -> Bool {
+      character.map { $0.isLetter || $0.isNumber || $0 == "-" || $0 == "_" } ?? false
+    }
+    return text.ranges(of: name).contains { range in
+      !isPart(text[..<range.lowerBound].last) && !isPart(text[range.upperBound...].first)
+    }
+  }
+}
+
+extension NotesProblem {
+  fileprivate static func unusedRegion(_ name: String) -> NotesProblem {
+    NotesProblem("no note quotes the region '\(name)'", remedy: "quote it, or remove its marks")
+  }
+
+  fileprivate static func unmentioned(_ name: String) -> NotesProblem {
+    NotesProblem("no note mentions the scenario '\(name)'", remedy: "mention it where it teaches something")
+  }
+}

@@ -1,0 +1,75 @@
+// Lesson 12, starting: what runs when something is made, and what waits until it is scheduled.
+
+import Callbacks
+import Comparison
+import EventLoops
+import Pipelines
+import Promises
+import Testing
+
+extension Lessons {
+  @Suite("Lesson 12: Nothing runs until it is scheduled", .serialized)
+  struct Lesson12Starting {
+    @Test("1. What is posted never runs inside the call that posts it")
+    func posting() {
+      let loop = VirtualEventLoop()
+      let order = LoopConfined<[String]>([], on: loop)
+      loop.post("outer") {
+        loop.post("inner") { order.withValue { $0.append("inner") } }
+        order.withValue { $0.append("outer goes on") }
+      }
+      #expect(order.value.isEmpty)
+      #expect(loop.run().isClean)
+      #expect(order.value == ["outer goes on", "inner"])
+    }
+
+    @Test("2. A task's body begins in a later event than the one that starts the task")
+    func spawning() {
+      let loop = VirtualEventLoop()
+      let order = LoopConfined<[String]>([], on: loop)
+      // region spawning
+      loop.post("starter") {
+        loop.spawn("task") { order.withValue { $0.append("body") } }
+        order.withValue { $0.append("starter goes on") }
+      }
+      // endregion
+      #expect(loop.run().isClean)
+      #expect(order.value == ["starter goes on", "body"])
+    }
+
+    @Test("3. An async function that is not called does nothing at all")
+    func asyncFunction() throws {
+      let version = try #require(versions.first { $0.style == .async })
+      let run = run(version, under: .threeReplies.with { $0.start = .never })
+      #expect(run.events.isEmpty)
+      #expect(run.report.isClean)
+    }
+
+    @Test(
+      "4. Nor does a callback-style function that nobody calls", arguments: versions.filter { $0.style == .callback })
+    func callbackFunction(version: ComparedProgram.Version) {
+      let run = run(version, under: .threeReplies.with { $0.start = .never })
+      #expect(run.events.isEmpty)
+      #expect(run.report.isClean)
+    }
+
+    @Test("5. A future is at work from the moment it is made, whether anyone looks at it or not")
+    func future() throws {
+      let version = try #require(versions.first { $0.style == .future })
+      let run = run(version, under: .threeReplies.with { $0.start = .never })
+      #expect(run.texts(with: "sent").count == 3)
+      #expect(run.texts(with: "finished").isEmpty)
+    }
+
+    @Test("6. A task that is cancelled before its first event runs its body all the same, with the flag set")
+    func cancelledFirst() {
+      let loop = VirtualEventLoop()
+      let isCancelled = LoopConfined<Bool?>(nil, on: loop)
+      let task = loop.spawn("task") { isCancelled.value = Task.isCancelled }
+      task.cancel()
+      #expect(isCancelled.value == nil)
+      #expect(loop.run().isClean)
+      #expect(isCancelled.value == true)
+    }
+  }
+}
