@@ -21,12 +21,6 @@ public struct Instant: InstantProtocol, Sendable {
   /// The last instant that can be represented. No clock reaches it in practice.
   @inlinable public static var distantFuture: Instant { Instant(nanoseconds: .max) }
 
-  /// The instant that is the given number of milliseconds after the loop's start.
-  @inlinable
-  public static func milliseconds(_ count: Int64) -> Instant {
-    .zero.advanced(by: .milliseconds(count))
-  }
-
   /// The instant `duration` later (earlier if negative), rounded towards zero to whole nanoseconds, saturating.
   @inlinable
   public func advanced(by duration: Duration) -> Instant {

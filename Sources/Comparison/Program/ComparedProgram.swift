@@ -54,14 +54,15 @@ public struct ComparedProgram: Sendable {
 
   /// The program with a version in callback style: a function that takes a completion and returns a handle.
   public func callback<Output: Sendable>(
-    _ variant: String? = nil, fileID: StaticString = #fileID, line: UInt32 = #line,
+    variant: String? = nil, fileID: StaticString = #fileID, line: UInt = #line,
     _ body: @escaping @Sendable (ProgramContext, @escaping Completion<Output>) -> any Cancellable
   ) -> ComparedProgram {
     adding(.callback, variant) { launch in
       let deliver = launch.delivery(of: Output.self, owed: true, at: SourceSite(fileID: fileID, line: line))
       guard launch.isStarted else { return }
       if let limit = launch.timeout {
-        launch.scope.add(withTimeout(after: limit, on: launch.context.loop, { body(launch.context, $0) }, deliver))
+        launch.scope.add(
+          withTimeout(after: limit, on: launch.context.loop, { body(launch.context, $0) }, completion: deliver))
       } else {
         launch.scope.add(body(launch.context, deliver))
       }
@@ -70,7 +71,7 @@ public struct ComparedProgram: Sendable {
 
   /// The program with a version in future style: a function that returns a future. Calling it starts it.
   public func future<Output: Sendable>(
-    _ variant: String? = nil, fileID: StaticString = #fileID, line: UInt32 = #line,
+    variant: String? = nil, fileID: StaticString = #fileID, line: UInt = #line,
     _ body: @escaping @Sendable (ProgramContext) -> Future<Output>
   ) -> ComparedProgram {
     adding(.future, variant) { launch in
@@ -85,7 +86,7 @@ public struct ComparedProgram: Sendable {
 
   /// The program with a version in async style.
   public func async<Output: Sendable>(
-    _ variant: String? = nil, fileID: StaticString = #fileID, line: UInt32 = #line,
+    variant: String? = nil, fileID: StaticString = #fileID, line: UInt = #line,
     _ body: @escaping @Sendable (ProgramContext) async throws -> Output
   ) -> ComparedProgram {
     adding(.async, variant) { launch in

@@ -66,7 +66,7 @@ public struct ProgramContext: Sendable {
   ///
   /// - Throws: `StepError` if the plan says that this step fails.
   public func step(
-    _ number: Int, _ reply: String, fileID: StaticString = #fileID, line: UInt32 = #line
+    _ number: Int, _ reply: String, fileID: StaticString = #fileID, line: UInt = #line
   ) throws -> String {
     let site = SourceSite(fileID: fileID, line: line)
     switch api.circumstances.plan.steps[number] {
@@ -85,7 +85,7 @@ public struct ProgramContext: Sendable {
 
   /// Says where in the code an error was caught: `in the completion of call 2`.
   public func caught(
-    _ error: any Error, _ place: String, fileID: StaticString = #fileID, line: UInt32 = #line
+    _ error: any Error, _ place: String, fileID: StaticString = #fileID, line: UInt = #line
   ) {
     let site = SourceSite(fileID: fileID, line: line)
     journal.record(.caught(place: place, isCancellation: error is CancellationError), pipeline: pipeline, at: site)
@@ -93,7 +93,7 @@ public struct ProgramContext: Sendable {
 
   /// The value that replaces the failure of a call; throws the error on if the plan has none, or for a cancellation.
   public func recovery(
-    of call: CallName, from error: any Error, fileID: StaticString = #fileID, line: UInt32 = #line
+    of call: CallName, from error: any Error, fileID: StaticString = #fileID, line: UInt = #line
   ) throws -> String {
     guard !(error is CancellationError), let value = api.circumstances.plan.recoveries[call.text] else { throw error }
     let site = SourceSite(fileID: fileID, line: line)
@@ -110,7 +110,7 @@ public struct ProgramContext: Sendable {
   public func reached(_ situation: String) { journal.reach(situation) }
 
   /// Says something of the program's own.
-  public func note(_ text: String, fileID: StaticString = #fileID, line: UInt32 = #line) {
+  public func note(_ text: String, fileID: StaticString = #fileID, line: UInt = #line) {
     let site = SourceSite(fileID: fileID, line: line)
     journal.record(.note(text), pipeline: pipeline, at: site)
   }

@@ -43,7 +43,7 @@ public struct SharedState<Value: Sendable>: Sendable {
   /// Changes the content in place and returns what `body` returns. `body` must not touch the state.
   public func withValue<Result>(_ body: (inout Value) throws -> Result) rethrows -> Result {
     defer { state.loop.noteState(name, is: text(state.value)) }
-    return try state.withValue(body)
+    return try state.withValue { try body(&$0) }
   }
 }
 

@@ -118,6 +118,13 @@ public struct CallName: Sendable, Hashable, ExpressibleByIntegerLiteral, Express
     return Self.repliesToDigits[digit]
   }
 
+  /// A call whose name is made at run time.
+  ///
+  /// - Parameter name: The name.
+  public init(_ name: String) {
+    text = name
+  }
+
   /// A call that is one of a numbered row.
   public init(integerLiteral number: Int) {
     text = Self.digits.indices.contains(number) ? Self.digits[number] : String(number)

@@ -10,7 +10,7 @@ extension VirtualThreads {
   ///
   /// - Throws: What `work` throws, or `CancellationError`.
   public func run<Value: Sendable>(
-    _ label: String, taking duration: Duration, fileID: StaticString = #fileID, line: UInt32 = #line,
+    _ label: String, taking duration: Duration, fileID: StaticString = #fileID, line: UInt = #line,
     _ work: @escaping @Sendable () throws -> Value
   ) async throws -> Value {
     let site = SourceSite(fileID: fileID, line: line)

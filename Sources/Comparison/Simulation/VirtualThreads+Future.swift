@@ -8,7 +8,7 @@ extension VirtualThreads {
   ///
   /// Cancelling the future takes the job back as long as no thread has begun it.
   public func run<Value: Sendable>(
-    _ label: String, taking duration: Duration, fileID: StaticString = #fileID, line: UInt32 = #line,
+    _ label: String, taking duration: Duration, fileID: StaticString = #fileID, line: UInt = #line,
     _ work: @escaping @Sendable () throws -> Value
   ) -> Future<Value> {
     Future(on: loop, label, fileID: fileID, line: line) { completion in

@@ -14,14 +14,14 @@ public struct VirtualThreads: Sendable {
   private let journal: Journal?
 
   /// A pool of `count` threads, all of them idle.
-  public init(_ count: Int, on loop: any EventLoop, fileID: StaticString = #fileID, line: UInt32 = #line) {
+  public init(_ count: Int, on loop: any EventLoop, fileID: StaticString = #fileID, line: UInt = #line) {
     turns = Semaphore(on: loop, permits: count, "threads", fileID: fileID, line: line)
     journal = nil
   }
 
   /// A pool of `count` threads for a compared program, all of them idle: a comparison then knows the program's jobs.
   public init(
-    _ count: Int, for context: ProgramContext, fileID: StaticString = #fileID, line: UInt32 = #line
+    _ count: Int, for context: ProgramContext, fileID: StaticString = #fileID, line: UInt = #line
   ) {
     turns = Semaphore(on: context.loop, permits: count, "threads", fileID: fileID, line: line)
     journal = context.api.journal
@@ -45,7 +45,7 @@ public struct VirtualThreads: Sendable {
   ///     `CancellationError`.
   /// - Returns: A handle that takes the job back as long as no thread has begun it.
   public func run<Value: Sendable>(
-    _ label: String, taking duration: Duration, fileID: StaticString = #fileID, line: UInt32 = #line,
+    _ label: String, taking duration: Duration, fileID: StaticString = #fileID, line: UInt = #line,
     _ work: @escaping @Sendable () throws -> Value, completion: @escaping Completion<Value>
   ) -> any Cancellable {
     let answer = OnceGuard<Value>(on: loop, label, fileID: fileID, line: line, completion)

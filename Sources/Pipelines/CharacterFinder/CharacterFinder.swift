@@ -17,9 +17,9 @@ public enum CharacterFinder {
   )
   .setting(page)
   .setting(longestLine)
-  .callback(nil, runWithCallbacks)
-  .future(nil, runWithFutures)
-  .async(nil, runAsync)
+  .callback(runWithCallbacks)
+  .future(runWithFutures)
+  .async(runAsync)
 
   static let page = ProgramSetting("page", default: 20, in: 1...1_000, "how many rows are written at a time")
   static let longestLine = ProgramSetting(

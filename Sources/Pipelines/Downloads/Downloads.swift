@@ -30,9 +30,9 @@ public enum Downloads {
   .setting(mode)
   .setting(codes)
   .setting(items)
-  .callback(nil, runWithCallbacks)
-  .future(nil, runWithFutures)
-  .async(nil, runAsync)
+  .callback(runWithCallbacks)
+  .future(runWithFutures)
+  .async(runAsync)
 
   /// What is to be downloaded in a run, in order.
   static func codes(_ context: ProgramContext) -> [String] {

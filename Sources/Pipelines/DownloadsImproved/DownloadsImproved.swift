@@ -41,9 +41,9 @@ public enum DownloadsImproved {
     sharing: .notedState
   )
   .downloadSettings()
-  .callback(nil, runWithCallbacks)
-  .future(nil, runWithFutures)
-  .async(nil, runAsync)
+  .callback(runWithCallbacks)
+  .future(runWithFutures)
+  .async(runAsync)
 }
 
 extension ComparedProgram {

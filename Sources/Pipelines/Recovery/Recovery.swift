@@ -12,7 +12,7 @@ public enum Recovery {
     "recovery", summary: "the three stages, with a value to go on with when the second call fails",
     sharing: .notedState
   )
-  .callback(nil, runWithCallbacks)
-  .future(nil, runWithFutures)
-  .async(nil, runAsync)
+  .callback(runWithCallbacks)
+  .future(runWithFutures)
+  .async(runAsync)
 }

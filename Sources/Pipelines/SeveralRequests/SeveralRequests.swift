@@ -15,10 +15,10 @@ public enum SeveralRequests {
     sharing: .notedState
   )
   .downloadSettings()
-  .callback(nil, runWithCallbacks)
-  .callback("named", runWithNamedCallbacks)
-  .future(nil, runWithFutures)
-  .async(nil, runAsync)
+  .callback(runWithCallbacks)
+  .callback(variant: "named", runWithNamedCallbacks)
+  .future(runWithFutures)
+  .async(runAsync)
 
   /// The name of the call for a country's name.
   static func metadataCall(for code: String) -> CallName { "\(code) metadata" }

@@ -16,9 +16,9 @@ public enum Spinner {
   )
   .setting(frame)
   .setting(message)
-  .callback(nil, runWithCallbacks)
-  .future(nil, runWithFutures)
-  .async(nil, runAsync)
+  .callback(runWithCallbacks)
+  .future(runWithFutures)
+  .async(runAsync)
 
   /// The duration of a frame.
   public static let frame = ProgramSetting("frame", default: .milliseconds(100), "the duration of a frame")

@@ -43,13 +43,13 @@ struct SpinnerScreen: Sendable {
   let context: ProgramContext
 
   /// Draws the n-th frame, counted from 0.
-  func draw(_ number: Int, fileID: StaticString = #fileID, line: UInt32 = #line) {
+  func draw(_ number: Int, fileID: StaticString = #fileID, line: UInt = #line) {
     let picture = Spinner.picture(number, context[Spinner.message])
     context.note("frame \(quoted(picture))", fileID: fileID, line: line)
   }
 
   /// Takes the last frame away.
-  func erase(fileID: StaticString = #fileID, line: UInt32 = #line) {
+  func erase(fileID: StaticString = #fileID, line: UInt = #line) {
     context.note(Self.erased, fileID: fileID, line: line)
   }
 }

@@ -18,24 +18,24 @@ public enum ThreeStages {
     "three-stages", summary: "three calls in a row, each made from the reply to the one before",
     sharing: .notedState
   )
-  .callback(nil, runWithCallbacks)
-  .callback("named", named)
-  .future(nil, runWithFutures)
-  .async(nil, runAsync)
+  .callback(runWithCallbacks)
+  .callback(variant: "named", named)
+  .future(runWithFutures)
+  .async(runAsync)
 
   /// The program with a look for a cancellation before each step, in every version.
   public static let looking = ComparedProgram(
     "three-stages-looking", summary: "the three stages, with a look for a cancellation before each step"
   )
-  .callback(nil, runWithCallbacks)
-  .future(nil, runWithFutures)
-  .async(nil, runAsyncLooking)
+  .callback(runWithCallbacks)
+  .future(runWithFutures)
+  .async(runAsyncLooking)
 
   /// The program in which code that has its reply runs on to its next call.
   public static let runningOn = ComparedProgram(
     "three-stages-running-on", summary: "the three stages, without a look for a cancellation between reply and step"
   )
-  .callback(nil, nestedRunningOn)
-  .future(nil, runWithFutures)
-  .async(nil, runAsync)
+  .callback(nestedRunningOn)
+  .future(runWithFutures)
+  .async(runAsync)
 }

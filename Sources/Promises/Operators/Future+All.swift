@@ -11,7 +11,7 @@ extension Future {
   /// - Complexity: O(number of futures).
   public static func all(
     _ futures: [Future], on loop: any EventLoop, cancelsOthers: Bool = false,
-    fileID: StaticString = #fileID, line: UInt32 = #line
+    fileID: StaticString = #fileID, line: UInt = #line
   ) -> Future<[Value]> {
     let all = Future<[Value]>.joint(
       of: futures, on: loop, cancelsOthers: cancelsOthers, valuesCommute: true, "all",
