@@ -14,7 +14,7 @@ extension Future {
     fileID: StaticString = #fileID, line: UInt = #line
   ) -> Future<[Value]> {
     let all = Future<[Value]>.joint(
-      of: futures, on: loop, cancelsOthers: cancelsOthers, valuesCommute: true, "all",
+      of: futures, on: loop, cancelsOthers: cancelsOthers, commuting: .values, "all",
       at: SourceSite(fileID: fileID, line: line)
     ) { latest, results, _ in
       if case .failure(let error) = latest { return .failure(error) }
