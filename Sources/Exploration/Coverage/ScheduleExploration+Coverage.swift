@@ -110,7 +110,7 @@ extension ScheduleExploration {
 extension ScheduleExploration: CustomStringConvertible {
   /// The subject, what was seen, a line for each verdict, and a line for each problem.
   public var description: String {
-    let rows = outcomes.rows.map { "  \($0.verdict): \($0.count) \($0.count == 1 ? "run" : "runs")" }
+    let rows = outcomes.rows.map { "  \($0)" }
     return (["\(subject.label): \(coverage)"] + rows + problems.map { "  problem: \($0)" }).joined(separator: "\n")
   }
 }
