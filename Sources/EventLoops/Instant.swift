@@ -45,7 +45,7 @@ public struct Instant: InstantProtocol, Sendable {
 extension Duration {
   /// The duration in whole nanoseconds, rounded towards zero, held to the range of `Int64`.
   @inlinable
-  public var saturatedNanoseconds: Int64 {
+  package var saturatedNanoseconds: Int64 {
     let attoseconds = attoseconds
     // Up to nine seconds fit into one word, and a division of words is a multiplication: 60 instructions less a timer.
     if let few = Int64(exactly: attoseconds) { return few / 1_000_000_000 }

@@ -129,8 +129,7 @@ extension Lessons {
       let plan = Plan(
         calls: [
           "BR": CallBehaviour(taking: 10, .returns("image")), "CN": CallBehaviour(taking: 20, .returns("image")),
-        ],
-        settings: [
+        ]).with(settings: [
           "codes": .text("BR CN"), "saving": .word("loop"), "save-time": .duration(.milliseconds(30)),
         ])
       for run in runs(of: Self.improved, under: plan) {
@@ -159,8 +158,8 @@ extension Lessons {
     @Test("9. Between its two requests a download holds no permit, so that all images come before the first country")
     func twoTurns() {
       let plan = Plan(
-        latency: .milliseconds(10) ... .milliseconds(10),
-        settings: ["codes": .text("BR CN US"), "limit": .number(1)])
+        latency: .milliseconds(10) ... .milliseconds(10)
+      ).with(settings: ["codes": .text("BR CN US"), "limit": .number(1)])
       for run in runs(of: SeveralRequests.program, under: plan) {
         let sent = run.events.compactMap { if case .sent(let call, _) = $0.kind { call } else { nil } }
         #expect(sent == ["BR", "CN", "US", "BR metadata", "CN metadata", "US metadata"])

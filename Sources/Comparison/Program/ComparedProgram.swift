@@ -20,7 +20,7 @@ public struct ComparedProgram: Sendable {
   /// What the events of the program share.
   public let sharing: Sharing
   /// The settings that a scenario may change, in the order in which they were named.
-  public private(set) var settings: [SettingDescription] = []
+  package private(set) var settings: [SettingDescription] = []
   /// The program's versions, in the order in which they were given.
   public private(set) var versions: [Version] = []
 
@@ -102,7 +102,7 @@ public struct ComparedProgram: Sendable {
   }
 
   /// The program with a setting that a scenario may change.
-  public func setting<Value>(_ setting: ProgramSetting<Value>) -> ComparedProgram {
+  package func setting<Value>(_ setting: ProgramSetting<Value>) -> ComparedProgram {
     var program = self
     program.settings.append(setting.description)
     return program

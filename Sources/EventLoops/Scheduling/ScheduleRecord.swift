@@ -6,34 +6,34 @@
 /// that posted it and its number among that event's posts. A segment of a task is named by the task and the number of
 /// the segment, a reaction by the future and its number among the future's reactions, since which event posts these
 /// depends on the schedule. State is named by the event that created it.
-public final class ScheduleRecord {
+package final class ScheduleRecord {
   /// Something that was posted; its index is its place in the order of posting.
-  public struct Event: Sendable {
+  package struct Event: Sendable {
     /// The event's name, a hash of its path.
-    public let name: UInt64
+    package let name: UInt64
     /// The step that posted it; -1 if it was posted before the run.
-    public let poster: Int
+    package let poster: Int
     /// When it is due.
-    public let due: Instant
+    package let due: Instant
     /// Whether another event can cancel it.
     let isTimer: Bool
     /// The step that ran it; -1 if it has not run.
-    public internal(set) var step = -1
+    package internal(set) var step = -1
   }
 
   /// Something that ran.
   ///
   /// It holds no counted reference: steps are copied and compared by the thousand. What it touched is with that of all
   /// other steps in one list; see `footprint(of:)` and `conflict(_:_:)`.
-  public struct Step: Sendable {
+  package struct Step: Sendable {
     /// The event that ran, as an index.
-    public let event: Int
+    package let event: Int
     /// When it ran.
-    public let instant: Instant
+    package let instant: Instant
     /// How often the clock has moved because nothing was ready: all steps of one epoch come before those of the next.
-    public let epoch: Int
+    package let epoch: Int
     /// How many events were ready.
-    public let readyCount: Int
+    package let readyCount: Int
     /// Where its accesses begin in the record's list.
     let firstAccess: Int
     var accessCount = 0
@@ -42,7 +42,7 @@ public final class ScheduleRecord {
     @usableFromInline var visibility = Footprint.Visibility.full
     /// Whether it is a segment of a task that only found that it has to go on waiting for its child tasks: without it
     /// the run would be the same. Known when the run is over.
-    public internal(set) var isIdle = false
+    package internal(set) var isIdle = false
     /// The state in which a task left its result of which this step was the last segment; 0 if it was none. Known when
     /// the run is over.
     var result: UInt64 = 0
@@ -52,9 +52,9 @@ public final class ScheduleRecord {
     /// The task of which it ran a segment, as an index; -1 if it was none.
     var task = -1
     /// The step that ran the segment before; -1 if there was none.
-    public internal(set) var previous = -1
+    package internal(set) var previous = -1
     /// A hash of the picks of other choices than of events that were made in it; 0 if there were none.
-    public internal(set) var choices: UInt64 = 0
+    package internal(set) var choices: UInt64 = 0
     var posts = 0
     var states = 0
     /// How many things it did that others can tell.
@@ -62,7 +62,7 @@ public final class ScheduleRecord {
     /// What its task waited for after it.
     var wait = RecordedTasks.Wait.unknown
     /// A hash of all that became known when the run was over.
-    public internal(set) var lateHash: UInt64 = 0
+    package internal(set) var lateHash: UInt64 = 0
     /// Where its further predecessors begin in the record's list, and how many there are.
     var firstEdge = 0
     var edgeCount = 0
@@ -71,18 +71,18 @@ public final class ScheduleRecord {
   // `@exclusivity(unchecked)`: no access below calls code of others while it lasts; the checks were a sixth of a search.
 
   /// Everything that was posted, in that order.
-  @exclusivity(unchecked) public private(set) var events: [Event] = []
+  @exclusivity(unchecked) package private(set) var events: [Event] = []
   /// Everything that ran, in that order.
-  @exclusivity(unchecked) public internal(set) var steps: [Step] = []
+  @exclusivity(unchecked) package internal(set) var steps: [Step] = []
   /// What was ready when the last step was chosen, as indices into `events`; the rest of the list is what is left of
   /// steps before.
   @exclusivity(unchecked) private var candidates = [Int](repeating: 0, count: 16)
   /// How many of the candidates were offered.
   @exclusivity(unchecked) private var offered = 0
   /// The events that a step cancelled although they were ready, in the order of the steps.
-  @exclusivity(unchecked) public private(set) var withdrawals: [(step: Int, event: Int)] = []
+  @exclusivity(unchecked) package private(set) var withdrawals: [(step: Int, event: Int)] = []
   /// The picks of all choices with two or more options, in order: the script that replays the run.
-  @exclusivity(unchecked) public private(set) var picks: [Int] = []
+  @exclusivity(unchecked) package private(set) var picks: [Int] = []
   /// What the steps touched: one access for each state and step, step by step.
   @exclusivity(unchecked) var accesses: [Footprint.Access] = []
   /// Steps that had to come before an event for another reason than posting it or conflicting with it.
@@ -95,7 +95,7 @@ public final class ScheduleRecord {
   @exclusivity(unchecked) var epoch = 0
   /// What ran and is not understood, by name, such as `an actor's queue`: each once, in the order of the first time.
   /// What it shares with other events is not in the footprints.
-  @exclusivity(unchecked) public private(set) var unseen: [String] = []
+  @exclusivity(unchecked) package private(set) var unseen: [String] = []
   /// The identities of the events, on a loop that records everything; the task whose segment was posted last, or -1.
   @exclusivity(unchecked) var identities = EventIdentities()
   @exclusivity(unchecked) var lastTask = -1
@@ -103,7 +103,7 @@ public final class ScheduleRecord {
   @exclusivity(unchecked) private var rootStates = 0
 
   /// Whether an actor has run tasks.
-  @exclusivity(unchecked) public internal(set) var hasMetActors = false
+  @exclusivity(unchecked) package internal(set) var hasMetActors = false
   /// The tasks of the run and their groups.
   @exclusivity(unchecked) var tasks = RecordedTasks()
   /// Segments that had done nothing when they came to wait for tasks, or were resumed by them.
@@ -238,7 +238,7 @@ public final class ScheduleRecord {
   }
 
   /// Whether any segment of a task was posted.
-  public var hasTasks: Bool { !tasks.tasks.isEmpty }
+  package var hasTasks: Bool { !tasks.tasks.isEmpty }
 
   /// Notes that the clock moves because nothing is ready.
   func moveClock() {

@@ -39,7 +39,7 @@ extension VirtualEventLoop {
   /// that is not on the loop. What is ready or set then is dropped. A loop that records nothing ends sleeps only.
   ///
   /// Does nothing while the loop is running, or in an event of another loop.
-  public func abandonLeftovers() {
+  package func abandonLeftovers() {
     var left = 1_000
     if RunningLoop.current != nil { return }
     while left > 0, endWaits() { left -= runDue(atMost: left) }

@@ -27,7 +27,7 @@ extension ScheduleExploration {
   public var isComplete: Bool { extent.isProved }
 
   /// What is assumed in `extent`; nil if nothing is assumed or nothing is claimed.
-  public var assumption: String? {
+  package var assumption: String? {
     switch extent {
     case .everyClass, .everyClassIfNoted: "events share only noted state"
     case .everyOrder, .part: nil
@@ -57,7 +57,7 @@ extension ScheduleExploration {
   }
 
   /// How many of the runs fail, when something new was met last, and how many choices a run had: in one sentence.
-  public var statistics: String {
+  package var statistics: String {
     let failing = failures.map(\.count).reduce(0, +)
     let part = failing == 0 ? "no run fails" : "\(failing) of \(choices.runs) runs fail"
     let last = outcomes.rows.last?.firstRun ?? 0

@@ -4,32 +4,32 @@
 ///
 /// The notes are `README.md` and every Markdown file below `notes` and `Sources`. Nothing outside of the root is read, nothing is
 /// written, and the same tree gives the same report.
-public struct NotesChecker {
+package struct NotesChecker {
   private let root: String
   private let rules: NotesRules
   private let run: NotesCommandRunner
 
   /// A checker for the repository in the folder `root`; `run` executes the commands that the notes show.
-  public init(root: String, rules: NotesRules = NotesRules(), run: @escaping NotesCommandRunner) {
+  package init(root: String, rules: NotesRules = NotesRules(), run: @escaping NotesCommandRunner) {
     self.root = root
     self.rules = rules
     self.run = run
   }
 
   /// What a check saw.
-  public struct Report: Sendable {
+  package struct Report: Sendable {
     /// What is wrong, by file and line; empty if the notes are true.
-    public internal(set) var findings: [NotesFinding] = []
+    package internal(set) var findings: [NotesFinding] = []
     /// How many notes were read.
-    public internal(set) var notes = 0
+    package internal(set) var notes = 0
     /// How many fences they hold.
-    public internal(set) var fences = 0
+    package internal(set) var fences = 0
     /// The places, `path:line`, of the fences that promise nothing.
-    public internal(set) var illustrative: [String] = []
+    package internal(set) var illustrative: [String] = []
   }
 
   /// Makes the given checks of all notes.
-  public func check(_ checks: NotesChecks = .standard) -> Report {
+  package func check(_ checks: NotesChecks = .standard) -> Report {
     let context = NotesContext(root: root, rules: rules, run: run)
     var report = Report()
     let documents = read(in: context, &report)

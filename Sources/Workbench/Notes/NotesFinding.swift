@@ -1,17 +1,17 @@
 // One thing that is wrong with the notes: where, what, by how much, and the way out.
 
 /// Something in the notes that is no longer true, or that cannot be checked.
-public struct NotesFinding: Sendable, Equatable, CustomStringConvertible {
+package struct NotesFinding: Sendable, Equatable, CustomStringConvertible {
   /// The file, relative to the repository's root.
-  public let path: String
+  package let path: String
   /// The line, counted from 1; `nil` when the finding is about the file as a whole.
-  public let line: Int?
+  package let line: Int?
   /// What is wrong, in one sentence.
-  public let message: String
+  package let message: String
   /// The line diff between what is promised (`- `) and what the note says (`+ `); empty if there is none.
-  public let difference: [String]
+  package let difference: [String]
   /// What to do about it.
-  public let remedy: String
+  package let remedy: String
 
   init(path: String, line: Int? = nil, message: String, difference: [String] = [], remedy: String) {
     self.path = path
@@ -26,7 +26,7 @@ public struct NotesFinding: Sendable, Equatable, CustomStringConvertible {
   }
 
   /// The finding as text: `path:line: message`, then the diff and the way out, indented by two columns.
-  public var description: String {
+  package var description: String {
     let place = line.map { "\(path):\($0)" } ?? path
     let details = difference + [remedy]
     return (["\(place): \(message)"] + details.map { $0.isEmpty ? "" : "  \($0)" }).joined(separator: "\n")

@@ -4,28 +4,28 @@
 ///
 /// Every other byte of the notes stays as it is. Writing twice changes nothing the second time. A fence whose promise
 /// cannot be resolved is left alone and reported.
-public struct NotesWriter {
+package struct NotesWriter {
   private let root: String
   private let rules: NotesRules
   private let run: NotesCommandRunner
 
   /// A writer for the repository in the folder `root`; `run` executes the commands that the notes show.
-  public init(root: String, rules: NotesRules = NotesRules(), run: @escaping NotesCommandRunner) {
+  package init(root: String, rules: NotesRules = NotesRules(), run: @escaping NotesCommandRunner) {
     self.root = root
     self.rules = rules
     self.run = run
   }
 
   /// What was written.
-  public struct Report: Sendable {
+  package struct Report: Sendable {
     /// The places, `path:line`, of the fences that were updated, in the lines before the update.
-    public internal(set) var rewritten: [String] = []
+    package internal(set) var rewritten: [String] = []
     /// What could not be brought up to date, by file and line.
-    public internal(set) var findings: [NotesFinding] = []
+    package internal(set) var findings: [NotesFinding] = []
   }
 
   /// Brings all fences up to date; each note is replaced at once or not at all.
-  public func write() -> Report {
+  package func write() -> Report {
     let context = NotesContext(root: root, rules: rules, run: run)
     var report = Report()
     do throws(NotesProblem) {

@@ -1,7 +1,7 @@
 // A session at the terminal as notes show it: commands behind "$ " and what each of them prints.
 
 /// Runs `braid` with the given words (without `braid` itself) and returns all it printed and its exit code.
-public typealias NotesCommandRunner = (_ words: [String]) -> (output: String, exitCode: Int)
+package typealias NotesCommandRunner = (_ words: [String]) -> (output: String, exitCode: Int)
 
 /// The body of a `console` fence.
 struct ConsoleTranscript {

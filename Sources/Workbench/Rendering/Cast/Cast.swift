@@ -6,7 +6,7 @@ import Foundation
 /// Writes a recording that goes through all steps, with a marker at each.
 ///
 /// A step is shown for a second; where virtual time passes, longer, in proportion to that time.
-public struct Cast {
+package struct Cast {
   private let picture: Picture
   private let screen: StepScreen
   private static let columns = 100
@@ -16,13 +16,13 @@ public struct Cast {
   private static let longest: Int64 = 2_000
 
   /// A recording of a picture.
-  public init(_ picture: Picture, sources: SourceShelf = SourceShelf()) {
+  package init(_ picture: Picture, sources: SourceShelf = SourceShelf()) {
     self.picture = picture
     screen = StepScreen(picture, sources: sources)
   }
 
   /// Writes the recording, an event a line.
-  public func write(to sink: (String) -> Void) throws {
+  package func write(to sink: (String) -> Void) throws {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     func json(_ value: some Encodable) throws -> String { String(decoding: try encoder.encode(value), as: UTF8.self) }

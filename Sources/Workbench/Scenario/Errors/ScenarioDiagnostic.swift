@@ -3,17 +3,17 @@
 /// One mistake in a scenario file.
 public struct ScenarioDiagnostic: Error, Sendable, Hashable {
   /// The file, as it was named.
-  public let path: String
+  package let path: String
   /// The line, counted from 1; nil for a mistake of the whole file.
-  public let line: Int?
+  package let line: Int?
   /// The column, counted in characters from 1; behind the last character if something is missing there.
-  public let column: Int
+  package let column: Int
   /// What was found, and what was expected.
-  public let message: String
+  package let message: String
   /// What to do about it.
-  public let help: String?
+  package let help: String?
   /// The line itself.
-  public let source: String?
+  package let source: String?
 }
 
 extension ScenarioDiagnostic: CustomStringConvertible {

@@ -14,7 +14,7 @@ extension Scenario {
   /// Reads a scenario from its text. Its program must be one of the built-in ones.
   ///
   /// - Throws: `ScenarioError` with everything that is wrong, up to twenty mistakes.
-  public init(_ source: ScenarioSource) throws(ScenarioError) {
+  package init(_ source: ScenarioSource) throws(ScenarioError) {
     var parser = ScenarioParser(source, programs: Catalog.programs)
     self = try parser.scenario()
   }
