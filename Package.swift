@@ -86,6 +86,10 @@ let package = Package(
     .executableTarget(name: "braid", dependencies: ["CommandLineInterface"], swiftSettings: strict),
     .target(name: "TemporaryFiles", path: "Tests/TemporaryFiles", swiftSettings: strict),
     .target(name: "LoopLaws", dependencies: ["EventLoops"], path: "Tests/LoopLaws", swiftSettings: strict),
+    // Without package access: what the tour uses is what other packages see.
+    .testTarget(
+      name: "APITourTests", dependencies: ["EventLoops", "Callbacks", "Promises", "Comparison", "Exploration"],
+      packageAccess: false, swiftSettings: strict),
     tests(of: "EventLoops", using: ["LoopLaws"]),
     tests(of: "Callbacks", using: ["EventLoops"]),
     tests(of: "Promises", using: ["EventLoops", "Callbacks"]),

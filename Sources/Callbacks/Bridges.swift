@@ -20,7 +20,7 @@ public import EventLoops
 /// - Returns: The value with which the completion is called.
 /// - Throws: The error with which the completion is called.
 public func awaitCompletion<Value: Sendable>(
-  on loop: any EventLoop, _ label: String, fileID: StaticString = #fileID, line: UInt32 = #line,
+  on loop: any EventLoop, _ label: String, fileID: StaticString = #fileID, line: UInt = #line,
   of operation: @escaping @Sendable (@escaping Completion<Value>) -> any Cancellable
 ) async throws -> Value {
   let scope = CancellationScope(on: loop)
@@ -39,7 +39,7 @@ public func awaitCompletion<Value: Sendable>(
 /// - Returns: A handle that cancels the task.
 @discardableResult
 public func startTask<Value: Sendable>(
-  on loop: any EventLoop, _ label: String, fileID: StaticString = #fileID, line: UInt32 = #line,
+  on loop: any EventLoop, _ label: String, fileID: StaticString = #fileID, line: UInt = #line,
   _ completion: @escaping Completion<Value>, from operation: @escaping @Sendable () async throws -> Value
 ) -> any Cancellable {
   loop.spawn(label, fileID: fileID, line: line) {

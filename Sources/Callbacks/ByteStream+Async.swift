@@ -7,7 +7,7 @@ extension ByteStream {
   ///
   /// - Throws: A `ByteStreamError`, or `CancellationError` if the task is cancelled; no byte is lost then.
   public func read(
-    upTo count: Int, fileID: StaticString = #fileID, line: UInt32 = #line
+    upTo count: Int, fileID: StaticString = #fileID, line: UInt = #line
   ) async throws -> [UInt8]? {
     try Task.checkCancellation()
     return try await awaitCompletion(on: loop, "read from \(name)", fileID: fileID, line: line) {
@@ -18,7 +18,7 @@ extension ByteStream {
   /// Writes, and waits until all bytes were taken.
   ///
   /// - Throws: A `ByteStreamError`, or `CancellationError`: without writing anything if the task is cancelled already.
-  public func write(_ bytes: [UInt8], fileID: StaticString = #fileID, line: UInt32 = #line) async throws {
+  public func write(_ bytes: [UInt8], fileID: StaticString = #fileID, line: UInt = #line) async throws {
     try Task.checkCancellation()
     try await awaitCompletion(on: loop, "write to \(name)", fileID: fileID, line: line) { beginWriting(bytes, $0) }
   }
@@ -26,7 +26,7 @@ extension ByteStream {
   /// Closes both directions, also if the task is cancelled.
   ///
   /// - Throws: `CancellationError` if the task is cancelled; the stream is closed all the same.
-  public func close(fileID: StaticString = #fileID, line: UInt32 = #line) async throws {
+  public func close(fileID: StaticString = #fileID, line: UInt = #line) async throws {
     try await awaitCompletion(on: loop, "close of \(name)", fileID: fileID, line: line) { beginClosing($0) }
   }
 }

@@ -7,7 +7,7 @@ extension ByteStream {
   ///
   /// - Returns: A handle that gives up the read; no byte is lost.
   public func read(
-    upTo count: Int, fileID: StaticString = #fileID, line: UInt32 = #line,
+    upTo count: Int, fileID: StaticString = #fileID, line: UInt = #line,
     completion: @escaping Completion<[UInt8]?>
   ) -> any Cancellable {
     let reply = OnceGuard(on: loop, "read from \(name)", fileID: fileID, line: line, completion)
@@ -18,7 +18,7 @@ extension ByteStream {
   ///
   /// - Returns: A handle that gives up the bytes that were not taken yet.
   public func write(
-    _ bytes: [UInt8], fileID: StaticString = #fileID, line: UInt32 = #line, completion: @escaping Completion<Void>
+    _ bytes: [UInt8], fileID: StaticString = #fileID, line: UInt = #line, completion: @escaping Completion<Void>
   ) -> any Cancellable {
     let reply = OnceGuard(on: loop, "write to \(name)", fileID: fileID, line: line, completion)
     return beginWriting(bytes) { reply($0) }
@@ -28,7 +28,7 @@ extension ByteStream {
   ///
   /// - Returns: A handle that stops waiting; the stream is closed all the same.
   public func close(
-    fileID: StaticString = #fileID, line: UInt32 = #line, completion: @escaping Completion<Void>
+    fileID: StaticString = #fileID, line: UInt = #line, completion: @escaping Completion<Void>
   ) -> any Cancellable {
     let reply = OnceGuard(on: loop, "close of \(name)", fileID: fileID, line: line, completion)
     return beginClosing { reply($0) }

@@ -23,6 +23,8 @@ extension ScheduledTimer: Cancellable {
 
 extension Task: Cancellable {}
 
+extension RepeatedTimer: Cancellable {}
+
 /// Work that is over, or that cannot be called off.
 public struct Uncancellable: Cancellable {
   /// A handle whose `cancel` does nothing.

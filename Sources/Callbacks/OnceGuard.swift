@@ -21,10 +21,14 @@ public struct OnceGuard<Value: Sendable>: Sendable {
   ///   - line: The line that reports name; the caller's unless given.
   ///   - completion: What the first call is passed on to.
   public init(
-    on loop: any EventLoop, _ label: String, fileID: StaticString = #fileID, line: UInt32 = #line,
+    on loop: any EventLoop, _ label: String, fileID: StaticString = #fileID, line: UInt = #line,
     _ completion: @escaping Completion<Value>
   ) {
-    site = SourceSite(fileID: fileID, line: line)
+    self.init(on: loop, label, at: SourceSite(fileID: fileID, line: line), completion)
+  }
+
+  init(on loop: any EventLoop, _ label: String, at site: SourceSite, _ completion: @escaping Completion<Value>) {
+    self.site = site
     self.label = label
     state = LoopConfined(completion, on: loop)
     obligation = loop.open(.completion, label, at: site)

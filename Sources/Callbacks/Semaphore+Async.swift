@@ -11,7 +11,7 @@ extension Semaphore {
   /// - Returns: What `body` returns.
   /// - Throws: `CancellationError` without having run `body`, or what `body` throws.
   public func withPermit<Value: Sendable>(
-    fileID: StaticString = #fileID, line: UInt32 = #line, _ body: @Sendable () async throws -> Value
+    fileID: StaticString = #fileID, line: UInt = #line, _ body: @Sendable () async throws -> Value
   ) async throws -> Value {
     let site = SourceSite(fileID: fileID, line: line)
     try await awaitCompletion(on: loop, "turn of \(name)", fileID: fileID, line: line) { completion in

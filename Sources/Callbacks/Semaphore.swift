@@ -65,7 +65,7 @@ public struct Semaphore: Sendable {
   ///   - fileID: The file that reports name; the caller's unless given.
   ///   - line: The line that reports name; the caller's unless given.
   public init(
-    on loop: any EventLoop, permits: Int, _ name: String, fileID: StaticString = #fileID, line: UInt32 = #line
+    on loop: any EventLoop, permits: Int, _ name: String, fileID: StaticString = #fileID, line: UInt = #line
   ) {
     self.name = name
     self.permits = max(permits, 0)
@@ -97,7 +97,7 @@ public struct Semaphore: Sendable {
   ///   the moment a permit was found and the call of `completion`; the permit then goes to the next in line.
   /// - Complexity: O(1) amortised.
   public func acquire(
-    fileID: StaticString = #fileID, line: UInt32 = #line, _ completion: @escaping Completion<Void>
+    fileID: StaticString = #fileID, line: UInt = #line, _ completion: @escaping Completion<Void>
   ) -> any Cancellable {
     acquire(owedTo: .completion, at: SourceSite(fileID: fileID, line: line), completion)
   }

@@ -13,16 +13,16 @@ public import EventLoops
 ///   - loop: The loop whose time counts.
 ///   - fileID: The file that reports name; the caller's unless given.
 ///   - line: The line that reports name; the caller's unless given.
-///   - operation: Starts the work and returns its handle.
-///   - completion: Called once.
 ///   - closing: Called with a value that comes after the limit. Such a value is not delivered, and may hold a resource
 ///     that has to be closed.
+///   - operation: Starts the work and returns its handle.
+///   - completion: Called once.
 /// - Returns: A handle that cancels the operation; the limit stays, for one that does not listen.
 @discardableResult
 public func withTimeout<Value: Sendable>(
-  after limit: Duration, on loop: any EventLoop, fileID: StaticString = #fileID, line: UInt32 = #line,
-  _ operation: (@escaping Completion<Value>) -> any Cancellable, _ completion: @escaping Completion<Value>,
-  closing: (@Sendable (Value) -> Void)? = nil
+  after limit: Duration, on loop: any EventLoop, fileID: StaticString = #fileID, line: UInt = #line,
+  closing: (@Sendable (Value) -> Void)? = nil, _ operation: (@escaping Completion<Value>) -> any Cancellable,
+  completion: @escaping Completion<Value>
 ) -> any Cancellable {
   let pending = LoopConfined<Completion<Value>?>(completion, on: loop)
   let scope = CancellationScope(on: loop)

@@ -156,7 +156,7 @@ extension EventLoop {
   @inlinable
   public func post(
     _ label: @autoclosure () -> String = "",
-    fileID: StaticString = #fileID, line: UInt32 = #line,
+    fileID: StaticString = #fileID, line: UInt = #line,
     _ body: consuming @escaping @Sendable () -> Void
   ) {
     post(label(), at: SourceSite(fileID: fileID, line: line), body)
@@ -166,7 +166,7 @@ extension EventLoop {
   @inlinable
   @_disfavoredOverload
   public func post(
-    _ body: consuming @escaping @Sendable () -> Void, fileID: StaticString = #fileID, line: UInt32 = #line
+    _ body: consuming @escaping @Sendable () -> Void, fileID: StaticString = #fileID, line: UInt = #line
   ) {
     post("", at: SourceSite(fileID: fileID, line: line), body)
   }
@@ -177,7 +177,7 @@ extension EventLoop {
   public func schedule(
     _ label: @autoclosure () -> String = "",
     after delay: Duration,
-    fileID: StaticString = #fileID, line: UInt32 = #line,
+    fileID: StaticString = #fileID, line: UInt = #line,
     _ body: consuming @escaping @Sendable () -> Void
   ) -> ScheduledTimer {
     schedule(label(), due: now.advanced(by: delay), at: SourceSite(fileID: fileID, line: line), body)
@@ -201,7 +201,7 @@ extension EventLoop {
   @discardableResult
   public func spawn<Success: Sendable>(
     _ label: String = "task",
-    fileID: StaticString = #fileID, line: UInt32 = #line,
+    fileID: StaticString = #fileID, line: UInt = #line,
     _ operation: @escaping @Sendable () async throws -> Success
   ) -> Task<Success, any Error> {
     let obligation = open(.task, label, at: SourceSite(fileID: fileID, line: line))
@@ -222,7 +222,7 @@ extension EventLoop {
   @discardableResult
   @_disfavoredOverload
   public func spawn<Success: Sendable>(
-    _ operation: @escaping @Sendable () async throws -> Success, fileID: StaticString = #fileID, line: UInt32 = #line
+    _ operation: @escaping @Sendable () async throws -> Success, fileID: StaticString = #fileID, line: UInt = #line
   ) -> Task<Success, any Error> {
     spawn("task", fileID: fileID, line: line, operation)
   }

@@ -11,7 +11,7 @@ extension Duration {
   /// Exact to the nanosecond; what is below is left out. A million microseconds and more are written as seconds with as
   /// many decimals as it takes: `3.000000001s`. Milliseconds are preferred below one second and for
   /// zero, since that is the scale of the scenarios: `0ms`, not `0s`.
-  public var shortText: String {
+  package var shortText: String {
     let total = saturatedNanoseconds
     if total == 0 { return "0ms" }
     for (size, name) in [(1_000_000_000, "s"), (1_000_000, "ms"), (1_000, "us")] as [(UInt64, String)] {

@@ -21,12 +21,6 @@ public struct Instant: InstantProtocol, Sendable {
   /// The last instant that can be represented. No clock reaches it in practice.
   @inlinable public static var distantFuture: Instant { Instant(nanoseconds: .max) }
 
-  /// The instant that is the given number of milliseconds after the loop's start.
-  @inlinable
-  public static func milliseconds(_ count: Int64) -> Instant {
-    .zero.advanced(by: .milliseconds(count))
-  }
-
   /// The instant `duration` later (earlier if negative), rounded towards zero to whole nanoseconds, saturating.
   @inlinable
   public func advanced(by duration: Duration) -> Instant {
@@ -51,7 +45,7 @@ public struct Instant: InstantProtocol, Sendable {
 extension Duration {
   /// The duration in whole nanoseconds, rounded towards zero, held to the range of `Int64`.
   @inlinable
-  public var saturatedNanoseconds: Int64 {
+  package var saturatedNanoseconds: Int64 {
     let attoseconds = attoseconds
     // Up to nine seconds fit into one word, and a division of words is a multiplication: 60 instructions less a timer.
     if let few = Int64(exactly: attoseconds) { return few / 1_000_000_000 }

@@ -6,7 +6,8 @@
 /// flight every object is several misses of the cache: three stages take 106 of them instead of 113.
 ///
 /// Unchecked for the reason that `LoopConfined` has: every access is checked when it is made.
-public final class LinkedLoopConfined<Value: Sendable, Link: Sendable>: LoopConfined<Value>, @unchecked Sendable {
+@usableFromInline
+package final class LinkedLoopConfined<Value: Sendable, Link: Sendable>: LoopConfined<Value>, @unchecked Sendable {
   // Nothing of another's runs while it is read or taken, so no two accesses can overlap.
   #if !BRAID_PORTABLE
     @exclusivity(unchecked)
@@ -16,14 +17,14 @@ public final class LinkedLoopConfined<Value: Sendable, Link: Sendable>: LoopConf
 
   /// A box on a loop with its first content and its link.
   @inlinable
-  public init(_ value: consuming Value, on loop: any EventLoop, link: consuming Link) {
+  package init(_ value: consuming Value, on loop: any EventLoop, link: consuming Link) {
     storedLink = consume link
     super.init(consume value, on: loop)
   }
 
   /// Takes the link out; nil from the second time on.
   @inlinable
-  public func takeLink() -> Link? {
+  package func takeLink() -> Link? {
     let isOutside = beginAccess(writes: true)
     defer { if isOutside { loop.endAccess() } }
     return storedLink.take()

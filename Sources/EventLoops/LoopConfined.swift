@@ -9,9 +9,12 @@ public import Synchronization
 /// another thread runs the loop, a task that has left its loop waits for the end of the run; any other caller stops the
 /// program, with the loop's name: the access would be a data race. (The idea is that of `NIOLoopBoundBox` in SwiftNIO.)
 ///
+/// The content need not be `Sendable`. What is put into the box is given up outside of it (`sending`), and `withValue`
+/// lends it for one access, as `Mutex` does. Only a content that is `Sendable` can be read as a `value`.
+///
 /// Unchecked, because the compiler cannot see that check; sound, because every access makes it, and one that comes from
 /// outside of the loop's events holds the loop's gate as long as it lasts.
-public class LoopConfined<Value: Sendable>: @unchecked Sendable {
+public class LoopConfined<Value>: @unchecked Sendable {
   /// The loop to which the state is confined.
   public final let loop: any EventLoop
 
@@ -21,11 +24,13 @@ public class LoopConfined<Value: Sendable>: @unchecked Sendable {
 
   // The box itself sees to it that accesses do not overlap, by `isLent`: the compiler's check at run time was a tenth
   // of the instructions of a future pipeline.
+  // `nonisolated(unsafe)`, since the compiler cannot see that the box lends a content that is not `Sendable` to one access
+  // at a time.
   #if !BRAID_PORTABLE
     @exclusivity(unchecked)
   #endif
   @usableFromInline
-  final var storage: Value
+  nonisolated(unsafe) final var storage: Value
   /// Whether the content is being changed in place.
   #if !BRAID_PORTABLE
     @exclusivity(unchecked)
@@ -35,7 +40,7 @@ public class LoopConfined<Value: Sendable>: @unchecked Sendable {
 
   /// A box on a loop with its first content.
   @inlinable
-  public init(_ value: consuming Value, on loop: any EventLoop) {
+  public init(_ value: consuming sending Value, on loop: any EventLoop) {
     self.loop = loop
     // Moved, not copied: to copy the state of a future and to destroy the original took 1,400 instructions a pipeline.
     storage = consume value
@@ -44,32 +49,17 @@ public class LoopConfined<Value: Sendable>: @unchecked Sendable {
 
   /// A box whose use is no access to shared state in the record of a driven loop: for what only observes a program.
   @inlinable
-  public init(observing value: Value, on loop: any EventLoop) {
+  package init(observing value: consuming sending Value, on loop: any EventLoop) {
     self.loop = loop
-    storage = value
+    storage = consume value
     stateName = 0
-  }
-
-  /// The content.
-  @inlinable
-  public final var value: Value {
-    get {
-      let isOutside = beginAccess(writes: false)
-      defer { if isOutside { loop.endAccess() } }
-      return storage
-    }
-    set {
-      // The old content is released last: its deinitialiser may use the box.
-      var content = newValue
-      let isOutside = beginAccess(writes: true)
-      swap(&storage, &content)
-      if isOutside { loop.endAccess() }
-    }
   }
 
   /// Changes the content in place and returns what `body` returns. `body` must not touch the box.
   @inlinable
-  public final func withValue<Result>(_ body: (inout Value) throws -> Result) rethrows -> Result {
+  public final func withValue<Result>(
+    _ body: (inout sending Value) throws -> sending Result
+  ) rethrows -> sending Result {
     let isOutside = beginAccess(writes: true)
     isLent = true
     defer { endLoan(isOutside) }
@@ -79,7 +69,9 @@ public class LoopConfined<Value: Sendable>: @unchecked Sendable {
   /// Changes the content in place in a way that no other event can tell, which is no access in the record of a driven
   /// loop. `body` must not touch the box.
   @inlinable
-  public final func withValueUnobserved<Result>(_ body: (inout Value) throws -> Result) rethrows -> Result {
+  package final func withValueUnobserved<Result>(
+    _ body: (inout sending Value) throws -> sending Result
+  ) rethrows -> sending Result {
     let isOutside = loop.isCurrent ? false : beginAccessFromOutside()
     if isLent { refuseOverlap() }
     isLent = true
@@ -127,5 +119,24 @@ public class LoopConfined<Value: Sendable>: @unchecked Sendable {
     fatalError(
       "state of loop '\(loop.name)' was touched by another thread while the loop runs; "
         + "touch it in the loop's events, or while the loop is not running")
+  }
+}
+
+extension LoopConfined where Value: Sendable {
+  /// The content.
+  @inlinable
+  public final var value: Value {
+    get {
+      let isOutside = beginAccess(writes: false)
+      defer { if isOutside { loop.endAccess() } }
+      return storage
+    }
+    set {
+      // The old content is released last: its deinitialiser may use the box.
+      var content = newValue
+      let isOutside = beginAccess(writes: true)
+      swap(&storage, &content)
+      if isOutside { loop.endAccess() }
+    }
   }
 }

@@ -5,13 +5,15 @@ public struct SourceSite: Sendable, Hashable, CustomStringConvertible {
   /// The module and file: `Pipelines/ThreeStages+Callback.swift`.
   public let fileID: StaticString
   /// The line, counted from 1.
-  public let line: UInt32
+  @inlinable public var line: UInt { UInt(storedLine) }
+  /// Half a word, which lies beside the flags of the literal: sites are kept by the thousand.
+  @usableFromInline let storedLine: UInt32
 
   /// A place named by the caller's `#fileID` and `#line`.
   @inlinable
-  public init(fileID: StaticString, line: UInt32) {
+  public init(fileID: StaticString, line: UInt) {
     self.fileID = fileID
-    self.line = line
+    storedLine = UInt32(clamping: line)
   }
 
   /// `file:line`.

@@ -25,6 +25,25 @@ public struct Suspension<Value: Sendable>: Sendable {
     self.site = site
   }
 
+  /// Resumes the task with a value; see `resume(with:)`.
+  ///
+  /// - Parameter value: What `suspend` returns.
+  public func resume(returning value: Value) {
+    resume(with: .success(value))
+  }
+
+  /// Resumes the task with an error; see `resume(with:)`.
+  ///
+  /// - Parameter error: What `suspend` throws.
+  public func resume(throwing error: any Error) {
+    resume(with: .failure(error))
+  }
+
+  /// Resumes the task; see `resume(with:)`.
+  public func resume() where Value == Void {
+    resume(with: .success(()))
+  }
+
   /// Resumes the task with a result. The task continues in a later event at the same instant.
   ///
   /// Called by another thread while a virtual loop runs, it takes effect in the loop's next run, and the report says so.
@@ -67,7 +86,7 @@ public struct Suspension<Value: Sendable>: Sendable {
 /// - Returns: The value with which the suspension is resumed.
 /// - Throws: The error with which it is resumed. Cancelling the task does not by itself resume it.
 public nonisolated(nonsending) func suspend<Value: Sendable>(
-  on loop: any EventLoop, _ label: String, fileID: StaticString = #fileID, line: UInt32 = #line,
+  on loop: any EventLoop, _ label: String, fileID: StaticString = #fileID, line: UInt = #line,
   _ body: (Suspension<Value>) -> Void
 ) async throws -> Value {
   let site = SourceSite(fileID: fileID, line: line)
@@ -81,7 +100,7 @@ public nonisolated(nonsending) func suspend<Value: Sendable>(
 /// As `suspend`, but a task that `body` itself resumes continues in the same event, as after a call of an async function
 /// that returns at once and does not suspend.
 package nonisolated(nonsending) func suspendUnlessAnswered<Value: Sendable>(
-  on loop: any EventLoop, _ label: String, fileID: StaticString = #fileID, line: UInt32 = #line,
+  on loop: any EventLoop, _ label: String, fileID: StaticString = #fileID, line: UInt = #line,
   _ body: (Suspension<Value>) -> Void
 ) async throws -> Value {
   let site = SourceSite(fileID: fileID, line: line)

@@ -28,7 +28,7 @@ extension FuzzTarget {
       .init(.sends(.init(Array(input.prefix(2_048)), chunk: chunk, interval: .milliseconds(1))), after: .zero),
       .init(.closes, after: .seconds(3)),
     ])
-    let comparison = CharacterFinder.program.compare(under: Plan(client: client))
+    let comparison = CharacterFinder.program.compare(under: Plan().with(client: client))
     for run in comparison.runs where !run.report.isClean { return .broken("\(run.label): \(run.report)") }
     guard comparison.agrees else { return .broken("\(comparison)") }
     return .read(as: "\(comparison.runs.first?.outcomes ?? [])")

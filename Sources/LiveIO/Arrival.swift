@@ -45,7 +45,7 @@ extension LiveEventLoop {
   ///   - line: The line that reports name; the caller's unless given.
   ///   - body: Runs on the loop with the value.
   public func expect<Value: Sendable>(
-    _ label: String, fileID: StaticString = #fileID, line: UInt32 = #line,
+    _ label: String, fileID: StaticString = #fileID, line: UInt = #line,
     _ body: @escaping @Sendable (Value) -> Void
   ) -> Arrival<Value> {
     Arrival(self, label, SourceSite(fileID: fileID, line: line), body)

@@ -24,7 +24,7 @@ public final class WorkerPool: Sendable {
   ///   `CancellationError`, in a later event. Work that has begun runs to its end.
   @discardableResult
   public func run<Value: Sendable>(
-    _ label: String, on loop: LiveEventLoop, fileID: StaticString = #fileID, line: UInt32 = #line,
+    _ label: String, on loop: LiveEventLoop, fileID: StaticString = #fileID, line: UInt = #line,
     _ work: @escaping @Sendable () throws -> Value, completion: @escaping Completion<Value>
   ) -> any Cancellable {
     let arrival = loop.expect(label, fileID: fileID, line: line, completion)

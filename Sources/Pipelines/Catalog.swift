@@ -1,23 +1,23 @@
 // The built-in compared programs, by name.
 
-public import Comparison
+package import Comparison
 
 /// The compared programs that come with Braid.
-public enum Catalog {
+package enum Catalog {
   /// All programs, in the order in which they are presented.
-  public static let programs: [ComparedProgram] = [
+  package static let programs: [ComparedProgram] = [
     ThreeStages.program, ThreeStages.looking, ThreeStages.runningOn, Recovery.program, Spinner.program,
     Downloads.program, DownloadsImproved.program,
     SeveralRequests.program, CharacterFinder.program,
   ]
 
   /// All programs that a scenario may name: the built-in ones, and those of the bug catalogue with and without the bug.
-  public static let nameable = programs + BugCatalog.bugs.flatMap { [$0.buggy, $0.fixed] }
+  package static let nameable = programs + BugCatalog.bugs.flatMap { [$0.buggy, $0.fixed] }
 
   /// The program that a scenario names, or nil if there is none.
   ///
   /// - Parameter name: The name of a built-in program, or of a bug, with `-fixed` for the program without it.
-  public static func program(named name: String) -> ComparedProgram? {
+  package static func program(named name: String) -> ComparedProgram? {
     nameable.first { $0.name == name }
   }
 }

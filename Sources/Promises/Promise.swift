@@ -30,7 +30,7 @@ public struct Promise<Value: Sendable>: Sendable {
   ///   - onCancel: Stops the work; see `onCancel(_:)`.
   @inlinable
   public init(
-    on loop: any EventLoop, _ label: String, fileID: StaticString = #fileID, line: UInt32 = #line,
+    on loop: any EventLoop, _ label: String, fileID: StaticString = #fileID, line: UInt = #line,
     onCancel: (@Sendable () -> Void)? = nil
   ) {
     future = Future(on: loop, from: onCancel.map { .handler($0) } ?? .none)

@@ -27,8 +27,8 @@ struct ClosingTests {
     switch kind {
     case .callback:
       withTimeout(
-        after: limit, on: loop, { make(after: duration, $0) }, { note(words(for: $0)) },
-        closing: { note("closed \($0)") })
+        after: limit, on: loop, closing: { note("closed \($0)") }, { make(after: duration, $0) },
+        completion: { note(words(for: $0)) })
     case .async:
       startTask(on: loop, "limited work", { note(words(for: $0)) }) {
         try await withTimeout(after: limit, on: loop, closing: { note("closed \($0)") }) {
@@ -67,7 +67,7 @@ struct ClosingTests {
     let closing: @Sendable (Int) -> Void = { value in ends.withValue { $0.append("closed \(value)") } }
     let end: Completion<Int> = { result in ends.withValue { $0.append(words(for: result)) } }
     switch kind {
-    case .callback: withTimeout(after: .milliseconds(10), on: loop, make, end, closing: closing)
+    case .callback: withTimeout(after: .milliseconds(10), on: loop, closing: closing, make, completion: end)
     case .async:
       startTask(on: loop, "limited work", end) {
         try await withTimeout(after: .milliseconds(10), on: loop, closing: closing) {
@@ -89,7 +89,7 @@ struct ClosingTests {
     }
     switch kind {
     case .callback:
-      withTimeout(after: .milliseconds(9), on: loop, fail, { note(words(for: $0)) }, closing: { note("closed \($0)") })
+      withTimeout(after: .milliseconds(9), on: loop, closing: { note("closed \($0)") }, fail) { note(words(for: $0)) }
     case .async:
       startTask(on: loop, "limited work", { note(words(for: $0)) }) {
         try await withTimeout(after: .milliseconds(9), on: loop, closing: { note("closed \($0)") }) {

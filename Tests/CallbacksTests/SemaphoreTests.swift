@@ -18,7 +18,7 @@ struct SemaphoreTests {
   }
 
   /// Asks for a permit and notes what comes of it, without giving it back.
-  private func ask(_ semaphore: Semaphore, _ name: String, line: UInt32 = #line) -> any Cancellable {
+  private func ask(_ semaphore: Semaphore, _ name: String, line: UInt = #line) -> any Cancellable {
     semaphore.acquire(line: line) { result in
       do {
         try result.get()

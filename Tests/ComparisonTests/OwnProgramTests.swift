@@ -20,8 +20,8 @@ struct OwnProgramTests {
 
   // region own-program
   static let checkout = ComparedProgram("checkout")
-    .callback(nil, legacyCheckout)
-    .async(nil, modernCheckout)
+    .callback(legacyCheckout)
+    .async(modernCheckout)
 
   @Test func `the rewrite does what the original did`() {
     let comparison = Self.checkout.compare(under: Self.plan)

@@ -34,7 +34,7 @@ struct SimulatedClientTests {
   /// A client with a script, and the journal in which it is noted.
   private func accept(_ acts: [ClientScript.Act], pace: ClientScript.Pace? = nil) -> (any ByteStream, Journal) {
     let journal = Journal(on: loop)
-    let plan = Plan(client: ClientScript(acts: acts, pace: pace))
+    let plan = Plan().with(client: ClientScript(acts: acts, pace: pace))
     return (ProgramContext(on: loop, plan: plan, journal: journal).accept(), journal)
   }
 

@@ -7,7 +7,7 @@ import Testing
 struct TraceTests {
   @Test func `an event has a kind, a creation site, an instant of posting and a due instant`() throws {
     let loop = VirtualEventLoop()
-    let line = #line as UInt32
+    let line = #line as UInt
     loop.post("callback") { loop.schedule("timer", after: .milliseconds(20)) {} }
     loop.spawn("task") { try await loop.sleep(for: .milliseconds(5)) }
     let events = loop.run().trace.events

@@ -86,7 +86,7 @@ struct MemoryTests {
   @Test(
     arguments: [
       Endless(program: ThreeStages.program, plan: Plan(calls: ["2": CallBehaviour(answer: .never)])),
-      Endless(program: CharacterFinder.program, plan: Plan(client: ClientScript(acts: [silentAfterOneQuery]))),
+      Endless(program: CharacterFinder.program, plan: Plan().with(client: ClientScript(acts: [silentAfterOneQuery]))),
     ])
   func `a plain run leaves nothing in memory either, even if the program waits forever`(_ endless: Endless) {
     for version in endless.program.versions {

@@ -7,7 +7,7 @@ import EventLoops
 
 /// The spinner with a slow function that keeps the loop's thread to itself.
 enum BlockingSupervisor {
-  static let program = ComparedProgram("blocking spinner").async(nil, supervise)
+  static let program = ComparedProgram("blocking spinner").async(supervise)
 
   static var version: ComparedProgram.Version { program.versions[0] }
 

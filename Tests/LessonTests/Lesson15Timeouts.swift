@@ -19,7 +19,7 @@ extension Lessons {
         // region limit-callback
         withTimeout(after: .milliseconds(20), on: loop) { done in
           api.call(1, "user", completion: done)
-        } _: { result in
+        } completion: { result in
           scene.say("\(result)")
         }
         // endregion

@@ -15,7 +15,7 @@ extension Lessons {
 
     /// A plan whose client sends some texts, ten milliseconds apart, and closes its side then.
     private static func plan(_ texts: String...) -> Plan {
-      Plan(client: ClientScript(conversation: texts))
+      Plan().with(client: ClientScript(conversation: texts))
     }
 
     @Test("1. A query, an answer, and another prompt, until the client sends no more", arguments: versions)
@@ -43,7 +43,7 @@ extension Lessons {
       let text = words.map { $0 + "\r\n" }.joined()
       let bytes = Array((text + text + text).utf8.prefix(200))
       #expect(bytes.count == 200)
-      let whole = CharacterFinder.program.run(version, under: Plan(client: ClientScript(bytes: bytes)))
+      let whole = CharacterFinder.program.run(version, under: Plan().with(client: ClientScript(bytes: bytes)))
       #expect(whole.conversation.count > 20)
       for cut in 1..<bytes.count {
         let script = ClientScript(acts: [
@@ -51,7 +51,7 @@ extension Lessons {
           .init(.sends(.init(Array(bytes[cut...]))), after: .milliseconds(2)),
           .init(.closes, after: .milliseconds(3)),
         ])
-        let run = CharacterFinder.program.run(version, under: Plan(client: script))
+        let run = CharacterFinder.program.run(version, under: Plan().with(client: script))
         #expect(run.conversation == whole.conversation, "cut before byte \(cut)")
         #expect(run.outcomes == whole.outcomes, "cut before byte \(cut)")
       }

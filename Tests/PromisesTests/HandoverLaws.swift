@@ -21,12 +21,12 @@ extension PromiseLaws {
         switch self {
         case .callback:
           withTimeout(
-            after: limit, on: loop,
+            after: limit, on: loop, closing: closing,
             { done in
               let future = work()
               future.whenComplete(done)
               return future
-            }, completion, closing: closing)
+            }, completion: completion)
         case .future: work().timeout(after: limit, closing: closing).whenComplete(completion)
         case .async:
           startTask(on: loop, "limited", completion) {

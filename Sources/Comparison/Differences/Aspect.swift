@@ -22,7 +22,7 @@ public enum Aspect: String, Sendable, Hashable, CaseIterable, CustomStringConver
   public var description: String { rawValue }
 
   /// Whether a difference here means that the versions do not do the same.
-  public var counts: Bool { self != .caught }
+  package var counts: Bool { self != .caught }
   // endregion
 
   /// The part of a run that the aspect looks at, as lines in the order in which they happened.

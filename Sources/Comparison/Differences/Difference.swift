@@ -5,12 +5,12 @@ public struct Difference: Sendable, Hashable {
   /// What differs.
   public let aspect: Aspect
   /// The runs by what they did: those of one group did the same.
-  public let groups: [Group]
+  package let groups: [Group]
   /// Where the groups first part.
   public let parting: String
   /// The mechanisms behind the difference, in the order in which they show. Empty if it is not explained: what some run
   /// did has no mechanism of which its trace gives evidence.
-  public let mechanisms: [Mechanism]
+  package let mechanisms: [Mechanism]
 
   /// The rule behind the difference, or nil if it is not explained; several, with semicolons, where several mechanisms
   /// are at work.
@@ -20,11 +20,11 @@ public struct Difference: Sendable, Hashable {
   public var sentence: String { rule.map { "\(parting) — \($0)" } ?? parting }
 
   /// Versions that did the same.
-  public struct Group: Sendable, Hashable {
+  package struct Group: Sendable, Hashable {
     /// The labels of the versions.
-    public let versions: [String]
+    package let versions: [String]
     /// The first line that the others have not, or not in this place; nil if there is none.
-    public let line: StyleRun.Line?
+    package let line: StyleRun.Line?
   }
 
   /// The difference in one aspect, or nil if there is none.

@@ -11,9 +11,9 @@ public struct Plan: Sendable, Hashable {
   /// The API's behaviour by call name; a call that is not named here answers with its own request.
   public var calls: [String: CallBehaviour]
   /// The API's behaviour on single occasions, which goes before that in `calls`.
-  public var occasions: [CallOccasion: CallBehaviour] = [:]
+  package var occasions: [CallOccasion: CallBehaviour] = [:]
   /// The API's behaviour towards single pipelines, which goes before that in `calls`.
-  public var pipelineCalls: [PipelineCall: CallBehaviour] = [:]
+  package var pipelineCalls: [PipelineCall: CallBehaviour] = [:]
   /// The latency of calls that name none.
   public var latency: ClosedRange<Duration>
   /// The failures that calls without a behaviour of their own may meet at random.
@@ -25,9 +25,9 @@ public struct Plan: Sendable, Hashable {
   /// By call name, the value that replaces a failure of that call in programs that recover.
   public var recoveries: [String: String]
   /// The program's settings by name; what is not named here is as the program has it by default.
-  public var settings: [String: SettingValue]
+  package var settings: [String: SettingValue] = [:]
   /// What the client does with which each pipeline has a session, in programs that have one.
-  public var client: ClientScript
+  package var client = ClientScript()
   /// Whether the pipelines are started, or only built.
   public var start: Start
   /// How many pipelines run, 1 or more.
@@ -54,8 +54,6 @@ public struct Plan: Sendable, Hashable {
     capacity: Int? = nil,
     steps: [Int: StepBehaviour] = [:],
     recoveries: [String: String] = [:],
-    settings: [String: SettingValue] = [:],
-    client: ClientScript = ClientScript(),
     start: Start = .atOnce,
     pipelines: Int = 1,
     interval: Duration = .zero,
@@ -70,8 +68,6 @@ public struct Plan: Sendable, Hashable {
     self.capacity = capacity
     self.steps = steps
     self.recoveries = recoveries
-    self.settings = settings
-    self.client = client
     self.start = start
     self.pipelines = pipelines
     self.interval = interval
@@ -98,14 +94,14 @@ public struct Plan: Sendable, Hashable {
 }
 
 /// The n-th time that a call is sent in a run, by any pipeline.
-public struct CallOccasion: Sendable, Hashable {
+package struct CallOccasion: Sendable, Hashable {
   /// The call's name.
-  public let call: String
+  package let call: String
   /// The ordinal of the send, from 1.
-  public let number: Int
+  package let number: Int
 
   /// The occasion on which a call is sent for the n-th time.
-  public init(_ call: String, number: Int) {
+  package init(_ call: String, number: Int) {
     self.call = call
     self.number = number
   }
@@ -116,7 +112,7 @@ public struct CallBehaviour: Sendable, Hashable {
   /// How long the answer takes; where the ends differ, the run chooses between them.
   public var latency: ClosedRange<Duration>
   /// Other latencies than the lower end of the range that a schedule may choose; `latency` alone counts if there are none.
-  public var alternatives: [Duration] = []
+  package var alternatives: [Duration] = []
   /// What the answer is.
   public var answer: Answer
   /// How often the answer is delivered: once from a sound API, twice from a broken one.

@@ -1,6 +1,6 @@
 // Running a version of a program under a plan, on a virtual loop or on any other.
 
-public import Callbacks
+package import Callbacks
 public import EventLoops
 
 extension ComparedProgram {
@@ -50,7 +50,7 @@ extension ComparedProgram {
   ///   - limits: The limits that stop a program that does not end.
   ///   - recording: How much the loop keeps an account of besides the record for the driver.
   /// - Returns: The run, and the record of its events.
-  public func run(
+  package func run(
     _ version: Version, under plan: Plan, drivenBy driver: any ScheduleDriver,
     limits: VirtualEventLoop.Limits, recording: VirtualEventLoop.Recording = .leftovers
   ) -> (run: StyleRun, record: ScheduleRecord?) {
@@ -76,7 +76,7 @@ extension ComparedProgram {
   ///   - transport: Answers the calls for real, in place of the plan.
   ///   - stream: The stream of a real session, in place of the plan's client.
   ///   - observer: Called on the loop with each semantic event as it happens.
-  public func start(
+  package func start(
     _ version: Version, under plan: Plan = Plan(), on loop: any EventLoop, through transport: (any Transport)? = nil,
     over stream: (any ByteStream)? = nil, observer: (@Sendable (SemanticEvent) -> Void)? = nil
   ) -> StartedProgram {
@@ -144,7 +144,7 @@ extension ComparedProgram {
 }
 
 /// A version of a program that was started on a loop.
-public struct StartedProgram: Sendable {
+package struct StartedProgram: Sendable {
   let version: ComparedProgram.Version
   let pipelines: Int
   let isStarted: Bool
@@ -153,12 +153,12 @@ public struct StartedProgram: Sendable {
   let cancelAll: @Sendable () -> Void
 
   /// Cancels all pipelines; call it on the loop.
-  public func cancel() {
+  package func cancel() {
     cancelAll()
   }
 
   /// What the version has done, once the loop has stopped with this report.
-  public func run(report: Report) -> StyleRun {
+  package func run(report: Report) -> StyleRun {
     defer {
       if report.ending != .paused {
         journal.close()

@@ -22,9 +22,9 @@ public struct ComparedProgram: Sendable {
   /// What the virtual loops on which the program runs take in of what its events hand to Swift's own executors.
   public let capture: VirtualEventLoop.Capture
   /// The settings that a scenario may change, in the order in which they were named.
-  public private(set) var settings: [SettingDescription] = []
+  package private(set) var settings: [SettingDescription] = []
   /// The parts that a scenario may name; nil for a program that declares none.
-  public private(set) var interface: ProgramInterface?
+  package private(set) var interface: ProgramInterface?
   /// The program's versions, in the order in which they were given.
   public private(set) var versions: [Version] = []
 
@@ -64,14 +64,15 @@ public struct ComparedProgram: Sendable {
 
   /// The program with a version in callback style: a function that takes a completion and returns a handle.
   public func callback<Output: Sendable>(
-    _ variant: String? = nil, fileID: StaticString = #fileID, line: UInt32 = #line,
+    variant: String? = nil, fileID: StaticString = #fileID, line: UInt = #line,
     _ body: @escaping @Sendable (ProgramContext, @escaping Completion<Output>) -> any Cancellable
   ) -> ComparedProgram {
     adding(.callback, variant) { launch in
       let deliver = launch.delivery(of: Output.self, owed: true, at: SourceSite(fileID: fileID, line: line))
       guard launch.isStarted else { return }
       if let limit = launch.timeout {
-        launch.scope.add(withTimeout(after: limit, on: launch.context.loop, { body(launch.context, $0) }, deliver))
+        launch.scope.add(
+          withTimeout(after: limit, on: launch.context.loop, { body(launch.context, $0) }, completion: deliver))
       } else {
         launch.scope.add(body(launch.context, deliver))
       }
@@ -80,7 +81,7 @@ public struct ComparedProgram: Sendable {
 
   /// The program with a version in future style: a function that returns a future. Calling it starts it.
   public func future<Output: Sendable>(
-    _ variant: String? = nil, fileID: StaticString = #fileID, line: UInt32 = #line,
+    variant: String? = nil, fileID: StaticString = #fileID, line: UInt = #line,
     _ body: @escaping @Sendable (ProgramContext) -> Future<Output>
   ) -> ComparedProgram {
     adding(.future, variant) { launch in
@@ -95,7 +96,7 @@ public struct ComparedProgram: Sendable {
 
   /// The program with a version in async style.
   public func async<Output: Sendable>(
-    _ variant: String? = nil, fileID: StaticString = #fileID, line: UInt32 = #line,
+    variant: String? = nil, fileID: StaticString = #fileID, line: UInt = #line,
     _ body: @escaping @Sendable (ProgramContext) async throws -> Output
   ) -> ComparedProgram {
     adding(.async, variant) { launch in
@@ -111,7 +112,7 @@ public struct ComparedProgram: Sendable {
   }
 
   /// The program with a setting that a scenario may change.
-  public func setting<Value>(_ setting: ProgramSetting<Value>) -> ComparedProgram {
+  package func setting<Value>(_ setting: ProgramSetting<Value>) -> ComparedProgram {
     var program = self
     program.settings.append(setting.description)
     return program

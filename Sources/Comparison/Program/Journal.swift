@@ -1,12 +1,12 @@
 // The record of a run's semantic events, and the moments at which the plan interferes.
 
-public import EventLoops
+package import EventLoops
 
 /// The semantic events of one run, in the order in which they happened.
 ///
 /// A plan may ask for a cancellation just before or after an event; it is requested inside the call that records the
 /// event, so that it lands exactly there, whatever else is ready.
-public struct Journal: Sendable {
+package struct Journal: Sendable {
   private struct State {
     var events: [SemanticEvent] = []
     /// The situations that the program says the run has come to.
@@ -36,7 +36,7 @@ public struct Journal: Sendable {
   /// - Parameters:
   ///   - loop: The loop whose instants the events get.
   ///   - observer: Called with each event as it happens.
-  public init(on loop: any EventLoop, observer: (@Sendable (SemanticEvent) -> Void)? = nil) {
+  package init(on loop: any EventLoop, observer: (@Sendable (SemanticEvent) -> Void)? = nil) {
     self.observer = observer
     counter = loop as? VirtualEventLoop
     state = LoopConfined(observing: State(), on: loop)
@@ -53,7 +53,7 @@ public struct Journal: Sendable {
   }
 
   /// The events so far.
-  public var events: [SemanticEvent] { state.value.events }
+  package var events: [SemanticEvent] { state.value.events }
 
   /// What was noted besides.
   var evidence: RunEvidence { state.value.evidence }
@@ -64,7 +64,7 @@ public struct Journal: Sendable {
   ///   - kind: What happened.
   ///   - pipeline: To which pipeline, counted from 1.
   ///   - site: The line of the program that it comes from.
-  public func record(_ kind: SemanticEvent.Kind, pipeline: Int, at site: SourceSite? = nil) {
+  package func record(_ kind: SemanticEvent.Kind, pipeline: Int, at site: SourceSite? = nil) {
     if name != 0 { noteAccess(by: kind, pipeline) }
     if state.withValue({ !$0.pending.isEmpty }) { interfere { $0.isBefore(kind, number: $1, pipeline: pipeline) } }
     let loop = state.loop

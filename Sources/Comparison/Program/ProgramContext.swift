@@ -1,6 +1,6 @@
 // What a compared program is given: its loop, the API, and a way to say what it does.
 
-public import Callbacks
+package import Callbacks
 public import EventLoops
 
 /// What a compared program works with, in whichever style it is written.
@@ -11,7 +11,7 @@ public struct ProgramContext: Sendable {
   private let stream: (any ByteStream)?
 
   /// A context for one pipeline of a run under `plan`.
-  public init(on loop: any EventLoop, plan: Plan, journal: Journal, pipeline: Int = 1) {
+  package init(on loop: any EventLoop, plan: Plan, journal: Journal, pipeline: Int = 1) {
     self.init(
       on: loop, plan: plan, journal: journal, pipeline: pipeline,
       queue: ServingQueue(capacity: plan.capacity, on: loop))
@@ -35,10 +35,10 @@ public struct ProgramContext: Sendable {
   private var pipeline: Int { api.pipeline }
 
   /// The wait graph. A program that declares its holders and waiters here gets cycles of waits named.
-  public var waits: WaitGraph { journal.waits }
+  package var waits: WaitGraph { journal.waits }
 
   /// The value of one of the program's settings in this run.
-  public subscript<Value>(_ setting: ProgramSetting<Value>) -> Value { setting.value(in: api.circumstances.plan) }
+  package subscript<Value>(_ setting: ProgramSetting<Value>) -> Value { setting.value(in: api.circumstances.plan) }
 
   /// State that the program's events share, under a name: the page of a failure shows what becomes of it.
   public func shared<Value>(
@@ -50,11 +50,11 @@ public struct ProgramContext: Sendable {
   /// Has `body` called when the run is over and its report is made: to let go of what still waits there.
   ///
   /// Needed only where waiters and the objects that they wait for retain each other: they would stay in memory after each run.
-  public func whenOver(_ body: @escaping @Sendable () -> Void) { journal.whenOver(body) }
+  package func whenOver(_ body: @escaping @Sendable () -> Void) { journal.whenOver(body) }
 
   /// Accepts the session: over the stream that the program was started with, or else with
   /// the plan's client, which starts to follow its script now.
-  public func accept() -> any ByteStream {
+  package func accept() -> any ByteStream {
     if let stream { return stream }
     let client = SimulatedClient(on: loop, api.circumstances.plan.client, journal: journal, pipeline: pipeline)
     client.begin()
@@ -66,7 +66,7 @@ public struct ProgramContext: Sendable {
   ///
   /// - Throws: `StepError` if the plan says that this step fails.
   public func step(
-    _ number: Int, _ reply: String, fileID: StaticString = #fileID, line: UInt32 = #line
+    _ number: Int, _ reply: String, fileID: StaticString = #fileID, line: UInt = #line
   ) throws -> String {
     let site = SourceSite(fileID: fileID, line: line)
     switch api.circumstances.plan.steps[number] {
@@ -85,7 +85,7 @@ public struct ProgramContext: Sendable {
 
   /// Says where in the code an error was caught: `in the completion of call 2`.
   public func caught(
-    _ error: any Error, _ place: String, fileID: StaticString = #fileID, line: UInt32 = #line
+    _ error: any Error, _ place: String, fileID: StaticString = #fileID, line: UInt = #line
   ) {
     let site = SourceSite(fileID: fileID, line: line)
     journal.record(.caught(place: place, isCancellation: error is CancellationError), pipeline: pipeline, at: site)
@@ -93,7 +93,7 @@ public struct ProgramContext: Sendable {
 
   /// The value that replaces the failure of a call; throws the error on if the plan has none, or for a cancellation.
   public func recovery(
-    of call: CallName, from error: any Error, fileID: StaticString = #fileID, line: UInt32 = #line
+    of call: CallName, from error: any Error, fileID: StaticString = #fileID, line: UInt = #line
   ) throws -> String {
     guard !(error is CancellationError), let value = api.circumstances.plan.recoveries[call.text] else { throw error }
     let site = SourceSite(fileID: fileID, line: line)
@@ -110,7 +110,7 @@ public struct ProgramContext: Sendable {
   public func reached(_ situation: String) { journal.reach(situation) }
 
   /// Says something of the program's own.
-  public func note(_ text: String, fileID: StaticString = #fileID, line: UInt32 = #line) {
+  public func note(_ text: String, fileID: StaticString = #fileID, line: UInt = #line) {
     let site = SourceSite(fileID: fileID, line: line)
     journal.record(.note(text), pipeline: pipeline, at: site)
   }

@@ -7,9 +7,9 @@
 ///     context[frame]                                  // a Duration
 ///
 /// A program names its settings with `ComparedProgram.setting(_:)`; a scenario sets one with `with frame 50ms`.
-public struct ProgramSetting<Value: Sendable>: Sendable {
+package struct ProgramSetting<Value: Sendable>: Sendable {
   /// The setting as a scenario's reader sees it.
-  public let description: SettingDescription
+  package let description: SettingDescription
   private let read: @Sendable (SettingValue) -> Value?
   private let defaultValue: Value
 
@@ -23,14 +23,14 @@ public struct ProgramSetting<Value: Sendable>: Sendable {
   }
 
   /// The value that a plan gives the setting, or the setting's default.
-  public func value(in plan: Plan) -> Value {
+  package func value(in plan: Plan) -> Value {
     plan.settings[description.name].flatMap(read) ?? defaultValue
   }
 }
 
 extension ProgramSetting where Value == Duration {
   /// A setting that is a duration.
-  public init(_ name: String, default value: Duration, _ meaning: String) {
+  package init(_ name: String, default value: Duration, _ meaning: String) {
     self.init(name, meaning, .duration, value, as: .duration(value)) {
       if case .duration(let duration) = $0 { duration } else { nil }
     }
@@ -39,7 +39,7 @@ extension ProgramSetting where Value == Duration {
 
 extension ProgramSetting where Value == Int {
   /// A setting that is a whole number within a range.
-  public init(_ name: String, default value: Int, in range: ClosedRange<Int>, _ meaning: String) {
+  package init(_ name: String, default value: Int, in range: ClosedRange<Int>, _ meaning: String) {
     self.init(name, meaning, .number(range), value, as: .number(value)) {
       if case .number(let number) = $0 { number } else { nil }
     }
@@ -48,7 +48,7 @@ extension ProgramSetting where Value == Int {
 
 extension ProgramSetting where Value == String {
   /// A setting that is any text.
-  public init(_ name: String, default value: String, _ meaning: String) {
+  package init(_ name: String, default value: String, _ meaning: String) {
     self.init(name, meaning, .text, value, as: .text(value)) {
       if case .text(let text) = $0 { text } else { nil }
     }
@@ -57,7 +57,7 @@ extension ProgramSetting where Value == String {
 
 extension ProgramSetting where Value: CaseIterable & RawRepresentable, Value.RawValue == String {
   /// A setting that is one of some words.
-  public init(_ name: String, default value: Value, _ meaning: String) {
+  package init(_ name: String, default value: Value, _ meaning: String) {
     self.init(name, meaning, .word(Value.allCases.map(\.rawValue)), value, as: .word(value.rawValue)) {
       if case .word(let word) = $0 { Value(rawValue: word) } else { nil }
     }
@@ -65,19 +65,19 @@ extension ProgramSetting where Value: CaseIterable & RawRepresentable, Value.Raw
 }
 
 /// What a reader of scenarios has to know of a setting.
-public struct SettingDescription: Sendable, Hashable {
+package struct SettingDescription: Sendable, Hashable {
   /// The setting's name.
-  public let name: String
+  package let name: String
   /// What it says, in a few words.
-  public let meaning: String
+  package let meaning: String
   /// What it may be.
-  public let form: SettingForm
+  package let form: SettingForm
   /// What it is unless a scenario says otherwise.
-  public let defaultValue: SettingValue
+  package let defaultValue: SettingValue
 }
 
 /// What a setting may be.
-public enum SettingForm: Sendable, Hashable {
+package enum SettingForm: Sendable, Hashable {
   /// A duration.
   case duration
   /// A whole number within a range.
@@ -89,7 +89,7 @@ public enum SettingForm: Sendable, Hashable {
 }
 
 /// What a setting is.
-public enum SettingValue: Sendable, Hashable {
+package enum SettingValue: Sendable, Hashable {
   /// A duration.
   case duration(Duration)
   /// A whole number.

@@ -1,11 +1,11 @@
 // What answers a program's calls when it runs for real.
 
-public import Callbacks
+package import Callbacks
 
 /// Answers calls over something real, such as a network, in place of the simulated answers of a plan.
 ///
 /// The loop's programs stay as they are: they call the same API, and the same things are recorded of it.
-public protocol Transport: Sendable {
+package protocol Transport: Sendable {
   /// Begins a call.
   ///
   /// - Parameters:

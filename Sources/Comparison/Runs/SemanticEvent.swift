@@ -13,7 +13,7 @@ public struct SemanticEvent: Sendable, Hashable {
   /// What happened.
   public let kind: Kind
   /// The event of the loop in which it happened, counted from 1 in the order in which they ran; 0 before the first.
-  public let turn: Int
+  package let turn: Int
   /// The line of the program that it comes from; nil for what no line of the program asked for.
   public let site: SourceSite?
   /// How many events had been posted on the loop by then; 0 on a loop that does not count them.
@@ -55,7 +55,7 @@ extension SemanticEvent: CustomStringConvertible {
   public var description: String { "\(instant) \(text(among: 1))" }
 
   /// What happened, as scenario files write it; `[2]` in front names the pipeline where there are several.
-  public func text(among pipelines: Int) -> String {
+  package func text(among pipelines: Int) -> String {
     pipelines > 1 ? "[\(pipeline)] \(kind)" : "\(kind)"
   }
 }

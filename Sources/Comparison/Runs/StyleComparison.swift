@@ -18,7 +18,7 @@ public struct StyleComparison: Sendable {
   ///   - runs: One run for each version.
   ///   - undisturbed: The runs of the same versions, in the same order, under the plan without its cancellations and
   ///     its time limit. What a cancellation or a time limit comes to is explained only beside what would have been.
-  public init(program: String, runs: [StyleRun], undisturbed: [StyleRun] = []) {
+  package init(program: String, runs: [StyleRun], undisturbed: [StyleRun] = []) {
     self.init(program: program, runs: runs) { undisturbed }
   }
 

@@ -2,7 +2,7 @@
 
 extension StyleRun {
   /// The run with a variant of this name.
-  public func named(_ variant: String) -> StyleRun {
+  package func named(_ variant: String) -> StyleRun {
     StyleRun(
       style: style, variant: variant, pipelines: pipelines, events: events, report: report,
       waitCycle: waitCycle, reached: reached, evidence: evidence)

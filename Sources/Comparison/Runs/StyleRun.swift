@@ -15,7 +15,7 @@ public struct StyleRun: Sendable {
   /// The loop's own report.
   public let report: Report
   /// The cycle of waits at the end of the run, as far as the program declares its waits.
-  public let waitCycle: [WaitGraph.Wait]
+  package let waitCycle: [WaitGraph.Wait]
   /// The situations that the program says the run has come to, each once.
   public let reached: [String]
   /// What else the run noted, for the explanation of differences.
@@ -34,17 +34,17 @@ public struct StyleRun: Sendable {
   }
 
   /// The run as lines of a scenario's expectations: each event with its instant, then what is left at the end.
-  public var lines: [Line] {
+  package var lines: [Line] {
     events.map(line) + endingLines
   }
 
   /// The line of one event.
-  public func line(of event: SemanticEvent) -> Line {
+  package func line(of event: SemanticEvent) -> Line {
     Line(when: .at(event.instant), text: event.text(among: pipelines))
   }
 
   /// The lines of what is wrong at the end of the run; none if all is well.
-  public var endingLines: [Line] { ending.map { Line(when: .end, text: $0) } }
+  package var endingLines: [Line] { ending.map { Line(when: .end, text: $0) } }
 
   /// What is wrong at the end of the run, without the places in the code, which change with every edit.
   private var ending: [String] {
@@ -58,31 +58,31 @@ public struct StyleRun: Sendable {
   }
 
   /// One line of what happened.
-  public struct Line: Sendable, Hashable, CustomStringConvertible {
+  package struct Line: Sendable, Hashable, CustomStringConvertible {
     /// When it happened.
-    public let when: When
+    package let when: When
     /// What happened.
-    public let text: String
+    package let text: String
 
     /// A line of what happened.
-    public init(when: When, text: String) {
+    package init(when: When, text: String) {
       self.when = when
       self.text = text
     }
 
     /// The instant, or `end`, and the text.
-    public var description: String { "\(when) \(text)" }
+    package var description: String { "\(when) \(text)" }
   }
 
   /// When something happened: at an instant, or not until the end of the run.
-  public enum When: Sendable, Hashable, Comparable, CustomStringConvertible {
+  package enum When: Sendable, Hashable, Comparable, CustomStringConvertible {
     /// At an instant.
     case at(Instant)
     /// At the end of the run.
     case end
 
     /// Whether `lhs` comes before `rhs`; the end comes last.
-    public static func < (lhs: When, rhs: When) -> Bool {
+    package static func < (lhs: When, rhs: When) -> Bool {
       switch (lhs, rhs) {
       case (.at(let left), .at(let right)): left < right
       case (.at, .end): true
@@ -91,7 +91,7 @@ public struct StyleRun: Sendable {
     }
 
     /// The instant, or `end`.
-    public var description: String {
+    package var description: String {
       switch self {
       case .at(let instant): "\(instant)"
       case .end: "end"

@@ -1,24 +1,24 @@
 // The wait graph of a program: holders and waiters of its resources, so that a deadlock is named.
 
-public import EventLoops
+package import EventLoops
 
 /// The holders and waiters that a program declares for its locks, permits and other resources.
-public struct WaitGraph: Sendable {
+package struct WaitGraph: Sendable {
   private let state: LoopConfined<(holders: [String: String], wanted: [String: String])>
 
   /// A graph of nothing.
-  public init(on loop: any EventLoop) {
+  package init(on loop: any EventLoop) {
     state = LoopConfined(observing: ([:], [:]), on: loop)
   }
 
   /// Notes that a waiter waits for a resource, until it acquires it. A waiter waits for one resource at a time.
-  public func waits(_ waiter: String, for resource: String) {
+  package func waits(_ waiter: String, for resource: String) {
     state.withValue { $0.wanted[waiter] = resource }
     noteState(of: resource)
   }
 
   /// Notes that a holder has a resource, and no longer waits for it.
-  public func acquires(_ holder: String, _ resource: String) {
+  package func acquires(_ holder: String, _ resource: String) {
     state.withValue { state in
       state.holders[resource] = holder
       if state.wanted[holder] == resource { state.wanted[holder] = nil }
@@ -27,7 +27,7 @@ public struct WaitGraph: Sendable {
   }
 
   /// Notes that a resource is free.
-  public func releases(_ resource: String) {
+  package func releases(_ resource: String) {
     state.withValue { $0.holders[resource] = nil }
     noteState(of: resource)
   }
@@ -46,22 +46,22 @@ public struct WaitGraph: Sendable {
   }
 
   /// One wait of a cycle: the waiter, the resource, and its holder.
-  public struct Wait: Sendable, Hashable, CustomStringConvertible {
+  package struct Wait: Sendable, Hashable, CustomStringConvertible {
     /// The waiter.
-    public let waiter: String
+    package let waiter: String
     /// For what.
-    public let resource: String
+    package let resource: String
     /// The holder.
-    public let holder: String
+    package let holder: String
 
     /// `first waits for B, which second has`.
-    public var description: String { "\(waiter) waits for \(resource), which \(holder) has" }
+    package var description: String { "\(waiter) waits for \(resource), which \(holder) has" }
   }
 
   /// A cycle of waits, beginning with the waiter whose name is alphabetically the first; empty if there is none.
   ///
   /// - Complexity: O(n²) for n waiters.
-  public var cycle: [Wait] {
+  package var cycle: [Wait] {
     let (holders, wanted) = state.value
     for start in wanted.keys.sorted() {
       var waits: [Wait] = []

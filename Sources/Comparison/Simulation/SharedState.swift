@@ -1,6 +1,6 @@
 // State that the events of a program share under a name, so that a report can show what became of it.
 
-public import EventLoops
+package import EventLoops
 
 /// State that the events of one loop share without a lock, and that reports show after each event that changed it.
 ///
@@ -21,7 +21,7 @@ public struct SharedState<Value: Sendable>: Sendable {
   ///   - value: The first content.
   ///   - loop: The loop whose events share it.
   ///   - text: Describes the content in a few words. The default shows text in quotes and other values as they describe themselves.
-  public init(
+  package init(
     _ name: String, _ value: Value, on loop: any EventLoop,
     shownAs text: (@Sendable (Value) -> String)? = nil
   ) {
@@ -43,7 +43,7 @@ public struct SharedState<Value: Sendable>: Sendable {
   /// Changes the content in place and returns what `body` returns. `body` must not touch the state.
   public func withValue<Result>(_ body: (inout Value) throws -> Result) rethrows -> Result {
     defer { state.loop.noteState(name, is: text(state.value)) }
-    return try state.withValue(body)
+    return try state.withValue { try body(&$0) }
   }
 }
 

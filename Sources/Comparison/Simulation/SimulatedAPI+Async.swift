@@ -7,7 +7,7 @@ extension SimulatedAPI {
   ///
   /// - Throws: The API's error, or `CancellationError`: without sending anything if the task is cancelled already.
   public func call(
-    _ name: CallName, _ request: String, fileID: StaticString = #fileID, line: UInt32 = #line
+    _ name: CallName, _ request: String, fileID: StaticString = #fileID, line: UInt = #line
   ) async throws -> String {
     let site = SourceSite(fileID: fileID, line: line)
     if Task.isCancelled {

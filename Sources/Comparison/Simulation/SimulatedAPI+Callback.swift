@@ -9,7 +9,7 @@ extension SimulatedAPI {
   /// - Returns: A handle that calls the call off; `failure` then gets `CancellationError`.
   @discardableResult
   public func call(
-    _ name: CallName, _ request: String, fileID: StaticString = #fileID, line: UInt32 = #line,
+    _ name: CallName, _ request: String, fileID: StaticString = #fileID, line: UInt = #line,
     success: @escaping SuccessHandler<String>, failure: @escaping FailureHandler
   ) -> any Cancellable {
     call(name, request, fileID: fileID, line: line, completion: makeCompletion(success: success, failure: failure))
@@ -20,7 +20,7 @@ extension SimulatedAPI {
   /// - Returns: A handle that calls the call off; `completion` then gets `CancellationError`.
   @discardableResult
   public func call(
-    _ name: CallName, _ request: String, fileID: StaticString = #fileID, line: UInt32 = #line,
+    _ name: CallName, _ request: String, fileID: StaticString = #fileID, line: UInt = #line,
     completion: @escaping Completion<String>
   ) -> any Cancellable {
     send(name, request, owedTo: .completion, at: SourceSite(fileID: fileID, line: line), completion)

@@ -8,7 +8,7 @@ extension SimulatedAPI {
   ///
   /// Cancelling the future calls the call off; the future then fails with `CancellationError`.
   public func call(
-    _ name: CallName, _ request: String, fileID: StaticString = #fileID, line: UInt32 = #line
+    _ name: CallName, _ request: String, fileID: StaticString = #fileID, line: UInt = #line
   ) -> Future<String> {
     let promise = Promise<String>(on: loop, name.replyLabel, fileID: fileID, line: line)
     let sent = send(name, request, owedTo: nil, at: SourceSite(fileID: fileID, line: line)) {

@@ -1,7 +1,7 @@
 // The API that compared programs call: its answers and their latencies come from the plan.
 
 import Callbacks
-public import EventLoops
+package import EventLoops
 
 /// An API with a face for each style; see `SimulatedAPI+Callback`, `+Future` and `+Async`.
 ///
@@ -37,7 +37,7 @@ public struct SimulatedAPI: Sendable {
   var pipeline: Int { circumstances.pipeline }
 
   /// An API for one pipeline that answers as `plan` says and records in `journal`.
-  public init(on loop: any EventLoop, plan: Plan, journal: Journal, pipeline: Int = 1) {
+  package init(on loop: any EventLoop, plan: Plan, journal: Journal, pipeline: Int = 1) {
     self.init(
       on: loop, plan: plan, journal: journal, pipeline: pipeline,
       queue: ServingQueue(capacity: plan.capacity, on: loop))
@@ -126,6 +126,13 @@ public struct CallName: Sendable, Hashable, ExpressibleByIntegerLiteral, Express
       Self.repliesToDigits.indices.contains(digit)
     else { return "reply to " + callLabel(text) }
     return Self.repliesToDigits[digit]
+  }
+
+  /// A call whose name is made at run time.
+  ///
+  /// - Parameter name: The name.
+  public init(_ name: String) {
+    text = name
   }
 
   /// A call that is one of a numbered row.

@@ -1,10 +1,10 @@
 // One call to the simulated API: from the request to its answer, or to its cancellation.
 
-public import Callbacks
+import Callbacks
 import EventLoops
 
 /// A call in flight. It answers its completion in a later event, once unless the plan says twice.
-public struct SimulatedCall: Cancellable {
+package struct SimulatedCall: Cancellable {
   struct State: Sendable {
     let name: String
     let request: String
@@ -73,7 +73,7 @@ public struct SimulatedCall: Cancellable {
   /// Calls the call off: its answer will not come, and its completion fails with `CancellationError` in a later event.
   ///
   /// Does nothing once the call is answered.
-  public func cancel() {
+  package func cancel() {
     let cancelled = state.withValue { state -> (State, Completion<String>)? in
       // The whole state is copied: cancellations are rare.
       guard state.remaining == state.behaviour.deliveries, let completion = state.completion.take() else { return nil }

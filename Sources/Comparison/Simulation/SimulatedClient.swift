@@ -1,14 +1,14 @@
 // A client that follows a script: the other side of a session on virtual time, seen as a byte stream.
 
-public import Callbacks
-public import EventLoops
+package import Callbacks
+package import EventLoops
 
 /// The session's end of a connection whose other end is a client that follows a script.
 ///
 /// There is nothing between the two: a byte that the client sends can be read at once, and a write is done when the
 /// client has taken its last byte. What the client does and receives is in the journal: what it sends act by act, what
 /// it receives by lines, and the rest of a write that does not end in one.
-public struct SimulatedClient: ByteStream {
+package struct SimulatedClient: ByteStream {
   struct State: Sendable {
     /// The script's acts that are not begun yet.
     var acts: ArraySlice<ClientScript.Act>
@@ -72,7 +72,7 @@ public struct SimulatedClient: ByteStream {
   }
 
   /// What reports call the other side.
-  public let name = "client"
+  package let name = "client"
   let state: LoopConfined<State>
   private let journal: Journal
   private let pipeline: Int
@@ -87,10 +87,10 @@ public struct SimulatedClient: ByteStream {
   }
 
   /// The loop on which completions are called.
-  public var loop: any EventLoop { state.loop }
+  package var loop: any EventLoop { state.loop }
 
   /// Begins to read; bytes that are there already are delivered in a later event.
-  public func beginReading(upTo count: Int, _ completion: @escaping Completion<[UInt8]?>) -> any Cancellable {
+  package func beginReading(upTo count: Int, _ completion: @escaping Completion<[UInt8]?>) -> any Cancellable {
     let id = state.withValue { state -> Int? in
       guard state.reader == nil else { return nil }
       let reader = Reader(id: state.issueID(), count: max(count, 1), completion: completion)
@@ -106,7 +106,7 @@ public struct SimulatedClient: ByteStream {
   }
 
   /// Begins to write; a client without a pace takes everything within this call.
-  public func beginWriting(_ bytes: [UInt8], _ completion: @escaping Completion<Void>) -> any Cancellable {
+  package func beginWriting(_ bytes: [UInt8], _ completion: @escaping Completion<Void>) -> any Cancellable {
     let (id, refusal) = state.withValue { state -> (Int, ByteStreamError?) in
       if let refusal = state.phase.refusal { return (0, refusal) }
       guard state.writer == nil else { return (0, .busy) }
@@ -123,7 +123,7 @@ public struct SimulatedClient: ByteStream {
   }
 
   /// Closes the connection: the client sees the end of the stream, and does no more.
-  public func beginClosing(_ completion: @escaping Completion<Void>) -> any Cancellable {
+  package func beginClosing(_ completion: @escaping Completion<Void>) -> any Cancellable {
     let before = end(in: .closed, .closed)
     if before == .open || before == .halfClosed { note("client saw the end of the stream") }
     loop.post("close of \(name)") { completion(.success(())) }

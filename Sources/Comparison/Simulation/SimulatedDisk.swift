@@ -1,20 +1,20 @@
 // A disk on which a program saves what it has downloaded: slow, blocking, and full at some point.
 
 import Callbacks
-public import EventLoops
+package import EventLoops
 
 /// A disk that takes time for every file and blocks the caller: the loop, or a thread.
-public struct SimulatedDisk: Sendable {
+package struct SimulatedDisk: Sendable {
   /// What was saved under a name.
-  public struct File: Sendable, Hashable {
+  package struct File: Sendable, Hashable {
     /// The name.
-    public let name: String
+    package let name: String
     /// What the file holds.
-    public let contents: String
+    package let contents: String
   }
 
   /// How long it takes to save a file.
-  public let timePerSave: Duration
+  package let timePerSave: Duration
   private let room: Int
   private let saved: LoopConfined<[File]>
 
@@ -24,19 +24,19 @@ public struct SimulatedDisk: Sendable {
   ///   - loop: The loop of the program that uses the disk.
   ///   - timePerSave: How long it takes to save a file.
   ///   - room: For how many files there is room.
-  public init(on loop: any EventLoop, timePerSave: Duration, room: Int = .max) {
+  package init(on loop: any EventLoop, timePerSave: Duration, room: Int = .max) {
     self.timePerSave = timePerSave
     self.room = room
     saved = LoopConfined([], on: loop)
   }
 
   /// What was saved, in order.
-  public var files: [File] { saved.value }
+  package var files: [File] { saved.value }
 
   /// Saves a file, and blocks the loop until that is done.
   ///
   /// - Throws: `DiskError` if there is no room left.
-  public func save(_ contents: String, as name: String) throws {
+  package func save(_ contents: String, as name: String) throws {
     saved.loop.block(for: timePerSave)
     try write(contents, as: name)
   }
@@ -44,7 +44,7 @@ public struct SimulatedDisk: Sendable {
   /// Saves a file without taking the loop's time: what a thread does at the end of a job that takes `timePerSave`.
   ///
   /// - Throws: `DiskError` if there is no room left.
-  public func write(_ contents: String, as name: String) throws {
+  package func write(_ contents: String, as name: String) throws {
     try saved.withValue { files in
       if files.count >= room { throw DiskError(file: name) }
       files.append(File(name: name, contents: contents))
@@ -53,10 +53,10 @@ public struct SimulatedDisk: Sendable {
 }
 
 /// A file that could not be saved.
-public struct DiskError: Error, Sendable, Hashable, CustomStringConvertible {
+package struct DiskError: Error, Sendable, Hashable, CustomStringConvertible {
   /// The name of the file.
-  public let file: String
+  package let file: String
 
   /// `no room left on the disk for "br.gif"`.
-  public var description: String { "no room left on the disk for \(quoted(file))" }
+  package var description: String { "no room left on the disk for \(quoted(file))" }
 }

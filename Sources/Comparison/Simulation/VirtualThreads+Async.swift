@@ -9,8 +9,8 @@ extension VirtualThreads {
   /// A task that is cancelled takes the job back as long as no thread has begun it, and otherwise waits for its end.
   ///
   /// - Throws: What `work` throws, or `CancellationError`.
-  public func run<Value: Sendable>(
-    _ label: String, taking duration: Duration, fileID: StaticString = #fileID, line: UInt32 = #line,
+  package func run<Value: Sendable>(
+    _ label: String, taking duration: Duration, fileID: StaticString = #fileID, line: UInt = #line,
     _ work: @escaping @Sendable () throws -> Value
   ) async throws -> Value {
     let site = SourceSite(fileID: fileID, line: line)

@@ -1,37 +1,37 @@
 // A pool of worker threads on virtual time, for work that would block the loop.
 
-public import Callbacks
-public import EventLoops
+package import Callbacks
+package import EventLoops
 
 /// A pool of virtual worker threads, which take jobs in the order of their submission.
 ///
 /// A job takes a stated time of a thread and none of the loop; its work runs, and its completion is called, when that
 /// time is over. A job that waits for a thread can be cancelled. One that has begun cannot: nothing stops a thread that
 /// is in the middle of something, so it runs to its end and its completion is called with what it came to.
-public struct VirtualThreads: Sendable {
+package struct VirtualThreads: Sendable {
   private let turns: Semaphore
   /// Where a program's jobs are noted, as what nothing stops.
   private let journal: Journal?
 
   /// A pool of `count` threads, all of them idle.
-  public init(_ count: Int, on loop: any EventLoop, fileID: StaticString = #fileID, line: UInt32 = #line) {
+  package init(_ count: Int, on loop: any EventLoop, fileID: StaticString = #fileID, line: UInt = #line) {
     turns = Semaphore(on: loop, permits: count, "threads", fileID: fileID, line: line)
     journal = nil
   }
 
   /// A pool of `count` threads for a compared program, all of them idle: a comparison then knows the program's jobs.
-  public init(
-    _ count: Int, for context: ProgramContext, fileID: StaticString = #fileID, line: UInt32 = #line
+  package init(
+    _ count: Int, for context: ProgramContext, fileID: StaticString = #fileID, line: UInt = #line
   ) {
     turns = Semaphore(on: context.loop, permits: count, "threads", fileID: fileID, line: line)
     journal = context.api.journal
   }
 
   /// The loop on which completions are called.
-  public var loop: any EventLoop { turns.loop }
+  package var loop: any EventLoop { turns.loop }
 
   /// How many threads have nothing to do.
-  public var idleCount: Int { turns.freePermits }
+  package var idleCount: Int { turns.freePermits }
 
   /// Hands in a job.
   ///
@@ -44,8 +44,8 @@ public struct VirtualThreads: Sendable {
   ///   - completion: Called in the same event with what `work` returned or threw, or in an event of its own with
   ///     `CancellationError`.
   /// - Returns: A handle that takes the job back as long as no thread has begun it.
-  public func run<Value: Sendable>(
-    _ label: String, taking duration: Duration, fileID: StaticString = #fileID, line: UInt32 = #line,
+  package func run<Value: Sendable>(
+    _ label: String, taking duration: Duration, fileID: StaticString = #fileID, line: UInt = #line,
     _ work: @escaping @Sendable () throws -> Value, completion: @escaping Completion<Value>
   ) -> any Cancellable {
     let answer = OnceGuard<Value>(on: loop, label, fileID: fileID, line: line, completion)

@@ -21,7 +21,7 @@ public struct Report: Sendable, CustomStringConvertible {
   /// The recorded events; empty unless the loop records everything.
   public let trace: Trace
   /// What became of state that has a name, in order; empty unless the loop records everything.
-  public let stateChanges: [StateChange]
+  package let stateChanges: [StateChange]
 
   /// The decisions that were made; mapped to `picked`, they are the script that replays the run. Recorded with the trace.
   public var choices: [Choice] { trace.choices }

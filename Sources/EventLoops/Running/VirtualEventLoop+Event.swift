@@ -19,8 +19,9 @@ extension VirtualEventLoop {
   /// - Returns: What the body returns.
   /// - Throws: What the body throws; a `RunError` if the caller is in an event of a loop, or if another thread runs the
   ///   loop.
+  @discardableResult
   public func runEvent<Success>(
-    _ label: String = "event", fileID: StaticString = #fileID, line: UInt32 = #line, _ body: () throws -> Success
+    _ label: String = "event", fileID: StaticString = #fileID, line: UInt = #line, _ body: () throws -> Success
   ) throws -> Success {
     if let refusal = refusalToNest { throw RunError(report: refusal) }
     let outcome = whileRunning { () -> Result<Success, any Error> in
@@ -36,5 +37,22 @@ extension VirtualEventLoop {
     }
     guard let outcome else { throw RunError(report: refusal(.occupied)) }
     return try outcome.get()
+  }
+
+  /// Runs a function value at once as an event of the loop.
+  ///
+  /// - Parameters:
+  ///   - body: What to do.
+  ///   - fileID: The file that reports name; the caller's unless given.
+  ///   - line: The line that reports name; the caller's unless given.
+  /// - Returns: What the body returns.
+  /// - Throws: What the body throws; a `RunError` if the caller is in an event of a loop, or if another thread runs the
+  ///   loop.
+  @discardableResult
+  @_disfavoredOverload
+  public func runEvent<Success>(
+    _ body: () throws -> Success, fileID: StaticString = #fileID, line: UInt = #line
+  ) throws -> Success {
+    try runEvent("event", fileID: fileID, line: line, body)
   }
 }

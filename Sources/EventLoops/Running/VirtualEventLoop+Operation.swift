@@ -15,9 +15,10 @@ extension VirtualEventLoop {
   ///   - operation: What to run.
   /// - Throws: What the operation throws; a `RunError` with the report if the loop stopped before the operation ended, or
   ///   if the report names a fault that is not allowed.
+  @discardableResult
   public func run<Success: Sendable>(
     _ label: String = "main", allowing allowed: Report.Faults = [],
-    fileID: StaticString = #fileID, line: UInt32 = #line,
+    fileID: StaticString = #fileID, line: UInt = #line,
     _ operation: @escaping @Sendable () async throws -> Success
   ) throws -> Success {
     if let refusal = refusalToNest { throw RunError(report: refusal) }
@@ -50,10 +51,11 @@ extension VirtualEventLoop {
   ///   - allowed: The faults that are meant, and that do not make the run fail.
   ///   - fileID: The file that reports name; the caller's unless given.
   ///   - line: The line that reports name; the caller's unless given.
+  @discardableResult
   @_disfavoredOverload
   public func run<Success: Sendable>(
     _ operation: @escaping @Sendable () async throws -> Success, allowing allowed: Report.Faults = [],
-    fileID: StaticString = #fileID, line: UInt32 = #line
+    fileID: StaticString = #fileID, line: UInt = #line
   ) throws -> Success {
     try run("main", allowing: allowed, fileID: fileID, line: line, operation)
   }

@@ -1,9 +1,9 @@
 // What an event touched, and whether two events may change places.
 
 /// The shared state that one event accessed, and how.
-public struct Footprint: Sendable, Hashable {
+package struct Footprint: Sendable, Hashable {
   /// What an access does to the state.
-  public enum Mode: UInt8, Sendable {
+  package enum Mode: UInt8, Sendable {
     /// The event depends on the state and leaves it as it is.
     case read
     /// The event changes the state in a way that commutes with other updates: it adds to a count, or settles one of
@@ -75,7 +75,7 @@ public struct Footprint: Sendable, Hashable {
   private(set) var visibility = Visibility.full
 
   /// A footprint of nothing.
-  public init() {}
+  package init() {}
 
   init(_ accesses: ArraySlice<Access>, _ bits: Bits, _ visibility: Visibility) {
     self.accesses = Array(accesses)
@@ -84,12 +84,12 @@ public struct Footprint: Sendable, Hashable {
   }
 
   /// How many states were touched.
-  public var count: Int { accesses.count }
+  package var count: Int { accesses.count }
 
   /// Adds an access.
   ///
   /// - Complexity: O(number of states touched).
-  public mutating func add(_ state: UInt64, _ mode: Mode) {
+  package mutating func add(_ state: UInt64, _ mode: Mode) {
     if let known = accesses.firstIndex(where: { $0.state == state }) {
       accesses[known].merge(mode)
       bits.add(Bits.bit(of: state), accesses[known].mode)
@@ -100,7 +100,7 @@ public struct Footprint: Sendable, Hashable {
   }
 
   /// Adds the accesses of another footprint.
-  public mutating func formUnion(_ other: Footprint) {
+  package mutating func formUnion(_ other: Footprint) {
     if other.visibility.rawValue > visibility.rawValue { visibility = other.visibility }
     if accesses.isEmpty {
       (accesses, bits) = (other.accesses, other.bits)
@@ -113,7 +113,7 @@ public struct Footprint: Sendable, Hashable {
   /// one of them did is not seen.
   ///
   /// - Complexity: O(1) for most footprints that do not conflict, O(product of their sizes) at worst.
-  public func conflicts(with other: Footprint) -> Bool {
+  package func conflicts(with other: Footprint) -> Bool {
     if visibility.conflicts(with: other.visibility) { return true }
     guard bits.mayConflict(with: other.bits) else { return false }
     return accesses.contains { mine in other.accesses.contains { mine.conflicts(with: $0) } }

@@ -3,7 +3,7 @@
 /// Makes the choices of one run, with the record of the run at hand.
 ///
 /// Called on the thread that runs the loop, between its events.
-public protocol ScheduleDriver: AnyObject {
+package protocol ScheduleDriver: AnyObject {
   /// Which of the ready events runs next; also asked where only one is ready.
   ///
   /// - Parameters:
@@ -21,5 +21,5 @@ public protocol ScheduleDriver: AnyObject {
 
 extension ScheduleDriver {
   /// A driver lets a run go to its end.
-  public var endsRun: Bool { false }
+  package var endsRun: Bool { false }
 }

@@ -9,7 +9,7 @@ extension ScheduleRecord {
   ///     which the task enters an actor. Which segment is the last is known when the run is over.
   ///   - hasActors: Whether the program has actors, as far as other runs have shown: a task may then enter one after any
   ///     segment.
-  public func footprint(of step: Int, mayBeLast: Bool = false, hasActors: Bool = false) -> Footprint {
+  package func footprint(of step: Int, mayBeLast: Bool = false, hasActors: Bool = false) -> Footprint {
     let it = steps[step]
     var visibility = it.visibility
     if mayBeLast, visibility == .full, it.task >= 0, hasActors || !waitIsKnown(at: step) { visibility = .meetsActors }
@@ -24,7 +24,7 @@ extension ScheduleRecord {
 
   /// Steps that had to come before a step for another reason than a conflict: the segment before of its task, the ends of
   /// tasks that it waited for, what enabled it. Known when the run is over; the step that posted it may be missing.
-  public func predecessors(of step: Int) -> some Sequence<Int> {
+  package func predecessors(of step: Int) -> some Sequence<Int> {
     let first = steps[step].firstEdge
     return edges[first..<first + steps[step].edgeCount].lazy.map(\.predecessor)
   }
@@ -32,13 +32,13 @@ extension ScheduleRecord {
   /// Whether a step has predecessors that are known when the run is over.
   ///
   /// - Parameter step: The step, as an index into `steps`.
-  public func hasPredecessors(_ step: Int) -> Bool { steps[step].edgeCount > 0 }
+  package func hasPredecessors(_ step: Int) -> Bool { steps[step].edgeCount > 0 }
 
   /// A hash of what a step touched: equal for equal footprints, in whatever order the states were touched.
   ///
   /// - Parameter step: The step, as an index into `steps`.
   /// - Complexity: O(number of states that it touched).
-  public func accessHash(of step: Int) -> UInt64 {
+  package func accessHash(of step: Int) -> UInt64 {
     let it = steps[step]
     var hash = UInt64(it.visibility.rawValue)
     if it.result != 0 { hash &+= Self.name(it.result, 4 + Int(it.resultMode.rawValue)) }
@@ -54,7 +54,7 @@ extension ScheduleRecord {
   ///   - footprint: What the event touches.
   ///   - step: The step, as an index into `steps`.
   /// - Complexity: As that of `conflict(_:_:)`.
-  public func conflicts(_ footprint: Footprint, with step: Int) -> Bool {
+  package func conflicts(_ footprint: Footprint, with step: Int) -> Bool {
     let it = steps[step]
     if footprint.visibility.conflicts(with: it.visibility) { return true }
     guard footprint.bits.mayConflict(with: it.bits) else { return false }
@@ -70,7 +70,7 @@ extension ScheduleRecord {
   /// - Complexity: O(1) for most pairs that do not conflict, O(product of the numbers of states) at worst.
   @inlinable
   @inline(__always)
-  public func conflict(_ first: Int, _ second: Int) -> Bool {
+  package func conflict(_ first: Int, _ second: Int) -> Bool {
     if steps[first].visibility.conflicts(with: steps[second].visibility) { return true }
     return steps[first].bits.mayConflict(with: steps[second].bits) && conflictInFact(first, second)
   }

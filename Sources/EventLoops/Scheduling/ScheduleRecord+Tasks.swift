@@ -172,7 +172,7 @@ extension ScheduleRecord {
 
   /// Adds what is known only after the run: which segment was the last of its task, which one resumed only to wait
   /// again, and which results a segment had to wait for.
-  public func finish() {
+  package func finish() {
     endStep()
     for case let task? in tasks.tasks where task.lastStep >= 0 { finishLastStep(of: task) }
     for step in steps.indices where steps[step].previous >= 0 { markIdle(steps[step].previous) }

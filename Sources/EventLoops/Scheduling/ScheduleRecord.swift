@@ -6,34 +6,34 @@
 /// that posted it and its number among that event's posts. A segment of a task is named by the task and the number of
 /// the segment, a reaction by the future and its number among the future's reactions, since which event posts these
 /// depends on the schedule. State is named by the event that created it.
-public final class ScheduleRecord {
+package final class ScheduleRecord {
   /// Something that was posted; its index is its place in the order of posting.
-  public struct Event: Sendable {
+  package struct Event: Sendable {
     /// The event's name, a hash of its path.
-    public let name: UInt64
+    package let name: UInt64
     /// The step that posted it; -1 if it was posted before the run.
-    public let poster: Int
+    package let poster: Int
     /// When it is due.
-    public let due: Instant
+    package let due: Instant
     /// Whether another event can cancel it.
     let isTimer: Bool
     /// The step that ran it; -1 if it has not run.
-    public internal(set) var step = -1
+    package internal(set) var step = -1
   }
 
   /// Something that ran.
   ///
   /// It holds no counted reference: steps are copied and compared by the thousand. What it touched is with that of all
   /// other steps in one list; see `footprint(of:)` and `conflict(_:_:)`.
-  public struct Step: Sendable {
+  package struct Step: Sendable {
     /// The event that ran, as an index.
-    public let event: Int
+    package let event: Int
     /// When it ran.
-    public let instant: Instant
+    package let instant: Instant
     /// How often the clock has moved because nothing was ready: all steps of one epoch come before those of the next.
-    public let epoch: Int
+    package let epoch: Int
     /// How many events were ready.
-    public let readyCount: Int
+    package let readyCount: Int
     /// Where its accesses begin in the record's list.
     let firstAccess: Int
     var accessCount = 0
@@ -42,7 +42,7 @@ public final class ScheduleRecord {
     @usableFromInline var visibility = Footprint.Visibility.full
     /// Whether it is a segment of a task that only found that it has to go on waiting for its child tasks: without it
     /// the run would be the same. Known when the run is over.
-    public internal(set) var isIdle = false
+    package internal(set) var isIdle = false
     /// The state in which a task left its result of which this step was the last segment; 0 if it was none. Known when
     /// the run is over.
     var result: UInt64 = 0
@@ -52,9 +52,9 @@ public final class ScheduleRecord {
     /// The task of which it ran a segment, as an index; -1 if it was none.
     var task = -1
     /// The step that ran the segment before; -1 if there was none.
-    public internal(set) var previous = -1
+    package internal(set) var previous = -1
     /// A hash of the picks of other choices than of events that were made in it; 0 if there were none.
-    public internal(set) var choices: UInt64 = 0
+    package internal(set) var choices: UInt64 = 0
     var posts = 0
     var states = 0
     /// How many things it did that others can tell.
@@ -62,7 +62,7 @@ public final class ScheduleRecord {
     /// What its task waited for after it.
     var wait = RecordedTasks.Wait.unknown
     /// A hash of all that became known when the run was over.
-    public internal(set) var lateHash: UInt64 = 0
+    package internal(set) var lateHash: UInt64 = 0
     /// Where its further predecessors begin in the record's list, and how many there are.
     var firstEdge = 0
     var edgeCount = 0
@@ -74,12 +74,12 @@ public final class ScheduleRecord {
   #if !BRAID_PORTABLE
     @exclusivity(unchecked)
   #endif
-  public private(set) var events: [Event] = []
+  package private(set) var events: [Event] = []
   /// Everything that ran, in that order.
   #if !BRAID_PORTABLE
     @exclusivity(unchecked)
   #endif
-  public internal(set) var steps: [Step] = []
+  package internal(set) var steps: [Step] = []
   /// What was ready when the last step was chosen, as indices into `events`; the rest of the list is what is left of
   /// steps before.
   #if !BRAID_PORTABLE
@@ -95,12 +95,12 @@ public final class ScheduleRecord {
   #if !BRAID_PORTABLE
     @exclusivity(unchecked)
   #endif
-  public private(set) var withdrawals: [(step: Int, event: Int)] = []
+  package private(set) var withdrawals: [(step: Int, event: Int)] = []
   /// The picks of all choices with two or more options, in order: the script that replays the run.
   #if !BRAID_PORTABLE
     @exclusivity(unchecked)
   #endif
-  public private(set) var picks: [Int] = []
+  package private(set) var picks: [Int] = []
   /// What the steps touched: one access for each state and step, step by step.
   #if !BRAID_PORTABLE
     @exclusivity(unchecked)
@@ -131,7 +131,7 @@ public final class ScheduleRecord {
   #if !BRAID_PORTABLE
     @exclusivity(unchecked)
   #endif
-  public private(set) var unseen: [String] = []
+  package private(set) var unseen: [String] = []
   /// The identities of the events, on a loop that records everything; the task whose segment was posted last, or -1.
   #if !BRAID_PORTABLE
     @exclusivity(unchecked)
@@ -154,7 +154,7 @@ public final class ScheduleRecord {
   #if !BRAID_PORTABLE
     @exclusivity(unchecked)
   #endif
-  public internal(set) var hasMetActors = false
+  package internal(set) var hasMetActors = false
   /// The tasks of the run and their groups.
   #if !BRAID_PORTABLE
     @exclusivity(unchecked)
@@ -298,7 +298,7 @@ public final class ScheduleRecord {
   }
 
   /// Whether any segment of a task was posted.
-  public var hasTasks: Bool { !tasks.tasks.isEmpty }
+  package var hasTasks: Bool { !tasks.tasks.isEmpty }
 
   /// Notes that the clock moves because nothing is ready.
   func moveClock() {

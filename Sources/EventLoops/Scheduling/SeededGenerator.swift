@@ -3,16 +3,16 @@
 /// SplitMix64 (Steele, Lea and Flood, "Fast Splittable Pseudorandom Number Generators", OOPSLA 2014).
 ///
 /// Eight bytes of state, a full period of 2^64, and the same numbers on every platform and in every build.
-public struct SeededGenerator: RandomNumberGenerator, Sendable {
+package struct SeededGenerator: RandomNumberGenerator, Sendable {
   private var state: UInt64
 
   /// A generator whose numbers follow from `seed` alone.
-  public init(seed: UInt64) {
+  package init(seed: UInt64) {
     state = seed
   }
 
   /// The next number, uniform over all of `UInt64`.
-  public mutating func next() -> UInt64 {
+  package mutating func next() -> UInt64 {
     state &+= 0x9E37_79B9_7F4A_7C15
     var mixed = state
     mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
@@ -23,7 +23,7 @@ public struct SeededGenerator: RandomNumberGenerator, Sendable {
   /// A number in `0 ..< bound`, without the bias of a remainder (Lemire's multiplication with rejection).
   ///
   /// Written out instead of `Int.random(in:using:)`, whose algorithm the standard library may change.
-  public mutating func next(below bound: Int) -> Int {
+  package mutating func next(below bound: Int) -> Int {
     precondition(bound > 0, "a choice needs at least one option")
     let bound = UInt64(bound)
     var product = next().multipliedFullWidth(by: bound)

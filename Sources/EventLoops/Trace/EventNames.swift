@@ -57,7 +57,7 @@ package struct EventNames: Sendable {
   /// - Complexity: O(1), and the length of the label where that was built anew.
   @inline(__always)
   mutating func number(of label: String, at site: SourceSite?) -> Int32 {
-    let place = site.map { Place(file: $0.literal, line: $0.line) } ?? Place()
+    let place = site.map { Place(file: $0.literal, line: $0.storedLine) } ?? Place()
     let bucket = place.bucket
     if bucket < recent.count, recent[bucket].place == place {
       let number = recent[bucket].number
@@ -71,7 +71,7 @@ package struct EventNames: Sendable {
   /// - Complexity: O(1).
   @inline(__always)
   package mutating func number(of label: StaticString, at site: SourceSite) -> Int32 {
-    let place = Place(file: site.literal, line: site.line, label: label.address)
+    let place = Place(file: site.literal, line: site.storedLine, label: label.address)
     let bucket = place.bucket
     if bucket < recent.count, recent[bucket].place == place { return recent[bucket].number }
     return find(label, site, place)

@@ -1,13 +1,13 @@
 // What became of state that a program shares: for reports that show it beside what happened.
 
 /// State that has a name, as an event left it.
-public struct StateChange: Sendable, Hashable {
+package struct StateChange: Sendable, Hashable {
   /// What the program calls the state.
-  public let name: String
+  package let name: String
   /// What it is now, in a few words.
-  public let text: String
+  package let text: String
   /// The event of the loop that changed it, counted from 1 in the order in which they ran; 0 before the first.
-  public let turn: Int
+  package let turn: Int
 }
 
 extension EventLoop {

@@ -37,7 +37,7 @@ public struct Trace: Sendable {
   /// event number 5, and `2.5/1.0` the first event of the chain that event forked off as its second post.
   ///
   /// - Complexity: O(number of forks above the event).
-  public func path(of sequence: Int) -> String {
+  package func path(of sequence: Int) -> String {
     guard let contents = told?.contents else { return "" }
     var steps: [String] = []
     var next: Int? = sequence
@@ -53,7 +53,7 @@ public struct Trace: Sendable {
 /// One event of a run.
 public struct TraceEvent: Sendable, Hashable {
   /// The event's place in the order of posting, counted from 0.
-  public let sequence: Int
+  package let sequence: Int
   /// What put the event on the loop.
   public let kind: Kind
   /// What the event is called.
@@ -61,7 +61,7 @@ public struct TraceEvent: Sendable, Hashable {
   /// Where it was created; nil for a task's segment whose task was not started by `spawn`.
   public let site: SourceSite?
   /// The event that posted it; nil if it was posted while the loop was not running an event.
-  public let cause: Int?
+  package let cause: Int?
   /// When it was posted.
   public let postedAt: Instant
   /// When it is due.
@@ -69,7 +69,7 @@ public struct TraceEvent: Sendable, Hashable {
   /// When it ran, if it did: later than it was due if the loop was blocked meanwhile.
   public let ranAt: Instant?
   /// What became of it.
-  public let state: State
+  package let state: State
   /// The turn during which it was cancelled, counted from 0, -1 for before the first; nil if it was not.
   public let cancelledTurn: Int?
   /// The chain that it belongs to, and its index in the chain.
@@ -89,7 +89,7 @@ public struct TraceEvent: Sendable, Hashable {
   }
 
   /// What became of an event.
-  public enum State: Sendable, Hashable {
+  package enum State: Sendable, Hashable {
     /// It has not run.
     case waiting
     /// It ran, as the n-th event of the run, counted from 0.

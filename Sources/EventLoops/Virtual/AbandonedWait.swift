@@ -64,7 +64,7 @@ extension VirtualEventLoop {
   /// or set then is dropped. A loop that records nothing ends sleeps and turns only.
   ///
   /// Does nothing while the loop is running, or in an event of another loop.
-  public func abandonLeftovers() {
+  package func abandonLeftovers() {
     var left = 1_000
     if RunningLoop.current != nil { return }
     while left > 0, endWaits() { left -= runDue(atMost: left) }

@@ -6,7 +6,7 @@ extension VirtualEventLoop {
   /// The loop must have been created with the policy `.driven`; with any other one this is `run()`.
   ///
   /// - Returns: The loop's report, and the record of the run.
-  public func run(drivenBy driver: any ScheduleDriver) -> (report: Report, record: ScheduleRecord?) {
+  package func run(drivenBy driver: any ScheduleDriver) -> (report: Report, record: ScheduleRecord?) {
     begin(drivenBy: driver)
     defer { self.driver = nil }
     let report = run()

@@ -4,6 +4,9 @@ import Synchronization
 
 extension VirtualEventLoop {
   /// Runs until nothing is ready and no timer is set. The clock then shows the instant of the last event.
+  ///
+  /// - Returns: How the run ended, and what it left behind. (`run { … }` throws if the run is not clean.)
+  @discardableResult
   public func run() -> Report {
     drive(through: .distantFuture, landsOnTarget: false)
   }

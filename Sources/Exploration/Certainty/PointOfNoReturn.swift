@@ -1,39 +1,39 @@
 // The point of no return of a failing run: the event after which every schedule fails.
 
-public import EventLoops
+package import EventLoops
 
 /// How many of the classes of schedules that begin like a failing run fail, step by step.
 ///
 /// A class begins like the run up to an event if some schedule of the class runs the same events in the same order until
 /// then, with the same options. Once all classes that begin so fail, the failure is certain, and stays so.
-public struct PointOfNoReturn: Sendable {
+package struct PointOfNoReturn: Sendable {
   /// The classes that begin with the same steps.
-  public struct Count: Sendable, Hashable, CustomStringConvertible {
+  package struct Count: Sendable, Hashable, CustomStringConvertible {
     /// How many of the classes fail.
-    public let failing: Int
+    package let failing: Int
     /// How many classes there are.
-    public let classes: Int
+    package let classes: Int
     /// Whether these are all; otherwise both numbers are lower bounds.
-    public let isExact: Bool
+    package let isExact: Bool
 
     /// Whether every schedule that begins so fails.
-    public var isCertain: Bool { isExact && failing == classes }
+    package var isCertain: Bool { isExact && failing == classes }
 
     /// `1/2`, `all` if that is all of them, and `1/2+` if there may be more.
-    public var description: String { isCertain ? "all" : "\(failing)/\(classes)\(isExact ? "" : "+")" }
+    package var description: String { isCertain ? "all" : "\(failing)/\(classes)\(isExact ? "" : "+")" }
   }
 
   /// The counts before the first event of the run, and after each of its events.
-  public let counts: [Count]
+  package let counts: [Count]
   /// The event after which every schedule fails, counted from 1; 0 if every schedule fails anyway, and nil if an earlier
   /// event than the first of which this is known may be the one.
-  public let turn: Int?
+  package let turn: Int?
   /// What the event of that turn is called; nil without one.
-  public let event: String?
+  package let event: String?
   /// When that event runs; nil without one.
-  public let instant: Instant?
+  package let instant: Instant?
   /// How many runs it took.
-  public let runs: Int
+  package let runs: Int
   /// The first event after which the failure is known to be certain, in the words of the sentence.
   private let latest: (turn: Int, text: String)
 
@@ -48,7 +48,7 @@ public struct PointOfNoReturn: Sendable {
   }
 
   /// The event after which every schedule fails, and the counts before and after it.
-  public var sentence: String {
+  package var sentence: String {
     let certain = counts[latest.turn]
     let all = "\(certain.failing) of \(certain.classes) \(certain.classes == 1 ? "class" : "classes")"
     guard latest.turn > 0 else { return "Every schedule fails: \(all)." }

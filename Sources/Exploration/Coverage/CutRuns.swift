@@ -3,18 +3,18 @@
 import EventLoops
 
 /// How many runs of an exploration were cut, by which limit.
-public struct CutRuns: Sendable, Hashable {
+package struct CutRuns: Sendable, Hashable {
   /// How many runs the limit on events stopped.
-  public private(set) var bySteps = 0
+  package private(set) var bySteps = 0
   /// How many runs the limit on time stopped.
-  public private(set) var byTime = 0
+  package private(set) var byTime = 0
   /// How many runs the limit on text stopped.
-  public private(set) var byText = 0
+  package private(set) var byText = 0
 
   init() {}
 
   /// How many runs were cut.
-  public var count: Int { bySteps + byTime + byText }
+  package var count: Int { bySteps + byTime + byText }
 
   mutating func add(_ ending: Report.Ending) {
     switch ending {

@@ -27,7 +27,7 @@ extension ScheduleExploration {
   public var isComplete: Bool { extent.isProved }
 
   /// What is assumed in `extent`; nil if nothing is assumed or nothing is claimed.
-  public var assumption: String? {
+  package var assumption: String? {
     switch extent {
     case .everyClass, .everyClassIfNoted: "events share only noted state"
     case .everyOrder, .part: nil
@@ -60,7 +60,7 @@ extension ScheduleExploration {
   ///
   /// The runs that only repeat another one are no part of these: the second one under the plain schedule, and those that
   /// a search breaks off because it has met their class before. `runs` counts them, too.
-  public var statistics: String {
+  package var statistics: String {
     let failing = failures.map(\.count).reduce(0, +)
     let repeated = runs - choices.runs
     let others =
@@ -118,7 +118,7 @@ extension ScheduleExploration {
 extension ScheduleExploration: CustomStringConvertible {
   /// The subject, what was seen, a line for each verdict, and a line for each problem.
   public var description: String {
-    let rows = outcomes.rows.map { "  \($0.verdict): \($0.count) \($0.count == 1 ? "run" : "runs")" }
+    let rows = outcomes.rows.map { "  \($0)" }
     return (["\(subject.label): \(coverage)"] + rows + problems.map { "  problem: \($0)" }).joined(separator: "\n")
   }
 }

@@ -2,7 +2,7 @@
 
 extension ScheduleExploration {
   /// The situations to which no run came, of those to which some run has to come: `Oracle.sometimes`.
-  public var unreached: [String] { subject.sometimes.filter { !outcomes.reached.contains($0) } }
+  package var unreached: [String] { subject.sometimes.filter { !outcomes.reached.contains($0) } }
 
   /// What keeps a result without findings from being relied on, in sentences: the problems, and what was not reached.
   public var caveats: [String] { problems + unreached.map(sentence) }
@@ -17,7 +17,7 @@ extension ScheduleExploration {
 
 extension DisturbanceSweep {
   /// The situations to which no run of any trial came, of those to which some run has to come: `Oracle.sometimes`.
-  public var unreached: [String] {
+  package var unreached: [String] {
     subject.sometimes.filter { situation in
       !trials.contains { $0.exploration.outcomes.reached.contains(situation) }
     }

@@ -15,7 +15,7 @@ public struct Replay: Sendable {
   public let orderings: [Ordering]
   private let isListOfPicks: Bool
   /// The run as a table: its lines, the events that the orderings are about, and the state that events share.
-  public let table: RunTable
+  package let table: RunTable
 
   /// One ordering of a token.
   public struct Ordering: Sendable {

@@ -10,17 +10,17 @@ import EventLoops
 /// options of other choices; or a `p` with the picks of every choice.
 public struct ReplayToken: Sendable, Hashable, CustomStringConvertible {
   /// The engine: tokens of another one name other events.
-  public static let engine = "braid2"
+  package static let engine = "braid2"
 
   /// The program's name, and its version's, in the letters that tokens have.
   public let program: String
   /// The version of the program.
   public let version: String
   /// What is done to the program besides its plan; `plan` for nothing.
-  public let disturbance: String
+  package let disturbance: String
   /// A hash of all that happened in the run: of its events, of what became of shared state, and of the verdict. Source
   /// lines are not in it.
-  public let fingerprint: UInt32
+  package let fingerprint: UInt32
   let schedule: Schedule
 
   enum Schedule: Sendable, Hashable {
@@ -159,7 +159,7 @@ public struct ReplayToken: Sendable, Hashable, CustomStringConvertible {
   }
 
   /// A name in the letters that tokens have.
-  public static func slug(_ name: String) -> String {
+  package static func slug(_ name: String) -> String {
     let letters = name.unicodeScalars.map { scalar in
       scalar.isASCII && (scalar.properties.isAlphabetic || scalar.properties.numericType != nil)
         ? Character(scalar) : "-"

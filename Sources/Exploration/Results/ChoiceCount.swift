@@ -1,19 +1,19 @@
 // How many choices the runs of an exploration had.
 
 /// The fewest, the mean and the most choices with two or more options that a run had.
-public struct ChoiceCount: Sendable, Hashable, CustomStringConvertible {
+package struct ChoiceCount: Sendable, Hashable, CustomStringConvertible {
   /// How many runs were counted: all but those that a search broke off as redundant.
-  public private(set) var runs = 0
+  package private(set) var runs = 0
   /// The fewest choices of a run.
-  public private(set) var fewest = 0
+  package private(set) var fewest = 0
   /// The most choices of a run.
-  public private(set) var most = 0
+  package private(set) var most = 0
   private var sum = 0
 
   init() {}
 
   /// How many choices a run had on average.
-  public var mean: Double { runs == 0 ? 0 : Double(sum) / Double(runs) }
+  package var mean: Double { runs == 0 ? 0 : Double(sum) / Double(runs) }
 
   mutating func add(_ choices: Int) {
     fewest = runs == 0 ? choices : min(fewest, choices)
@@ -23,7 +23,7 @@ public struct ChoiceCount: Sendable, Hashable, CustomStringConvertible {
   }
 
   /// `3 choices a run`, or `2 to 5 choices a run, 3.1 on average`.
-  public var description: String {
+  package var description: String {
     guard fewest < most else { return fewest == 1 ? "1 choice a run" : "\(fewest) choices a run" }
     let tenths = Int((mean * 10).rounded())
     return "\(fewest) to \(most) choices a run, \(tenths / 10).\(tenths % 10) on average"

@@ -1,6 +1,6 @@
 // What the runs of an exploration ask of the API, beside what they deliver.
 
-public import Comparison
+package import Comparison
 import EventLoops
 import Synchronization
 
@@ -8,39 +8,39 @@ import Synchronization
 ///
 /// Two versions may always deliver the same and differ in this: requests that are not shared, a limit that is not kept, a
 /// call that is made again after a cancellation.
-public struct Conduct: Sendable, Hashable {
+package struct Conduct: Sendable, Hashable {
   /// For each request, the call and what it asks for, how often it was sent at most in one run.
-  public private(set) var sendings: [Request: Int] = [:]
+  package private(set) var sendings: [Request: Int] = [:]
   /// For each call, how often it was sent or refused at most in one run.
-  public private(set) var attempts: [String: Int] = [:]
+  package private(set) var attempts: [String: Int] = [:]
   /// How many calls were under way at once at most, for longer than an instant.
-  public private(set) var mostAtOnce = 0
+  package private(set) var mostAtOnce = 0
   /// The calls that were made again after a cancellation had called them off.
-  public private(set) var againAfterCancellation: Set<String> = []
+  package private(set) var againAfterCancellation: Set<String> = []
 
   /// A call, and what it asks for.
-  public struct Request: Sendable, Hashable, Comparable, CustomStringConvertible {
+  package struct Request: Sendable, Hashable, Comparable, CustomStringConvertible {
     /// The call's name.
-    public let call: String
+    package let call: String
     /// What it asks for.
-    public let text: String
+    package let text: String
 
     /// By the call's name, and then by what it asks for.
-    public static func < (left: Request, right: Request) -> Bool {
+    package static func < (left: Request, right: Request) -> Bool {
       (left.call, left.text) < (right.call, right.text)
     }
 
     /// The call and, in quotes, what it asks for.
-    public var description: String { "\(callLabel(call)) \(quoted(text))" }
+    package var description: String { "\(callLabel(call)) \(quoted(text))" }
   }
 
   /// The conduct of no run.
-  public init() {}
+  package init() {}
 
   /// Takes in what one more run did.
   ///
   /// - Parameter run: The run.
-  public mutating func add(_ run: StyleRun) {
+  package mutating func add(_ run: StyleRun) {
     var (sent, tried) = ([Request: Int](), [String: Int]())
     for event in run.events {
       switch event.kind {
@@ -97,7 +97,7 @@ public struct Conduct: Sendable, Hashable {
   /// - Parameters:
   ///   - other: The other conduct.
   ///   - names: The versions' names, this one's first.
-  public func differences(from other: Conduct, names: (own: String, other: String)) -> [String] {
+  package func differences(from other: Conduct, names: (own: String, other: String)) -> [String] {
     var sentences: [String] = []
     // A request of which one version only says that it was not sent is no difference in requests.
     for request in Set(sendings.keys).union(other.sendings.keys).sorted() {

@@ -8,44 +8,44 @@ public struct Counterexample: Sendable {
   /// What the failing run came to.
   public let verdict: Verdict
   /// Which run of the exploration it was found in, counted from 1.
-  public let foundInRun: Int
+  package let foundInRun: Int
   /// The orderings that make it fail, in words; none if the plain schedule fails, or nothing shorter than the whole
   /// list of picks reproduces it: see `isShrunk`.
   public let orderings: [Replay.Ordering]
   /// Whether the failure was reduced to orderings.
-  public let isShrunk: Bool
+  package let isShrunk: Bool
   /// How many orderings there were before, and how many runs it took to reduce them.
-  public let shrunkFrom: (orderings: Int, runs: Int)
+  package let shrunkFrom: (orderings: Int, runs: Int)
   /// What replays it.
   public let token: ReplayToken
   /// How many of ten further runs of the token came to the same verdict: fewer only if the program is not deterministic.
-  public let reproduced: Int
+  package let reproduced: Int
   /// For each ordering, what comes of it when that one alone is the other way round.
-  public let flips: [Flip]
+  package let flips: [Flip]
   /// The failing run, for a version of a compared program.
   public let run: StyleRun?
   /// The failure in a smaller setting, for a version of a compared program.
-  public let reduction: Reduction?
+  package let reduction: Reduction?
   /// The nearest run that passes; nil if none was met.
-  public let passing: PassingRun?
+  package let passing: PassingRun?
   /// After which event of the failing run every schedule fails; nil if that was not looked for, because the run breaks
   /// no rule, was cut by a limit, or was met in an exploration with problems.
-  public let pointOfNoReturn: PointOfNoReturn?
+  package let pointOfNoReturn: PointOfNoReturn?
   /// The failing run as a table, beside the run that passes, if there is one.
-  public let table: RunTable
+  package let table: RunTable
 
   /// How often a token is tried.
-  public static let trials = 10
+  package static let trials = 10
 
   /// A run near the failing one: one of its orderings is the other way round.
-  public struct Flip: Sendable {
+  package struct Flip: Sendable {
     /// What the run came to.
-    public let verdict: Verdict
+    package let verdict: Verdict
     /// What replays it.
-    public let token: ReplayToken
+    package let token: ReplayToken
 
     /// Whether the run breaks no rule: it is then the nearest run that passes.
-    public var passes: Bool { verdict.findings.isEmpty }
+    package var passes: Bool { verdict.findings.isEmpty }
   }
 
   /// Reduces a failure of an exploration.
@@ -97,7 +97,7 @@ public struct Counterexample: Sendable {
 
 extension ScheduleExploration {
   /// The run under the plain schedule, for a version of a compared program. It is run again each time.
-  public var plainRun: StyleRun? { subject.run(FIFOScheduler(), effort.limits, .everything).run }
+  package var plainRun: StyleRun? { subject.run(FIFOScheduler(), effort.limits, .everything).run }
 
   /// Every failing verdict, reduced to what it depends on; those that come down to the same schedule count once.
   public var counterexamples: [Counterexample] {

@@ -17,10 +17,10 @@ public struct Differential: Sendable {
   public let explorations: [ScheduleExploration]
   /// How each version treats the API, in the order of the explorations: in all its runs, and in one without the plan's
   /// cancellations.
-  public let conducts: [Conduct]
+  package let conducts: [Conduct]
 
   /// The relation of one version's outcomes to those of another.
-  public enum Relation: Sendable, Hashable {
+  package enum Relation: Sendable, Hashable {
     /// Both have the same outcomes.
     case equivalent
     /// All outcomes of the one are outcomes of the other, which has more.
@@ -68,13 +68,13 @@ public struct Differential: Sendable {
   }
 
   /// The relation of the first version's outcomes to those of the version at `index`.
-  public func relation(to index: Int) -> Relation {
+  package func relation(to index: Int) -> Relation {
     Relation(explorations[0].comparableOutcomes, explorations[index].comparableOutcomes)
   }
 
   /// In what the conduct of the version at `index` differs from the first one's: what they ask of the API, how often,
   /// and how much at once.
-  public func differencesInConduct(to index: Int) -> [String] {
+  package func differencesInConduct(to index: Int) -> [String] {
     conducts[0].differences(
       from: conducts[index], names: (explorations[0].subject.version, explorations[index].subject.version))
   }
@@ -95,7 +95,7 @@ public struct Differential: Sendable {
   public var isComplete: Bool { explorations.allSatisfy(\.isComplete) }
 
   /// Every outcome with whether each version has it, in the order in which they were met.
-  public var table: [(outcome: String, counts: [Int])] {
+  package var table: [(outcome: String, counts: [Int])] {
     var outcomes: [String] = []
     for exploration in explorations {
       for row in exploration.outcomes.rows where !outcomes.contains(row.comparable) { outcomes.append(row.comparable) }
@@ -106,7 +106,7 @@ public struct Differential: Sendable {
   }
 
   /// The first outcome that not all versions have, with a run that shows it beside a run of a version without it.
-  public var divergence: Divergence? {
+  package var divergence: Divergence? {
     for (outcome, counts) in table where counts.contains(0) {
       guard let with = counts.firstIndex(where: { $0 > 0 }), let without = counts.firstIndex(of: 0) else { continue }
       return Divergence(outcome, in: explorations[with], butNotIn: explorations[without])
@@ -159,7 +159,7 @@ extension Differential: CustomStringConvertible {
 
 extension Differential.Relation {
   /// The relation in words.
-  public func sentence(_ first: String, _ other: String) -> String {
+  package func sentence(_ first: String, _ other: String) -> String {
     switch self {
     case .equivalent: "\(first) and \(other) have the same outcomes"
     case .refines: "\(other) has outcomes that \(first) does not have"

@@ -1,29 +1,29 @@
 // Where two versions part: a run with an outcome that the other one never has, line by line beside the other's.
 
-public import Comparison
+package import Comparison
 import EventLoops
 
 /// An outcome of one version that another one was never seen to have, with a run of each.
-public struct Divergence: Sendable {
+package struct Divergence: Sendable {
   /// The outcome.
-  public let outcome: String
+  package let outcome: String
   /// The version that has it, and the one that was never seen to.
-  public let versions: (with: String, without: String)
+  package let versions: (with: String, without: String)
   /// What replays the run that has it.
-  public let token: ReplayToken
+  package let token: ReplayToken
   /// The two runs, line by line.
-  public let rows: [Row]
+  package let rows: [Row]
 
   /// One line of the two runs.
-  public struct Row: Sendable, Hashable {
+  package struct Row: Sendable, Hashable {
     /// The line.
-    public let line: StyleRun.Line
+    package let line: StyleRun.Line
     /// The run or runs that contain it.
-    public let side: Side
+    package let side: Side
   }
 
   /// Which of two runs contain a line.
-  public enum Side: Sendable, Hashable {
+  package enum Side: Sendable, Hashable {
     /// In both.
     case both
     /// Only in the run that has the outcome.
@@ -44,7 +44,7 @@ public struct Divergence: Sendable {
   }
 
   /// The lines of two runs in one list, common ones once.
-  public static func aligned(_ left: [StyleRun.Line], _ right: [StyleRun.Line]) -> [Row] {
+  package static func aligned(_ left: [StyleRun.Line], _ right: [StyleRun.Line]) -> [Row] {
     var (left, right) = (left[...], right[...])
     return sides(Array(left), Array(right)).compactMap { side in
       let line = side == .without ? right.popFirst() : left.popFirst()
@@ -78,7 +78,7 @@ public struct Divergence: Sendable {
   }
 
   /// The divergence as text: `+` marks what only the run with the outcome has, `-` what only the other one has.
-  public var lines: [String] {
+  package var lines: [String] {
     var lines = ["\(versions.with) can end with \(outcome), and \(versions.without) was never seen to:"]
     lines += rows.map { row in
       let mark = row.side == .both ? " " : row.side == .with ? "+" : "-"

@@ -50,7 +50,7 @@ public struct Oracle: Sendable {
   }
 
   /// Whether it is about some run and not about every one.
-  public var isSometimes: Bool { isReached != nil }
+  package var isSometimes: Bool { isReached != nil }
 
   /// Whether a run has come to the situation; false for a rule that every run has to keep.
   func isReached(in run: StyleRun, under plan: Plan) -> Bool { isReached?(run, plan) ?? false }
@@ -61,7 +61,7 @@ public struct Oracle: Sendable {
   }
 
   /// What does not hold of a run.
-  public func findings(in run: StyleRun, under plan: Plan) -> [String] {
+  package func findings(in run: StyleRun, under plan: Plan) -> [String] {
     check(run, plan)
   }
 

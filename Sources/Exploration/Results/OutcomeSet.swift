@@ -9,23 +9,23 @@ public struct OutcomeSet: Sendable {
     /// How many runs came to it.
     public internal(set) var count: Int
     /// Which run was the first, counted from 1 over the whole exploration.
-    public let firstRun: Int
+    package let firstRun: Int
     /// The picks of that run: the script that replays it.
-    public let picks: [Int]
+    package let picks: [Int]
   }
 
   /// The verdicts in the order in which they were met.
   public private(set) var rows: [Row] = []
   /// How many runs came to verdicts for which there was no room.
-  public private(set) var further = 0
+  package private(set) var further = 0
   /// The situations to which some run came.
-  public private(set) var reached: Set<String> = []
+  package private(set) var reached: Set<String> = []
   /// How many of the rows have findings.
   private(set) var failing = 0
   private var indices: [Verdict: Int] = [:]
 
   /// How many verdicts are kept: a program with more of them has an outcome that should be summed up.
-  public static let capacity = 10_000
+  package static let capacity = 10_000
 
   init() {}
 
@@ -50,10 +50,10 @@ public struct OutcomeSet: Sendable {
   }
 
   /// Whether a verdict was met.
-  public func contains(_ verdict: Verdict) -> Bool { indices[verdict] != nil }
+  package func contains(_ verdict: Verdict) -> Bool { indices[verdict] != nil }
 
   /// The verdicts.
-  public var verdicts: Set<Verdict> { Set(indices.keys) }
+  package var verdicts: Set<Verdict> { Set(indices.keys) }
 
   /// The outcomes, without what was found, in alphabetical order.
   public var outcomes: [String] { Set(rows.map(\.verdict.outcome)).sorted() }

@@ -1,16 +1,16 @@
 // The passing run that is set beside a failing one: as near to it as was found.
 
-public import Comparison
+package import Comparison
 import EventLoops
 
 /// A run that breaks no rule, and in what it departs from a failing one.
-public struct PassingRun: Sendable {
+package struct PassingRun: Sendable {
   /// The run.
-  public let run: StyleRun
+  package let run: StyleRun
   /// The run as a table.
   let table: RunTable
   /// How it was made from the failing one, in a few words.
-  public let departure: String
+  package let departure: String
 
   /// The nearest run that passes: the failing one with one of its orderings left out; the plain one; or else the first
   /// that the exploration met. Nil if no run passes.

@@ -1,38 +1,38 @@
 // A run as a table: what happened, which rows an ordering is about, and what became of the state that events share.
 
-public import Comparison
+package import Comparison
 import EventLoops
 
 /// What happened in a run, row by row, with a column for each shared state that has a name.
 ///
 /// Besides the lines of the run it has a row for each event that wrote no line and yet belongs to an ordering or changed
 /// shared state: that is where a reader looks for the cause.
-public struct RunTable: Sendable {
+package struct RunTable: Sendable {
   /// One row.
-  public struct Row: Sendable, Hashable {
+  package struct Row: Sendable, Hashable {
     /// When it happened, and what.
-    public let line: StyleRun.Line
+    package let line: StyleRun.Line
     /// The pipeline to which it happened, and the text without its number; nil for an event of the loop, and at the end.
-    public let event: SemanticEvent?
+    package let event: SemanticEvent?
     /// The numbers of the orderings that this row's event is part of, counted from 1.
-    public let orderings: [Int]
+    package let orderings: [Int]
     /// How many of the classes fail that begin like the run up to this row's event; nil where that has not changed.
-    public let count: PointOfNoReturn.Count?
+    package let count: PointOfNoReturn.Count?
     /// Whether every schedule fails after this row's event, and not after any before.
-    public let isPointOfNoReturn: Bool
+    package let isPointOfNoReturn: Bool
     /// What each of the states has become by the event of which this is the last row; nil where it has not changed.
-    public let states: [String?]
+    package let states: [String?]
     /// Whether the run that the table is compared with has the line as well.
-    public let side: Divergence.Side
+    package let side: Divergence.Side
   }
 
   /// The names of the shared state, in the order in which the run made them.
-  public let states: [String]
+  package let states: [String]
   /// The rows, in order.
-  public let rows: [Row]
+  package let rows: [Row]
 
   /// Whether the rows have counts of failing classes: not if every schedule fails.
-  public var hasCounts: Bool { rows.contains { $0.count != nil } }
+  package var hasCounts: Bool { rows.contains { $0.count != nil } }
 
   /// The table of a run by itself.
   ///

@@ -9,32 +9,32 @@ public struct ScheduleExploration: Sendable {
   /// What the runs came to.
   public let outcomes: OutcomeSet
   /// How the runs were chosen, phase by phase.
-  public let phases: [Phase]
+  package let phases: [Phase]
   /// How many runs there were, redundant ones included.
   public let runs: Int
   /// How many classes of schedules were met: schedules of one class differ only in what no event can tell.
   public let classes: Int
   /// Whether `classes` is exact; otherwise it is a lower bound.
-  public let isEveryClassCounted: Bool
+  package let isEveryClassCounted: Bool
   /// How much of all schedules was run, and on what that claim rests.
   public let extent: Extent
   /// How many runs a limit cut.
-  public let cutRuns: CutRuns
+  package let cutRuns: CutRuns
   /// What ran and is not understood by a search, by name, such as `an actor's queue`.
-  public let unseen: [String]
+  package let unseen: [String]
   /// What the reduced search, although it came to its end, did not meet and other runs did.
   let missed: Missed
   /// About how many runs a complete search would take, where one was tried.
-  public let estimate: Int?
+  package let estimate: Int?
   /// How many choices with two or more options the counted runs had.
-  public let choices: ChoiceCount
+  package let choices: ChoiceCount
   /// Why the result is not to be relied on; empty if it is.
   public let problems: [String]
 
   /// A part of an exploration.
-  public struct Phase: Sendable {
+  package struct Phase: Sendable {
     /// What kind of phase it is.
-    public enum Kind: Sendable, Hashable {
+    package enum Kind: Sendable, Hashable {
       /// A systematic search, which can come to its end.
       case search
       /// A number of schedules.
@@ -42,19 +42,19 @@ public struct ScheduleExploration: Sendable {
     }
 
     /// How the schedules were chosen.
-    public let name: String
+    package let name: String
     /// What kind of phase it is.
-    public let kind: Kind
+    package let kind: Kind
     /// Whether it came to its end; otherwise the budget ran out, or the program did not repeat itself.
-    public internal(set) var isFinished: Bool
+    package internal(set) var isFinished: Bool
     /// How many runs the phase took.
-    public internal(set) var runs = 0
+    package internal(set) var runs = 0
     /// How many classes no run before had met.
-    public internal(set) var newClasses = 0
+    package internal(set) var newClasses = 0
     /// How many verdicts no run before had met.
-    public internal(set) var newOutcomes = 0
+    package internal(set) var newOutcomes = 0
     /// About how many runs a search takes to its end, as far as is known.
-    public internal(set) var estimate: Int?
+    package internal(set) var estimate: Int?
 
     /// The name of the search of every order, and of the seeded runs.
     static let (everyOrder, seeded) = ("every order", "seeded")
@@ -80,7 +80,7 @@ public struct ScheduleExploration: Sendable {
     /// How many of these break a rule.
     public let failures: Int
     /// About how many runs the present search takes, once it is known.
-    public let estimate: Int?
+    package let estimate: Int?
   }
 
   /// Called with the progress every 1,024 runs and at the end of each phase.

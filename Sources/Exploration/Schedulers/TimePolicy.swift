@@ -1,6 +1,6 @@
 // Which instants an answer may come at, besides the one that the plan names.
 
-public import Comparison
+package import Comparison
 import EventLoops
 
 /// How far a search may depart from the latencies of a plan.
@@ -18,7 +18,7 @@ public enum TimePolicy: Sendable, Hashable {
   case boundaries
 
   /// Reads what `description` writes, such as `jitter 2ms`, or the same with strokes for blanks.
-  public init?(_ text: String) {
+  package init?(_ text: String) {
     let words = text.split { $0 == " " || $0 == "-" }.map(String.init)
     switch words.first {
     case "ties" where words.count == 1: self = .ties
@@ -34,7 +34,7 @@ public enum TimePolicy: Sendable, Hashable {
   /// What it lets happen to a program: nil if that is nothing.
   ///
   /// The same latencies are offered to all versions: those that follow from the plain run of any of them.
-  public func disturbance(of program: ComparedProgram, under plan: Plan, styles: [Style] = Style.allCases)
+  package func disturbance(of program: ComparedProgram, under plan: Plan, styles: [Style] = Style.allCases)
     -> Disturbance?
   {
     if self == .ties { return nil }

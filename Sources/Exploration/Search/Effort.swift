@@ -15,7 +15,7 @@ public struct Effort: Sendable, Hashable {
   /// The seed of the seeded runs.
   public var seed: UInt64
   /// Which part of the seeded runs this exploration makes, where several processes share them.
-  public var shard = Shard()
+  package var shard = Shard()
   /// What stops a program that runs away.
   public var limits: VirtualEventLoop.Limits
 
@@ -33,7 +33,7 @@ public struct Effort: Sendable, Hashable {
   }
 
   /// One of several equal parts of the runs that follow from seeds; the systematic search is not divided.
-  public struct Shard: Sendable, Hashable {
+  package struct Shard: Sendable, Hashable {
     /// Which part, counted from 1.
     public var index: Int
     /// How many parts there are.

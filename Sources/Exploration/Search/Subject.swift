@@ -12,9 +12,9 @@ public struct Subject: Sendable {
   /// What the events share; see `ScheduleExploration.Extent` for what follows from it.
   public let sharing: Sharing
   /// The situations to which some run has to come, each once.
-  public let sometimes: [String]
+  package let sometimes: [String]
   /// What is done to the program besides its plan.
-  public private(set) var disturbance: Disturbance?
+  package private(set) var disturbance: Disturbance?
   /// Of what it was made, for a version of a compared program.
   private(set) var origin: Origin?
   /// Runs it once; the driver makes the choices.
@@ -98,7 +98,7 @@ public struct Subject: Sendable {
   }
 
   /// How many events a run under the plain schedule takes.
-  public var plainEventCount: Int { run(FIFOScheduler(), VirtualEventLoop.Limits(), .nothing).report.eventCount }
+  package var plainEventCount: Int { run(FIFOScheduler(), VirtualEventLoop.Limits(), .nothing).report.eventCount }
 
   /// The name, and the version behind a stroke.
   public var label: String { version.isEmpty ? name : "\(name)/\(version)" }

@@ -3,11 +3,11 @@
 import EventLoops
 
 /// Two events of a run, of which the first has to run before the second.
-public struct OrderingConstraint: Sendable, Hashable {
+package struct OrderingConstraint: Sendable, Hashable {
   /// The code of the event that comes first.
-  public let first: EventCode
+  package let first: EventCode
   /// The code of the event that waits.
-  public let second: EventCode
+  package let second: EventCode
 
   /// The ordering the other way round.
   var reversed: OrderingConstraint { OrderingConstraint(first: second, second: first) }

@@ -1,6 +1,6 @@
 // A failure in a smaller setting: fewer faults, fewer pipelines, less that is special, shorter times.
 
-public import Comparison
+package import Comparison
 import EventLoops
 
 /// A plan and a disturbance from which nothing can be left out, so that the failure still shows.
@@ -9,24 +9,24 @@ import EventLoops
 /// and keeps each under which the same orderings lead to the same failure. Two failures are the same if their findings
 /// are, whatever pipelines and instants these name. As with Zeller's and Hildebrandt's delta debugging the result is
 /// minimal in that no single simplification applies any more; there may be a smaller one.
-public struct Reduction: Sendable {
+package struct Reduction: Sendable {
   /// The name of the program.
-  public let program: String
+  package let program: String
   /// The plan that is left.
-  public let plan: Plan
+  package let plan: Plan
   /// What is left of what was done to the program besides its plan; nil if the plan alone leads to the failure.
-  public let disturbance: Disturbance?
+  package let disturbance: Disturbance?
   /// What was left out or lowered, in words, in the order in which it was done; empty if nothing could be.
-  public let steps: [String]
+  package let steps: [String]
   /// Whether the failure still needs the orderings; otherwise it shows under the plain schedule.
-  public let needsOrderings: Bool
+  package let needsOrderings: Bool
   /// Whether it ended because nothing more could be left out, and not because of the limit on runs.
-  public let isMinimal: Bool
+  package let isMinimal: Bool
   /// How many runs it took.
-  public let runs: Int
+  package let runs: Int
 
   /// How many runs a reduction may take.
-  public static let runLimit = 400
+  package static let runLimit = 400
 
   /// Reduces the setting of a failing schedule.
   init(

@@ -1,10 +1,10 @@
 // What is done to a program besides its plan: a cancellation at an instant, a fault of one call, or two such things.
 
-public import Comparison
-public import EventLoops
+package import Comparison
+package import EventLoops
 
 /// Something that the world does to a program in addition to a plan.
-public indirect enum Disturbance: Sendable, Hashable {
+package indirect enum Disturbance: Sendable, Hashable {
   /// A pipeline is cancelled at an instant, as one event among those that are due then.
   case cancel(pipeline: Int, at: Instant)
   /// A call misbehaves: every time it is made, or only the n-th time, counted from 1.
@@ -15,7 +15,7 @@ public indirect enum Disturbance: Sendable, Hashable {
   case times(TimePolicy, [String: [Duration]])
 
   /// How a call misbehaves.
-  public enum Fault: Sendable, Hashable {
+  package enum Fault: Sendable, Hashable {
     /// It fails, after its usual latency.
     case fails
     /// It fails before it returns to its caller.
@@ -31,15 +31,15 @@ public indirect enum Disturbance: Sendable, Hashable {
   }
 
   /// What tokens call it: `cancel-1-10ms`, `fault-load-hangs`.
-  public var code: String { ReplayToken.slug(description) }
+  package var code: String { ReplayToken.slug(description) }
 
   /// The single things that it consists of.
-  public var parts: [Disturbance] {
+  package var parts: [Disturbance] {
     if case .both(let first, let second) = self { first.parts + second.parts } else { [self] }
   }
 
   /// The plan with it.
-  public func applied(to plan: Plan) -> Plan {
+  package func applied(to plan: Plan) -> Plan {
     var plan = plan
     switch self {
     case .cancel(let pipeline, let instant):
@@ -90,7 +90,7 @@ extension Disturbance.Fault {
 
 extension Disturbance: CustomStringConvertible {
   /// It in words.
-  public var description: String {
+  package var description: String {
     switch self {
     case .cancel(let pipeline, let instant): "cancel \(pipeline) \(instant)"
     case .fault(let call, let fault, nil): "fault \(call) \(fault)"
@@ -103,7 +103,7 @@ extension Disturbance: CustomStringConvertible {
 
 extension Disturbance.Fault: CustomStringConvertible {
   /// The fault in words.
-  public var description: String {
+  package var description: String {
     switch self {
     case .fails: "fails"
     case .failsAtOnce: "fails at once"

@@ -13,12 +13,12 @@ public struct DisturbanceSweep: Sendable {
   /// One exploration for each disturbance that was tried.
   public let trials: [Trial]
   /// How many disturbances there would have been.
-  public let possible: Int
+  package let possible: Int
 
   /// An exploration under one disturbance.
   public struct Trial: Sendable {
     /// What was done to the program.
-    public let disturbance: Disturbance
+    package let disturbance: Disturbance
     /// What came of it.
     public let exploration: ScheduleExploration
 
@@ -82,7 +82,7 @@ public struct DisturbanceSweep: Sendable {
   }
 
   /// All disturbances of a kind that a sweep would try: single ones first, then pairs of them.
-  public static func disturbances(
+  package static func disturbances(
     _ kind: Kind, of program: ComparedProgram, _ version: ComparedProgram.Version, under plan: Plan,
     _ limits: VirtualEventLoop.Limits = usualEffort.limits, inPairs: Bool = false
   ) -> [Disturbance] {
@@ -179,7 +179,7 @@ extension Disturbance {
 
 extension Subject {
   /// A version of a compared program under a plan and one disturbance.
-  public init(
+  package init(
     _ program: ComparedProgram, _ version: ComparedProgram.Version, named name: String? = nil, under plan: Plan,
     disturbedBy disturbance: Disturbance, _ limits: VirtualEventLoop.Limits = Effort.quick.limits,
     oracles: [Oracle] = Oracle.usual

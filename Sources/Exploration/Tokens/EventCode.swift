@@ -3,9 +3,9 @@
 import EventLoops
 
 /// The leading bits of an event's identity, five for each letter of its text.
-public struct EventCode: Sendable, Hashable {
+package struct EventCode: Sendable, Hashable {
   /// How many letters and digits it is written with: `short`, or `long` where two events share a short code.
-  public let letters: Int
+  package let letters: Int
   let bits: UInt64
 
   /// The usual number of letters, and the one that tells a million events apart.

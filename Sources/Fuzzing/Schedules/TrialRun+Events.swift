@@ -46,7 +46,7 @@ extension TrialRun {
     case .acquireInTime(let semaphore, let limit):
       let work = withTimeout(
         after: .milliseconds(limit), on: loop, { self.semaphores[semaphore].acquire($0) },
-        useOfPermit(statement, semaphore))
+        completion: useOfPermit(statement, semaphore))
       setHandle(of: statement, to: .work(work))
     case .permits(let semaphore):
       self.log("\(semaphores[semaphore].freePermits)/\(semaphores[semaphore].waiterCount)", in: log)
@@ -101,7 +101,7 @@ extension TrialRun {
   }
 
   private func change(_ cell: Int, _ body: (inout Int) -> Void) {
-    if hidesCells { cells[cell].withValueUnobserved(body) } else { cells[cell].withValue(body) }
+    if hidesCells { cells[cell].withValueUnobserved { body(&$0) } } else { cells[cell].withValue { body(&$0) } }
   }
 
   private func cancel(_ id: Int, in log: Int) {

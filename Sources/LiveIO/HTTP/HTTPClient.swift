@@ -66,7 +66,7 @@ public final class HTTPClient: Sendable {
   /// - Returns: A handle; `completion` gets `CancellationError` when the request is called off.
   @discardableResult
   public func get(
-    _ url: URL, fileID: StaticString = #fileID, line: UInt32 = #line, completion: @escaping Completion<Answer>
+    _ url: URL, fileID: StaticString = #fileID, line: UInt = #line, completion: @escaping Completion<Answer>
   ) -> any Cancellable {
     let task = session.dataTask(with: url)
     let limit = ReplyLimit(silence: timeout, total: replyTime, on: loop) { task.cancel() }
@@ -94,7 +94,7 @@ public final class HTTPClient: Sendable {
   }
 
   /// The future of what is at a URL; cancelling it calls the request off.
-  public func get(_ url: URL, fileID: StaticString = #fileID, line: UInt32 = #line) -> Future<Answer> {
+  public func get(_ url: URL, fileID: StaticString = #fileID, line: UInt = #line) -> Future<Answer> {
     Future(on: loop, "answer from \(url.path)", fileID: fileID, line: line) { completion in
       self.get(url, fileID: fileID, line: line, completion: completion)
     }
@@ -103,7 +103,7 @@ public final class HTTPClient: Sendable {
   /// Gets what is at a URL, in a task of the loop.
   ///
   /// - Throws: The system's error, or `CancellationError`.
-  public func get(_ url: URL, fileID: StaticString = #fileID, line: UInt32 = #line) async throws -> Answer {
+  public func get(_ url: URL, fileID: StaticString = #fileID, line: UInt = #line) async throws -> Answer {
     try await awaitCompletion(on: loop, "answer from \(url.path)", fileID: fileID, line: line) { completion in
       self.get(url, fileID: fileID, line: line, completion: completion)
     }

@@ -1,13 +1,13 @@
 // The situation in which a bug shows: a test of the program without the bug is empty if no run comes to it.
 
-public import Comparison
+package import Comparison
 
 /// What has to happen in some run of a fixed program, so that its exploration tests what was mended.
-public struct BugSituation: Sendable {
+package struct BugSituation: Sendable {
   /// The situation in a few words.
-  public let name: String
+  package let name: String
   /// Whether a run has come to it.
-  public let isReached: @Sendable (StyleRun) -> Bool
+  package let isReached: @Sendable (StyleRun) -> Bool
 
   /// A situation that is seen in what happened in the run.
   init(_ name: String, _ isReached: @escaping @Sendable (StyleRun) -> Bool) {

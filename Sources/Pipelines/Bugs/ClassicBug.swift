@@ -1,28 +1,28 @@
 // A classic bug of asynchronous code: the same program with it and without it, in the styles that are prone to it.
 
 import Callbacks
-public import Comparison
+package import Comparison
 import EventLoops
 import Promises
 
 /// A bug that shows under some schedule, and the same program without it.
-public struct ClassicBug: Sendable {
+package struct ClassicBug: Sendable {
   /// The bug's name, as it is given on the command line.
-  public let name: String
+  package let name: String
   /// What goes wrong, in one sentence.
-  public let summary: String
+  package let summary: String
   /// The program with the bug, in the styles that are prone to it.
-  public let buggy: ComparedProgram
+  package let buggy: ComparedProgram
   /// The program without it, in the same styles.
-  public let fixed: ComparedProgram
+  package let fixed: ComparedProgram
   /// What the world does to either.
-  public let plan: Plan
+  package let plan: Plan
   /// The outcomes that are right, as an exploration words them.
-  public let right: [String]
+  package let right: [String]
   /// What has to happen in some run of the fixed program.
-  public let situation: BugSituation
+  package let situation: BugSituation
   /// What the bug shows as: part of the outcome or of a finding, by style; nothing for an outcome that is not right.
-  public let symptoms: [Style: String]
+  package let symptoms: [Style: String]
 
   /// A version in callback style; the first argument says whether it is without the bug.
   typealias CallbackBody = @Sendable (Bool, ProgramContext, @escaping Completion<String>) -> any Cancellable
@@ -56,5 +56,5 @@ public struct ClassicBug: Sendable {
   }
 
   /// The styles that are prone to the bug.
-  public var styles: [Style] { buggy.versions.map(\.style) }
+  package var styles: [Style] { buggy.versions.map(\.style) }
 }

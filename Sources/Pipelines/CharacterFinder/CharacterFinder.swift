@@ -1,6 +1,6 @@
 // A session with a character finder: a line in, the characters with these words in their names out, and again.
 
-public import Comparison
+package import Comparison
 import EventLoops
 
 /// The server of examples 18-14 and 18-15 of *Fluent Python*, seen from one session: a prompt, a line with words, the
@@ -9,18 +9,18 @@ import EventLoops
 /// It differs from the original where the original fails: the end of the stream ends the session (the original keeps
 /// asking, or fails), a line that is too long is answered (the original fails), and an answer is written page by page
 /// (the original builds all of it first, while all other clients wait).
-public enum CharacterFinder {
+package enum CharacterFinder {
   /// The program in its three versions.
-  public static let program = ComparedProgram(
+  package static let program = ComparedProgram(
     "character-finder", summary: "a session: a line with words in, the characters with these words in their names out",
     sharing: .notedState
   )
   .setting(page)
   .setting(longestLine)
   .session()
-  .callback(nil, runWithCallbacks)
-  .future(nil, runWithFutures)
-  .async(nil, runAsync)
+  .callback(runWithCallbacks)
+  .future(runWithFutures)
+  .async(runAsync)
 
   static let page = ProgramSetting("page", default: 20, in: 1...1_000, "how many rows are written at a time")
   static let longestLine = ProgramSetting(

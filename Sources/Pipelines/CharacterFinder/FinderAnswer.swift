@@ -47,7 +47,7 @@ extension CharacterFinder {
   ///
   /// A character that is found by an alias and is not printable, such as a control character, is shown as in a Python
   /// string literal: `\n`. Aliases follow the name in brackets, or take its place if there is none.
-  public static func description(of scalar: Unicode.Scalar) -> (code: String, shown: String, name: String) {
+  package static func description(of scalar: Unicode.Scalar) -> (code: String, shown: String, name: String) {
     let digits = String(scalar.value, radix: 16, uppercase: true)
     let code = "U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
     let aliases = NameAliases.of(scalar)
@@ -59,7 +59,7 @@ extension CharacterFinder {
   }
 
   /// How many matches there are for a query: `2 matches for 'rook'`.
-  public static func status(of query: String, _ count: Int) -> String {
+  package static func status(of query: String, _ count: Int) -> String {
     let matches =
       switch count {
       case 0: "No match"

@@ -7,9 +7,9 @@ import Synchronization
 ///
 /// The names are those of the standard library, `Unicode.Scalar.Properties.name`, with the aliases of `NameAliases`.
 /// Which characters have one depends on its version of Unicode, and so do the numbers of matches.
-public struct NameIndex: Sendable {
+package struct NameIndex: Sendable {
   /// The index of all characters that have a name. It is built when it is first asked for, which takes a moment.
-  public static let standard = NameIndex(of: namedParts)
+  package static let standard = NameIndex(of: namedParts)
 
   /// The code points among which characters have names, in parts that take about as long to index: planes 4 to 13 are
   /// not assigned, 15 and 16 are for private use.
@@ -29,7 +29,7 @@ public struct NameIndex: Sendable {
   /// An index of some characters; those without a name are left out.
   ///
   /// - Complexity: O(*n*) in the number of characters; most of it is the making of their names.
-  public init(of scalars: some Sequence<Unicode.Scalar>) {
+  package init(of scalars: some Sequence<Unicode.Scalar>) {
     var postings: [String: [Range<UInt32>]] = [:]
     var numbered = RangeSet<UInt32>()
     var block: NameBlock?
@@ -70,17 +70,17 @@ public struct NameIndex: Sendable {
   }
 
   /// How many words there are.
-  public var wordCount: Int { postings.count }
+  package var wordCount: Int { postings.count }
 
   /// The words, in alphabetical order.
-  public var words: [String] { postings.keys.sorted() }
+  package var words: [String] { postings.keys.sorted() }
 
   /// The characters whose names have all words of a query, in whatever order, in capitals or not.
   ///
   /// A query without a word matches nothing.
   ///
   /// - Complexity: O(*r* log *r*) in the ranges of code points that the words have, whatever the number of matches.
-  public func matches(for query: String) -> NameMatches {
+  package func matches(for query: String) -> NameMatches {
     var found: [RangeSet<UInt32>] = []
     for word in Set(NameWords.of(query)) {
       let posting = posting(of: word)

@@ -1,10 +1,10 @@
 // What a query found in the index of names: how many characters, and any part of them.
 
 /// The characters that a query found, in the order of their code points.
-public struct NameMatches: Sendable, Hashable {
+package struct NameMatches: Sendable, Hashable {
   private let ranges: [Range<UInt32>]
   /// How many there are.
-  public let count: Int
+  package let count: Int
 
   init(_ codePoints: RangeSet<UInt32>) {
     ranges = Array(codePoints.ranges)
@@ -14,7 +14,7 @@ public struct NameMatches: Sendable, Hashable {
   /// The matches of a part of the list, counted from 0; what lies behind its end is left out.
   ///
   /// - Complexity: O(ranges of code points + matches in the part).
-  public subscript(part: Range<Int>) -> [Unicode.Scalar] {
+  package subscript(part: Range<Int>) -> [Unicode.Scalar] {
     var scalars: [Unicode.Scalar] = []
     var offset = 0
     for range in ranges {

@@ -1,15 +1,15 @@
 // Many independent downloads: one after another, or all at once.
 
-public import Comparison
+package import Comparison
 import EventLoops
 
 /// `getFlag`, `downloadOne`, `downloadMany`: example 18-5 of *Fluent Python*, and the sequential script it is held against.
 ///
 /// Each flag is one call and is reported as it arrives. All versions request the flags in order. The first download that
 /// fails ends all of them, and a failed download is not reported.
-public enum Downloads {
+package enum Downloads {
   /// Whether one download waits for the one before it.
-  public enum Mode: String, Sendable, CaseIterable {
+  package enum Mode: String, Sendable, CaseIterable {
     /// One after another.
     case sequential
     /// All at once.
@@ -23,7 +23,7 @@ public enum Downloads {
     "items", default: 0, in: 0...10_000, "how many made-up items to download instead of flags; 0 for none")
 
   /// The program in its three versions.
-  public static let program = ComparedProgram(
+  package static let program = ComparedProgram(
     "downloads", summary: "many independent downloads, one after another or all at once",
     sharing: .notedState
   )
@@ -31,9 +31,9 @@ public enum Downloads {
   .setting(codes)
   .setting(items)
   .calls(shownAs: "CODE", meaning: codeMeaning, count: count(under:), names: codes(under:))
-  .callback(nil, runWithCallbacks)
-  .future(nil, runWithFutures)
-  .async(nil, runAsync)
+  .callback(runWithCallbacks)
+  .future(runWithFutures)
+  .async(runAsync)
 
   /// What the names of the calls follow from.
   static let codeMeaning = "a code of 'codes', such as US, or with 'items' a name such as item-1"

@@ -1,12 +1,12 @@
 // The two-letter codes of the flags that can be downloaded.
 
 /// Which flags there are: country codes by ISO 3166, as far as *Fluent Python*'s flag server has them.
-public enum FlagCodes {
+package enum FlagCodes {
   /// The twenty most populous countries, the most populous first.
-  public static let mostPopulous = words("CN IN US ID BR PK NG BD RU JP MX PH VN ET EG DE IR TR CD FR")
+  package static let mostPopulous = words("CN IN US ID BR PK NG BD RU JP MX PH VN ET EG DE IR TR CD FR")
 
   /// The 194 countries that have a flag on the server, in order.
-  public static let all = words(
+  package static let all = words(
     """
     AD AE AF AG AL AM AO AR AT AU AZ BA BB BD BE BF BG BH BI BJ BN BO BR BS BT BW BY BZ CA CD CF CG CH CI CL CM CN CO
     CR CU CV CY CZ DE DJ DK DM DZ EC EE EG ER ES ET FI FJ FM FR GA GB GD GE GH GM GN GQ GR GT GW GY HN HR HT HU ID IE
@@ -17,10 +17,10 @@ public enum FlagCodes {
     """)
 
   /// All 676 pairs of letters, in order. Most of them are not assigned to a country.
-  public static let everyPair = letters.flatMap { pairs(beginningWith: $0) }
+  package static let everyPair = letters.flatMap { pairs(beginningWith: $0) }
 
   /// The 26 pairs of letters that begin with one letter, in order.
-  public static func pairs(beginningWith letter: Character) -> [String] {
+  package static func pairs(beginningWith letter: Character) -> [String] {
     letters.map { "\(letter)\($0)" }
   }
 

@@ -3,12 +3,12 @@
 import EventLoops
 
 /// Draws made-up flags: three stripes, of colours that follow from the code.
-public enum FlagImage {
+package enum FlagImage {
   private static let width = 60
   private static let height = 40
 
   /// The flag of a code as a GIF (version 89a) of 60 by 40 pixels.
-  public static func gif(for code: String) -> [UInt8] {
+  package static func gif(for code: String) -> [UInt8] {
     var colours = SeededGenerator(seed: code.utf8.reduce(UInt64(7)) { $0 &* 31 &+ UInt64($1) })
     var bytes = Array("GIF89a".utf8)
     bytes += word(width) + word(height)

@@ -1,7 +1,7 @@
 // The result of one download.
 
 /// What became of one download that did not break down.
-public enum DownloadStatus: Sendable, Hashable {
+package enum DownloadStatus: Sendable, Hashable {
   /// The flag is there.
   case ok
   /// The server has no such flag.

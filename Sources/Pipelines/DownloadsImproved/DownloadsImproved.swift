@@ -1,15 +1,15 @@
 // The downloads as one would write them: bounded, counted, reported as they arrive, with errors that name their download.
 
-public import Comparison
+package import Comparison
 import EventLoops
 
 /// Examples 18-7 to 18-9 of *Fluent Python*: downloads in order of completion, with a bound on requests in flight.
 ///
 /// Unlike the original, a download counts when its file is saved, also where a thread saves it, and an error of the disk
 /// is an error of that download.
-public enum DownloadsImproved {
+package enum DownloadsImproved {
   /// Where a file is saved.
-  public enum Saving: String, Sendable, CaseIterable {
+  package enum Saving: String, Sendable, CaseIterable {
     /// Files are not saved.
     case none
     /// The loop, which does nothing else meanwhile.
@@ -19,7 +19,7 @@ public enum DownloadsImproved {
   }
 
   /// The output of the downloads as they arrive.
-  public enum Output: String, Sendable, CaseIterable {
+  package enum Output: String, Sendable, CaseIterable {
     /// Nothing.
     case quiet
     /// How many are over.
@@ -36,7 +36,7 @@ public enum DownloadsImproved {
   static let room = ProgramSetting("room", default: 10_000, in: 0...10_000, "for how many flags the disk has room")
 
   /// The program in its three versions.
-  public static let program = ComparedProgram(
+  package static let program = ComparedProgram(
     "downloads-improved", summary: "downloads with a limit, a tally, errors with their causes, and saving",
     sharing: .notedState
   )
@@ -44,9 +44,9 @@ public enum DownloadsImproved {
   .calls(
     shownAs: "CODE", meaning: Downloads.codeMeaning, count: Downloads.count(under:), names: Downloads.codes(under:)
   )
-  .callback(nil, runWithCallbacks)
-  .future(nil, runWithFutures)
-  .async(nil, runAsync)
+  .callback(runWithCallbacks)
+  .future(runWithFutures)
+  .async(runAsync)
 }
 
 extension ComparedProgram {

@@ -3,12 +3,12 @@
 /// A download that failed, with the error that made it fail.
 ///
 /// Where results are taken in the order in which they come, an error has to say itself whose it is.
-public struct FetchError: Error, Sendable, CustomStringConvertible {
+package struct FetchError: Error, Sendable, CustomStringConvertible {
   /// The code of the flag.
-  public let code: String
+  package let code: String
   /// What made the download fail.
-  public let underlying: any Error
+  package let underlying: any Error
 
   /// `BR: 503 "Service Unavailable"`.
-  public var description: String { "\(code): \(underlying)" }
+  package var description: String { "\(code): \(underlying)" }
 }

@@ -1,12 +1,12 @@
 // The servers from which flags can be downloaded: a quick one, a slow one, one that fails.
 
-public import Comparison
+package import Comparison
 import EventLoops
 
 /// A simulated flag server, in the manner of those that *Fluent Python* tests its scripts against.
 ///
 /// Each has the 194 flags of `FlagCodes.all`, and answers 404 for every other code.
-public enum FlagServer: String, Sendable, CaseIterable {
+package enum FlagServer: String, Sendable, CaseIterable {
   /// Every reply takes 25 ms.
   case local
   /// Every reply takes 500 ms.
@@ -15,7 +15,7 @@ public enum FlagServer: String, Sendable, CaseIterable {
   case error
 
   /// What the server does, in a few words.
-  public var summary: String {
+  package var summary: String {
     switch self {
     case .local: "a reply takes 25ms"
     case .delay: "a reply takes 500ms"
@@ -26,7 +26,7 @@ public enum FlagServer: String, Sendable, CaseIterable {
   /// How the server answers the requests for these flags.
   ///
   /// - Parameter seed: What happens at random follows from it and from the code alone, not from the other codes.
-  public func behaviours(of codes: [String], seed: UInt64) -> [String: CallBehaviour] {
+  package func behaviours(of codes: [String], seed: UInt64) -> [String: CallBehaviour] {
     let known = Set(FlagCodes.all)
     return codes.reduce(into: [:]) { behaviours, code in
       let answer = known.contains(code) ? CallBehaviour.Answer.returns("image of \(code)") : .fails(Self.notFound)
@@ -58,16 +58,16 @@ public enum FlagServer: String, Sendable, CaseIterable {
 
 extension DownloadsImproved {
   /// The plan of a run that downloads these flags from a server, with a bound on requests in flight.
-  public static func plan(
+  package static func plan(
     for codes: [String], from server: FlagServer, atOnce limit: Int, telling output: Output, seed: UInt64
   ) -> Plan {
     Plan(
-      calls: server.behaviours(of: codes, seed: seed),
-      settings: [
-        Downloads.codes.description.name: .text(codes.joined(separator: " ")),
-        Self.limit.description.name: .number(limit),
-        Self.output.description.name: .word(output.rawValue),
-        Self.saving.description.name: .word(Saving.none.rawValue),
-      ])
+      calls: server.behaviours(of: codes, seed: seed)
+    ).with(settings: [
+      Downloads.codes.description.name: .text(codes.joined(separator: " ")),
+      Self.limit.description.name: .number(limit),
+      Self.output.description.name: .word(output.rawValue),
+      Self.saving.description.name: .word(Saving.none.rawValue),
+    ])
   }
 }

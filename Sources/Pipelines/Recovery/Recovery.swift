@@ -1,21 +1,21 @@
 // Three stages of which the second one may fail: where a style puts the way back from an error.
 
-public import Comparison
+package import Comparison
 import EventLoops
 
 /// The three stages, with a value to go on with if the second call fails.
 ///
 /// All versions recover at the same place, and none of them from a cancellation.
-public enum Recovery {
+package enum Recovery {
   /// The program in its three versions.
-  public static let program = ComparedProgram(
+  package static let program = ComparedProgram(
     "recovery", summary: "the three stages, with a value to go on with when the second call fails",
     sharing: .notedState
   )
   .calls(1, 2, 3)
   .steps(1...3)
   .recovers(from: 2)
-  .callback(nil, runWithCallbacks)
-  .future(nil, runWithFutures)
-  .async(nil, runAsync)
+  .callback(runWithCallbacks)
+  .future(runWithFutures)
+  .async(runAsync)
 }

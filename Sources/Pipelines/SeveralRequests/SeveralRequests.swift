@@ -1,6 +1,6 @@
 // Two requests for each download: what a style has to keep alive between them.
 
-public import Comparison
+package import Comparison
 import EventLoops
 
 /// Example 18-13 of *Fluent Python*: the flag first, then the name of its country, each with a turn of its own.
@@ -8,9 +8,9 @@ import EventLoops
 /// A permit covers one request, never both: a download that waits for its second permit does not hold up the first
 /// request of another. The flag has to be kept until the name arrives, and the styles differ in where they keep it. A
 /// flag whose country is not found counts as not found, although its image has arrived.
-public enum SeveralRequests {
+package enum SeveralRequests {
   /// The program in all its versions.
-  public static let program = ComparedProgram(
+  package static let program = ComparedProgram(
     "several-requests", summary: "downloads of two requests each, a flag and the name of its country",
     sharing: .notedState
   )
@@ -20,10 +20,10 @@ public enum SeveralRequests {
   } names: { plan in
     Downloads.codes(under: plan).flatMap { [$0, metadataCall(for: $0).text] }
   }
-  .callback(nil, runWithCallbacks)
-  .callback("named", runWithNamedCallbacks)
-  .future(nil, runWithFutures)
-  .async(nil, runAsync)
+  .callback(runWithCallbacks)
+  .callback(variant: "named", runWithNamedCallbacks)
+  .future(runWithFutures)
+  .async(runAsync)
 
   /// The name of the call for a country's name.
   static func metadataCall(for code: String) -> CallName { "\(code) metadata" }

@@ -17,7 +17,7 @@ extension Spinner {
   ///   - slow: The function to wait for; called on the caller's thread, which it blocks.
   /// - Returns: What the function returned.
   /// - Throws: What the function threw.
-  public static func onThread<Answer>(
+  package static func onThread<Answer>(
     message: String = usualMessage,
     frame: Duration = .milliseconds(100),
     draw: @escaping @Sendable (String?) -> Void,

@@ -1,21 +1,21 @@
 // The pictures that a spinner drew during a run, with their instants.
 
-public import Comparison
-public import EventLoops
+package import Comparison
+package import EventLoops
 
 extension Spinner {
   /// A change of what the spinner shows.
-  public struct Shot: Sendable, Hashable {
+  package struct Shot: Sendable, Hashable {
     /// When it changes.
-    public let instant: Instant
+    package let instant: Instant
     /// What it shows from then on; nil for nothing, after it was erased.
-    public let picture: String?
+    package let picture: String?
   }
 
   /// What the spinner of the run's first pipeline showed.
   ///
   /// - Parameter message: What to show beside the bar.
-  public static func film(of run: StyleRun, message: String) -> [Shot] {
+  package static func film(of run: StyleRun, message: String) -> [Shot] {
     var number = 0
     return run.events.filter { $0.pipeline == 1 }.compactMap { shot(of: $0, message: message, number: &number) }
   }
@@ -23,7 +23,7 @@ extension Spinner {
   /// What the spinner shows from an event on; nil if the event changes nothing.
   ///
   /// - Parameter number: The number of the next frame, counted from 0; counted on.
-  public static func shot(of event: SemanticEvent, message: String, number: inout Int) -> Shot? {
+  package static func shot(of event: SemanticEvent, message: String, number: inout Int) -> Shot? {
     switch event.kind {
     case .note(SpinnerScreen.erased):
       return Shot(instant: event.instant, picture: nil)
@@ -43,13 +43,13 @@ struct SpinnerScreen: Sendable {
   let context: ProgramContext
 
   /// Draws the n-th frame, counted from 0.
-  func draw(_ number: Int, fileID: StaticString = #fileID, line: UInt32 = #line) {
+  func draw(_ number: Int, fileID: StaticString = #fileID, line: UInt = #line) {
     let picture = Spinner.picture(number, context[Spinner.message])
     context.note("frame \(quoted(picture))", fileID: fileID, line: line)
   }
 
   /// Takes the last frame away.
-  func erase(fileID: StaticString = #fileID, line: UInt32 = #line) {
+  func erase(fileID: StaticString = #fileID, line: UInt = #line) {
     context.note(Self.erased, fileID: fileID, line: line)
   }
 }

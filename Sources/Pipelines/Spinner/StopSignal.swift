@@ -9,23 +9,23 @@ import Synchronization
 /// The original of the example shares a plain attribute between two threads, which works in Python because of the
 /// interpreter's lock. In Swift that is a data race, so the flag is atomic; and the semaphore beside it ends a pause
 /// at once instead of at the end of the frame.
-public final class StopSignal: Sendable {
+package final class StopSignal: Sendable {
   private let flag = Atomic(false)
   private let wake = DispatchSemaphore(value: 0)
 
   /// A signal that is not set.
-  public init() {}
+  package init() {}
 
   /// Whether the signal is set.
-  public var isSet: Bool { flag.load(ordering: .acquiring) }
+  package var isSet: Bool { flag.load(ordering: .acquiring) }
 
   /// Sets the signal and ends the wait for it; setting it again does nothing.
-  public func set() {
+  package func set() {
     if !flag.exchange(true, ordering: .acquiringAndReleasing) { wake.signal() }
   }
 
   /// Blocks the calling thread until the signal is set, but no longer than `duration`.
-  public func wait(for duration: Duration) {
+  package func wait(for duration: Duration) {
     guard !isSet else { return }
     if wake.wait(timeout: .now() + .nanoseconds(Int(duration.saturatedNanoseconds))) == .success { wake.signal() }
   }

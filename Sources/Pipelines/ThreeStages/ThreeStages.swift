@@ -1,6 +1,6 @@
 // Three calls, each made from the reply to the one before: the program that shows what a style is.
 
-public import Comparison
+package import Comparison
 import EventLoops
 
 /// `call 1` → step 1 → `call 2` → step 2 → `call 3` → step 3: examples 18-10 to 18-12 of *Fluent Python*.
@@ -12,36 +12,36 @@ import EventLoops
 /// author, in a callback as in a task: here the callbacks look and the task does not, as such code is mostly written.
 /// `looking` and `runningOn` compare like with like. A future's author has no choice: a reaction that has not begun is
 /// called off with its future.
-public enum ThreeStages {
+package enum ThreeStages {
   /// The program in all its versions.
-  public static let program = ComparedProgram(
+  package static let program = ComparedProgram(
     "three-stages", summary: "three calls in a row, each made from the reply to the one before",
     sharing: .notedState
   )
   .calls(1, 2, 3)
   .steps(1...3)
-  .callback(nil, runWithCallbacks)
-  .callback("named", named)
-  .future(nil, runWithFutures)
-  .async(nil, runAsync)
+  .callback(runWithCallbacks)
+  .callback(variant: "named", named)
+  .future(runWithFutures)
+  .async(runAsync)
 
   /// The program with a look for a cancellation before each step, in every version.
-  public static let looking = ComparedProgram(
+  package static let looking = ComparedProgram(
     "three-stages-looking", summary: "the three stages, with a look for a cancellation before each step"
   )
   .calls(1, 2, 3)
   .steps(1...3)
-  .callback(nil, runWithCallbacks)
-  .future(nil, runWithFutures)
-  .async(nil, runAsyncLooking)
+  .callback(runWithCallbacks)
+  .future(runWithFutures)
+  .async(runAsyncLooking)
 
   /// The program in which code that has its reply runs on to its next call.
-  public static let runningOn = ComparedProgram(
+  package static let runningOn = ComparedProgram(
     "three-stages-running-on", summary: "the three stages, without a look for a cancellation between reply and step"
   )
   .calls(1, 2, 3)
   .steps(1...3)
-  .callback(nil, nestedRunningOn)
-  .future(nil, runWithFutures)
-  .async(nil, runAsync)
+  .callback(nestedRunningOn)
+  .future(runWithFutures)
+  .async(runAsync)
 }

@@ -9,7 +9,7 @@ extension Future {
   ///
   ///     let total = Future(on: loop, "total") { try await basket.total() }
   public init(
-    on loop: any EventLoop, _ label: String, fileID: StaticString = #fileID, line: UInt32 = #line,
+    on loop: any EventLoop, _ label: String, fileID: StaticString = #fileID, line: UInt = #line,
     async operation: @escaping @Sendable () async throws -> Value
   ) {
     let future = Future(on: loop, from: .none)

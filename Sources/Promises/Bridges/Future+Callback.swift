@@ -11,7 +11,7 @@ extension Future {
   ///
   ///     let reply = Future(on: loop, "reply") { completion in api.call("user", completion: completion) }
   public init(
-    on loop: any EventLoop, _ label: String, fileID: StaticString = #fileID, line: UInt32 = #line,
+    on loop: any EventLoop, _ label: String, fileID: StaticString = #fileID, line: UInt = #line,
     callback operation: (@escaping Completion<Value>) -> any Cancellable
   ) {
     let promise = Promise<Value>(on: loop, label, fileID: fileID, line: line)

@@ -9,7 +9,7 @@ extension Future {
   /// the future is settled.
   ///
   /// - Throws: The error with which the future is settled.
-  public func get(fileID: StaticString = #fileID, line: UInt32 = #line) async throws -> Value {
+  public func get(fileID: StaticString = #fileID, line: UInt = #line) async throws -> Value {
     try await withTaskCancellationHandler {
       try await suspend(on: loop, "value of a future", fileID: fileID, line: line) { suspension in
         react("get", at: SourceSite(fileID: fileID, line: line)) { suspension.resume(with: $0) }

@@ -9,7 +9,7 @@ extension Semaphore {
   /// Cancelling it leaves the line. Mind the moment after it has settled: the permit is out by then, and a future that
   /// was derived from this one by `map` or `flatMap` and is cancelled before its reaction has run does not run it:
   /// the permit is not released. `withPermit` has no such gap.
-  public func acquire(fileID: StaticString = #fileID, line: UInt32 = #line) -> Future<Void> {
+  public func acquire(fileID: StaticString = #fileID, line: UInt = #line) -> Future<Void> {
     Future(on: loop, "turn of \(name)", fileID: fileID, line: line) { completion in
       acquire(owedTo: nil, at: SourceSite(fileID: fileID, line: line), completion)
     }
@@ -22,7 +22,7 @@ extension Semaphore {
   /// - Parameter body: Starts the work, in a later event, once there is a permit; what it throws is the error of the
   ///   new future.
   public func withPermit<Value: Sendable>(
-    fileID: StaticString = #fileID, line: UInt32 = #line, _ body: @escaping @Sendable () throws -> Future<Value>
+    fileID: StaticString = #fileID, line: UInt = #line, _ body: @escaping @Sendable () throws -> Future<Value>
   ) -> Future<Value> {
     let scope = CancellationScope(on: loop)
     let result = Future<Value>(on: loop, from: .handler { scope.cancel() })

@@ -1,4 +1,4 @@
-// One future of several: what `all`, `any` and `race` share.
+// One future of several: what `all`, `allSettled`, `any` and `race` share.
 
 import EventLoops
 
@@ -10,29 +10,67 @@ extension Future {
   ///
   /// - Parameters:
   ///   - cancelsOthers: Whether those that are not settled are cancelled when it is.
-  ///   - valuesCommute: Whether the order in which the values come changes nothing.
+  ///   - commuting: The results whose order changes nothing.
+  ///   - waitsForAll: Whether a joint future that was cancelled waits for all results before it fails.
   ///   - label: What reports call the reactions.
   ///   - decide: Says what the joint future comes to by the latest result; nil if it has to wait for more.
   static func joint<Input>(
-    of futures: [Future<Input>], on loop: any EventLoop, cancelsOthers: Bool, valuesCommute: Bool = false,
-    _ label: StaticString, at site: SourceSite, _ decide: @escaping JointWait<Input, Value>.Decision
+    of futures: [Future<Input>], on loop: any EventLoop, cancelsOthers: Bool, commuting: CommutingResults = .none,
+    waitsForAll: Bool = false, _ label: StaticString, at site: SourceSite,
+    _ decide: @escaping JointWait<Input, Value>.Decision
   ) -> Future {
-    let joint = Future(on: loop, from: .handler { for future in futures { future.cancel() } })
-    for future in futures {
-      if let mismatch = future.mismatch(with: loop) { joint.settle(.failure(mismatch)) }
+    joint(of: futures, on: loop, cancelsOthers: cancelsOthers, waitsForAll: waitsForAll, decide) { joint, wait in
+      for (index, future) in futures.enumerated() {
+        let member = JointMember(wait: wait, index: index, joint: joint.box.stateName, commuting: commuting)
+        future.add(.joint(member), named: loop.name(label, at: site))
+      }
     }
-    if joint.isSettled || futures.isEmpty { return joint }
+  }
+
+  /// As above, for futures that may differ in the type of their values.
+  ///
+  /// - Parameter addMembers: Adds the reactions to the single futures; it is not called if there is nothing to wait for.
+  static func joint<Input>(
+    of parts: [any JointPart], on loop: any EventLoop, cancelsOthers: Bool, waitsForAll: Bool = false,
+    _ decide: @escaping JointWait<Input, Value>.Decision,
+    addMembers: (Future, LoopConfined<JointWait<Input, Value>?>) -> Void
+  ) -> Future {
+    let joint = Future(on: loop, from: .handler { for part in parts { part.cancel() } })
+    for part in parts {
+      if let mismatch = part.mismatch(with: loop) { joint.settle(.failure(mismatch)) }
+    }
+    if joint.isSettled || parts.isEmpty { return joint }
     // Observed, for the driver of a loop's choices, are the accesses to the joint future: see `JointMember`.
     let wait = LoopConfined<JointWait<Input, Value>?>(
       observing: JointWait(
-        debt: CombinatorCompletion(joint), futures: futures, cancelsOthers: cancelsOthers, decide: decide), on: loop)
-    for (index, future) in futures.enumerated() {
-      let member = JointMember(
-        wait: wait, index: index, joint: joint.box.stateName, valuesCommute: valuesCommute)
-      future.add(.joint(member), named: loop.name(label, at: site))
-    }
+        debt: CombinatorCompletion(joint), parts: parts, cancelsOthers: cancelsOthers, waitsForAll: waitsForAll,
+        decide: decide),
+      on: loop)
+    addMembers(joint, wait)
     return joint
   }
+}
+
+/// Which results of the single futures of a joint one may come in any order without a difference.
+enum CommutingResults {
+  case none
+  case values
+  case all
+}
+
+/// A single future of a joint one, of whatever value.
+protocol JointPart: Sendable {
+  func cancel()
+  func mismatch(with loop: any EventLoop) -> FutureError?
+
+  /// Whether the future is not settled, for what no other event can tell.
+  var isUnsettled: Bool { get }
+
+  func noteOneOver()
+}
+
+extension Future: JointPart {
+  var isUnsettled: Bool { box.withValueUnobserved { $0.result == nil } }
 }
 
 /// What the reactions to the single futures of a joint one share; it goes when that is settled.
@@ -44,21 +82,31 @@ struct JointWait<Input: Sendable, Output: Sendable>: Sendable {
     ) -> Result<Output, any Error>?
 
   let debt: CombinatorCompletion<Output>
-  let futures: [Future<Input>]
+  let parts: [any JointPart]
   let cancelsOthers: Bool
+  private let waitsForAll: Bool
   private let decide: Decision
   /// What has come of each.
   private var results: [Result<Input, any Error>?]
   private var missing: Int
 
-  init(debt: CombinatorCompletion<Output>, futures: [Future<Input>], cancelsOthers: Bool, decide: @escaping Decision) {
+  init(
+    debt: CombinatorCompletion<Output>, parts: [any JointPart], cancelsOthers: Bool, waitsForAll: Bool,
+    decide: @escaping Decision
+  ) {
+    self.waitsForAll = waitsForAll
     self.debt = debt
-    self.futures = futures
+    self.parts = parts
     self.cancelsOthers = cancelsOthers
     self.decide = decide
-    results = Array(repeating: nil, count: futures.count)
-    missing = futures.count
+    results = Array(repeating: nil, count: parts.count)
+    missing = parts.count
   }
+
+  private var isCancelled: Bool { debt.joint.box.withValueUnobserved { $0.isCancelled } }
+
+  /// Whether the next result settles the joint future whatever it is, since that was cancelled.
+  var isSettledByFirst: Bool { isCancelled && !waitsForAll }
 
   /// Notes what has come of one of the futures.
   ///
@@ -67,8 +115,7 @@ struct JointWait<Input: Sendable, Output: Sendable>: Sendable {
   mutating func note(_ result: Result<Input, any Error>, at index: Int) -> Result<Output, any Error>? {
     results[index] = result
     missing -= 1
-    let isCancelled = debt.joint.box.withValueUnobserved { $0.isCancelled }
-    if isCancelled, case .success = result { return .failure(CancellationError()) }
+    if isSettledByFirst, case .success = result { return .failure(CancellationError()) }
     return decide(result, missing == 0 ? results.compactMap(\.self) : nil, isCancelled)
   }
 }
@@ -85,18 +132,18 @@ protocol JointReaction<Input>: AnyObject, Sendable {
 }
 
 /// The place of one future among several.
-private final class JointMember<Input: Sendable, Output: Sendable>: JointReaction {
+final class JointMember<Input: Sendable, Output: Sendable>: JointReaction {
   private let wait: LoopConfined<JointWait<Input, Output>?>
   private let index: Int
   /// The name of the joint future's state in the record of a driven loop.
   private let joint: UInt64
-  private let valuesCommute: Bool
+  private let commuting: CommutingResults
 
-  init(wait: LoopConfined<JointWait<Input, Output>?>, index: Int, joint: UInt64, valuesCommute: Bool) {
+  init(wait: LoopConfined<JointWait<Input, Output>?>, index: Int, joint: UInt64, commuting: CommutingResults) {
     self.wait = wait
     self.index = index
     self.joint = joint
-    self.valuesCommute = valuesCommute
+    self.commuting = commuting
   }
 
   /// Never, on a loop that reorders events: which reactions there are would depend on when the joint future was settled, and
@@ -104,20 +151,25 @@ private final class JointMember<Input: Sendable, Output: Sendable>: JointReactio
   var isOver: Bool { joint == 0 && wait.withValueUnobserved { $0 == nil } }
 
   func react(to result: Result<Input, any Error>) {
-    // Values that commute update the joint future; whatever else comes writes it, also if it was settled before.
-    var commutes = valuesCommute
-    if case .failure = result { commutes = false }
+    // Results that commute update the joint future; whatever else comes writes it, also if it was settled before. The
+    // first result of a future that was cancelled settles it, and does not commute with the others.
+    let settlesFirst = joint != 0 && wait.withValueUnobserved { $0?.isSettledByFirst == true }
+    let commutes =
+      switch (commuting, result) {
+      case (.all, _), (.values, .success): !settlesFirst
+      case (.none, _), (.values, .failure): false
+      }
     if commutes { wait.loop.noteUpdate(of: joint) } else if joint != 0 { wait.loop.noteAccess(to: joint, writes: true) }
     guard let decided = wait.withValueUnobserved({ $0?.note(result, at: index) }),
       let over = wait.withValueUnobserved({ $0 })
     else { return }
     if commutes { over.debt.joint.settleInConcert(decided) } else { over.debt.joint.settle(decided) }
     // Taken out only after the cancellation of the others: what that sets off does not depend on the decision.
-    if over.cancelsOthers { for future in over.futures { future.cancel() } }
+    if over.cancelsOthers { for part in over.parts { part.cancel() } }
     wait.withValueUnobserved { $0 = nil }
     // Those that are settled hold nothing any more. A loop that reorders events keeps the reactions: see `isOver`.
     if joint != 0 { return }
-    for future in over.futures where future.box.withValueUnobserved({ $0.result == nil }) { future.noteOneOver() }
+    for part in over.parts where part.isUnsettled { part.noteOneOver() }
   }
 }
 

@@ -11,10 +11,10 @@ extension Future {
   /// - Complexity: O(number of futures).
   public static func all(
     _ futures: [Future], on loop: any EventLoop, cancelsOthers: Bool = false,
-    fileID: StaticString = #fileID, line: UInt32 = #line
+    fileID: StaticString = #fileID, line: UInt = #line
   ) -> Future<[Value]> {
     let all = Future<[Value]>.joint(
-      of: futures, on: loop, cancelsOthers: cancelsOthers, valuesCommute: true, "all",
+      of: futures, on: loop, cancelsOthers: cancelsOthers, commuting: .values, "all",
       at: SourceSite(fileID: fileID, line: line)
     ) { latest, results, _ in
       if case .failure(let error) = latest { return .failure(error) }

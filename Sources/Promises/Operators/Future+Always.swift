@@ -12,7 +12,7 @@ extension Future {
   ///   - body: Runs once in a later event, in every case: with the value, with the error, and with
   ///     `CancellationError` if the new future has been cancelled while this one succeeded.
   public func always(
-    fileID: StaticString = #fileID, line: UInt32 = #line, _ body: @escaping Completion<Value>
+    fileID: StaticString = #fileID, line: UInt = #line, _ body: @escaping Completion<Value>
   ) -> Future {
     derive(
       "always", at: SourceSite(fileID: fileID, line: line),

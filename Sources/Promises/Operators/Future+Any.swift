@@ -12,7 +12,7 @@ extension Future {
   /// - Complexity: O(number of futures).
   public static func any(
     _ futures: [Future], on loop: any EventLoop, cancelsOthers: Bool = false,
-    fileID: StaticString = #fileID, line: UInt32 = #line
+    fileID: StaticString = #fileID, line: UInt = #line
   ) -> Future {
     let any = Future.joint(
       of: futures, on: loop, cancelsOthers: cancelsOthers, "any", at: SourceSite(fileID: fileID, line: line)

@@ -14,7 +14,7 @@ extension Future {
   ///     this future fails, or if the new one has been cancelled by then.
   @inlinable
   public func flatMap<Mapped: Sendable>(
-    fileID: StaticString = #fileID, line: UInt32 = #line,
+    fileID: StaticString = #fileID, line: UInt = #line,
     _ transform: consuming @escaping @Sendable (Value) throws -> Future<Mapped>
   ) -> Future<Mapped> {
     derive("flatMap", at: SourceSite(fileID: fileID, line: line), Continuing(consume transform))

@@ -12,7 +12,7 @@ extension Future {
   ///     `CancellationError` of this future as for any other error; if the new future was cancelled, so is what
   ///     `transform` returns.
   public func flatMapError(
-    fileID: StaticString = #fileID, line: UInt32 = #line,
+    fileID: StaticString = #fileID, line: UInt = #line,
     _ transform: @escaping @Sendable (any Error) throws -> Future
   ) -> Future {
     derive(

@@ -12,7 +12,7 @@ extension Future {
   ///     this future fails, or if the new one has been cancelled by then.
   @inlinable
   public func map<Mapped: Sendable>(
-    fileID: StaticString = #fileID, line: UInt32 = #line,
+    fileID: StaticString = #fileID, line: UInt = #line,
     _ transform: consuming @escaping @Sendable (Value) throws -> Mapped
   ) -> Future<Mapped> {
     derive("map", at: SourceSite(fileID: fileID, line: line), Mapping(consume transform))

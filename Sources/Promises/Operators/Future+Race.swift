@@ -13,7 +13,7 @@ extension Future {
   /// - Complexity: O(number of futures).
   public static func race(
     _ futures: [Future], on loop: any EventLoop, cancelsOthers: Bool = false,
-    fileID: StaticString = #fileID, line: UInt32 = #line
+    fileID: StaticString = #fileID, line: UInt = #line
   ) -> Future {
     let race = Future.joint(
       of: futures, on: loop, cancelsOthers: cancelsOthers, "race", at: SourceSite(fileID: fileID, line: line)

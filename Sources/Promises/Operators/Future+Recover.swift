@@ -11,7 +11,7 @@ extension Future {
   ///   - transform: Runs in a later event; what it throws is the error of the new future. It runs for a
   ///     `CancellationError` of this future as for any other error.
   public func recover(
-    fileID: StaticString = #fileID, line: UInt32 = #line,
+    fileID: StaticString = #fileID, line: UInt = #line,
     _ transform: @escaping @Sendable (any Error) throws -> Value
   ) -> Future {
     derive(

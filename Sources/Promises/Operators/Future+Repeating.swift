@@ -17,7 +17,7 @@ extension Future {
   ///     future fails with, ends the loop. Cancelling the loop's future cancels the turn's; no other turn begins then.
   /// - Complexity: O(1) memory, however many turns there are.
   public static func repeating(
-    on loop: any EventLoop, fileID: StaticString = #fileID, line: UInt32 = #line,
+    on loop: any EventLoop, fileID: StaticString = #fileID, line: UInt = #line,
     _ turn: @escaping @Sendable () throws -> Future<Value?>
   ) -> Future {
     let whole = Future(on: loop, from: .none)

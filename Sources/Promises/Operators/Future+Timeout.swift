@@ -16,7 +16,7 @@ extension Future {
   ///   - line: The line that reports name; the caller's unless given.
   public func timeout(
     after limit: Duration, closing: (@Sendable (Value) -> Void)? = nil, fileID: StaticString = #fileID,
-    line: UInt32 = #line
+    line: UInt = #line
   ) -> Future {
     let limited = Future(on: loop, from: .upstream(self))
     add(.future(limited))

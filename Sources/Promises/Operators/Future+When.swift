@@ -7,7 +7,7 @@ extension Future {
   /// Calls `completion` with the result, once, in a later event.
   @inlinable
   public func whenComplete(
-    fileID: StaticString = #fileID, line: UInt32 = #line, _ completion: consuming @escaping Completion<Value>
+    fileID: StaticString = #fileID, line: UInt = #line, _ completion: consuming @escaping Completion<Value>
   ) {
     react("whenComplete", at: SourceSite(fileID: fileID, line: line), consume completion)
   }
@@ -15,7 +15,7 @@ extension Future {
   /// Calls `body` with the value, in a later event, if the future succeeds.
   @inlinable
   public func whenSuccess(
-    fileID: StaticString = #fileID, line: UInt32 = #line, _ body: @escaping SuccessHandler<Value>
+    fileID: StaticString = #fileID, line: UInt = #line, _ body: @escaping SuccessHandler<Value>
   ) {
     react("whenSuccess", at: SourceSite(fileID: fileID, line: line)) { result in
       if case .success(let value) = result { body(value) }
@@ -25,7 +25,7 @@ extension Future {
   /// Calls `body` with the error, in a later event, if the future fails.
   @inlinable
   public func whenFailure(
-    fileID: StaticString = #fileID, line: UInt32 = #line, _ body: @escaping FailureHandler
+    fileID: StaticString = #fileID, line: UInt = #line, _ body: @escaping FailureHandler
   ) {
     react("whenFailure", at: SourceSite(fileID: fileID, line: line)) { result in
       if case .failure(let error) = result { body(error) }

@@ -4,9 +4,9 @@ import Comparison
 import EventLoops
 
 /// A list of questions about scenarios.
-public struct Quiz: Sendable {
+package struct Quiz: Sendable {
   /// The questions, those about one scenario behind one another unless a seed has mixed them.
-  public let questions: [QuizQuestion]
+  package let questions: [QuizQuestion]
 
   /// How many questions are asked about one scenario.
   private static let questionsPerScenario = 2
@@ -22,7 +22,7 @@ public struct Quiz: Sendable {
   ///   - scenarios: The scenarios to ask about.
   ///   - shelf: All scenarios at hand: those of the same chapters provide wrong answers.
   ///   - seed: Chooses other questions, and mixes their order; nil for those of the scenario's name, in order.
-  public init(about scenarios: [Scenario], among shelf: [Scenario], seed: UInt64? = nil) {
+  package init(about scenarios: [Scenario], among shelf: [Scenario], seed: UInt64? = nil) {
     let chapters = Set(scenarios.map(\.guide))
     let paths = Set(scenarios.map(\.path))
     let mates = shelf.filter { chapters.contains($0.guide) && !paths.contains($0.path) }

@@ -1,7 +1,7 @@
 // A quiz on paper: all questions, and the key with what is to be said of each choice at the end.
 
 /// Writes a quiz as a document.
-public enum QuizHandout: String, Sendable, CaseIterable {
+package enum QuizHandout: String, Sendable, CaseIterable {
   /// Plain text.
   case text
   /// Markdown.
@@ -10,7 +10,7 @@ public enum QuizHandout: String, Sendable, CaseIterable {
   case html
 
   /// The document, with a line break at its end.
-  public func document(of quiz: Quiz, title: String) -> String {
+  package func document(of quiz: Quiz, title: String) -> String {
     switch self {
     case .text: Self.text(quiz.questions, title)
     case .markdown: Self.markdown(quiz.questions, title)

@@ -3,9 +3,9 @@
 import Foundation
 
 /// The questions that were answered, by their identities.
-public struct QuizProgress: Sendable, Hashable {
+package struct QuizProgress: Sendable, Hashable {
   /// Whether the last answer to a question was right.
-  public private(set) var answers: [String: Bool] = [:]
+  package private(set) var answers: [String: Bool] = [:]
 
   /// The most bytes that are read from a file.
   private static let largestFile = 1 << 20
@@ -13,12 +13,12 @@ public struct QuizProgress: Sendable, Hashable {
   private static let mostAnswers = 5_000
 
   /// No progress yet.
-  public init() {}
+  package init() {}
 
   /// The progress in a file; none if there is no file.
   ///
   /// - Throws: `Damage` if there is something else at the path.
-  public init(contentsOf path: String) throws(Damage) {
+  package init(contentsOf path: String) throws(Damage) {
     do {
       let bytes = try BoundedFile.bytes(atPath: path, limit: Self.largestFile)
       let document = try JSONDecoder().decode(Document.self, from: bytes)
@@ -32,16 +32,16 @@ public struct QuizProgress: Sendable, Hashable {
   }
 
   /// The file is not one that a quiz has written.
-  public struct Damage: Error, Hashable {
+  package struct Damage: Error, Hashable {
     /// The file is damaged.
-    public init() {}
+    package init() {}
   }
 
   /// Whether a question was answered rightly.
-  public func isSettled(_ question: QuizQuestion) -> Bool { answers[question.id] == true }
+  package func isSettled(_ question: QuizQuestion) -> Bool { answers[question.id] == true }
 
   /// Remembers an answer.
-  public mutating func remember(_ question: QuizQuestion, isRight: Bool) {
+  package mutating func remember(_ question: QuizQuestion, isRight: Bool) {
     answers[question.id] = isRight
     while answers.count > Self.mostAnswers, let first = answers.keys.filter({ $0 != question.id }).min() {
       answers[first] = nil
@@ -51,7 +51,7 @@ public struct QuizProgress: Sendable, Hashable {
   /// Writes the progress, and the folder around it if there is none yet; an older file is replaced as a whole.
   ///
   /// - Throws: What the file system says.
-  public func write(to path: String) throws {
+  package func write(to path: String) throws {
     let url = URL(fileURLWithPath: path)
     try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
     let encoder = JSONEncoder()

@@ -1,43 +1,43 @@
 // A question of the quiz: what is asked, the choices, and what is said of each.
 
 /// A question about one scenario, with exactly one right choice.
-public struct QuizQuestion: Sendable, Hashable {
+package struct QuizQuestion: Sendable, Hashable {
   /// The scenario's name.
-  public let scenario: String
+  package let scenario: String
   /// The scenario's title.
-  public let title: String
+  package let title: String
   /// What the world does to the program, as the scenario file says it.
-  public let setup: [String]
+  package let setup: [String]
   /// What kind of question it is.
-  public let kind: QuestionKind
+  package let kind: QuestionKind
   /// What is asked.
-  public let prompt: String
+  package let prompt: String
   /// What helps without telling the answer outright: the point of the scenario.
-  public let hint: String
+  package let hint: String
   /// The choices, three or four, in the order in which they are offered.
-  public let choices: [Choice]
+  package let choices: [Choice]
   /// The place of the right choice.
-  public let answer: Int
+  package let answer: Int
 
   /// What the progress file calls the question: it changes when the question does.
-  public var id: String { "\(scenario)/\(kind.rawValue)/\(prompt)" }
+  package var id: String { "\(scenario)/\(kind.rawValue)/\(prompt)" }
 
   /// One of the answers that are offered.
-  public struct Choice: Sendable, Hashable {
+  package struct Choice: Sendable, Hashable {
     /// The answer.
-    public let text: String
+    package let text: String
     /// Why it is right, or of what else it is true.
-    public let feedback: String
+    package let feedback: String
   }
 
   /// The letter of the choice at a place: `a` for the first.
-  public static func letter(_ place: Int) -> String {
+  package static func letter(_ place: Int) -> String {
     String(UnicodeScalar(UInt8(ascii: "a") + UInt8(place)))
   }
 }
 
 /// What a question asks for.
-public enum QuestionKind: String, Sendable, CaseIterable {
+package enum QuestionKind: String, Sendable, CaseIterable {
   /// What becomes of the cancellation.
   case landing
   /// Which style does other things than the two others.

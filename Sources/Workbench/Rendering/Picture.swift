@@ -6,20 +6,20 @@ import Synchronization
 /// A comparison made ready to be shown.
 public struct Picture: Sendable {
   /// The name by which it is known, which names its files: that of a scenario.
-  public let name: String
+  package let name: String
   /// The title.
-  public let title: String
+  package let title: String
   /// The point of it in one sentence, if there is one.
-  public let teaches: String?
+  package let teaches: String?
   /// The seed of random choices, if there was one.
-  public let seed: UInt64?
+  package let seed: UInt64?
   /// What was run.
   public let comparison: StyleComparison
 
   /// A sentence that is shown after an event of the first run's loop, and which event it is, counted from 1.
-  public let point: (text: String, turn: Int)?
+  package let point: (text: String, turn: Int)?
   /// Sentences that are shown at instants.
-  public let notes: [ScenarioNote]
+  package let notes: [ScenarioNote]
 
   private let drawn = Drawn()
 
@@ -33,7 +33,7 @@ public struct Picture: Sendable {
   ///   - seed: The seed of random choices.
   ///   - point: A sentence to show after an event of the first run's loop, and which event, counted from 1.
   ///   - notes: Sentences to show at instants.
-  public init(
+  package init(
     of comparison: StyleComparison, name: String, title: String, teaches: String? = nil, seed: UInt64? = nil,
     point: (text: String, turn: Int)? = nil, notes: [ScenarioNote] = []
   ) {
@@ -58,7 +58,7 @@ public struct Picture: Sendable {
   public var pipelines: Int { comparison.runs.map(\.pipelines).max() ?? 1 }
 
   /// The runs laid side by side. Made when it is first asked for: a trace of a long run does without.
-  public var timeline: Timeline {
+  package var timeline: Timeline {
     drawn.timeline.withLock { timeline in
       if let timeline { return timeline }
       var made = Timeline(of: comparison)

@@ -53,7 +53,7 @@ public struct RenderingOptions: Sendable {
   /// Whether a picture fills a slide of 16:9.
   public var isWide = false
   /// Where the sources are that a player shows beside the lanes.
-  public var sources = SourceShelf()
+  package var sources = SourceShelf()
   /// The address of the page that lists all scenarios, if there is one.
   public var index: String?
 

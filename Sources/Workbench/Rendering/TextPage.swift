@@ -4,18 +4,18 @@ import Comparison
 import EventLoops
 
 /// The page that `braid show` prints, in parts.
-public struct TextPage {
+package struct TextPage {
   /// The title, and the point of it below.
-  public let heading: [String]
+  package let heading: [String]
   /// The timeline.
-  public let drawing: [String]
+  package let drawing: [String]
   /// What the marks mean.
-  public let legend: [String]
+  package let legend: [String]
   /// Sections with a heading each, in order: differences that have no place, what is left behind, the loop's events.
-  public let sections: [(heading: String, lines: [String])]
+  package let sections: [(heading: String, lines: [String])]
 
   /// A page of a picture.
-  public init(_ picture: Picture, _ options: RenderingOptions) {
+  package init(_ picture: Picture, _ options: RenderingOptions) {
     let timeline = TextTimeline(picture.timeline, columns: options.columns, isASCII: options.isASCII)
     func page(_ lines: [String]) -> [String] {
       options.isASCII ? lines.map(\.withoutDecoration) : lines
@@ -38,7 +38,7 @@ public struct TextPage {
   }
 
   /// All of it, an empty line between the parts.
-  public var lines: [String] {
+  package var lines: [String] {
     let parts = [heading, drawing, legend] + sections.map { [$0.heading] + $0.lines }
     return Array(parts.joined(separator: [""]))
   }

@@ -5,14 +5,14 @@ import Comparison
 import EventLoops
 
 /// The document that `braid run --json` prints.
-public struct RunDocument: JSONDocument, Sendable {
+package struct RunDocument: JSONDocument, Sendable {
   let schema = "braid.run"
   let version = 1
   let passed: Bool
   let scenarios: [ScenarioDocument]
 
   /// The document for some results, in their order.
-  public init(_ results: [ScenarioResult]) {
+  package init(_ results: [ScenarioResult]) {
     passed = results.allSatisfy(\.passed)
     scenarios = results.map(ScenarioDocument.init)
   }

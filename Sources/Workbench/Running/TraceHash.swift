@@ -1,6 +1,6 @@
 // One number for all that a run did, which changes if anything about the run does.
 
-public import Comparison
+package import Comparison
 import EventLoops
 
 /// A hash of a run's trace: every event of the loop with its times, its cause and its name, everything that happened to
@@ -9,14 +9,14 @@ import EventLoops
 /// Two runs that did the same have the same hash, in every process and in every build. Places in the code are left out,
 /// since they change with every edit. FNV-1a, 64 bits (Fowler, Noll and Vo): to notice a change, not to resist one
 /// that is made to go unnoticed.
-public struct TraceHash: Hashable, Sendable, CustomStringConvertible {
+package struct TraceHash: Hashable, Sendable, CustomStringConvertible {
   /// The hash.
-  public let value: UInt64
+  package let value: UInt64
 
   /// The hash of a run.
   ///
   /// - Complexity: O(length of the trace).
-  public init(of run: StyleRun) {
+  package init(of run: StyleRun) {
     var hash = FNV1a()
     for event in run.report.trace.events {
       let record = TraceRecord.Event(event)
@@ -39,13 +39,13 @@ public struct TraceHash: Hashable, Sendable, CustomStringConvertible {
   }
 
   /// Sixteen hexadecimal digits.
-  public var description: String {
+  package var description: String {
     let digits = String(value, radix: 16)
     return String(repeating: "0", count: 16 - digits.count) + digits
   }
 
   /// The hashes of a scenario's runs, a line each: `ties callback (named) 0123456789abcdef`.
-  public static func lines(of result: ScenarioResult) -> [String] {
+  package static func lines(of result: ScenarioResult) -> [String] {
     result.comparison.runs.map { "\(result.scenario.name) \($0.label) \(TraceHash(of: $0))" }
   }
 }

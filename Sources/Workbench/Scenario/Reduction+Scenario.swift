@@ -1,7 +1,7 @@
 // The smallest setting of a failure as a scenario.
 
 import Comparison
-public import Exploration
+import Exploration
 
 extension Reduction {
   /// The text of a scenario file in which the failure shows; nil if the program is not a built-in one, or if the setting

@@ -1,12 +1,12 @@
 // A scenario's text with other expectations.
 
-public import Comparison
+package import Comparison
 
 extension Scenario {
   /// The scenario's text with its expectation blocks replaced by what some runs did; every other byte stays.
   ///
   /// - Throws: `ScenarioError` if the result would not be a scenario file that says what the runs did.
-  public func recorded(from runs: [StyleRun]) throws(ScenarioError) -> String {
+  package func recorded(from runs: [StyleRun]) throws(ScenarioError) -> String {
     try text(replacingExpectationsWith: ExpectationRecorder.blocks(for: runs, keeping: expectations))
   }
 

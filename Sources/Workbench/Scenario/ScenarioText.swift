@@ -1,11 +1,11 @@
 // A plan as the text of a scenario file.
 
-public import Comparison
+package import Comparison
 import EventLoops
 import Pipelines
 
 /// Writes scenario files.
-public enum ScenarioText {
+package enum ScenarioText {
   /// The text of a scenario without expectations, one statement a line.
   ///
   /// - Parameters:
@@ -14,7 +14,7 @@ public enum ScenarioText {
   ///   - plan: What the world does to it.
   /// - Returns: The text; nil if there is no such program, or if the plan has something for which there is no
   ///   statement, such as a call that behaves otherwise on one occasion.
-  public static func of(_ title: String, program: String, _ plan: Plan) -> String? {
+  package static func of(_ title: String, program: String, _ plan: Plan) -> String? {
     guard Catalog.program(named: program) != nil, plan.occasions.isEmpty,
       (Array(plan.calls.values) + plan.pipelineCalls.values).allSatisfy(\.canBeWritten)
     else { return nil }

@@ -2,17 +2,17 @@
 
 extension LineDiff {
   /// A changed place: neighbouring edits and the kept lines around them.
-  public struct Hunk: Sendable {
+  package struct Hunk: Sendable {
     /// The numbers of its lines in the expected text; empty, at the place itself, if it only adds.
-    public let expected: Range<Int>
+    package let expected: Range<Int>
     /// The numbers of its lines in the found text; empty, at the place itself, if it only removes.
-    public let found: Range<Int>
+    package let found: Range<Int>
     /// Its lines.
-    public let lines: [Line]
+    package let lines: [Line]
   }
 
   /// The changed places, each with up to `context` kept lines on either side; places that touch become one.
-  public func hunks(context: Int = 3) -> [Hunk] {
+  package func hunks(context: Int = 3) -> [Hunk] {
     var ranges: [Range<Int>] = []
     for index in lines.indices where lines[index].kind != .kept {
       let start = max(0, index - context)
@@ -30,7 +30,7 @@ extension LineDiff {
   ///
   /// Control characters are shown as escapes and spaces at the end of a changed line as `·`, so that a difference
   /// is always visible. At most `maximumLines` lines are shown; a last line says how many were left out.
-  public func rendered(context: Int = 3, maximumLines: Int = 120) -> [String] {
+  package func rendered(context: Int = 3, maximumLines: Int = 120) -> [String] {
     let all = hunks(context: context).flatMap { [$0.heading] + $0.lines.map(\.rendered) }
     guard all.count > maximumLines else { return all }
     return all.prefix(maximumLines) + ["… and \(all.count - maximumLines) more lines of difference"]

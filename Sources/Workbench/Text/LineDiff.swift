@@ -5,9 +5,9 @@
 /// Two lines are the same when their bytes are. The list of edits is as short as can be (Myers, "An O(ND)
 /// difference algorithm and its variations", 1986): for N lines with D edits it takes O(ND) time and O(D²) space.
 /// Past the `Limits` the lines between the common beginning and the common end count as replaced, all of them.
-public struct LineDiff: Sendable {
+package struct LineDiff: Sendable {
   /// What became of a line.
-  public enum Kind: Sendable {
+  package enum Kind: Sendable {
     /// The line is in both texts.
     case kept
     /// The line was expected and is not there.
@@ -17,41 +17,41 @@ public struct LineDiff: Sendable {
   }
 
   /// One line of either text.
-  public struct Line: Sendable {
+  package struct Line: Sendable {
     /// What became of the line.
-    public let kind: Kind
+    package let kind: Kind
     /// The line itself, without its ending.
-    public let text: String
+    package let text: String
     /// Its number in the expected text, `nil` for an added line.
-    public let expectedNumber: Int?
+    package let expectedNumber: Int?
     /// Its number in the found text, `nil` for a removed line.
-    public let foundNumber: Int?
+    package let foundNumber: Int?
   }
 
   /// How much work a diff may be before everything counts as replaced.
-  public struct Limits: Sendable {
+  package struct Limits: Sendable {
     /// The most lines, of both texts together, that are compared.
-    public var lines: Int
+    package var lines: Int
     /// The most edits that are looked for.
-    public var edits: Int
+    package var edits: Int
 
     /// Limits on the number of lines and of edits.
-    public init(lines: Int = 40_000, edits: Int = 2_000) {
+    package init(lines: Int = 40_000, edits: Int = 2_000) {
       self.lines = lines
       self.edits = edits
     }
   }
 
   /// Every line of both texts in order; where they differ, the removed lines come before the added ones.
-  public let lines: [Line]
+  package let lines: [Line]
   /// Whether no shorter list of edits exists; `false` when a limit was met.
-  public let isMinimal: Bool
+  package let isMinimal: Bool
 
   /// The numbers of the first lines.
   let firstExpectedNumber, firstFoundNumber: Int
 
   /// Compares two lists of lines, numbering them from the given numbers on.
-  public init(
+  package init(
     expected: [String], found: [String], firstExpectedNumber: Int = 1, firstFoundNumber: Int = 1,
     limits: Limits = Limits()
   ) {
@@ -79,7 +79,7 @@ public struct LineDiff: Sendable {
   }
 
   /// Whether the two texts are the same, byte for byte.
-  public var isEmpty: Bool {
+  package var isEmpty: Bool {
     lines.allSatisfy { $0.kind == .kept }
   }
 

@@ -1,13 +1,13 @@
 // The nearest word to a misspelt one, for "did you mean".
 
 /// Finds the word that was probably meant.
-public enum Suggestion {
+package enum Suggestion {
   /// Longer words are not compared: they are rarely mistyped by only a letter or two.
   private static let longestWord = 64
 
   /// The candidate nearest to `word`, if it is near enough: at most a third of the letters wrong, and at least one
   /// may be. Among equally near ones the first wins.
-  public static func closest(to word: String, in candidates: [String]) -> String? {
+  package static func closest(to word: String, in candidates: [String]) -> String? {
     let length = word.count
     guard length <= longestWord else { return nil }
     let limit = max(1, length / 3)

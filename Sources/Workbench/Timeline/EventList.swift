@@ -8,16 +8,16 @@ import EventLoops
 ///     callback
 ///        1    0ms  timer     start of three-stages  from outside  call 1 sent "me"
 ///        2   30ms  timer     reply to call 1        from turn 1   call 1 replied "ann"; step 1; call 2 sent "ann"
-public struct EventList: Sendable {
+package struct EventList: Sendable {
   private let timeline: Timeline
 
   /// A list of the events of every lane of a timeline.
-  public init(_ timeline: Timeline) {
+  package init(_ timeline: Timeline) {
     self.timeline = timeline
   }
 
   /// The lines, a heading above each run and an empty line between two runs.
-  public var lines: [String] {
+  package var lines: [String] {
     timeline.lanes.enumerated().flatMap { index, lane in
       (index == 0 ? [] : [""]) + [lane.label] + lines(of: lane.run)
     }

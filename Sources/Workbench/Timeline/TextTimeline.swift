@@ -1,6 +1,6 @@
 // The timeline as text: a column a style, a line an event.
 
-public import Comparison
+package import Comparison
 import EventLoops
 
 /// Draws the runs of a comparison side by side in plain text.
@@ -13,7 +13,7 @@ import EventLoops
 /// Events that all styles share are in one line; a line that some style lacks is marked in the margin, and the rule
 /// behind a difference is shown at its first occurrence. Between two instants there are as many lines as the
 /// time between them asks for, so that the bars of the calls in flight are to scale.
-public struct TextTimeline: Sendable {
+package struct TextTimeline: Sendable {
   let timeline: Timeline
   let symbols: TimelineSymbols
   /// For each lane and track its bars.
@@ -42,12 +42,12 @@ public struct TextTimeline: Sendable {
   ///   - comparison: The runs to draw.
   ///   - columns: How many columns there are; 40 are used at least.
   ///   - isASCII: Whether to do without characters beyond ASCII.
-  public init(_ comparison: StyleComparison, columns: Int = 80, isASCII: Bool = false) {
+  package init(_ comparison: StyleComparison, columns: Int = 80, isASCII: Bool = false) {
     self.init(Timeline(of: comparison), columns: columns, isASCII: isASCII)
   }
 
   /// A timeline that fits the given width, 40 columns at least, drawn from what is laid side by side already.
-  public init(_ timeline: Timeline, columns: Int = 80, isASCII: Bool = false) {
+  package init(_ timeline: Timeline, columns: Int = 80, isASCII: Bool = false) {
     self.timeline = timeline
     symbols = isASCII ? .ascii : .unicode
     bars = Self.barsByTrack(of: timeline)
@@ -69,7 +69,7 @@ public struct TextTimeline: Sendable {
   }
 
   /// The lines of the timeline, without trailing blanks.
-  public var lines: [String] { blocks().flatMap(\.lines) }
+  package var lines: [String] { blocks().flatMap(\.lines) }
 
   /// Some lines that belong together: those of a row, with its rules, or those between two instants.
   struct Block {
@@ -112,10 +112,10 @@ public struct TextTimeline: Sendable {
   }
 
   /// The meaning of the marks, in lines of at most `columns` columns.
-  public func legend(columns: Int) -> [String] { symbols.legend(columns: columns) }
+  package func legend(columns: Int) -> [String] { symbols.legend(columns: columns) }
 
   /// The differences that no place in the timeline explains, in full.
-  public var unplacedDifferences: [String] {
+  package var unplacedDifferences: [String] {
     timeline.differences.filter { $0.row == nil }.map(\.difference.sentence)
   }
 

@@ -4,13 +4,13 @@ import Comparison
 
 extension Timeline {
   /// A sentence that holds from an event of the loop on.
-  public struct Point: Sendable, Hashable {
+  package struct Point: Sendable, Hashable {
     /// The row beside which it is shown.
-    public let row: Int
+    package let row: Int
     /// Whether it comes after the row; otherwise before it.
-    public let isAfter: Bool
+    package let isAfter: Bool
     /// The sentence.
-    public let text: String
+    package let text: String
   }
 
   /// Places a sentence after an event of the first lane's loop, whether or not the event has a row.

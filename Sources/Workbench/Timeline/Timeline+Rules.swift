@@ -1,20 +1,20 @@
 // The rules behind the differences of a timeline, each once in each place.
 
-public import Comparison
+package import Comparison
 
 extension Timeline {
   /// Why the lanes part in a row: one rule, for all the aspects that it explains there.
-  public struct PlacedRule: Sendable {
+  package struct PlacedRule: Sendable {
     /// The row in which the differences first show.
-    public let row: Int
+    package let row: Int
     /// The aspects that differ.
-    public internal(set) var aspects: [Aspect]
+    package internal(set) var aspects: [Aspect]
     /// The rule; where none is known, what each style did.
-    public let text: String
+    package let text: String
   }
 
   /// The rules behind the differences that show in a row, in the order of the rows.
-  public var rules: [PlacedRule] {
+  package var rules: [PlacedRule] {
     var rules: [PlacedRule] = []
     for placed in differences {
       guard let row = placed.row else { continue }

@@ -1,85 +1,85 @@
 // The runs of a comparison laid side by side: a lane a style, a row an event, equal events in one row.
 
-public import Comparison
+package import Comparison
 import EventLoops
 
 /// What every picture of a comparison is drawn from.
-public struct Timeline: Sendable {
+package struct Timeline: Sendable {
   /// The lanes, from left to right.
-  public let lanes: [Lane]
+  package let lanes: [Lane]
   /// The rows, from top to bottom: in the order of time, and at one instant in the order of the lanes.
-  public let rows: [Row]
+  package let rows: [Row]
   /// The differences, each with the row in which it first shows.
-  public let differences: [PlacedDifference]
+  package let differences: [PlacedDifference]
   /// How many pipelines run.
-  public let pipelines: Int
+  package let pipelines: Int
   /// A sentence between the rows; nil if there is none.
-  public internal(set) var point: Point?
+  package internal(set) var point: Point?
   /// Sentences at instants, between the rows.
-  public internal(set) var notes: [Point] = []
+  package internal(set) var notes: [Point] = []
 
   /// One run, or several versions of one style that did the same.
-  public struct Lane: Sendable {
+  package struct Lane: Sendable {
     /// The lane's heading.
-    public let label: String
+    package let label: String
     /// The run that the lane shows.
-    public let run: StyleRun
+    package let run: StyleRun
     /// The calls in flight, in the order in which they were sent.
-    public internal(set) var bars: [Bar] = []
+    package internal(set) var bars: [Bar] = []
     /// How many tracks the bars need side by side.
-    public internal(set) var trackCount = 1
+    package internal(set) var trackCount = 1
     /// For each row, the track of its mark; nil where the lane has none.
-    public internal(set) var tracks: [Int?] = []
+    package internal(set) var tracks: [Int?] = []
   }
 
   /// A call in flight: from its request to its answer or to its cancellation.
-  public struct Bar: Sendable, Hashable {
+  package struct Bar: Sendable, Hashable {
     /// The call's name.
-    public let call: String
+    package let call: String
     /// The pipeline that sent it.
-    public let pipeline: Int
+    package let pipeline: Int
     /// The track on which it is drawn, counted from 0; bars on one track do not overlap.
-    public let track: Int
+    package let track: Int
     /// The row in which the call is sent.
-    public let first: Int
+    package let first: Int
     /// The row in which the call ends; nil if it never does.
-    public internal(set) var last: Int?
+    package internal(set) var last: Int?
   }
 
   /// One thing that happened, in each of the lanes in which it happened there and then.
-  public struct Row: Sendable {
+  package struct Row: Sendable {
     /// When it happened.
-    public let when: StyleRun.When
+    package let when: StyleRun.When
     /// The pipeline to which it happened; nil for what is found at the end of the run.
-    public let pipeline: Int?
+    package let pipeline: Int?
     /// What happened in typed form; nil for what is found at the end of the run.
-    public let kind: SemanticEvent.Kind?
+    package let kind: SemanticEvent.Kind?
     /// For each lane, what happened there in this place; nil if nothing did.
-    public internal(set) var texts: [String?]
+    package internal(set) var texts: [String?]
     /// For each lane, which of its run's events it was.
-    public internal(set) var events: [Int?]
+    package internal(set) var events: [Int?]
     /// For each lane, how many calls are in flight after it.
-    public internal(set) var inFlight: [Int] = []
+    package internal(set) var inFlight: [Int] = []
 
     /// Whether some lane lacks it, or has it in other words.
-    public var isDifference: Bool { texts.contains { $0 != texts[0] } }
+    package var isDifference: Bool { texts.contains { $0 != texts[0] } }
 
     /// What happened, in the words of the first lane that has it.
-    public var text: String { texts.compactMap(\.self).first ?? "" }
+    package var text: String { texts.compactMap(\.self).first ?? "" }
   }
 
   /// A difference and where it first shows.
-  public struct PlacedDifference: Sendable {
+  package struct PlacedDifference: Sendable {
     /// The difference.
-    public let difference: Difference
+    package let difference: Difference
     /// The row in which it first shows; nil if no row does.
-    public let row: Int?
+    package let row: Int?
   }
 
   /// The timeline of a comparison.
   ///
   /// - Complexity: O(n) in the number of events, and O(m²) in the number m of events of one instant.
-  public init(of comparison: StyleComparison) {
+  package init(of comparison: StyleComparison) {
     var lanes = Self.lanes(of: comparison.runs)
     var rows: [Row] = []
     for (index, lane) in lanes.enumerated() {

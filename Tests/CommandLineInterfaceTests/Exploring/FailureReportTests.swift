@@ -55,7 +55,7 @@ import Workbench
   }
 
   @Test func `text that looks like markup stays text`() throws {
-    let program = ComparedProgram("<b>&</b>").callback(nil) { context, completion in
+    let program = ComparedProgram("<b>&</b>").callback { context, completion in
       context.api.call("</script><i>", "1") { _ in completion(.success("<u>")) }
     }
     let differential = Differential(

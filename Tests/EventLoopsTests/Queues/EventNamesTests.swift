@@ -25,7 +25,7 @@ struct EventNamesTests {
     for _ in 0..<300 {
       var names = EventNames()
       let sites = (0..<4).map { _ in
-        SourceSite(fileID: #fileID, line: UInt32.random(in: 1...100_000, using: &generator))
+        SourceSite(fileID: #fileID, line: UInt.random(in: 1...100_000, using: &generator))
       }
       let first = sites.map { names.number(of: String("event"), at: $0) }
       #expect(sites.map { names.number(of: String("event"), at: $0) } == first)

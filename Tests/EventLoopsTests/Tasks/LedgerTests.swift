@@ -14,7 +14,7 @@ struct LedgerTests {
     for step in 0..<20_000 {
       if open.isEmpty || Int.random(in: 0..<5, using: &generator) > 1 && open.count < 400 {
         let label = "reply \(Int.random(in: 0..<labels, using: &generator))"
-        let site = SourceSite(fileID: #fileID, line: UInt32(labels))
+        let site = SourceSite(fileID: #fileID, line: UInt(labels))
         open.append((ledger.open(.promise, label, at: site, since: .zero, task: nil), label))
       } else {
         let (id, label) = open.remove(at: Int.random(in: 0..<open.count, using: &generator))

@@ -106,10 +106,10 @@ struct TokenEditTests {
   }
 
   @Test func `A moved line changes no token`() throws {
-    @Sendable func verdict(_ line: UInt32) -> Verdict {
+    @Sendable func verdict(_ line: UInt) -> Verdict {
       Verdict("done", findings: ["left over: permit of slots (Pipelines/A.swift:\(line)), and B.swift:\(line + 1)"])
     }
-    func subject(_ line: UInt32) -> Subject {
+    func subject(_ line: UInt) -> Subject {
       Subject("lines", sharing: .notedState) { loop in
         loop.post("event", at: SourceSite(fileID: "Pipelines/A.swift", line: line)) {}
         return { _ in verdict(line) }

@@ -7,11 +7,11 @@ import Testing
 @Suite("The steps of a migration")
 struct MigrationStepsTests {
   // region migration-steps
-  static let old = ComparedProgram("transfer").callback("old", Transfer.legacy)
+  static let old = ComparedProgram("transfer").callback(variant: "old", Transfer.legacy)
   static let steps = [
-    old.async("wrapped", Transfer.wrapped),
-    old.async("rewritten", Transfer.rewrite),
-    old.callback("shell", Transfer.shell),
+    old.async(variant: "wrapped", Transfer.wrapped),
+    old.async(variant: "rewritten", Transfer.rewrite),
+    old.callback(variant: "shell", Transfer.shell),
   ]
 
   @Test(arguments: steps)
@@ -24,7 +24,7 @@ struct MigrationStepsTests {
   // endregion
 
   @Test func `a wrapper that forgets the handle is found by the first plan that cancels a call in flight`() throws {
-    let deaf = Self.old.async("deaf", Transfer.deaf)
+    let deaf = Self.old.async(variant: "deaf", Transfer.deaf)
     let differentials = Transfer.plans.map { Differential(of: deaf, under: $0, oracles: [.delivers]) }
     #expect(differentials[0].isEquivalent)
     let told = try #require(differentials.first { !$0.isEquivalent })

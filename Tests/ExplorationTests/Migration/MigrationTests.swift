@@ -7,14 +7,14 @@ import Testing
 struct MigrationTests {
   // region migration-test
   @Test func `the rewrite of the transfer can do what the old one could, and nothing else`() {
-    let transfer = ComparedProgram("transfer").callback(nil, Transfer.legacy).async(nil, Transfer.rewrite)
+    let transfer = ComparedProgram("transfer").callback(Transfer.legacy).async(Transfer.rewrite)
     let differential = Differential(of: transfer, under: Transfer.cancelledOnTheWay, oracles: [.delivers])
     #expect(differential.isEquivalent && differential.isComplete, "\(differential)")
   }
   // endregion
 
   @Test func `a rewrite that cancels what the old function continued is found, with the lines where they differ`() {
-    let transfer = ComparedProgram("transfer").callback(nil, Transfer.legacy).async(nil, Transfer.hasty)
+    let transfer = ComparedProgram("transfer").callback(Transfer.legacy).async(Transfer.hasty)
     let differential = Differential(of: transfer, under: Transfer.cancelledOnTheWay, oracles: [.delivers])
     #expect(!differential.isEquivalent)
     #expect(differential.relation(to: 1) == .differs || differential.relation(to: 1) == .isRefined)

@@ -21,7 +21,7 @@ struct ConductTests {
     var plan = plan
     plan.pipelines = pipelines
     let conducts = [first, second].map { body in
-      let program = ComparedProgram("conduct").async(nil, body)
+      let program = ComparedProgram("conduct").async(body)
       var conduct = Conduct()
       conduct.add(program.run(program.versions[0], under: plan))
       return conduct
@@ -42,7 +42,7 @@ struct ConductTests {
       return try await $0.api.call("a", "x")
     }
     #expect(Self.differences(once, twice) == [#"one sends a "x" up to once, two up to 2 times"#])
-    let program = ComparedProgram("conduct").async(nil, once)
+    let program = ComparedProgram("conduct").async(once)
     let run = program.run(program.versions[0], under: Self.plan)
     var (single, double) = (Conduct(), Conduct())
     single.add(run)

@@ -51,14 +51,14 @@ struct Rewrite: Sendable {
     _ name: String, isNot: [Mechanism] = [],
     _ body: @escaping @Sendable (ProgramContext, @escaping Completion<String>) -> any Cancellable
   ) -> Rewrite {
-    Rewrite(name, isNot: isNot) { $0.callback("rewrite", body) }
+    Rewrite(name, isNot: isNot) { $0.callback(variant: "rewrite", body) }
   }
 
   /// A rewrite in async style.
   static func async(
     _ name: String, isNot: [Mechanism] = [], _ body: @escaping @Sendable (ProgramContext) async throws -> String
   ) -> Rewrite {
-    Rewrite(name, isNot: isNot) { $0.async("rewrite", body) }
+    Rewrite(name, isNot: isNot) { $0.async(variant: "rewrite", body) }
   }
 }
 
@@ -129,6 +129,6 @@ extension ComparedProgram {
     _ name: String,
     _ body: @escaping @Sendable (ProgramContext, @escaping Completion<String>) -> any Cancellable
   ) -> ComparedProgram {
-    ComparedProgram(name).callback("original", body)
+    ComparedProgram(name).callback(variant: "original", body)
   }
 }

@@ -27,7 +27,7 @@ extension RewriteFamily {
         return orders
       },
       Rewrite("a chain of futures") {
-        $0.future("rewrite") { context in
+        $0.future(variant: "rewrite") { context in
           context.api.call("user", "me").flatMap { user in
             context.note("found \(user)")
             return context.api.call("orders", user)

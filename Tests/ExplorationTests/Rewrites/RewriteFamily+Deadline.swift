@@ -80,6 +80,6 @@ extension RewriteFamily {
             scope.add(context.api.call("tell", question, completion: completion))
           })
         return scope
-      }, completion)
+      }, completion: completion)
   }
 }

@@ -45,7 +45,7 @@ extension RewriteFamily {
     right: [
       .async("a group and a semaphore") { context in try await downloads(context, limit: 2) },
       Rewrite("all of some futures") {
-        $0.future("rewrite") { context in
+        $0.future(variant: "rewrite") { context in
           let turns = Semaphore(on: context.loop, permits: 2, "downloads")
           let all = codes.map { code in turns.withPermit { context.api.call("\(code)", code) } }
           return Future.all(all, on: context.loop, cancelsOthers: true).map { $0.joined() }

@@ -49,7 +49,7 @@ extension RewriteFamily {
         return ["profile", "settings"].compactMap { values[$0] }.joined(separator: ", ")
       },
       Rewrite("all of two futures") {
-        $0.future("rewrite") { context in
+        $0.future(variant: "rewrite") { context in
           Future.all(
             [context.api.call("profile", "ann"), context.api.call("settings", "ann")], on: context.loop,
             cancelsOthers: true
@@ -62,7 +62,7 @@ extension RewriteFamily {
         "\(try await context.api.call("profile", "ann")), \(try await context.api.call("settings", "ann"))"
       },
       Rewrite("an error leaves the other call under way", isNot: [.runsOn, .hops, .waitsForJob]) {
-        $0.future("rewrite") { context in
+        $0.future(variant: "rewrite") { context in
           Future.all([context.api.call("profile", "ann"), context.api.call("settings", "ann")], on: context.loop)
             .map { $0.joined(separator: ", ") }
         }

@@ -21,7 +21,7 @@ struct SessionLaws {
       + [.init(.closes, after: .milliseconds(10 * texts.count))]
   }
 
-  private static let plan = Plan(settings: ["page": .number(3)], client: ClientScript(acts: acts(talk)))
+  private static let plan = Plan().with(settings: ["page": .number(3)], client: ClientScript(acts: acts(talk)))
 
   /// What the client got, and how the session ended.
   private static func transcript(_ run: StyleRun) -> [String] {
@@ -37,7 +37,7 @@ struct SessionLaws {
       for interval in [Duration.zero, .microseconds(1)] {
         let message = ClientScript.Message(bytes, chunk: chunk, interval: interval)
         let script = ClientScript(acts: [.init(.sends(message), after: .zero), .init(.closes, after: .zero)])
-        transcripts.insert(Self.transcript(CharacterFinder.program.run(version, under: Plan(client: script))))
+        transcripts.insert(Self.transcript(CharacterFinder.program.run(version, under: Plan().with(client: script))))
       }
     }
     #expect(transcripts.count == 1)
@@ -50,7 +50,7 @@ struct SessionLaws {
     let script = ClientScript(
       acts: [.init(.sends(message), after: .zero), .init(.closes, after: .zero)], pace: .init(50, every: .zero))
     let transcripts = (0..<200 as Range<UInt64>).map { seed in
-      Self.transcript(CharacterFinder.program.run(version, under: Plan(client: script, seed: seed)))
+      Self.transcript(CharacterFinder.program.run(version, under: Plan(seed: seed).with(client: script)))
     }
     #expect(Set(transcripts).count == 1)
   }
@@ -58,7 +58,7 @@ struct SessionLaws {
   @Test func `comes to the same in every style, whatever the order of events`() {
     let message = ClientScript.Message(Array("registered\ncat".utf8), chunk: 6)
     let script = ClientScript(acts: [.init(.sends(message), after: .zero), .init(.closes, after: .milliseconds(1))])
-    let differential = Differential(of: CharacterFinder.program, under: Plan(client: script))
+    let differential = Differential(of: CharacterFinder.program, under: Plan().with(client: script))
     #expect(differential.isEquivalent && differential.isComplete, "\(differential)")
     #expect(differential.explorations.allSatisfy { $0.isClean && $0.outcomes.rows.count == 1 })
   }
@@ -67,7 +67,7 @@ struct SessionLaws {
     let script = ClientScript(
       acts: [.init(.sends(.init(Array("registered\ncat".utf8), chunk: 6)), after: .zero)], pace: .init(30, every: .zero)
     )
-    let plan = Plan(client: script, cancellations: [Cancellation(at: .racing(at: .zero))])
+    let plan = Plan(cancellations: [Cancellation(at: .racing(at: .zero))]).with(client: script)
     let differential = Differential(of: CharacterFinder.program, under: plan)
     #expect(differential.isClean, "\(differential)")
     #expect(differential.explorations.contains { $0.outcomes.rows.count > 3 })
@@ -118,7 +118,7 @@ struct SessionLaws {
   func `of thousands of queries ends like one of three`(version: ComparedProgram.Version) {
     let bytes = Array(String(repeating: "registered\n\n", count: 3_000).utf8)
     let script = ClientScript(acts: [.init(.sends(.init(bytes)), after: .zero), .init(.closes, after: .zero)])
-    let run = CharacterFinder.program.run(version, under: Plan(client: script))
+    let run = CharacterFinder.program.run(version, under: Plan().with(client: script))
     #expect(run.outcomes == [.value("\"3000 queries, ended by the end of the stream\"")])
     #expect(run.report.isClean)
   }
@@ -137,7 +137,7 @@ struct SessionLaws {
   }
 
   private static func asking(_ query: String, pipelines: Int) -> Plan {
-    Plan(
-      settings: ["page": .number(500)], client: ClientScript(acts: acts([query + "\n"])), pipelines: pipelines)
+    Plan(pipelines: pipelines)
+      .with(settings: ["page": .number(500)], client: ClientScript(acts: acts([query + "\n"])))
   }
 }

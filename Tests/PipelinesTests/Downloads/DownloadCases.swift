@@ -32,9 +32,8 @@ struct DownloadCase: Sendable, CustomTestStringConvertible {
   private init(_ program: ComparedProgram, _ name: String, _ settings: [String: SettingValue]) {
     self.program = program
     self.name = name
-    plan = Plan(
-      latency: .milliseconds(10) ... .milliseconds(10),
-      settings: settings.merging(["codes": .text("BR CN IN US")]) { own, _ in own })
+    plan = Plan(latency: .milliseconds(10))
+      .with(settings: settings.merging(["codes": .text("BR CN IN US")]) { own, _ in own })
   }
 
   /// The names of all calls that the program makes.

@@ -97,8 +97,8 @@ struct DownloadLaws {
     for seed in 0..<5_000 as Range<UInt64> {
       let limit = 1 + Int(seed % 3)
       let plan = Plan(
-        latency: .milliseconds(1) ... .milliseconds(2),
-        settings: ["codes": .text("BR CN IN US"), "limit": .number(limit), "output": .word("quiet")], seed: seed)
+        latency: .milliseconds(1) ... .milliseconds(2), seed: seed
+      ).with(settings: ["codes": .text("BR CN IN US"), "limit": .number(limit), "output": .word("quiet")])
       let run = program.run(program.versions[Int(seed / 3) % program.versions.count], under: plan)
       #expect(run.mostAtOnce <= limit, "seed \(seed), \(run.label)")
       #expect(run.report.isClean, "seed \(seed), \(run.label)")
@@ -119,7 +119,7 @@ struct DownloadLaws {
   @Test(arguments: [("top", 20), ("1", 1), ("100", 100)])
   func `the requested number of items is made, each distinct`(text: String, count: Int) {
     let settings = Int(text).map { ["items": SettingValue.number($0)] } ?? [:]
-    let run = Downloads.program.run(Downloads.program.versions[0], under: Plan(settings: settings))
+    let run = Downloads.program.run(Downloads.program.versions[0], under: Plan().with(settings: settings))
     let sent = run.events.compactMap { if case .sent(let call, _) = $0.kind { call } else { nil } }
     #expect(sent.count == count)
     #expect(sent == Set(sent).sorted())

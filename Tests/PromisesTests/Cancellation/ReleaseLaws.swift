@@ -9,22 +9,6 @@ import Testing
 extension PromiseLaws {
   @Suite("10. Release")
   struct ReleaseLaws {
-    /// Something whose life is counted.
-    private final class Counted: Sendable {
-      private let alive: LoopConfined<Int>
-
-      init(_ alive: LoopConfined<Int>) {
-        self.alive = alive
-        alive.withValue { $0 += 1 }
-      }
-
-      deinit {
-        alive.withValue { $0 -= 1 }
-      }
-
-      func touch() {}
-    }
-
     /// A way to wait for a pending future that is over although the future is not.
     enum Wait: String, CaseIterable, CustomTestStringConvertible {
       case race, raceSecond, any, all, timeout, lateTimeout

@@ -36,6 +36,6 @@ struct `A statement about the client` {
 
   @Test(arguments: scripts)
   func `says what it does, in order`(text: String, script: ClientScript) throws {
-    #expect(try scenario(text).plan == Plan(client: script))
+    #expect(try scenario(text).plan == Plan().with(client: script))
   }
 }

@@ -3,7 +3,7 @@
 /// A mechanism that is known to make versions of one program differ.
 ///
 /// A difference has a mechanism only where the runs' traces show it at work: see `Difference.mechanisms`.
-public enum Mechanism: String, Sendable, Hashable, CaseIterable {
+package enum Mechanism: String, Sendable, Hashable, CaseIterable {
   /// The pipelines were built and not started, and a future was at work all the same.
   case eagerFuture
   /// The API answered a call twice.
@@ -34,7 +34,7 @@ public enum Mechanism: String, Sendable, Hashable, CaseIterable {
   case caughtWhereAwaited
 
   /// The rule behind a difference that the mechanism makes: one sentence without a full stop.
-  public var rule: String {
+  package var rule: String {
     switch self {
     case .eagerFuture: "a future is at work from the moment it is made, whether anyone looks at it or not"
     case .answeredTwice: "a callback's body runs as often as it is called; a promise and an await take one answer"

@@ -5,7 +5,7 @@
 /// Strict: lines end in CRLF, there is exactly one valid `Host` (except in HTTP/1.0), no line is folded, lengths are
 /// plain digits, and a body is either counted or chunked. A front-end and a server that read a request differently are
 /// a way in for attackers.
-public struct HTTPRequestParser: Sendable {
+package struct HTTPRequestParser: Sendable {
   private let limits: HTTPLimits
   private var input = HTTPInput()
   /// How many of the bytes were searched for the end of the head.
@@ -17,22 +17,22 @@ public struct HTTPRequestParser: Sendable {
   private var isExpecting = false
 
   /// A parser at the beginning of a connection.
-  public init(limits: HTTPLimits = HTTPLimits()) {
+  package init(limits: HTTPLimits = HTTPLimits()) {
     self.limits = limits
   }
 
   /// Whether part of a request has been read.
-  public var isAmidRequest: Bool { head != nil || !input.isEmpty }
+  package var isAmidRequest: Bool { head != nil || !input.isEmpty }
 
   /// Takes bytes that have come in.
-  public mutating func append(_ bytes: some Sequence<UInt8>) {
+  package mutating func append(_ bytes: some Sequence<UInt8>) {
     input.append(bytes)
   }
 
   /// The next request, if all of it has come in.
   ///
   /// - Throws: `HTTPFailure` if there can be none; the connection is of no further use then.
-  public mutating func next() throws(HTTPFailure) -> HTTPRequest? {
+  package mutating func next() throws(HTTPFailure) -> HTTPRequest? {
     if head == nil {
       guard let bytes = try takeHead() else { return nil }
       let head = try HTTPHead(bytes, limits: limits)
@@ -48,7 +48,7 @@ public struct HTTPRequestParser: Sendable {
 
   /// The request, without its body, whose client waits for `100 Continue` before it sends that; nil the second time,
   /// and if there is no such client. Call it when `next` has returned nil.
-  public mutating func takeExpectation() -> HTTPRequest? {
+  package mutating func takeExpectation() -> HTTPRequest? {
     defer { isExpecting = false }
     return isExpecting && input.isEmpty ? head?.request : nil
   }

@@ -6,7 +6,7 @@ import Foundation
 /// Writes a recording that goes through all steps, with a marker at each.
 ///
 /// A step is shown for a second; where virtual time passes, longer, in proportion to that time.
-public struct Cast {
+package struct Cast {
   private let picture: Picture
   private let title: String
   private let screen: StepScreen
@@ -22,14 +22,14 @@ public struct Cast {
   ///   - picture: The picture.
   ///   - sources: Where the sources are that the player shows.
   ///   - isASCII: Whether to do without characters beyond ASCII.
-  public init(_ picture: Picture, sources: SourceShelf = SourceShelf(), isASCII: Bool = false) {
+  package init(_ picture: Picture, sources: SourceShelf = SourceShelf(), isASCII: Bool = false) {
     self.picture = picture
     title = isASCII ? picture.title.withoutDecoration : picture.title
     screen = StepScreen(picture, sources: sources, isASCII: isASCII)
   }
 
   /// Writes the recording, an event a line.
-  public func write(to sink: (String) -> Void) throws {
+  package func write(to sink: (String) -> Void) throws {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     func json(_ value: some Encodable) throws -> String { String(decoding: try encoder.encode(value), as: UTF8.self) }

@@ -8,17 +8,17 @@ import Foundation
 ///
 /// An event of the loop takes no virtual time. To be visible it gets a slot of one microsecond, those of one instant
 /// one after the other; its arguments say when it really ran. Calls in flight are to scale.
-public struct ChromeTrace {
+package struct ChromeTrace {
   private let picture: Picture
   private static let loopThread = 1
 
   /// A Chrome trace of a picture.
-  public init(_ picture: Picture) {
+  package init(_ picture: Picture) {
     self.picture = picture
   }
 
   /// Writes the document, an event a line.
-  public func write(to sink: (String) -> Void) throws {
+  package func write(to sink: (String) -> Void) throws {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     func json(_ value: some Encodable) throws -> String { String(decoding: try encoder.encode(value), as: UTF8.self) }

@@ -1,10 +1,10 @@
 // An exploration as a page: the outcomes, what fails and why, and the failing run beside the nearest that passes.
 
 import Comparison
-public import Exploration
+package import Exploration
 
 /// Makes the page of an exploration from the page of the player.
-public struct FailureReport {
+package struct FailureReport {
   private let differential: Differential
   private let summary: String
   private let failures: [(exploration: ScheduleExploration, example: Counterexample)]
@@ -15,7 +15,7 @@ public struct FailureReport {
   /// - Parameters:
   ///   - differential: The explorations of the versions.
   ///   - summary: What was explored, in one sentence.
-  public init(_ differential: Differential, summary: String) {
+  package init(_ differential: Differential, summary: String) {
     self.differential = differential
     self.summary = summary
     failures = differential.explorations.flatMap { exploration in exploration.counterexamples.map { (exploration, $0) }
@@ -47,7 +47,7 @@ public struct FailureReport {
   }
 
   /// The page.
-  public func text(_ options: RenderingOptions = RenderingOptions()) throws -> String {
+  package func text(_ options: RenderingOptions = RenderingOptions()) throws -> String {
     let comparison = StyleComparison(program: differential.program, runs: shown.runs)
     let picture = Picture(
       of: comparison, name: differential.program, title: differential.program, teaches: summary, point: point)

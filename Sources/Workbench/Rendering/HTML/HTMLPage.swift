@@ -3,7 +3,7 @@
 import Foundation
 
 /// Fills the page of the player with a picture.
-public struct HTMLPage {
+package struct HTMLPage {
   private let picture: Picture
   private let options: RenderingOptions
   private let report: String
@@ -11,7 +11,7 @@ public struct HTMLPage {
   private static let textColumns = 100
 
   /// A page of a picture.
-  public init(_ picture: Picture, _ options: RenderingOptions = RenderingOptions()) {
+  package init(_ picture: Picture, _ options: RenderingOptions = RenderingOptions()) {
     self.init(picture, options, report: "")
   }
 
@@ -23,7 +23,7 @@ public struct HTMLPage {
   }
 
   /// The page.
-  public func text() throws -> String {
+  package func text() throws -> String {
     var text = RenderingOptions()
     text.columns = Self.textColumns
     return EmbeddedFile.filled(

@@ -3,22 +3,22 @@
 import Comparison
 
 /// The index of a small site: a section a program, a line a scenario.
-public struct SiteIndex {
+package struct SiteIndex {
   private let pictures: [Picture]
 
   /// The index of the pages of some pictures, in their order.
-  public init(_ pictures: [Picture]) {
+  package init(_ pictures: [Picture]) {
     self.pictures = pictures
   }
 
   /// The name of the index's file.
-  public static let fileName = "index.html"
+  package static let fileName = "index.html"
 
   /// The name of the file of a picture's page.
-  public static func fileName(of picture: Picture) -> String { picture.name + ".html" }
+  package static func fileName(of picture: Picture) -> String { picture.name + ".html" }
 
   /// The page.
-  public var text: String {
+  package var text: String {
     var programs: [String] = []
     for picture in pictures where !programs.contains(picture.comparison.program) {
       programs.append(picture.comparison.program)

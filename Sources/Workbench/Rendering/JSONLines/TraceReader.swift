@@ -5,7 +5,7 @@ import Foundation
 /// Reads traces that `TraceWriter` wrote, also those of a later version as far as they can be understood.
 ///
 /// Records of kinds that are not known are passed over, as are keys; all else that is wrong is an error with its line.
-public struct TraceReader {
+package struct TraceReader {
   private let nextLine: () -> String?
   private let decoder = JSONDecoder()
   private var line = 0
@@ -13,15 +13,15 @@ public struct TraceReader {
   private var isEnded = false
 
   /// The most bytes of one line.
-  public static let longestLine = 1 << 20
+  package static let longestLine = 1 << 20
 
   /// A reader of lines that come without their line feeds, nil after the last one.
-  public init(lines nextLine: @escaping () -> String?) {
+  package init(lines nextLine: @escaping () -> String?) {
     self.nextLine = nextLine
   }
 
   /// A reader of a whole text.
-  public init(text: String) {
+  package init(text: String) {
     // Bytes, not characters: CR and LF together would be one that ends no line, and are looked for ten times as long.
     var lines = text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
       .map { String(Substring($0)) }[...]
@@ -30,7 +30,7 @@ public struct TraceReader {
   }
 
   /// The next record; nil after the last one.
-  public mutating func next() throws(TraceReadError) -> TraceRecord? {
+  package mutating func next() throws(TraceReadError) -> TraceRecord? {
     while let text = nextLine() {
       line += 1
       guard let record = try record(from: text) else {
@@ -112,14 +112,14 @@ public struct TraceReader {
 }
 
 /// Why a text is no trace.
-public struct TraceReadError: Error, Sendable, Hashable, CustomStringConvertible {
+package struct TraceReadError: Error, Sendable, Hashable, CustomStringConvertible {
   /// The line, counted from 1.
-  public let line: Int
+  package let line: Int
   /// What is wrong.
-  public let message: String
+  package let message: String
   /// What is expected, or what to do.
-  public let help: String
+  package let help: String
 
   /// `line 3: error: …; …`.
-  public var description: String { "line \(line): error: \(message); \(help)" }
+  package var description: String { "line \(line): error: \(message); \(help)" }
 }

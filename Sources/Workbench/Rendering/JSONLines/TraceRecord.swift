@@ -3,7 +3,7 @@
 import Foundation
 
 /// A record of a trace in JSON Lines. `notes/formats.md` describes the grammar.
-public enum TraceRecord: Sendable, Hashable {
+package enum TraceRecord: Sendable, Hashable {
   /// The first record.
   case header(Header)
   /// What the scenario says to the reader at an instant.
@@ -22,23 +22,23 @@ public enum TraceRecord: Sendable, Hashable {
   case end(End)
 
   /// What the file is.
-  public struct Header: Codable, Sendable, Hashable {
+  package struct Header: Codable, Sendable, Hashable {
     /// `braid.trace`.
-    public var schema = TraceRecord.schema
+    package var schema = TraceRecord.schema
     /// The version of the grammar.
-    public var version = TraceRecord.version
+    package var version = TraceRecord.version
     /// The name of the scenario.
-    public var name: String
+    package var name: String
     /// The title of the scenario.
-    public var title: String
+    package var title: String
     /// The program that ran.
-    public var program: String
+    package var program: String
     /// How many pipelines ran in each run.
-    public var pipelines: Int
+    package var pipelines: Int
     /// How many runs follow.
-    public var runs: Int
+    package var runs: Int
     /// The seed of random choices.
-    public var seed: UInt64?
+    package var seed: UInt64?
   }
 
   /// A sentence for the reader at an instant.
@@ -50,87 +50,87 @@ public enum TraceRecord: Sendable, Hashable {
   }
 
   /// The version of the program that ran.
-  public struct Run: Codable, Sendable, Hashable {
+  package struct Run: Codable, Sendable, Hashable {
     /// The number of the run, counted from 0.
-    public var run: Int
+    package var run: Int
     /// The style.
-    public var style: String
+    package var style: String
     /// What tells it from another version in the same style.
-    public var variant: String?
+    package var variant: String?
   }
 
   /// An event of the loop, in the order of posting.
-  public struct Event: Codable, Sendable, Hashable {
+  package struct Event: Codable, Sendable, Hashable {
     /// The event's number in the run, counted from 0.
-    public var sequence: Int
+    package var sequence: Int
     /// `callback`, `timer`, `sleep` or `task`.
-    public var kind: String
+    package var kind: String
     /// What the event is called.
-    public var label: String
+    package var label: String
     /// Where it was created.
-    public var site: String?
+    package var site: String?
     /// The event that posted it.
-    public var cause: Int?
+    package var cause: Int?
     /// When it was posted, in nanoseconds.
-    public var posted: Int64
+    package var posted: Int64
     /// When it was due, in nanoseconds.
-    public var due: Int64
+    package var due: Int64
     /// The turn in which it ran, counted from 1; missing if it did not.
-    public var turn: Int?
+    package var turn: Int?
     /// The turn in which it was cancelled, 0 for before the first; missing if it was not.
-    public var cancelled: Int?
+    package var cancelled: Int?
   }
 
   /// Something that happened to a pipeline.
-  public struct Happening: Codable, Sendable, Hashable {
+  package struct Happening: Codable, Sendable, Hashable {
     /// When, in nanoseconds.
-    public var at: Int64
+    package var at: Int64
     /// The turn in which it happened.
-    public var turn: Int
+    package var turn: Int
     /// The pipeline, counted from 1.
-    public var pipeline: Int
+    package var pipeline: Int
     /// What kind of thing: `sent`, `replied`, `step` and so on.
-    public var what: String
+    package var what: String
     /// The call that it is about.
-    public var call: String?
+    package var call: String?
     /// What happened, in words.
-    public var text: String
+    package var text: String
     /// The line of the program that it comes from.
-    public var site: String?
+    package var site: String?
   }
 
   /// How a run ended.
-  public struct Ending: Codable, Sendable, Hashable {
+  package struct Ending: Codable, Sendable, Hashable {
     /// When, in nanoseconds.
-    public var at: Int64
+    package var at: Int64
     /// How many events the loop ran.
-    public var turns: Int
+    package var turns: Int
     /// Whether there is nothing to complain about.
-    public var clean: Bool
+    package var clean: Bool
     /// What was left over or broken, in words.
-    public var left: [String]
+    package var left: [String]
   }
 
   /// In what the runs differ.
-  public struct Difference: Codable, Sendable, Hashable {
+  package struct Difference: Codable, Sendable, Hashable {
     /// The aspect.
-    public var aspect: String
+    package var aspect: String
     /// Whether it means that the versions do not do the same.
-    public var counts: Bool
+    package var counts: Bool
     /// Where they part and why, in words.
-    public var sentence: String
+    package var sentence: String
   }
 
   /// The last record.
-  public struct End: Codable, Sendable, Hashable {
+  package struct End: Codable, Sendable, Hashable {
     /// How many records came before.
-    public var records: Int
+    package var records: Int
   }
 
   /// The name of the grammar.
-  public static let schema = "braid.trace"
+  package static let schema = "braid.trace"
   /// The version of the grammar that this tool writes; it reads this one and all before.
-  public static let version = 1
+  package static let version = 1
 }
 
 extension TraceRecord: Codable {
@@ -147,7 +147,7 @@ extension TraceRecord: Codable {
   static func isKnown(_ name: String) -> Bool { Kind(rawValue: name) != nil }
 
   /// Reads a record of a known kind.
-  public init(from decoder: any Decoder) throws {
+  package init(from decoder: any Decoder) throws {
     switch try decoder.container(keyedBy: Key.self).decode(Kind.self, forKey: .record) {
     case .header: self = .header(try Header(from: decoder))
     case .note: self = .note(try Note(from: decoder))
@@ -161,7 +161,7 @@ extension TraceRecord: Codable {
   }
 
   /// Writes the record with its kind.
-  public func encode(to encoder: any Encoder) throws {
+  package func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: Key.self)
     let (kind, content): (Kind, any Encodable) =
       switch self {

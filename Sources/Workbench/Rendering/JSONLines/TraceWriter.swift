@@ -7,25 +7,25 @@ import Foundation
 /// Writes traces as JSON Lines: keys sorted, a line feed after each record, no time of day.
 ///
 /// Records are written as they are made, so that the memory needed does not grow with the trace.
-public struct TraceWriter {
+package struct TraceWriter {
   private let write: (String) -> Void
   private let encoder = JSONEncoder()
   private var records = 0
 
   /// A writer that hands its lines to `write`.
-  public init(to write: @escaping (String) -> Void) {
+  package init(to write: @escaping (String) -> Void) {
     self.write = write
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
   }
 
   /// Writes one record.
-  public mutating func write(_ record: TraceRecord) throws {
+  package mutating func write(_ record: TraceRecord) throws {
     write(String(decoding: try encoder.encode(record), as: UTF8.self) + "\n")
     records += 1
   }
 
   /// Writes a whole trace.
-  public mutating func write(_ picture: Picture) throws {
+  package mutating func write(_ picture: Picture) throws {
     let comparison = picture.comparison
     try write(
       .header(

@@ -6,17 +6,17 @@ import EventLoops
 /// Writes a sequence diagram: for each style a box with the program and the API, and a note for each instant.
 ///
 /// A sequence diagram has no time axis; the notes say when, and how long nothing happened.
-public struct MermaidSequence {
+package struct MermaidSequence {
   private let picture: Picture
   private var timeline: Timeline { picture.timeline }
 
   /// A diagram of a picture.
-  public init(_ picture: Picture) {
+  package init(_ picture: Picture) {
     self.picture = picture
   }
 
   /// The diagram, with a line feed at its end.
-  public var text: String {
+  package var text: String {
     var lines = ["sequenceDiagram", "  accTitle: \(Self.escaped(picture.title))", "  autonumber"]
     for (index, lane) in timeline.lanes.enumerated() {
       lines.append("  box \(Self.escaped(lane.label))")

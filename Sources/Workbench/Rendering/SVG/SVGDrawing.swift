@@ -4,7 +4,7 @@ import Comparison
 import EventLoops
 
 /// Draws a picture as an SVG document.
-public struct SVGDrawing {
+package struct SVGDrawing {
   private let picture: Picture
   private let layout: SVGLayout
   /// The last row that is drawn; nil for all.
@@ -18,14 +18,14 @@ public struct SVGDrawing {
   ///   - frame: How many rows to draw, the last of which is marked; all rows, and no mark, if nil. The frames of a
   ///     picture have one size, so that they can be laid over each other.
   ///   - isWide: Whether to fill a slide of 16:9.
-  public init(_ picture: Picture, frame: Int? = nil, isWide: Bool = false) {
+  package init(_ picture: Picture, frame: Int? = nil, isWide: Bool = false) {
     self.picture = picture
     layout = SVGLayout.fitting(picture, isWide: isWide)
     self.frame = frame.map { min(max($0, 0), picture.timeline.rows.count) }
   }
 
   /// The document.
-  public var text: String {
+  package var text: String {
     var lines = [
       """
       <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 \(layout.width) \(layout.height)" \

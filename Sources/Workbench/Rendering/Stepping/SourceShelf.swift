@@ -4,7 +4,7 @@ import EventLoops
 import Foundation
 
 /// Finds the pieces of source that a run names, in the folders `Sources` and `Tests` of a package.
-public struct SourceShelf: Sendable {
+package struct SourceShelf: Sendable {
   private let root: String?
   /// The most files of a module that are looked through.
   private static let mostFiles = 10_000
@@ -12,7 +12,7 @@ public struct SourceShelf: Sendable {
   private static let mostLines = 60
 
   /// The sources below a package's folder, or none.
-  public init(root: String? = nil) {
+  package init(root: String? = nil) {
     self.root = root
   }
 

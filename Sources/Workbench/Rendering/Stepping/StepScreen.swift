@@ -4,7 +4,7 @@ import Comparison
 import EventLoops
 
 /// Draws the steps of a picture as screens of text, for a terminal and for recordings of one.
-public struct StepScreen {
+package struct StepScreen {
   private let picture: Picture
   private let isASCII: Bool
   private let narration: Narration
@@ -13,7 +13,7 @@ public struct StepScreen {
   private var timeline: Timeline { picture.timeline }
 
   /// A player of a picture.
-  public init(_ picture: Picture, sources: SourceShelf = SourceShelf(), isASCII: Bool = false) {
+  package init(_ picture: Picture, sources: SourceShelf = SourceShelf(), isASCII: Bool = false) {
     self.picture = picture
     self.isASCII = isASCII
     narration = Narration(timeline: picture.timeline)
@@ -26,17 +26,17 @@ public struct StepScreen {
   }
 
   /// How many steps there are; step 0 is before the first.
-  public var stepCount: Int { timeline.rows.count }
+  package var stepCount: Int { timeline.rows.count }
 
   /// The next step after `step` in which a difference begins; nil if there is none.
-  public func nextDifference(after step: Int) -> Int? {
+  package func nextDifference(after step: Int) -> Int? {
     timeline.rows.indices.dropFirst(step).first { index in
       timeline.rows[index].isDifference && (index == 0 || index == step || !timeline.rows[index - 1].isDifference)
     }.map { $0 + 1 }
   }
 
   /// What a line of the screen is.
-  public enum Role: Sendable {
+  package enum Role: Sendable {
     /// Text.
     case plain
     /// A heading.
@@ -48,15 +48,15 @@ public struct StepScreen {
   }
 
   /// A line of the screen.
-  public struct Line: Sendable, Hashable {
+  package struct Line: Sendable, Hashable {
     /// What the line is.
-    public let role: Role
+    package let role: Role
     /// The text, as wide as the screen at most.
-    public let text: String
+    package let text: String
   }
 
   /// The screen of a step, as many lines as there are rows at most.
-  public func lines(step: Int, columns: Int, rows: Int) -> [Line] {
+  package func lines(step: Int, columns: Int, rows: Int) -> [Line] {
     let columns = max(40, columns)
     var below = [Line(role: .plain, text: "")]
     below += said(at: step).wrapped(to: columns).map { Line(role: .emphasis, text: $0) }

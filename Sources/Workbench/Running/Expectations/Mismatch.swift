@@ -5,28 +5,28 @@ import Comparison
 /// The difference between what a scenario expects of a version and what the version did.
 public struct Mismatch: Sendable {
   /// The version.
-  public let version: String
+  package let version: String
   /// The scenario file, as it was named.
-  public let path: String
+  package let path: String
   /// The line of the file at which expectation and run first part.
-  public let line: Int
+  package let line: Int
   /// The lines around the differences.
-  public let diff: [DiffLine]
+  package let diff: [DiffLine]
   /// One sentence for each missed line of a partial or unordered block that happens elsewhere.
-  public let remarks: [String]
+  package let remarks: [String]
 
   /// One line of the diff.
-  public struct DiffLine: Sendable, Hashable {
+  package struct DiffLine: Sendable, Hashable {
     /// Whether the line is expected, found, or both.
-    public let side: Side
+    package let side: Side
     /// The line's number in the scenario file, if it is there.
-    public let number: Int?
+    package let number: Int?
     /// The instant and the text.
-    public let text: String
+    package let text: String
   }
 
   /// Where a line of a diff comes from.
-  public enum Side: String, Sendable {
+  package enum Side: String, Sendable {
     /// Expected and found.
     case both = " "
     /// Expected, and not found there.

@@ -5,11 +5,11 @@ public struct ScenarioDiagnostic: Error, Sendable, Hashable {
   /// Whether the file can be used all the same.
   public internal(set) var severity = Severity.error
   /// The file, as it was named.
-  public let path: String
+  package let path: String
   /// The line, counted from 1; nil for a mistake of the whole file.
-  public let line: Int?
+  package let line: Int?
   /// The column, counted in characters from 1; behind the last character if something is missing there.
-  public let column: Int
+  package let column: Int
   /// What was found, and what was expected.
   public let message: String
   /// What to do about it, one way an element.

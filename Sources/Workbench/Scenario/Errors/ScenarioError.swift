@@ -3,14 +3,14 @@
 /// A scenario file that cannot be used.
 public struct ScenarioError: Error, Sendable {
   /// Why it cannot be used.
-  public let kind: Kind
+  package let kind: Kind
   /// What is wrong, in the order of the lines; at least one, at most twenty.
   public let diagnostics: [ScenarioDiagnostic]
   /// Whether reading was given up before the end of the file, since too much is wrong.
-  public let isCutShort: Bool
+  package let isCutShort: Bool
 
   /// Whether the file is missing, rather than wrong.
-  public var isNotFound: Bool { kind == .notFound }
+  package var isNotFound: Bool { kind == .notFound }
 
   init(_ kind: Kind, _ diagnostics: [ScenarioDiagnostic], isCutShort: Bool = false) {
     self.kind = kind
@@ -19,7 +19,7 @@ public struct ScenarioError: Error, Sendable {
   }
 
   /// Why a file cannot be used.
-  public enum Kind: Sendable, Hashable, CaseIterable {
+  package enum Kind: Sendable, Hashable, CaseIterable {
     /// There is no such file.
     case notFound
     /// It is a directory.

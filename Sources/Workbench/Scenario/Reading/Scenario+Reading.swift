@@ -14,7 +14,7 @@ extension Scenario {
   /// Reads a scenario from its text. Its program must be a built-in one, or one of the bug catalogue.
   ///
   /// - Throws: `ScenarioError` with everything that is wrong, up to twenty mistakes.
-  public init(_ source: ScenarioSource) throws(ScenarioError) {
+  package init(_ source: ScenarioSource) throws(ScenarioError) {
     var parser = ScenarioParser(source, programs: Catalog.nameable)
     self = try parser.scenario()
   }

@@ -3,26 +3,26 @@
 import Foundation
 
 /// A scenario's text and where it comes from.
-public struct ScenarioSource: Sendable {
+package struct ScenarioSource: Sendable {
   /// The file, as it was named.
-  public let path: String
+  package let path: String
   /// The text, byte for byte.
-  public let text: String
+  package let text: String
   /// The lines, without their ends and without a byte order mark; where the text ends in a line feed, the last one
   /// is the line before it.
   let lines: [String]
 
   /// The most bytes that a file may have.
-  public static let largestFile = 1 << 20
+  package static let largestFile = 1 << 20
   /// The most characters that a line may have.
-  public static let longestLine = 4_096
+  package static let longestLine = 4_096
 
   /// A scenario whose text is at hand.
   ///
   /// Lines end in LF or CRLF, and in nothing else. A byte order mark at the beginning is passed over.
   ///
   /// - Throws: `ScenarioError` if the text is too large, has a NUL or too long a line, or says nothing.
-  public init(text: String, path: String) throws(ScenarioError) {
+  package init(text: String, path: String) throws(ScenarioError) {
     self.path = path
     self.text = text
     guard text.utf8.count <= Self.largestFile else { throw Self.tooLarge(path) }
@@ -37,7 +37,7 @@ public struct ScenarioSource: Sendable {
   /// Reads a file.
   ///
   /// - Throws: `ScenarioError` if there is no such file, or it cannot be a scenario.
-  public init(contentsOf path: String) throws(ScenarioError) {
+  package init(contentsOf path: String) throws(ScenarioError) {
     let data: Data
     do {
       data = try BoundedFile.bytes(atPath: path, limit: Self.largestFile)

@@ -7,7 +7,7 @@ extension Duration {
   ///
   /// - Parameter longest: The longest duration to accept.
   /// - Throws: What is wrong with the text.
-  public init(literal text: String, upTo longest: Duration) throws(DurationFault) {
+  package init(literal text: String, upTo longest: Duration) throws(DurationFault) {
     do {
       self = try DurationLiteral.parse(text[...], column: 1)
     } catch {
@@ -20,9 +20,9 @@ extension Duration {
 }
 
 /// Why a text is not a duration, or not one that is accepted.
-public struct DurationFault: Error, Sendable, Hashable {
+package struct DurationFault: Error, Sendable, Hashable {
   /// What is wrong, without a full stop.
-  public let message: String
+  package let message: String
   /// What to write instead, where that is known.
-  public let help: String?
+  package let help: String?
 }

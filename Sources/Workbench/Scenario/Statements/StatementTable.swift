@@ -1,6 +1,6 @@
 // The statements of the scenario format.
 
-public import Comparison
+package import Comparison
 import EventLoops
 
 /// The statements of the format.
@@ -19,9 +19,9 @@ enum StatementTable {
 }
 
 /// The scenario format, as a help page shows it.
-public enum ScenarioFormat {
+package enum ScenarioFormat {
   /// The statements: each way to write one, and what it says; a few lines on words, strings and durations.
-  public static var summary: String {
+  package static var summary: String {
     var lines = ["One statement a line; # begins a comment.", ""]
     for form in StatementTable.forms {
       lines += form.usages.map { "  \($0)" }
@@ -31,7 +31,7 @@ public enum ScenarioFormat {
   }
 
   /// A setting's value as a scenario writes it.
-  public static func text(of value: SettingValue) -> String {
+  package static func text(of value: SettingValue) -> String {
     switch value {
     case .duration(let duration): "\(Instant.zero.advanced(by: duration))"
     case .number(let number): "\(number)"
