@@ -13,10 +13,10 @@ extension Lessons {
       let plan = Plan(
         calls: [
           "BR": CallBehaviour(taking: 10, .returns("image")), "CN": CallBehaviour(taking: 20, .returns("image")),
-        ],
-        settings: [
-          "codes": .text("BR CN"), "saving": .word("loop"), "save-time": .duration(.milliseconds(30)),
-        ])
+        ]
+      ).with(settings: [
+        "codes": .text("BR CN"), "saving": .word("loop"), "save-time": .duration(.milliseconds(30)),
+      ])
       for run in runs(of: DownloadsImproved.program, under: plan) {
         #expect(run.report.blocking.duration == .milliseconds(60))
         #expect(run.report.blocking.longestLateness == .milliseconds(20))

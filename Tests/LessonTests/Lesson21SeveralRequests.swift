@@ -13,8 +13,8 @@ extension Lessons {
     @Test("1. Between its two requests a download holds no permit, so that all images come before the first country")
     func twoTurns() {
       let plan = Plan(
-        latency: .milliseconds(10) ... .milliseconds(10),
-        settings: ["codes": .text("BR CN US"), "limit": .number(1)])
+        latency: .milliseconds(10) ... .milliseconds(10)
+      ).with(settings: ["codes": .text("BR CN US"), "limit": .number(1)])
       for run in runs(of: SeveralRequests.program, under: plan) {
         let sent = run.events.compactMap { if case .sent(let call, _) = $0.kind { call } else { nil } }
         #expect(sent == ["BR", "CN", "US", "BR metadata", "CN metadata", "US metadata"])

@@ -1,6 +1,7 @@
 // The files below the repository's root: bounded reading and sorted listing that never leave the root.
 
 import Foundation
+import Workbench
 
 /// The folder tree that contains the notes and the files that they mention.
 struct RepositoryTree {
