@@ -84,7 +84,7 @@ import Testing
   @Test func `runs its own scenarios if there is no folder Scenarios`() async throws {
     let folder = try TemporaryFolder()
     let ending = try await ChildProcess.braid("run", "Scenarios/recovery", in: folder.url)
-    #expect(ending.output.contains("4 scenarios, 3 styles: 4 passed, 0 failed"))
+    #expect(ending.output.contains("5 scenarios, 3 styles: 5 passed, 0 failed"))
     #expect(ending.errors.isEmpty)
     #expect(ending.code == 0)
   }

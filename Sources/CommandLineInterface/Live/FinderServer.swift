@@ -16,6 +16,8 @@ final class FinderServer: Sendable {
   private let state: LoopConfined<State>
   /// How many sessions may be open.
   private let limit: Int
+  /// The default limit on the time in which a session neither asks anything nor takes an answer.
+  static let usualPatience = Duration.seconds(600)
   /// How many sessions may be open unless given.
   static let mostSessions = 1_000
   /// How long a session may neither ask anything nor take an answer.
@@ -60,7 +62,7 @@ final class FinderServer: Sendable {
   ///   - log: Takes a line for everything that happens.
   /// - Throws: `SocketError` if it cannot listen on the address.
   init(
-    host: String, port: UInt16, style: Style, limit: Int = mostSessions, patience: Duration = .seconds(600),
+    host: String, port: UInt16, style: Style, limit: Int = mostSessions, patience: Duration = usualPatience,
     on loop: LiveEventLoop,
     log: @escaping @Sendable (String) -> Void
   ) throws {

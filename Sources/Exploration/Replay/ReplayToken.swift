@@ -93,6 +93,10 @@ public struct ReplayToken: Sendable, Hashable, CustomStringConvertible {
     guard parts[4].utf8.count == Self.fingerprintLetters, let hash = Base32.number(parts[4]) else {
       throw ReplayTokenError("the fifth part is a hash of six letters and digits, not '\(parts[4].prefix(20))'")
     }
+    // A token is read without its blanks, so a name with a blank would come back as another one.
+    guard parts[1...3].allSatisfy({ $0.utf8.allSatisfy { (0x21...0x7E).contains($0) } }) else {
+      throw ReplayTokenError("the names in a token consist of printable ASCII characters without blanks")
+    }
     (program, version, disturbance) = (String(parts[1]), String(parts[2]), String(parts[3]))
     fingerprint = UInt32(truncatingIfNeeded: hash)
     schedule = try Self.schedule(String(parts[5]))

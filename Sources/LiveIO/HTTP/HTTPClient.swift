@@ -14,6 +14,9 @@ public import Promises
 /// `URLSession` opens at most six connections to a host by default, which silently limits concurrency.
 /// Here the caller sets the limit.
 public final class HTTPClient: Sendable {
+  /// The default limit on the silence of a server.
+  public static let usualTimeout = Duration.seconds(30)
+
   /// What a server answered.
   public struct Answer: Sendable {
     /// The status.
@@ -40,7 +43,7 @@ public final class HTTPClient: Sendable {
   ///     fails with `HTTPClientFailure.replyTooSlow`.
   ///   - largestBody: The most bytes of a body, decoded; a longer one fails with `HTTPClientFailure.bodyTooLarge`.
   public init(
-    on loop: LiveEventLoop, connections: Int = 1_000, timeout: Duration = .seconds(30),
+    on loop: LiveEventLoop, connections: Int = 1_000, timeout: Duration = HTTPClient.usualTimeout,
     replyTime: Duration = .seconds(300), largestBody: Int = 64 << 20
   ) {
     self.loop = loop

@@ -26,17 +26,18 @@ import Testing
       a.scenario:3:13: error: 'call' ends where 'answers' should follow
         call 1 never
                     ^
-      help: write call NAME never answers
+      help: write call NAME [of pipeline NUMBER] never answers
 
       """
     ),
     (
       "cancel x",
       """
-      a.scenario:3:8: error: found 'x' where 'at', 'before', 'on' or 'after' was expected
+      a.scenario:3:8: error: found 'x' where 'at', 'racing', 'before', 'on' or 'after' was expected
         cancel x
                ^
       help: write cancel [NUMBER] at DURATION
+      help: write cancel [NUMBER] racing at DURATION
       help: write cancel [NUMBER] before start
       help: write cancel [NUMBER] on sent NAME
       help: write cancel [NUMBER] on reply NAME

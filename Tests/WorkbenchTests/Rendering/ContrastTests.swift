@@ -74,7 +74,9 @@ private struct Colour {
   private static let texts: [(selector: String, grounds: [String])] = [
     ("body", ["paper", "still", "now", "differs"]), ("a", ["paper"]), (".teaches", ["paper"]), (".keys", ["paper"]),
     (".controls .speed", ["paper"]), ("#count", ["paper"]), (".row .when", ["paper", "still", "now", "differs"]),
-    (".row.rule", ["differs"]), (".row.point .when", ["paper"]), (".many", ["paper", "still", "now", "differs"]),
+    (".row.rule", ["differs"]), (".row.point .when", ["paper"]), (".row.note .when", ["paper"]),
+    (".row.note.ahead", ["paper"]),
+    (".many", ["paper", "still", "now", "differs"]),
     (".row.ahead", ["paper", "differs"]), (".row.rule.ahead", ["differs"]), (".row.point.ahead", ["paper"]),
     (".lane h3", ["paper"]), (".lane ul.none", ["paper"]), (".only-passing td", ["paper"]),
   ]

@@ -72,12 +72,14 @@ extension FlagsCommand {
   }
 
   /// The most bytes of a flag: a server that sends more is not waited for.
-  private static let largestFlag = 1_000_000
+  static let largestFlag = 1_000_000
+  /// The default limit on the time of a reply.
+  static let usualReplyTime = "30s"
 
   /// How long a whole reply may take.
   private static func replyTime(of invocation: Invocation) throws -> Duration {
     do throws(DurationFault) {
-      return try Duration(literal: invocation.line.value(of: timeout) ?? "30s", upTo: .seconds(3_600))
+      return try Duration(literal: invocation.line.value(of: timeout) ?? usualReplyTime, upTo: .seconds(3_600))
     } catch {
       throw CommandFailure.usage(
         "'\(timeout.long)': \(error.message)", help: error.help.map { [$0] } ?? [], of: description)

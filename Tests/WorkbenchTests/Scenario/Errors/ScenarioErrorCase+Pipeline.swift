@@ -82,7 +82,6 @@ extension ScenarioErrorCase {
           expect partial unordered
                          ^
         help: write expect [partial] [callback] [future] [async]
-                 or expect unordered [callback] [future] [async]
         """#),
     ScenarioErrorCase(
       "a misspelt kind", behindHead: "expect partal",
