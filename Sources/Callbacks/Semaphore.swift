@@ -27,6 +27,8 @@ public struct Semaphore: Sendable {
     var line: [Int: SemaphoreTurn] = [:]
     var first = 0
     var last = 0
+    /// Whether the loop will empty the line at the end of a run.
+    var isLineKnown = false
     /// How many permits were handed over.
     var grants = 0
     /// The steps of a recorded run that gave back the permits that are free, the oldest first; those that were never
@@ -119,8 +121,29 @@ public struct Semaphore: Sendable {
       turn.stand(at: state.last)
       return nil
     }
-    if let release { give(to: turn, releasedBy: release) } else { noteState() }
+    if let release {
+      give(to: turn, releasedBy: release)
+    } else {
+      makeLineKnown()
+      noteState()
+    }
     return turn
+  }
+
+  /// Lets the loop empty the line at the end of a run: the semaphore and its waiters hold each other.
+  private func makeLineKnown() {
+    let isNew = state.withValueUnobserved { state in
+      defer { state.isLineKnown = true }
+      return !state.isLineKnown
+    }
+    guard isNew, let loop = loop as? VirtualEventLoop else { return }
+    loop.whenAbandoned { [weak state] in
+      let line = state?.withValueUnobserved { state in
+        defer { state.line = [:] }
+        return state.line
+      }
+      for (_, turn) in (line ?? [:]).sorted(by: { $0.key < $1.key }) { turn.drop() }
+    }
   }
 
   /// Releases a permit. The waiter that has waited longest gets it in a later event.

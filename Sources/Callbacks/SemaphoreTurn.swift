@@ -66,6 +66,13 @@ struct SemaphoreTurn: Cancellable {
     cancelNow()
   }
 
+  /// Releases the completion without a call: the run is over.
+  func drop() {
+    let completion = state.withValueUnobserved { $0.completion.take() }
+    // Released out here: that may run a deinitialiser, which must be free to touch the turn.
+    _ = completion
+  }
+
   private func cancelNow() {
     semaphore.noteAccess(toLine: true, toPermits: true)
     let phase = state.withValue { state in

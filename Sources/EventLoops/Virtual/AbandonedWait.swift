@@ -44,6 +44,21 @@ extension VirtualEventLoop {
     if RunningLoop.current != nil { return }
     while left > 0, endWaits() { left -= runDue(atMost: left) }
     dropPending()
+    var waiting: [@Sendable () -> Void] = []
+    withAccess {
+      guard !isRunning else { return }
+      swap(&waiting, &releases)
+    }
+    for release in waiting { release() }
+  }
+
+  /// Keeps what releases something that waits without a task, such as a line of callbacks, for the end of the run.
+  ///
+  /// - Parameter release: Is called by `abandonLeftovers()`; must hold nothing of the loop, which would otherwise stay in
+  ///   memory if that is never called.
+  package func whenAbandoned(_ release: @escaping @Sendable () -> Void) {
+    guard recording > .nothing else { return }
+    if isCurrent { releases.append(release) } else { withAccess { releases.append(release) } }
   }
 
   /// Runs events that are due now.

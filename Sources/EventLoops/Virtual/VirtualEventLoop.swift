@@ -105,6 +105,8 @@ public final class VirtualEventLoop: EventLoop {
   @exclusivity(unchecked) nonisolated(unsafe) var log: TraceLog
   /// How many names of the log the watcher knows.
   @exclusivity(unchecked) nonisolated(unsafe) var publishedNames: Int32 = 0
+  /// What releases something that waits without a task, at the end of the run.
+  @exclusivity(unchecked) nonisolated(unsafe) var releases: [@Sendable () -> Void] = []
   @exclusivity(unchecked) nonisolated(unsafe) var ledger = Ledger()
   @exclusivity(unchecked) nonisolated(unsafe) var tasks = TaskTable()
   nonisolated(unsafe) var pendingSpawn: (obligation: Obligation.ID, label: String, site: SourceSite)?

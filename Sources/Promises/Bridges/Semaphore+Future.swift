@@ -26,13 +26,15 @@ extension Semaphore {
   ) -> Future<Value> {
     let scope = CancellationScope(on: loop)
     let result = Future<Value>(on: loop, from: .handler { scope.cancel() })
+    // Held by all that may settle the result: if all of it is released, nothing ever will.
+    let completion = CombinatorCompletion(result)
     let site = SourceSite(fileID: fileID, line: line)
     scope.add(
       acquire(owedTo: .promise, at: site) { turn in
         do {
           try turn.get()
         } catch {
-          return _ = result.settle(.failure(error))
+          return _ = completion.joint.settle(.failure(error))
         }
         do {
           let work = try body()
@@ -41,11 +43,11 @@ extension Semaphore {
           work.add(
             .action {
               release()
-              result.settle(work.settled)
+              completion.joint.settle(work.settled)
             })
         } catch {
           release()
-          result.settle(.failure(error))
+          completion.joint.settle(.failure(error))
         }
       })
     return result
