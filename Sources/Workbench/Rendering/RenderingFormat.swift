@@ -34,7 +34,7 @@ public enum RenderingFormat: String, Sendable, CaseIterable {
     case .mermaid: sink(MermaidSequence(picture).text)
     case .chrome: try ChromeTrace(picture).write(to: sink)
     case .svg: sink(SVGDrawing(picture, frame: options.frame, isWide: options.isWide).text)
-    case .cast: try Cast(picture, sources: options.sources).write(to: sink)
+    case .cast: try Cast(picture, sources: options.sources, isASCII: options.isASCII).write(to: sink)
     case .html: sink(try HTMLPage(picture, options).text())
     }
   }

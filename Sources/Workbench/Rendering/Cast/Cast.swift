@@ -16,12 +16,14 @@ public struct Cast {
   private static let longest: Int64 = 2_000
 
   /// A recording of a picture.
-  public init(_ picture: Picture, sources: SourceShelf = SourceShelf()) {
+  public init(_ picture: Picture, sources: SourceShelf = SourceShelf(), isASCII: Bool = false) {
     self.picture = picture
-    screen = StepScreen(picture, sources: sources)
+    screen = StepScreen(picture, sources: sources, isASCII: isASCII)
   }
 
-  /// Writes the recording, an event a line.
+  /// Writes the recording, an event a line: two for each step, between the header and the end.
+  ///
+  /// - Complexity: O(n log n) in the number of steps.
   public func write(to sink: (String) -> Void) throws {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
