@@ -8,10 +8,15 @@ enum ListCommand {
     name: "list",
     summary: "List scenarios with their titles",
     examples: [.init(line: "braid list", purpose: "the scenarios in the folder Scenarios")],
-    arguments: [.scenarios]
+    arguments: [.scenarios],
+    options: [.json]
   ) { invocation in
     let files = try ScenarioSearch.files(meantBy: invocation.arguments)
     let shelf = ScenarioShelf(files, for: invocation)
+    if invocation.line.has(.json) {
+      invocation.output.write(try ListDocument(shelf.scenarios).text())
+      return shelf.code
+    }
     invocation.output.write(text(of: shelf.scenarios, for: invocation))
     if let first = shelf.scenarios.first { invocation.suggestNext("braid show \(first.name.visible)") }
     return shelf.code

@@ -9,8 +9,13 @@ enum ProgramsCommand {
   static let description = CommandDescription(
     name: "programs",
     summary: "List the built-in programs with their versions and settings",
-    examples: [.init(line: "braid programs", purpose: "what a scenario's 'program' and 'with' may name")]
+    examples: [.init(line: "braid programs", purpose: "what a scenario's 'program' and 'with' may name")],
+    options: [.json]
   ) { invocation in
+    if invocation.line.has(.json) {
+      invocation.output.write(try ProgramsDocument(Catalog.programs).text())
+      return .success
+    }
     let texts = Catalog.programs.map { text(of: $0, for: invocation) }
     invocation.output.write(texts.joined(separator: "\n"))
     return .success

@@ -15,8 +15,10 @@ enum ShowCommand {
     name: "events", excludes: [("format", "it lists the events as text")],
     summary: "list the events of the loop instead, one a line with its cause")
   static let frame = OptionDescription(
-    name: "frame", value: ("N", .number(0...1_000_000)), summary: "draw the first N steps only (svg)")
-  static let wide = OptionDescription(name: "wide", summary: "fill a slide of 16:9 (svg)")
+    name: "frame", value: ("N", .number(0...1_000_000)), scopes: [.option("format", ["svg"])],
+    summary: "draw the first N steps only (svg)")
+  static let wide = OptionDescription(
+    name: "wide", scopes: [.option("format", ["svg"])], summary: "fill a slide of 16:9 (svg)")
   static let all = OptionDescription(
     name: "all", excludes: [("events", "it makes pages")],
     summary: "write a page for each scenario, and an index, into the folder of '--output' (html)")
@@ -41,7 +43,6 @@ enum ShowCommand {
     ],
     options: [.style, format, output, events, frame, wide, all, .seed]
   ) { invocation in
-    try refuseForeignOptions(of: invocation)
     if invocation.line.has(all) { return try site(for: invocation) }
     guard !invocation.arguments.isEmpty else {
       throw CommandFailure.usage(
@@ -56,15 +57,6 @@ enum ShowCommand {
       if invocation.line.value(of: output) == nil { invocation.suggestNext("braid run \(scenario.name.visible)") }
     }
     return shelf.code
-  }
-
-  /// An option that the format does not know is a mistake, not to be passed over.
-  private static func refuseForeignOptions(of invocation: Invocation) throws {
-    guard invocation.line.value(of: format) != RenderingFormat.svg.rawValue else { return }
-    for option in [frame, wide] where invocation.line.has(option) {
-      throw CommandFailure.usage(
-        "'\(option.long)' is for pictures", help: ["add '--format svg'"], of: invocation.line.command)
-    }
   }
 
   private static func site(for invocation: Invocation) throws -> ExitCode {
@@ -92,13 +84,30 @@ enum ShowCommand {
     let format = invocation.line.value(of: format).flatMap(RenderingFormat.init(rawValue:)) ?? .text
     let options = options(for: invocation)
     let target = invocation.line.value(of: output)
+    let steps = picture.timeline.rows.count
+    if let frame = options.frame, frame > steps {
+      throw CommandFailure.usage(
+        "'--frame \(frame)' is behind the end: there are \(counted(steps, "step"))",
+        help: ["write a number from 0 to \(steps)"], of: invocation.line.command)
+    }
     if invocation.line.has(events) {
       let lines = EventList(picture.timeline).lines
       try OutputTarget.write(to: target, invocation) { sink in lines.forEach { sink($0 + "\n") } }
     } else if format == .text, target == nil {
       invocation.output.write(text(TextPage(picture, options), for: invocation))
     } else {
-      try OutputTarget.write(to: target, invocation) { sink in try format.write(picture, options, to: sink) }
+      // On a terminal that shows the document itself there is no room for a line of progress.
+      let isShown = target == nil && invocation.output.isTerminal
+      let progress = isShown || format != .cast ? nil : ProgressLine(for: invocation)
+      var pieces = 0
+      try OutputTarget.write(to: target, invocation) { sink in
+        try format.write(picture, options) { piece in
+          pieces += 1
+          progress?.show("\(picture.name.visible)  step \(pieces / 2) of \(steps)")
+          sink(piece)
+        }
+      }
+      progress?.end()
     }
   }
 

@@ -7,12 +7,13 @@ import Workbench
 
 /// The document that `braid explore --json` prints.
 struct ExplorationDocument: JSONDocument {
-  let schema = "braid.explore"
-  let version = 1
+  static let schema = "braid.explore"
   let program: String
   let clean: Bool
   let complete: Bool
   let equivalent: Bool
+  /// Whether the user has interrupted the exploration, so that it covers only what was run by then.
+  let interrupted: Bool
   let versions: [VersionEntry]
 
   struct VersionEntry: Encodable {
@@ -114,7 +115,8 @@ struct ExplorationDocument: JSONDocument {
     let states: [String: String]
   }
 
-  init(_ differential: Differential, _ examples: [[Counterexample]]) {
+  init(_ differential: Differential, _ examples: [[Counterexample]], isInterrupted: Bool = false) {
+    interrupted = isInterrupted
     program = differential.program
     clean = differential.isClean
     complete = differential.isComplete

@@ -19,6 +19,7 @@ enum ExploreCommand {
     name: "format", letter: "f", value: ("format", .choice(["text", "html"])), summary: "show it as")
   static let output = OptionDescription(
     name: "output", letter: "o", value: ("path", .path), excludes: [("json", "redirect the output")],
+    scopes: [.option("format", ["html"])],
     summary: "write the page to this file instead of the output (html)")
 
   static let times = OptionDescription(
@@ -49,22 +50,28 @@ enum ExploreCommand {
     ]
   ) { invocation in
     let isPage = invocation.line.value(of: format) == "html"
-    if !isPage, invocation.line.value(of: output) != nil {
-      throw CommandFailure.usage(
-        "'--output' is for pages", help: ["add '--format html'"], of: invocation.line.command)
-    }
     let target = try ExplorationTarget(invocation.arguments[0])
     _ = try target.versions(in: invocation.styles)
     let effort: Effort =
       invocation.line.has(exhaustive) ? .exhaustive : invocation.line.has(thorough) ? .thorough : .quick
-    let progress = SearchProgress(for: invocation)
-    let differential = try Differential(
-      of: target.program, named: target.name, under: target.plan, times: policy(of: invocation),
-      invocation.effort(effort),
-      styles: invocation.styles, oracles: target.oracles, observer: progress.show)
-    progress.end()
-    let examples = differential.explorations.map(\.counterexamples)
-    try junit(differential, examples).write(for: invocation)
+    let (times, chosen, styles) = (try policy(of: invocation), try invocation.effort(effort), invocation.styles)
+    if times != .ties, times.disturbance(of: target.program, under: target.plan, styles: styles) == nil {
+      throw CommandFailure.usage(
+        "nothing of \(target.name.quoted) can come at another time under '--times \(times)'",
+        help: [
+          "'boundaries' needs a time limit or a timer, and each policy a call that is answered; leave '--times' out"
+        ],
+        of: invocation.line.command)
+    }
+    let sitting = SearchSitting(for: invocation)
+    let differential = sitting.result { observer, interruption in
+      Differential(
+        of: target.program, named: target.name, under: target.plan, times: times, chosen, styles: styles,
+        oracles: target.oracles, workers: processorCount, observer: observer, interruption: interruption)
+    }
+    let examples = sitting.counterexamples(of: differential.explorations)
+    let interrupted = sitting.end(for: invocation)
+    try JUnitReport.write(for: invocation) { junit(differential, examples, isInterrupted: interrupted != nil) }
     if isPage {
       let report = FailureReport(differential, summary: target.summary)
       var options = RenderingOptions()
@@ -72,11 +79,11 @@ enum ExploreCommand {
       let page = try report.text(options)
       try OutputTarget.write(to: invocation.line.value(of: output), invocation) { sink in sink(page) }
     } else if invocation.line.has(json) {
-      invocation.output.write(try ExplorationDocument(differential, examples).text())
+      invocation.output.write(try ExplorationDocument(differential, examples, isInterrupted: interrupted != nil).text())
     } else {
       invocation.output.write(text(of: differential, examples, target, for: invocation))
     }
-    return differential.isClean ? .success : .expectationFailed
+    return interrupted ?? (differential.isClean ? .success : .expectationFailed)
   }
 
   private static func text(
@@ -115,7 +122,7 @@ enum ExploreCommand {
 
   /// A case for each version.
   private static func junit(
-    _ differential: Differential, _ examples: [[Counterexample]]
+    _ differential: Differential, _ examples: [[Counterexample]], isInterrupted: Bool
   ) -> JUnitReport {
     JUnitReport(
       suite: differential.program,
@@ -123,6 +130,7 @@ enum ExploreCommand {
         let failures = examples.map { ($0.verdict.findings.first ?? "", FailurePage.forFile.text(of: $0)) }
         return .init(
           name: exploration.subject.version, failures: failures + exploration.caveats.map { ($0, $0) },
+          error: isInterrupted ? "interrupted: the result is what was found by then" : nil,
           output: exploration.coverage)
       })
   }

@@ -19,7 +19,10 @@ enum ReplayCommand {
     examples: [
       .init(line: "braid replay braid2.called-twice.callback.plan.wk7tcb.plain.6w4h", purpose: "a bug's plain schedule")
     ],
-    arguments: [ArgumentDescription(name: "token", summary: "a token of 'braid explore' or 'braid sweep'", kind: .text)]
+    arguments: [
+      ArgumentDescription(name: "token", summary: "a token of 'braid explore' or 'braid sweep'", kind: .text)
+    ],
+    options: [.json]
   ) { invocation in
     let token: ReplayToken
     do {
@@ -29,13 +32,20 @@ enum ReplayCommand {
         "\(invocation.arguments[0].quoted) is no token: \(error)",
         help: ["copy the whole of what stands behind 'braid replay' on a failure's page"], of: invocation.line.command)
     }
-    let replay = Replay(token, on: try subject(of: token))
-    invocation.output.write(text(of: replay, token, for: invocation))
+    let target = try ExplorationTarget(token.program)
+    let results = ProgressLine(for: invocation).results(of: [token], showing: { "looking for the schedule" }) { token in
+      Result { Replay(token, on: try subject(of: token, target)) }
+    }
+    let replay = try results[0].get()
+    if invocation.line.has(.json) {
+      invocation.output.write(try ReplayDocument(replay, token).text())
+    } else {
+      invocation.output.write(text(of: replay, token, for: invocation))
+    }
     return replay.verdict.findings.isEmpty ? .success : .expectationFailed
   }
 
-  private static func subject(of token: ReplayToken) throws -> Subject {
-    let target = try ExplorationTarget(token.program)
+  private static func subject(of token: ReplayToken, _ target: ExplorationTarget) throws -> Subject {
     let version = target.program.versions.first { ReplayToken.slug($0.label) == token.version }
     guard let version else {
       throw CommandFailure(

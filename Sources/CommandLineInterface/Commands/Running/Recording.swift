@@ -16,7 +16,9 @@ struct Recording {
   /// Runs the scenarios in all styles and rewrites each file whose expectations are not what happened.
   func write(for invocation: Invocation) throws {
     var rewritten = 0
-    for scenario in scenarios {
+    let progress = ProgressLine(for: invocation)
+    for (index, scenario) in scenarios.enumerated() {
+      progress.show("recording \(index + 1) of \(scenarios.count)  \(scenario.name.visible)")
       let comparison = ScenarioRunner.run(scenario).comparison
       let text = try recorded(scenario, from: comparison)
       let isStale = text != scenario.source.text
@@ -24,6 +26,7 @@ struct Recording {
         try replace(scenario.path, with: text)
         rewritten += 1
       }
+      progress.end()
       invocation.output.writeLine("\(isStale ? "recorded " : "unchanged") \(scenario.path.visible)")
       for difference in comparison.unexplained {
         invocation.output.writeLine("  unexplained: \(difference.parting.visible)")
