@@ -5,9 +5,7 @@ public import Workbench
 /// The document that `braid bench --json` prints.
 public struct BenchmarkReport: JSONDocument, Sendable {
   /// What the document is.
-  public let schema = "braid.bench"
-  /// The version of its form.
-  public let version = 1
+  public static let schema = "braid.bench"
   /// `release`, or `debug`, whose figures mean nothing.
   public let build: String
   /// How many rounds of each benchmark were measured, after one to warm up.

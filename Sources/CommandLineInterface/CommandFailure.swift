@@ -1,6 +1,6 @@
 // A failure that a command reports to its user, as text or as JSON.
 
-import Foundation
+import Workbench
 
 /// Why a command did not do what was asked for, and what can be done about it.
 struct CommandFailure: Error, Hashable {
@@ -33,18 +33,15 @@ struct CommandFailure: Error, Hashable {
     return lines + "\(palette.paint("usage:", .emphasis)) \(usage.form)\nsee '\(usage.more)'\n"
   }
 
-  /// The report for a program: one JSON object on one line.
+  /// The report for a program: one JSON document on one line.
   func json() throws -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    let document = Document(
-      schemaVersion: 1,
-      error: .init(code: code.rawValue, message: message, place: place, help: help, usage: usage?.form))
-    return String(decoding: try encoder.encode(document), as: UTF8.self) + "\n"
+    try ErrorDocument(
+      error: .init(code: code.rawValue, message: message, place: place, help: help, usage: usage?.form)
+    ).line()
   }
 
-  private struct Document: Encodable {
-    var schemaVersion: Int
+  private struct ErrorDocument: JSONDocument {
+    static let schema = "braid.error"
     var error: Body
 
     struct Body: Encodable {

@@ -31,13 +31,18 @@ package struct NotesChecker {
   }
 
   /// Makes the given checks of all notes.
-  package func check(_ checks: NotesChecks = .standard) -> Report {
+  ///
+  /// - Parameters:
+  ///   - checks: The checks to make.
+  ///   - observer: Receives the place of each fence before it is checked, and the name of each other check.
+  package func check(_ checks: NotesChecks = .standard, observer: ((String) -> Void)? = nil) -> Report {
     let context = NotesContext(root: root, rules: rules, run: run)
     var report = Report()
     let documents = read(in: context, &report)
     report.notes = documents.count
     report.fences = documents.reduce(0) { $0 + $1.fences.count }
-    if checks.contains(.fences) { checkFences(documents, in: context, &report) }
+    if checks.contains(.fences) { checkFences(documents, in: context, &report, observer) }
+    observer?("links, names and editions")
     if checks.contains(.links) { report.findings += NotesLinks(context: context).findings(documents) }
     if checks.contains(.symbols) { report.findings += NotesSymbols(context: context).findings(documents) }
     let usage = NotesUsage(context: context, documents: documents)
@@ -70,13 +75,15 @@ package struct NotesChecker {
   }
 
   private func checkFences(
-    _ documents: [MarkdownDocument], in context: NotesContext, _ report: inout Report
+    _ documents: [MarkdownDocument], in context: NotesContext, _ report: inout Report,
+    _ observer: ((String) -> Void)?
   ) {
     for document in documents {
       for line in document.unreachableFences {
         report.findings.append(NotesFinding(path: document.path, line: line, problem: .unreachableFence))
       }
       for fence in document.fences {
+        observer?("\(document.path):\(fence.line)")
         switch FenceVerdict(fence, in: context) {
         case .kept: break
         case .illustrative where NotesEdition.isTranslation(document.path): break

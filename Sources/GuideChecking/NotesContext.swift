@@ -6,7 +6,9 @@ import Workbench
 final class NotesContext {
   let tree: RepositoryTree
   let rules: NotesRules
-  let run: NotesCommandRunner
+  private let runCommand: NotesCommandRunner
+  /// What the commands printed that were run so far: the editions show the same ones.
+  private var printed: [[String]: (output: String, exitCode: Int)] = [:]
   private var sources: [String: SourceFile] = [:]
   private var anchors: [String: Set<String>] = [:]
   private var inlines: [String: [MarkdownInline]] = [:]
@@ -14,7 +16,15 @@ final class NotesContext {
   init(root: String, rules: NotesRules, run: @escaping NotesCommandRunner) {
     tree = RepositoryTree(root: root, rules: rules)
     self.rules = rules
-    self.run = run
+    runCommand = run
+  }
+
+  /// What a command prints, and its exit code; each command is run once.
+  func run(_ words: [String]) -> (output: String, exitCode: Int) {
+    if let known = printed[words] { return known }
+    let result = runCommand(words)
+    printed[words] = result
+    return result
   }
 
   /// The paths of the notes: `README.md`, every Markdown file below `notes`, and the modules' documentation below

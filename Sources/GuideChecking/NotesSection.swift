@@ -35,8 +35,8 @@ struct NotesSection {
     }
     for block in document.prose {
       let home = section(at: block.line)
-      sections[home].tableRows += block.lines.count { $0.prefixMatch(of: /\s*\|/) != nil }
-      sections[home].listItems += block.lines.count { $0.prefixMatch(of: /\s*([-*+]|[0-9]{1,9}[.)])\s/) != nil }
+      sections[home].tableRows += block.lines.count { $0.first { !$0.isWhitespace } == "|" }
+      sections[home].listItems += block.lines.count(where: MarkdownDocument.beginsListItem)
     }
     for inline in inlines {
       for link in inline.destinations {

@@ -44,18 +44,50 @@ struct NotesSymbols {
   ///
   /// A symbol begins with a capital and has a small letter, or ends in the labels of its arguments.
   static func parts(of span: String) -> [String] {
-    let isType =
-      span.wholeMatch(of: /[A-Z][A-Za-z0-9]*[a-z][A-Za-z0-9]*(\.[A-Za-z_][A-Za-z0-9_]*)*(\([^()]*\))?/) != nil
-    let isFunction = span.wholeMatch(of: /[a-z][A-Za-z0-9]*(\.[A-Za-z_][A-Za-z0-9_]*)*\(([A-Za-z_]+:)+\)/) != nil
-    guard isType || isFunction else { return [] }
     let name = span.prefix { $0 != "(" }
-    let labels = isFunction ? span.dropFirst(name.count + 1).dropLast(2).split(separator: ":") : []
-    return name.split(separator: ".").map { String($0) } + labels.filter { $0 != "_" }.map { String($0) }
+    let rest = span[name.endIndex...]
+    let parts = name.split(separator: ".", omittingEmptySubsequences: false)
+    guard let first = parts.first, let initial = first.utf8.first, first.utf8.allSatisfy(isAlphanumeric),
+      parts.dropFirst().allSatisfy({ isIdentifier($0) })
+    else { return [] }
+    // A regular expression says the same in a line, and takes as long to be compiled each time as the whole check.
+    if isCapital(initial), first.utf8.contains(where: isSmall), rest.isEmpty || isArguments(rest) {
+      return parts.map { String($0) }
+    }
+    guard isSmall(initial), let labels = labels(of: rest) else { return [] }
+    return parts.map { String($0) } + labels.filter { $0 != "_" }.map { String($0) }
   }
+
+  /// Whether a text is a pair of parentheses with no other parentheses inside.
+  private static func isArguments(_ text: Substring) -> Bool {
+    text.hasPrefix("(") && text.hasSuffix(")") && !text.dropFirst().dropLast().contains { "()".contains($0) }
+  }
+
+  /// The labels in `(_:completion:)`; nil if the text is something else.
+  private static func labels(of text: Substring) -> [Substring]? {
+    guard text.hasPrefix("("), text.hasSuffix(":)") else { return nil }
+    let labels = text.dropFirst().dropLast(2).split(separator: ":", omittingEmptySubsequences: false)
+    let areLabels = labels.allSatisfy { label in
+      !label.isEmpty && label.utf8.allSatisfy { isCapital($0) || isSmall($0) || $0 == UInt8(ascii: "_") }
+    }
+    return areLabels ? labels : nil
+  }
+
+  private static func isIdentifier(_ text: Substring) -> Bool {
+    guard let first = text.utf8.first, !isDigit(first) else { return false }
+    return text.utf8.allSatisfy { isAlphanumeric($0) || $0 == UInt8(ascii: "_") }
+  }
+
+  private static func isCapital(_ byte: UInt8) -> Bool { UInt8(ascii: "A")...UInt8(ascii: "Z") ~= byte }
+  private static func isSmall(_ byte: UInt8) -> Bool { UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte }
+  private static func isDigit(_ byte: UInt8) -> Bool { UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte }
+  private static func isAlphanumeric(_ byte: UInt8) -> Bool { isCapital(byte) || isSmall(byte) || isDigit(byte) }
 
   /// The scenario that a command in a code span is about.
   private static func scenario(in span: String) -> String? {
-    guard let command = span.firstMatch(of: /\bbraid (?:show|step|run) ([a-z0-9]+(?:-[a-z0-9]+)+)(?:$| )/) else {
+    guard span.utf8.count > 10, span.contains("braid "),
+      let command = span.firstMatch(of: /\bbraid (?:show|step|run) ([a-z0-9]+(?:-[a-z0-9]+)+)(?:$| )/)
+    else {
       return nil
     }
     return String(command.1)
@@ -73,20 +105,25 @@ struct NotesSymbols {
   }
 
   private static func collect(from lines: [String], into words: inout Set<String>) {
-    for line in lines.lazy.map(\.utf8) {
-      let comment = line.firstRange(of: "//".utf8)?.lowerBound ?? line.endIndex
-      for word in line[..<comment].split(whereSeparator: { !isWordByte($0) }) { words.insert(String(Substring(word))) }
+    let slash = UInt8(ascii: "/")
+    for line in lines {
+      let bytes = line.utf8
+      var (start, index, last) = (bytes.startIndex, bytes.startIndex, UInt8(0))
+      while index < bytes.endIndex {
+        let byte = bytes[index]
+        if byte == slash, last == slash { break }
+        if !isWordByte(byte) {
+          if start < index { words.insert(String(line[start..<index])) }
+          start = bytes.index(after: index)
+        }
+        last = byte
+        index = bytes.index(after: index)
+      }
+      if start < index { words.insert(String(line[start..<index])) }
     }
   }
 
-  private static func isWordByte(_ byte: UInt8) -> Bool {
-    switch byte {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"):
-      true
-    default: false
-    }
-  }
+  private static func isWordByte(_ byte: UInt8) -> Bool { isAlphanumeric(byte) || byte == UInt8(ascii: "_") }
 }
 
 extension NotesProblem {

@@ -22,11 +22,10 @@ struct NotesUsage {
 
   /// Scenarios that no note mentions.
   func scenarioFindings() -> [NotesFinding] {
-    let texts = documents.map { $0.lines.joined(separator: "\n") }
+    let words = Set(documents.flatMap { $0.lines.flatMap(Self.words(in:)) })
     return findings(below: ["Scenarios"], types: ["scenario"]) { path throws(NotesProblem) in
       let name = String(RepositoryPath.name(of: path).dropLast(".scenario".count))
-      let isMentioned = texts.contains { Self.mentions(name, in: $0) }
-      return isMentioned ? [] : [NotesFinding(path: path, problem: .unmentioned(name))]
+      return words.contains(Substring(name)) ? [] : [NotesFinding(path: path, problem: .unmentioned(name))]
     }
   }
 
@@ -51,14 +50,9 @@ struct NotesUsage {
     }
   }
 
-  /// Whether `text` contains `name` as a word of its own, not as a part of a longer name.
-  private static func mentions(_ name: String, in text: String) -> Bool {
-    func isPart(_ character: Character?) -> Bool {
-      character.map { $0.isLetter || $0.isNumber || $0 == "-" || $0 == "_" } ?? false
-    }
-    return text.ranges(of: name).contains { range in
-      !isPart(text[..<range.lowerBound].last) && !isPart(text[range.upperBound...].first)
-    }
+  /// The words of a line as names are made of them: of letters, digits, hyphens and underscores.
+  private static func words(in line: String) -> [Substring] {
+    line.split { !($0.isLetter || $0.isNumber || $0 == "-" || $0 == "_") }
   }
 }
 

@@ -27,13 +27,15 @@ package struct NotesWriter {
   }
 
   /// Brings all fences up to date; each note is replaced at once or not at all.
-  package func write() -> Report {
+  ///
+  /// - Parameter observer: Receives the place of each fence before it is checked.
+  package func write(observer: ((String) -> Void)? = nil) -> Report {
     let context = NotesContext(root: root, rules: rules, run: run)
     var report = Report()
     do throws(NotesProblem) {
       for path in try context.notePaths() {
         do throws(NotesProblem) {
-          try rewrite(try context.document(at: path), in: context, &report)
+          try rewrite(try context.document(at: path), in: context, &report, observer)
         } catch {
           report.findings.append(NotesFinding(path: path, problem: error))
         }
@@ -46,12 +48,14 @@ package struct NotesWriter {
   }
 
   private func rewrite(
-    _ document: MarkdownDocument, in context: NotesContext, _ report: inout Report
+    _ document: MarkdownDocument, in context: NotesContext, _ report: inout Report,
+    _ observer: ((String) -> Void)?
   ) throws(NotesProblem) {
     var text = ""
     var places: [String] = []
     var next = 0
     for fence in document.fences {
+      observer?("\(document.path):\(fence.line)")
       switch FenceVerdict(fence, in: context) {
       case .kept, .illustrative: break
       case .broken(let problem):

@@ -115,7 +115,7 @@ private let mistakes = [
   @Test func `is explained in JSON where JSON was asked for`() {
     let expected = """
       {"error":{"code":64,"help":["did you mean '--count'?"],"message":"unknown option '--coutn'",\
-      "usage":"braid weave [options] [<thread>...]"},"schemaVersion":1}
+      "usage":"braid weave [options] [<thread>...]"},"schema":"braid.error","version":1}
 
       """
     #expect(run("weave --coutn --json") == Ending(output: "", errors: expected, code: .usage))
@@ -148,7 +148,7 @@ private let mistakes = [
 
   @Test func `reports its failure in JSON where JSON was asked for`() {
     let expected = """
-      {"error":{"code":66,"help":["buy one"],"message":"no rope","place":"rope:1:2"},"schemaVersion":1}
+      {"error":{"code":66,"help":["buy one"],"message":"no rope","place":"rope:1:2"},"schema":"braid.error","version":1}
 
       """
     #expect(run("knot reef tight --json") == Ending(output: "", errors: expected, code: .notFound))

@@ -149,7 +149,7 @@ import Testing
     #expect(scenarios.compactMap { $0["name"] as? String } == ["cancelled", "success"])
     let errors = """
       {"error":{"code":65,"help":["did you mean 'call'?"],"message":"'cal' is not a statement",\
-      "place":"@/slip.scenario:4:1"},"schemaVersion":1}
+      "place":"@/slip.scenario:4:1"},"schema":"braid.error","version":1}
 
       """
     #expect(ending.errors == errors)
@@ -281,5 +281,39 @@ import Testing
       #expect(!braid(words).output.contains("\u{1B}"), "\(words)")
       #expect(!braid(words).errors.contains("\u{1B}"), "\(words)")
     }
+  }
+}
+
+@Suite struct `A scenario with several reasons for differences` {
+  /// Pipeline 1 is cancelled before its start, and a call of both pipelines is answered twice.
+  private static let scenario = """
+    title    Answered twice, and cancelled before the start
+    program  three-stages
+
+    repeat   2
+    call 1   takes 10ms returns "a"
+    call 2   takes 10ms returns "b" twice
+    call 3   takes 10ms returns "c"
+    cancel   1 before start
+
+    """
+
+  @Test func `explains each difference by its own rule`() async throws {
+    let folder = try TemporaryFolder()
+    let file = try folder.file("several.scenario", Self.scenario)
+    let ending = try await ChildProcess.braid("run", file.path, "--json")
+    let document = try #require(try JSONSerialization.jsonObject(with: Data(ending.output.utf8)) as? [String: Any])
+    let scenario = try #require((document["scenarios"] as? [[String: Any]])?.first)
+    let differences = try #require(scenario["differences"] as? [[String: Any]])
+    func sentence(_ aspect: String) -> String {
+      differences.first { $0["aspect"] as? String == aspect }?["sentence"] as? String ?? ""
+    }
+    let (start, twice) = ("a task's body begins in a later event", "a callback's body runs as often as it is called")
+    for aspect in ["steps", "outcome", "leftovers"] {
+      #expect(sentence(aspect).contains(twice), "\(aspect): \(sentence(aspect))")
+      #expect(!sentence(aspect).contains(start), "\(aspect): \(sentence(aspect))")
+    }
+    #expect(sentence("cancellation").contains(start))
+    #expect(!sentence("cancellation").contains(twice))
   }
 }

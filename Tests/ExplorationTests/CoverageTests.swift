@@ -1,6 +1,7 @@
 // What an exploration says of what it has seen: never more than was run.
 
 import EventLoops
+import Synchronization
 import Testing
 
 @testable import Exploration
@@ -36,9 +37,12 @@ struct CoverageTests {
   }
 
   @Test func `the observer is called every 1,024 runs and at the end of each phase`() {
-    var seen: [ScheduleExploration.Progress] = []
+    let noted = Mutex<[ScheduleExploration.Progress]>([])
     let effort = Effort(runs: 3_000, reversals: nil, seededRuns: 0, auditRuns: 10)
-    let exploration = ScheduleExploration(of: ReductionTests.lostUpdate(callers: 5), effort) { seen.append($0) }
+    let exploration = ScheduleExploration(of: ReductionTests.lostUpdate(callers: 5), effort) { progress in
+      noted.withLock { $0.append(progress) }
+    }
+    let seen = noted.withLock { $0 }
     #expect(seen.last?.runs == exploration.runs)
     #expect(seen.contains { $0.phase == "any number of reversals" && $0.runs == 2_048 && $0.estimate != nil })
     #expect(seen.map(\.runs) == seen.map(\.runs).sorted())

@@ -40,13 +40,19 @@ enum BenchCommand {
     options: [size, rounds, json]
   ) { invocation in
     if invocation.arguments.contains("dpor") {
+      let isAlone = invocation.arguments.allSatisfy { $0 == "dpor" }
+      for option in [json] + (isAlone ? [size, rounds] : []) where invocation.line.has(option) {
+        throw CommandFailure.usage(
+          "'\(option.long)' has no effect on 'dpor', which is no measurement", help: ["leave one of them out"],
+          of: invocation.line.command)
+      }
       ScheduleTable.write(ScheduleTable.large) { invocation.output.writeLine($0) }
-      if invocation.arguments.allSatisfy({ $0 == "dpor" }) { return .success }
+      if isAlone { return .success }
     }
     let benchmarks = BenchmarkCatalog.benchmarks(
       named: invocation.arguments, size: invocation.line.number(of: size).map { Int(clamping: $0) })
     let rounds = Int(clamping: invocation.line.number(of: rounds) ?? 5)
-    let progress = ProgressLine(on: invocation.console.errors, columns: invocation.console.columns)
+    let progress = ProgressLine(for: invocation)
     let total = benchmarks.count * (rounds + 1)
     var done = 0
     let report = BenchmarkRunner.run(benchmarks, rounds: rounds) { benchmark, round in

@@ -2,6 +2,7 @@
 
 import Comparison
 import Pipelines
+import Workbench
 
 /// Lists the bugs.
 enum BugsCommand {
@@ -11,8 +12,13 @@ enum BugsCommand {
     details: [
       "Each comes in the styles that are prone to it, and again without the bug under its name with '-fixed' behind."
     ],
-    examples: [.init(line: "braid bugs", purpose: "what 'braid explore' may name besides scenarios")]
+    examples: [.init(line: "braid bugs", purpose: "what 'braid explore' may name besides scenarios")],
+    options: [.json]
   ) { invocation in
+    if invocation.line.has(.json) {
+      invocation.output.write(try BugsDocument().text())
+      return .success
+    }
     let rows = BugCatalog.bugs.map { bug in
       (term: bug.name, text: "\(bug.summary) (\(bug.styles.map(\.rawValue).joined(separator: ", ")))")
     }

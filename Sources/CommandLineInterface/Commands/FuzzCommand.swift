@@ -1,5 +1,6 @@
 // `braid fuzz`: damaged input for everything that reads what others wrote, and random programs for the schedule search.
 
+import Comparison
 import Foundation
 import Fuzzing
 import Workbench
@@ -15,8 +16,13 @@ enum FuzzCommand {
     name: "keep", value: ("file", .path),
     summary: "write each input to this file before it is tried, so that one that ends the process is there")
   static let replay = OptionDescription(
-    name: "replay", value: ("file", .path), excludes: [("runs", "one input is tried"), ("seed", "one input is tried")],
+    name: "replay", value: ("file", .path),
+    excludes: [
+      ("runs", "one input is tried"), ("seed", "one input is tried"), ("keep", "the input is in a file"),
+      ("json", "one input has no counts"),
+    ],
     summary: "try the input in this file")
+  static let json = OptionDescription.json
 
   static let description = CommandDescription(
     name: "fuzz",
@@ -45,7 +51,7 @@ enum FuzzCommand {
       ArgumentDescription(
         name: "target", summary: "what to try; everything unless given", kind: .choice(FuzzCatalog.names), count: .any)
     ],
-    options: [runs, seed, keep, replay]
+    options: [runs, seed, keep, replay, json]
   ) { invocation in
     let files = (try? ScenarioSearch.files(meantBy: [])) ?? []
     let scenarios = files.compactMap { try? $0.scenario().source.text }
@@ -53,43 +59,81 @@ enum FuzzCommand {
       invocation.arguments.isEmpty || invocation.arguments.contains($0.name)
     }
     if let file = invocation.line.value(of: replay) { return try retry(file, on: targets, for: invocation) }
-    var code = ExitCode.success
-    for target in targets where try !fuzz(target, for: invocation) { code = .expectationFailed }
-    return code
+    let interruptible = invocation.console.beginSearching()
+    defer { interruptible.end() }
+    var entries: [FuzzDocument.TargetEntry] = []
+    for target in targets {
+      let entry = try fuzz(target, for: invocation, until: interruptible.isInterrupted)
+      entries.append(entry)
+      if !invocation.line.has(json) { invocation.output.write(text(of: entry, target, for: invocation)) }
+      if interruptible.isInterrupted() { break }
+    }
+    let (isClean, isInterrupted) = (entries.allSatisfy { $0.finding == nil }, interruptible.isInterrupted())
+    if invocation.line.has(json) {
+      let document = FuzzDocument(
+        seed: seedNumber(of: invocation), clean: isClean && !isInterrupted, interrupted: isInterrupted, targets: entries
+      )
+      invocation.output.write(try document.text())
+    }
+    if isInterrupted {
+      let left = targets.dropFirst(entries.count).map(\.name)
+      let further = left.isEmpty ? "" : ", and nothing of \(left.formattedList)"
+      invocation.console.errors.writeLine("interrupted: only the inputs above were tried\(further)")
+      return .interrupted
+    }
+    return isClean ? .success : .expectationFailed
   }
 
-  /// Tries one target; returns whether nothing was found.
-  private static func fuzz(_ target: FuzzTarget, for invocation: Invocation) throws -> Bool {
-    let seed = invocation.line.number(of: seed) ?? 1
+  private static func seedNumber(of invocation: Invocation) -> UInt64 { invocation.line.number(of: seed) ?? 1 }
+
+  /// How many inputs are tried before the user may interrupt.
+  private static let portion = 50
+
+  /// Tries one target; keeps the input of a finding in a file.
+  private static func fuzz(
+    _ target: FuzzTarget, for invocation: Invocation, until isInterrupted: () -> Bool
+  ) throws -> FuzzDocument.TargetEntry {
+    let seed = seedNumber(of: invocation)
     let total = Int(clamping: invocation.line.number(of: runs) ?? 100_000)
     let kept = try invocation.filePath(of: keep)
-    let progress = ProgressLine(on: invocation.console.errors, columns: invocation.console.columns)
+    let progress = ProgressLine(for: invocation)
+    defer { progress.end() }
     var fuzzer = Fuzzer(target, seed: seed)
-    while fuzzer.account.runs < total {
+    var found: FuzzDocument.FindingEntry?
+    while fuzzer.account.runs < total, found == nil, !isInterrupted() {
       progress.show("\(target.name)  \(fuzzer.account.runs) of \(total)")
-      let finding = try fuzzer.run(min(500, total - fuzzer.account.runs)) { input in
+      let finding = try fuzzer.run(min(portion, total - fuzzer.account.runs)) { input in
         if let kept { try OutputTarget.replace(kept, with: input) }
       }
       guard let finding else { continue }
-      progress.end()
       let file = kept ?? "finding-\(target.name)-\(seed)-\(finding.run)"
       try OutputTarget.replace(file, with: finding.input)
-      invocation.output.write(
-        """
-        \(target.name): input \(finding.run) of seed \(seed) is a finding
-          \(text(of: finding.message))
-          the input is in \(file.visible); again: braid fuzz \(target.name) --replay \(file.visible)
-
-        """)
-      return false
+      found = .init(input: finding.run, message: finding.message, file: file)
     }
-    progress.end()
-    let (account, words) = (fuzzer.account, target.words)
-    invocation.output.writeLine(
-      "\(target.name): \(account.runs) \(words.inputs) of seed \(seed), \(account.read) \(words.read), "
-        + "\(account.refused) \(words.refused), "
-        + "\(account.kinds) kinds of results, the slowest in \(Int(account.slowest / .milliseconds(1))) ms; no finding")
-    return true
+    let account = fuzzer.account
+    return .init(
+      name: target.name, tried: account.runs, inputs: total, read: account.read, refused: account.refused,
+      kinds: account.kinds, finding: found, slowestMilliseconds: Int(account.slowest / .milliseconds(1)))
+  }
+
+  /// What came of one target, for a person.
+  private static func text(
+    of entry: FuzzDocument.TargetEntry, _ target: FuzzTarget, for invocation: Invocation
+  ) -> String {
+    let seed = seedNumber(of: invocation)
+    if let finding = entry.finding {
+      return """
+        \(target.name): input \(finding.input) of seed \(seed) is a finding
+          \(text(of: finding.message))
+          the input is in \(finding.file.visible); again: braid fuzz \(target.name) --replay \(finding.file.visible)
+
+        """
+    }
+    let words = target.words
+    let part = entry.tried < entry.inputs ? " of \(entry.inputs)" : ""
+    return "\(target.name): \(entry.tried)\(part) \(words.inputs) of seed \(seed), \(entry.read) \(words.read), "
+      + "\(entry.refused) \(words.refused), \(entry.kinds) kinds of results, "
+      + "the slowest in \(entry.slowestMilliseconds) ms; no finding\n"
   }
 
   /// A message as it is shown: line by line.

@@ -4,18 +4,16 @@ import Workbench
 
 /// Lists scenarios without running them.
 enum ListCommand {
-  static let json = OptionDescription(name: "json", summary: "print the list as one JSON document")
-
   static let description = CommandDescription(
     name: "list",
     summary: "List scenarios with their titles",
     examples: [.init(line: "braid list", purpose: "the scenarios in the folder Scenarios")],
     arguments: [.scenarios],
-    options: [json]
+    options: [.json]
   ) { invocation in
     let files = try ScenarioSearch.files(meantBy: invocation.arguments)
     let shelf = ScenarioShelf(files, for: invocation)
-    if invocation.line.has(json) {
+    if invocation.line.has(.json) {
       invocation.output.write(try ListDocument(shelf).text())
       return shelf.code
     }
@@ -54,32 +52,4 @@ extension ArgumentDescription {
   static let scenarios = ArgumentDescription(
     name: "path", summary: "scenario files, folders of them, or names of scenarios; without any, the folder Scenarios",
     kind: .named([.scenarios]), count: .any)
-}
-
-/// The document that `braid list --json` prints.
-struct ListDocument: JSONDocument {
-  let schema = "braid.list"
-  let version = 1
-  let scenarios: [Entry]
-
-  struct Entry: Encodable {
-    let name: String
-    let path: String
-    let title: String
-    let program: String
-    let guide: String?
-    let teaches: String?
-    /// Whether the scenario is part of the program, and no file.
-    let builtIn: Bool
-    let warnings: [WarningEntry]
-  }
-
-  init(_ shelf: ScenarioShelf) {
-    scenarios = shelf.scenarios.map { scenario in
-      Entry(
-        name: scenario.name, path: scenario.path, title: scenario.title, program: scenario.program,
-        guide: scenario.guide, teaches: scenario.teaches, builtIn: shelf.builtIn.contains(scenario.path),
-        warnings: scenario.warnings.map(WarningEntry.init))
-    }
-  }
 }

@@ -1,6 +1,7 @@
 // `braid notes`: whether the guide shows what the sources say, and making it so.
 
 import GuideChecking
+import Workbench
 
 /// Checks or rewrites the guide of the folder that the command runs in.
 enum NotesCommand {
@@ -22,25 +23,37 @@ enum NotesCommand {
       .init(line: "braid notes", purpose: "say what is out of date"),
       .init(line: "braid notes --write", purpose: "bring it up to date"),
     ],
-    options: [check, write]
+    options: [check, write, .json]
   ) { invocation in
+    let progress = ProgressLine(for: invocation)
+    func show(_ place: String) { progress.show("notes  \(place)") }
     if invocation.line.has(write) {
-      let report = NotesWriter(root: ".", run: GuideConsole.run).write()
-      for place in report.rewritten { invocation.output.writeLine("rewritten \(place)") }
-      return tell(report.findings, invocation)
+      let report = NotesWriter(root: ".", run: GuideConsole.run).write(observer: show)
+      progress.end()
+      if invocation.line.has(.json) {
+        invocation.output.write(try NotesDocument(report).text())
+      } else {
+        for place in report.rewritten { invocation.output.writeLine("rewritten \(place)") }
+        tell(report.findings, invocation)
+      }
+      return report.findings.isEmpty ? .success : .expectationFailed
     }
-    let report = NotesChecker(root: ".", run: GuideConsole.run).check(.all)
-    let code = tell(report.findings, invocation)
-    if code == .success {
-      invocation.output.writeLine(
-        "\(counted(report.fences, "fence")) in \(counted(report.notes, "note")) are up to date")
+    let report = NotesChecker(root: ".", run: GuideConsole.run).check(.all, observer: show)
+    progress.end()
+    if invocation.line.has(.json) {
+      invocation.output.write(try NotesDocument(report).text())
+    } else {
+      tell(report.findings, invocation)
+      if report.findings.isEmpty {
+        invocation.output.writeLine(
+          "\(counted(report.fences, "fence")) in \(counted(report.notes, "note")) are up to date")
+      }
     }
-    return code
+    return report.findings.isEmpty ? .success : .expectationFailed
   }
 
-  private static func tell(_ findings: [NotesFinding], _ invocation: Invocation) -> ExitCode {
+  private static func tell(_ findings: [NotesFinding], _ invocation: Invocation) {
     for finding in findings { invocation.output.writeLine(finding.description) }
-    return findings.isEmpty ? .success : .expectationFailed
   }
 }
 

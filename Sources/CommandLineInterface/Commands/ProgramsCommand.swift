@@ -6,8 +6,6 @@ import Workbench
 
 /// Lists the programs that scenarios may name.
 enum ProgramsCommand {
-  static let json = OptionDescription(name: "json", summary: "print the programs as one JSON document")
-
   static let description = CommandDescription(
     name: "programs",
     summary: "List programs with their calls, steps and settings",
@@ -26,10 +24,10 @@ enum ProgramsCommand {
       ArgumentDescription(
         name: "program", summary: "programs of 'braid programs' or 'braid bugs'", kind: .text, count: .any)
     ],
-    options: [json]
+    options: [.json]
   ) { invocation in
     let programs = invocation.arguments.isEmpty ? Catalog.programs : try invocation.arguments.map(program)
-    if invocation.line.has(json) {
+    if invocation.line.has(.json) {
       invocation.output.write(try ProgramsDocument(programs).text())
     } else {
       invocation.output.write(programs.map { text(of: $0, for: invocation) }.joined(separator: "\n"))

@@ -8,6 +8,9 @@ enum QuizCommand {
   static let format = OptionDescription(
     name: "format", letter: "f", value: ("format", .choice(QuizHandout.allCases.map(\.rawValue))),
     summary: "print a handout with the key at its end")
+  static let json = OptionDescription(
+    name: "json", excludes: [("format", "choose one")],
+    summary: "print the questions and their key as one JSON document")
   static let seed = OptionDescription(
     name: "seed", value: ("N", .number(0...UInt64.max)), summary: "ask other questions, in another order")
 
@@ -30,7 +33,7 @@ enum QuizCommand {
         name: "chapter|scenario", summary: "a chapter of the guide, a scenario's name or its file",
         kind: .named([.chapters, .scenarios]), count: .oneOrNone)
     ],
-    options: [format, seed]
+    options: [format, json, seed]
   ) { invocation in
     let shelf = ScenarioShelf(try files(for: invocation), for: invocation)
     let word = invocation.arguments.first
@@ -41,6 +44,10 @@ enum QuizCommand {
       throw CommandFailure(
         code: .notFound, message: "there is nothing to ask about \((word ?? ScenarioSearch.home).quoted)",
         help: ["its runs are too long, or too much like those of the other styles and scenarios of its chapter"])
+    }
+    if invocation.line.has(json) {
+      invocation.output.write(try QuizDocument(quiz, title: title).text())
+      return shelf.code
     }
     let handout = invocation.line.value(of: format).flatMap(QuizHandout.init)
     if handout == nil, invocation.output.isTerminal, let nextLine = invocation.console.nextLine {

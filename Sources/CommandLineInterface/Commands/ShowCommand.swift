@@ -15,8 +15,10 @@ enum ShowCommand {
     name: "events", excludes: [("format", "it lists the events as text")],
     summary: "list the events of the loop instead, one a line with its cause")
   static let frame = OptionDescription(
-    name: "frame", value: ("N", .number(0...1_000_000)), summary: "draw the first N steps only (svg)")
-  static let wide = OptionDescription(name: "wide", summary: "fill a slide of 16:9 (svg)")
+    name: "frame", value: ("N", .number(0...1_000_000)), scopes: [.option("format", ["svg"])],
+    summary: "draw the first N steps only (svg)")
+  static let wide = OptionDescription(
+    name: "wide", scopes: [.option("format", ["svg"])], summary: "fill a slide of 16:9 (svg)")
   static let all = OptionDescription(
     name: "all", excludes: [("events", "it makes pages")],
     summary: "write a page for each scenario, and an index, into the folder of '--output' (html)")
@@ -42,7 +44,7 @@ enum ShowCommand {
     ],
     options: [.style, format, output, events, frame, wide, all, .seed]
   ) { invocation in
-    try refuseForeignOptions(of: invocation)
+    try refuseASCII(for: invocation)
     if invocation.line.has(all) { return try site(for: invocation) }
     guard !invocation.arguments.isEmpty else {
       throw CommandFailure.usage(
@@ -64,13 +66,9 @@ enum ShowCommand {
     invocation.line.value(of: output).flatMap { $0 == OutputTarget.standardOutput ? nil : $0 }
   }
 
-  /// An option that the format does not know is a mistake, not to be passed over.
-  private static func refuseForeignOptions(of invocation: Invocation) throws {
+  /// Refuses `--ascii` for a format that is not text.
+  private static func refuseASCII(for invocation: Invocation) throws {
     let shown = invocation.line.value(of: format).flatMap(RenderingFormat.init) ?? .text
-    if shown != .svg, let option = [frame, wide].first(where: invocation.line.has) {
-      throw CommandFailure.usage(
-        "'\(option.long)' is for pictures", help: ["add '--format svg'"], of: invocation.line.command)
-    }
     if invocation.isASCII, ![.text, .mermaid, .cast].contains(shown) {
       throw CommandFailure.usage(
         "'--ascii' is for text, and '\(shown)' is none",
@@ -119,7 +117,18 @@ enum ShowCommand {
     } else if format == .text, target == nil {
       invocation.output.write(text(TextPage(picture, options), for: invocation))
     } else {
-      try OutputTarget.write(to: target, invocation) { sink in try format.write(picture, options, to: sink) }
+      // On a terminal that shows the document itself there is no room for a line of progress.
+      let isShown = target == nil && invocation.output.isTerminal
+      let progress = isShown || format != .cast ? nil : ProgressLine(for: invocation)
+      var pieces = 0
+      try OutputTarget.write(to: target, invocation) { sink in
+        try format.write(picture, options) { piece in
+          pieces += 1
+          progress?.show("\(picture.name.visible)  step \(pieces / 2) of \(picture.timeline.rows.count)")
+          sink(piece)
+        }
+      }
+      progress?.end()
     }
   }
 

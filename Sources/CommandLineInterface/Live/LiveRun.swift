@@ -52,6 +52,9 @@ final class Interruptions {
   /// How often the user has pressed it.
   var count: Int { seen.value.load(ordering: .relaxed) }
 
+  /// Says whether the user has pressed it; may be called on any thread.
+  var probe: @Sendable () -> Bool { { [seen] in seen.value.load(ordering: .relaxed) > 0 } }
+
   /// Takes the process's interruptions over, and the other signals that ask it to end.
   ///
   /// - Parameter body: Called with how many came before, on a thread of its own.

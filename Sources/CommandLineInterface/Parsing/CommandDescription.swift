@@ -74,6 +74,8 @@ struct OptionDescription: Sendable {
   var isRepeatable = false
   /// The options that contradict it, each with advice.
   var excludes: [(option: String, advice: String)] = []
+  /// Where the option has an effect, if that is not everywhere: one of these has to hold, and elsewhere it is refused.
+  var scopes: [OptionScope] = []
   /// What it does, in one line without a full stop; where the value is a choice, the help appends `: a, b or c`.
   var summary: String
 
@@ -84,6 +86,45 @@ struct OptionDescription: Sendable {
   var form: String {
     guard let value else { return long }
     return "\(long) <\(value.name)>"
+  }
+}
+
+/// A condition under which an option has an effect.
+enum OptionScope: Sendable {
+  /// Another option stands beside it, with one of some values if there are any.
+  case option(String, [String] = [])
+  /// The first argument is one of some words.
+  case argument([String])
+  /// The first argument is none of some words.
+  case otherArgument(than: [String])
+
+  /// Whether the condition holds of a command line.
+  func holds(in line: ParsedLine) -> Bool {
+    switch self {
+    case .option(let name, let values):
+      line.options.contains { $0.name == name && (values.isEmpty || values.contains($0.value ?? "")) }
+    case .argument(let words): line.arguments.first.map(words.contains) ?? false
+    case .otherArgument(let words): !(line.arguments.first.map(words.contains) ?? false)
+    }
+  }
+
+  /// The condition in words: `with '--live'`.
+  var text: String {
+    switch self {
+    case .option(let name, []): "with '--\(name)'"
+    case .option(let name, let values): "with \(values.map { "'--\(name) \($0)'" }.alternatives)"
+    case .argument(let words): "with \(words.map { "'\($0)'" }.alternatives)"
+    case .otherArgument(let words): "without \(words.map { "'\($0)'" }.alternatives)"
+    }
+  }
+
+  /// What to add to the command line, if that helps.
+  var remedy: String? {
+    switch self {
+    case .option(let name, []): "add '--\(name)'"
+    case .option(let name, let values): "add \(values.map { "'--\(name) \($0)'" }.alternatives)"
+    case .argument, .otherArgument: nil
+    }
   }
 }
 

@@ -18,6 +18,8 @@ struct LineParser {
     parser.checkColor()
     parser.checkExclusions()
     parser.checkArguments()
+    parser.checkScopes()
+    parser.line.reads = OptionReads()
     return parser.line
   }
 
@@ -128,6 +130,17 @@ struct LineParser {
       for exclusion in option.excludes where line.options.contains(where: { $0.name == exclusion.option }) {
         fail("'\(option.long)' and '--\(exclusion.option)' exclude each other", help: exclusion.advice)
       }
+    }
+  }
+
+  /// Refuses options that would have no effect.
+  private mutating func checkScopes() {
+    for option in options where !option.scopes.isEmpty && line.options.contains(where: { $0.name == option.name }) {
+      if option.scopes.contains(where: { $0.holds(in: line) }) { continue }
+      let remedies = option.scopes.compactMap(\.remedy) + ["leave '\(option.long)' out"]
+      fail(
+        "'\(option.long)' has no effect here: it applies \(option.scopes.map(\.text).alternatives)",
+        help: remedies.alternatives)
     }
   }
 

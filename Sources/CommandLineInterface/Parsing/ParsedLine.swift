@@ -1,5 +1,18 @@
 // A command line, taken apart.
 
+import Synchronization
+
+/// The options that a command has asked about.
+final class OptionReads: Sendable {
+  private let names = Mutex<Set<String>>([])
+
+  /// Notes that the command has asked about an option.
+  func note(_ name: String) { names.withLock { _ = $0.insert(name) } }
+
+  /// Whether the command has asked about an option.
+  func contains(_ name: String) -> Bool { names.withLock { $0.contains(name) } }
+}
+
 /// What a command line says: the command, its options with their values, its arguments.
 struct ParsedLine: Sendable {
   /// The command, or nil where the line names none.
@@ -10,15 +23,19 @@ struct ParsedLine: Sendable {
   var arguments: [String] = []
   /// The first thing that is wrong with the line.
   var failure: CommandFailure?
+  /// Which options the command has asked about: one that was given and is not among them was ignored.
+  var reads = OptionReads()
 
   /// Whether the option was given.
   func has(_ option: OptionDescription) -> Bool {
-    options.contains { $0.name == option.name }
+    reads.note(option.name)
+    return options.contains { $0.name == option.name }
   }
 
   /// The values that were given for the option, in order.
   func values(of option: OptionDescription) -> [String] {
-    options.compactMap { $0.name == option.name ? $0.value : nil }
+    reads.note(option.name)
+    return options.compactMap { $0.name == option.name ? $0.value : nil }
   }
 
   /// The value that was given for the option.

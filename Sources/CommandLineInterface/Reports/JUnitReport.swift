@@ -10,6 +10,8 @@ struct JUnitReport {
     let name: String
     /// Why it fails: a sentence and a page each; none if it passes.
     let failures: [(message: String, page: String)]
+    /// Why it is not known whether it passes; nil if it is.
+    var error: String?
     /// What is to be known of it besides.
     let output: String
   }
@@ -26,16 +28,19 @@ struct JUnitReport {
 
   /// The document: without times, so that the same result is the same text.
   var text: String {
-    let failing = cases.count { !$0.failures.isEmpty }
+    let failing = cases.count { !$0.failures.isEmpty && $0.error == nil }
+    let erring = cases.count { $0.error != nil }
     var lines = [
       "<?xml version=\"1.0\" encoding=\"UTF-8\"?>",
-      "<testsuite name=\"\(suite.asMarkup)\" tests=\"\(cases.count)\" failures=\"\(failing)\" errors=\"0\">",
+      "<testsuite name=\"\(suite.asMarkup)\" tests=\"\(cases.count)\" failures=\"\(failing)\" "
+        + "errors=\"\(erring)\">",
     ]
     for entry in cases {
       lines.append("  <testcase classname=\"\(suite.asMarkup)\" name=\"\(entry.name.asMarkup)\">")
+      if let error = entry.error { lines.append("    <error type=\"incomplete\" message=\"\(error.asMarkup)\"/>") }
       for failure in entry.failures {
         let page = failure.page.split(separator: "\n").map { String($0).asMarkup }.joined(separator: "\n")
-        lines.append("    <failure message=\"\(failure.message.asMarkup)\">\(page)</failure>")
+        lines.append("    <failure type=\"failure\" message=\"\(failure.message.asMarkup)\">\(page)</failure>")
       }
       lines.append("    <system-out>\(entry.output.asMarkup)</system-out>")
       lines.append("  </testcase>")
@@ -43,12 +48,12 @@ struct JUnitReport {
     return (lines + ["</testsuite>"]).map { $0 + "\n" }.joined()
   }
 
-  /// Writes the document if the command line asks for it.
+  /// Makes a report and writes its document, if the command line asks for it.
   ///
   /// - Returns: Whether it went to the standard output, which then gets nothing else.
-  func write(for invocation: Invocation) throws -> Bool {
-    guard let path = invocation.line.value(of: Self.option) else { return false }
-    try OutputTarget.write(to: path, invocation) { $0(text) }
+  static func write(for invocation: Invocation, _ report: () -> JUnitReport) throws -> Bool {
+    guard let path = invocation.line.value(of: option) else { return false }
+    try OutputTarget.write(to: path, invocation) { $0(report().text) }
     return path == OutputTarget.standardOutput
   }
 

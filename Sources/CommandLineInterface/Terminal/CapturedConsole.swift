@@ -11,11 +11,24 @@ public final class CapturedConsole {
 
   private let environment: [String: String]
   private let isTerminal: Bool
+  private let clock: () -> Duration
+  private let isInterrupted: @Sendable () -> Bool
 
   /// A console with an environment, both of whose streams are terminals or are not.
-  public init(environment: [String: String] = [:], isTerminal: Bool = false) {
+  ///
+  /// - Parameters:
+  ///   - environment: The environment variables.
+  ///   - isTerminal: Whether both streams are terminals.
+  ///   - clock: Returns how much time has passed; none unless given.
+  ///   - isInterrupted: Says whether the user has interrupted the command.
+  public init(
+    environment: [String: String] = [:], isTerminal: Bool = false, clock: @escaping () -> Duration = { .zero },
+    isInterrupted: @escaping @Sendable () -> Bool = { false }
+  ) {
     self.environment = environment
     self.isTerminal = isTerminal
+    self.clock = clock
+    self.isInterrupted = isInterrupted
   }
 
   /// The console to run a command with.
@@ -29,6 +42,7 @@ public final class CapturedConsole {
         errors += $0
         transcript += $0
       },
-      environment: environment)
+      environment: environment, clock: clock,
+      beginSearching: { [isInterrupted] in Console.Interruptible(isInterrupted: isInterrupted, end: {}) })
   }
 }

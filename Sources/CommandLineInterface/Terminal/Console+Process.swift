@@ -33,7 +33,17 @@ extension Console {
         return interruption.wait
       },
       keys: .ofProcess(),
-      nextLine: isatty(STDIN_FILENO) == 1 ? { readLine() } : nil)
+      nextLine: isatty(STDIN_FILENO) == 1 ? { readLine() } : nil,
+      clock: { [begin = ContinuousClock.now] in ContinuousClock.now - begin },
+      beginSearching: {
+        // The second interruption ends the process, as if nothing had been taken over.
+        let interruptions = Interruptions { before in
+          guard before > 0 else { return }
+          signal(SIGINT, SIG_DFL)
+          kill(getpid(), SIGINT)
+        }
+        return Interruptible(isInterrupted: interruptions.probe, end: interruptions.end)
+      })
   }
 
   private static func occupyStandardDescriptors() {

@@ -15,6 +15,11 @@ public struct Console {
   /// Reads a typed line; returns nil at the end of the input. The property is nil where there is no input.
   public var nextLine: (() -> String?)?
 
+  /// How much real time has passed since some moment.
+  public var clock: () -> Duration
+  /// Begins something that ends with what it has if the user interrupts it.
+  public var beginSearching: () -> Interruptible
+
   /// Lets real time pass; returns false if the user has interrupted the command meanwhile.
   public typealias Pause = (Duration) -> Bool
 
@@ -22,7 +27,8 @@ public struct Console {
   public init(
     output: TextStream, errors: TextStream, environment: [String: String],
     beginPlaying: @escaping () -> Pause = { { _ in true } }, keys: KeySource? = nil,
-    nextLine: (() -> String?)? = nil
+    nextLine: (() -> String?)? = nil, clock: @escaping () -> Duration = { .zero },
+    beginSearching: @escaping () -> Interruptible = { Interruptible(isInterrupted: { false }, end: {}) }
   ) {
     self.output = output
     self.errors = errors
@@ -30,6 +36,21 @@ public struct Console {
     self.beginPlaying = beginPlaying
     self.keys = keys
     self.nextLine = nextLine
+    self.clock = clock
+    self.beginSearching = beginSearching
+  }
+
+  /// Something that the user may interrupt.
+  public struct Interruptible {
+    /// Whether the user has interrupted it; may be called on any thread.
+    public let isInterrupted: @Sendable () -> Bool
+    /// Is called at the end: from then on an interruption ends the process again.
+    public let end: () -> Void
+
+    /// Something interruptible from its parts.
+    public init(isInterrupted: @escaping @Sendable () -> Bool, end: @escaping () -> Void) {
+      (self.isInterrupted, self.end) = (isInterrupted, end)
+    }
   }
 
   /// The width of the output: `COLUMNS` if it says so, else the terminal's width, else 80; from 20 to 1,000.

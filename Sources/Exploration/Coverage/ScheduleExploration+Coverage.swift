@@ -81,7 +81,9 @@ extension ScheduleExploration {
     if missed.isNothing, !unseen.isEmpty {
       parts.append("a search does not see what goes through \(unseen.formattedList)")
     }
-    if let last = searches.last, !last.isFinished {
+    if isInterrupted {
+      parts.append("it was interrupted")
+    } else if let last = searches.last, !last.isFinished {
       parts.append(cut(last))
     } else if !searches.isEmpty, missed.isNothing, unseen.isEmpty, cutRuns.count == 0 {
       parts.append("schedules with more reversals were not searched")

@@ -23,12 +23,22 @@ extension DisturbanceSweep {
     }
   }
 
-  /// Whether no run broke a rule, and some run came to each situation to which some run has to come.
-  public var isClean: Bool { failures.isEmpty && unreached.isEmpty }
+  /// Whether something was tried, no run broke a rule, and some run came to each situation to which some run has to come.
+  public var isClean: Bool { failures.isEmpty && caveats.isEmpty }
 
-  /// What was not reached, in sentences.
+  /// What keeps a result without findings from being relied on, in sentences: that nothing was tried, that the sweep was
+  /// interrupted, and what was not reached.
   public var caveats: [String] {
-    unreached.map { "no run of the sweep came to '\($0)': nothing was tested there" }
+    var caveats: [String] = []
+    if isInterrupted {
+      caveats.append("the sweep was interrupted: \(chosen - trials.count) of \(chosen) disturbances were not tried")
+    } else if trials.isEmpty {
+      caveats.append(
+        possible == 0
+          ? "nothing was tried: there is no such disturbance; sweep a program that makes calls"
+          : "nothing was tried: none of \(possible) was chosen")
+    }
+    return caveats + unreached.map { "no run of the sweep came to '\($0)': nothing was tested there" }
   }
 }
 

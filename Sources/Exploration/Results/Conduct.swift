@@ -53,7 +53,13 @@ package struct Conduct: Sendable, Hashable {
     }
     sendings.merge(sent, uniquingKeysWith: max)
     attempts.merge(tried, uniquingKeysWith: max)
+    addOrder(of: run)
+  }
+
+  /// Takes in what depends on the order of a run's events, and not only on what they are.
+  mutating func addOrder(of run: StyleRun) {
     mostAtOnce = max(mostAtOnce, Self.mostAtOnce(in: run))
+    guard run.events.contains(where: { $0.kind == .cancelRequested }) else { return }
     for pipeline in 1...max(run.pipelines, 1) {
       againAfterCancellation.formUnion(Self.againAfterCancellation(in: run.events.filter { $0.pipeline == pipeline }))
     }
@@ -61,20 +67,20 @@ package struct Conduct: Sendable, Hashable {
 
   /// How many calls are under way between two instants, at most: what happens within an instant may be in any order.
   private static func mostAtOnce(in run: StyleRun) -> Int {
-    var changes: [Instant: Int] = [:]
+    var (count, most) = (0, 0)
+    var instant: Instant?
     for event in run.events {
+      if event.instant != instant {
+        most = max(most, count)
+        instant = event.instant
+      }
       switch event.kind {
-      case .sent: changes[event.instant, default: 0] += 1
-      case .replied, .failed, .callCancelled: changes[event.instant, default: 0] -= 1
+      case .sent: count += 1
+      case .replied, .failed, .callCancelled: count -= 1
       default: break
       }
     }
-    var (count, most) = (0, 0)
-    for instant in changes.keys.sorted() {
-      count += changes[instant, default: 0]
-      most = max(most, count)
-    }
-    return most
+    return max(most, count)
   }
 
   /// The calls of a pipeline that are called off after a cancellation and tried again in a later event.
@@ -126,10 +132,16 @@ package struct Conduct: Sendable, Hashable {
 
 /// Collects the conduct of the runs of an exploration.
 final class ConductCollector: Sendable {
-  private let conduct = Mutex(Conduct())
+  private struct State {
+    var conduct = Conduct()
+    /// Hashes of what runs asked for, in whatever order: most runs of an exploration ask for the same.
+    var known: Set<UInt64> = []
+  }
+
+  private let state = Mutex(State())
 
   /// What was collected.
-  var collected: Conduct { conduct.withLock { $0 } }
+  var collected: Conduct { state.withLock { $0.conduct } }
 
   /// A rule that finds nothing, and sees every run.
   var oracle: Oracle {
@@ -139,5 +151,30 @@ final class ConductCollector: Sendable {
     }
   }
 
-  func add(_ run: StyleRun) { conduct.withLock { $0.add(run) } }
+  func add(_ run: StyleRun) {
+    let hash = Self.hash(of: run)
+    state.withLock { state in
+      if state.known.contains(hash) { return state.conduct.addOrder(of: run) }
+      // The runs of a program that asks for something else each time are not all remembered.
+      if state.known.count < 1 << 12 { state.known.insert(hash) }
+      state.conduct.add(run)
+    }
+  }
+
+  /// A hash of the calls that a run sends or refuses, in whatever order.
+  private static func hash(of run: StyleRun) -> UInt64 {
+    var sum: UInt64 = 0
+    for event in run.events {
+      var hash = StableHash()
+      switch event.kind {
+      case .sent(let call, let text):
+        hash.add(call)
+        hash.add(text)
+      case .callRefused(let call): hash.add(call)
+      default: continue
+      }
+      sum &+= hash.mixed
+    }
+    return sum
+  }
 }

@@ -14,6 +14,8 @@ public struct Counterexample: Sendable {
   public let orderings: [Replay.Ordering]
   /// Whether the failure was reduced to orderings.
   package let isShrunk: Bool
+  /// Whether the cause was not looked for, because the search was interrupted.
+  package let isInterrupted: Bool
   /// How many orderings there were before, and how many runs it took to reduce them.
   package let shrunkFrom: (orderings: Int, runs: Int)
   /// What replays it.
@@ -51,27 +53,18 @@ public struct Counterexample: Sendable {
   /// Reduces a failure of an exploration.
   public init(_ row: OutcomeSet.Row, in exploration: ScheduleExploration) {
     let shrinking = Shrinking(row, of: exploration.subject, limits: exploration.effort.limits)
-    self.init(row, in: exploration, shrinking, Self.trial(of: shrinking, row, in: exploration))
+    self.init(row, in: exploration, shrinking, shrinking.schedule(of: row), isHurried: false)
   }
 
-  /// The run of a failure that was reduced to orderings, or else of its whole list of picks, and what replays it.
-  fileprivate static func trial(
-    of shrinking: Shrinking, _ row: OutcomeSet.Row, in exploration: ScheduleExploration
-  ) -> (run: KnownRun, token: ReplayToken) {
-    let schedule: ReplayToken.Schedule =
-      shrinking.constraints.map { .constrained($0, options: shrinking.options) } ?? .picks(row.picks)
-    let run = KnownRun(of: exploration.subject, schedule.driver, exploration.effort.limits)
-    return (run, ReplayToken(of: exploration.subject, schedule, run.trial))
-  }
-
+  /// - Parameter isHurried: Whether to leave out everything that takes more than some runs.
   fileprivate init(
     _ row: OutcomeSet.Row, in exploration: ScheduleExploration, _ shrinking: Shrinking,
-    _ failing: (run: KnownRun, token: ReplayToken)
+    _ schedule: ReplayToken.Schedule, isHurried: Bool
   ) {
     let (subject, limits) = (exploration.subject, exploration.effort.limits)
-    let schedule = failing.token.schedule
-    let replay = Replay(failing.run.trial, failing.token)
-    token = failing.token
+    let failing = KnownRun(of: subject, schedule.driver, limits)
+    token = ReplayToken(of: subject, schedule, failing.trial)
+    let replay = Replay(failing.trial, token)
     verdict = replay.verdict
     reproduced = (0..<Self.trials).count { _ in subject.run(schedule, limits).verdict == replay.verdict }
     let constraints = shrinking.constraints ?? []
@@ -86,12 +79,20 @@ public struct Counterexample: Sendable {
     orderings = replay.orderings
     isShrunk = shrinking.constraints != nil
     shrunkFrom = (shrinking.candidates, shrinking.runs)
+    isInterrupted = isHurried
     foundInRun = row.firstRun
-    reduction = subject.origin.map { Reduction($0, schedule, replay.verdict.findings, limits) }
+    reduction = isHurried ? nil : subject.origin.map { Reduction($0, schedule, replay.verdict.findings, limits) }
     passing = PassingRun(nearestTo: schedule, replay.orderings, in: exploration)
-    pointOfNoReturn = PointOfNoReturn(of: failing.run, in: exploration)
-    let own = RunTable(failing.run.trial, schedule.constraints, pointOfNoReturn)
+    pointOfNoReturn = isHurried ? nil : PointOfNoReturn(of: failing, in: exploration)
+    let own = RunTable(failing.trial, schedule.constraints, pointOfNoReturn)
     table = passing.map { own.beside($0.table) } ?? own
+  }
+}
+
+extension Shrinking {
+  /// The schedule of a failure that was reduced to orderings, or else its whole list of picks.
+  fileprivate func schedule(of row: OutcomeSet.Row) -> ReplayToken.Schedule {
+    constraints.map { .constrained($0, options: options) } ?? .picks(row.picks)
   }
 }
 
@@ -100,12 +101,24 @@ extension ScheduleExploration {
   package var plainRun: StyleRun? { subject.run(FIFOScheduler(), effort.limits, .everything).run }
 
   /// Every failing verdict, reduced to what it depends on; those that come down to the same schedule count once.
-  public var counterexamples: [Counterexample] {
-    var tokens: Set<ReplayToken> = []
+  public var counterexamples: [Counterexample] { counterexamples(interruption: nil) }
+
+  /// Every failing verdict, reduced to what it depends on; those that come down to the same schedule count once.
+  ///
+  /// - Parameter interruption: Says whether to end early. Of the failures that are left then, those with the same findings
+  ///   count once, and their causes are not looked for; so it is if the exploration itself was interrupted.
+  public func counterexamples(interruption: Interruption?) -> [Counterexample] {
+    let known = ShrinkingRuns(of: subject, effort.limits)
+    var schedules: Set<ReplayToken.Schedule> = []
+    var findings: Set<[String]> = []
     return failures.compactMap { row in
-      let shrinking = Shrinking(row, of: subject, limits: effort.limits)
-      let failing = Counterexample.trial(of: shrinking, row, in: self)
-      return tokens.insert(failing.token).inserted ? Counterexample(row, in: self, shrinking, failing) : nil
+      let isHurried = isInterrupted || interruption?() == true
+      if isHurried, findings.contains(row.verdict.findings) { return nil }
+      findings.insert(row.verdict.findings)
+      let shrinking = Shrinking(row, by: known, isHurried: isHurried)
+      let schedule = shrinking.schedule(of: row)
+      guard schedules.insert(schedule).inserted else { return nil }
+      return Counterexample(row, in: self, shrinking, schedule, isHurried: isHurried)
     }
   }
 }

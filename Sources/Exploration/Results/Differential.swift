@@ -41,28 +41,33 @@ public struct Differential: Sendable {
   ///   - effort: How far to go.
   ///   - styles: The styles to explore.
   ///   - oracles: What must hold of every run.
-  ///   - observer: Called with the progress of the explorations.
+  ///   - workers: How many versions are explored at a time, each on a thread of its own. With one, they are explored one
+  ///     after the other on the caller's thread.
+  ///   - observer: Receives how far the explorations have come.
+  ///   - interruption: Says whether to end the explorations early.
   public init(
     of program: ComparedProgram, named name: String? = nil, under plan: Plan = Plan(),
     times: TimePolicy = .ties, _ effort: Effort = .quick, styles: [Style] = Style.allCases,
-    oracles: [Oracle] = Oracle.usual, observer: ScheduleExploration.Observer? = nil
+    oracles: [Oracle] = Oracle.usual, workers: Int = 1, observer: ScheduleExploration.Observer? = nil,
+    interruption: ScheduleExploration.Interruption? = nil
   ) {
     self.program = name ?? program.name
     let disturbance = times.disturbance(of: program, under: plan, styles: styles)
-    let explored = program.versions.filter { styles.contains($0.style) }.map { version in
+    let versions = program.versions.filter { styles.contains($0.style) }
+    let explored = OrderedWork(versions, workers: workers) { version in
       let collector = ConductCollector()
       let oracles = oracles + [collector.oracle]
       let subject =
         disturbance.map {
           Subject(program, version, named: name, under: plan, disturbedBy: $0, effort.limits, oracles: oracles)
         } ?? Subject(program, version, named: name, under: plan, oracles: oracles)
-      let exploration = ScheduleExploration(of: subject, effort, observer: observer)
+      let exploration = ScheduleExploration(of: subject, effort, observer: observer, interruption: interruption)
       // What a cancellation keeps one version from sending, and what another one has sent by then, both would send.
       var uncancelled = plan
       uncancelled.cancellations = []
       collector.add(program.run(version, under: uncancelled, limits: effort.limits))
       return (exploration, collector.collected)
-    }
+    }.all
     explorations = explored.map(\.0)
     conducts = explored.map(\.1)
   }
@@ -96,13 +101,20 @@ public struct Differential: Sendable {
 
   /// Every outcome with whether each version has it, in the order in which they were met.
   package var table: [(outcome: String, counts: [Int])] {
-    var outcomes: [String] = []
-    for exploration in explorations {
-      for row in exploration.outcomes.rows where !outcomes.contains(row.comparable) { outcomes.append(row.comparable) }
+    var table: [(outcome: String, counts: [Int])] = []
+    var places: [String: Int] = [:]
+    for (column, exploration) in explorations.enumerated() {
+      for row in exploration.outcomes.rows {
+        let outcome = row.comparable
+        let place = places[outcome] ?? table.count
+        if place == table.count {
+          places[outcome] = place
+          table.append((outcome, explorations.map { _ in 0 }))
+        }
+        table[place].counts[column] += row.count
+      }
     }
-    return outcomes.map { outcome in
-      (outcome, explorations.map { $0.outcomes.rows.filter { $0.comparable == outcome }.map(\.count).reduce(0, +) })
-    }
+    return table
   }
 
   /// The first outcome that not all versions have, with a run that shows it beside a run of a version without it.

@@ -30,6 +30,8 @@ public struct ScheduleExploration: Sendable {
   package let choices: ChoiceCount
   /// Why the result is not to be relied on; empty if it is.
   public let problems: [String]
+  /// Whether the exploration was ended from outside before it was done.
+  public let isInterrupted: Bool
 
   /// A part of an exploration.
   package struct Phase: Sendable {
@@ -81,25 +83,42 @@ public struct ScheduleExploration: Sendable {
     public let failures: Int
     /// About how many runs the present search takes, once it is known.
     package let estimate: Int?
+    /// Which of several explorations it is, in a sweep.
+    package internal(set) var part: Part?
+
+    /// One of several explorations.
+    package struct Part: Sendable, Hashable {
+      /// Which one it is, counted from 1.
+      package let number: Int
+      /// How many there are.
+      package let count: Int
+    }
   }
 
-  /// Called with the progress every 1,024 runs and at the end of each phase.
-  public typealias Observer = (Progress) -> Void
+  /// Receives the progress every 1,024 runs, or more often if the runs are long, and at the end of each phase. Explorations
+  /// on several threads call it on all of them.
+  public typealias Observer = @Sendable (Progress) -> Void
+
+  /// Says whether to end the exploration now. It is called before each run, on the thread of the exploration.
+  public typealias Interruption = @Sendable () -> Bool
 
   /// Explores a subject.
   ///
   /// - Parameters:
   ///   - subject: What to run.
   ///   - effort: How much to try.
-  ///   - observer: Called with the progress.
-  public init(of subject: Subject, _ effort: Effort = .quick, observer: Observer? = nil) {
-    self = Explorer.explore(subject, effort, observer)
+  ///   - observer: Receives how far it has come.
+  ///   - interruption: Says whether to end it early: the result is then what was found by then, and says so.
+  public init(
+    of subject: Subject, _ effort: Effort = .quick, observer: Observer? = nil, interruption: Interruption? = nil
+  ) {
+    self = Explorer.explore(subject, effort, observer, interruption)
   }
 
   init(
     subject: Subject, effort: Effort, outcomes: OutcomeSet, phases: [Phase], runs: Int, classes: Int,
     isEveryClassCounted: Bool, extent: Extent, cutRuns: CutRuns, unseen: [String], missed: Missed, estimate: Int?,
-    choices: ChoiceCount, problems: [String]
+    choices: ChoiceCount, problems: [String], isInterrupted: Bool
   ) {
     self.subject = subject
     self.effort = effort
@@ -115,6 +134,7 @@ public struct ScheduleExploration: Sendable {
     self.estimate = estimate
     self.choices = choices
     self.problems = problems
+    self.isInterrupted = isInterrupted
   }
 
   /// The verdicts with findings, in the order in which they were met.

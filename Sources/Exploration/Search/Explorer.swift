@@ -37,20 +37,21 @@ struct Explorer {
   /// Whether every event has touched the same in the first runs and in all searches, and what it has touched.
   private var isExact = true
   private var touched = FootprintTable()
-  private let observer: ScheduleExploration.Observer?
+  private var watch: SearchWatch
 
-  private init(_ subject: Subject, _ effort: Effort, _ observer: ScheduleExploration.Observer?) {
+  private init(_ subject: Subject, _ effort: Effort, _ watch: SearchWatch) {
     self.subject = subject
     self.effort = effort
-    self.observer = observer
+    self.watch = watch
     seeded = SeededRuns(effort)
   }
 
   /// Explores, and returns what came of it.
-  static func explore(_ subject: Subject, _ effort: Effort, _ observer: ScheduleExploration.Observer? = nil)
-    -> ScheduleExploration
-  {
-    var explorer = Explorer(subject, effort, observer)
+  static func explore(
+    _ subject: Subject, _ effort: Effort, _ observer: ScheduleExploration.Observer? = nil,
+    _ interruption: ScheduleExploration.Interruption? = nil
+  ) -> ScheduleExploration {
+    var explorer = Explorer(subject, effort, SearchWatch(observer, interruption))
     if explorer.isDeterministic() {
       explorer.depthFirst()
       explorer.reducedSearches()
@@ -65,7 +66,8 @@ struct Explorer {
       subject: subject, effort: effort, outcomes: outcomes, phases: phases, runs: runs, classes: classes.count,
       isEveryClassCounted: classes.isExact || isReducedSearchOver, extent: extent, cutRuns: cutRuns, unseen: unseen,
       missed: missed, estimate: estimate, choices: choices,
-      problems: problems + cutRuns.problems(of: runs, effort.limits) + contradiction + forgotten)
+      problems: problems + ending + cutRuns.problems(of: runs, effort.limits) + contradiction + forgotten,
+      isInterrupted: watch.isInterrupted)
   }
 
   /// What other runs met and the reduced search, although it came to its end, did not.
@@ -76,7 +78,7 @@ struct Explorer {
   }
 
   private var extent: ScheduleExploration.Extent {
-    if !problems.isEmpty || cutRuns.count > 0 { return .part }
+    if !problems.isEmpty || watch.isInterrupted || cutRuns.count > 0 { return .part }
     if isEveryOrderRun { return .everyOrder }
     guard isReducedSearchOver, missed.isNothing else { return .part }
     return subject.sharing == .notedState && unseen.isEmpty ? .everyClass : .everyClassIfNoted
@@ -86,6 +88,11 @@ struct Explorer {
   private var contradiction: [String] {
     guard subject.sharing == .notedState, !missed.isNothing, cutRuns.count == 0 else { return [] }
     return [missed.sentence(unseen) + ", although the program declares that its events share only noted state"]
+  }
+
+  /// That the exploration was ended from outside.
+  private var ending: [String] {
+    watch.isInterrupted ? ["it was interrupted after \(runs) runs; what was not run by then is not covered"] : []
   }
 
   /// What was not kept, so that memory stays bounded.
@@ -110,13 +117,13 @@ extension Explorer {
     phases[phase].runs += 1
     cutRuns.add(trial.report.ending)
     for name in trial.record?.unseen ?? [] where !unseen.contains(name) { unseen.append(name) }
-    if runs % 1_024 == 0 { tell(of: phase) }
+    if watch.isDue(after: trial.record?.steps.count ?? 0) { tell(of: phase) }
     return trial
   }
 
-  /// Reports the progress to the observer.
-  private func tell(of phase: Int) {
-    observer?(
+  /// Passes to the observer how far the exploration has come.
+  private mutating func tell(of phase: Int) {
+    watch.report(
       ScheduleExploration.Progress(
         subject: subject.label, phase: phases[phase].name, runs: runs, classes: classes.count,
         outcomes: outcomes.rows.count, failures: outcomes.failing, estimate: phases[phase].estimate))
@@ -181,7 +188,9 @@ extension Explorer {
 
   private mutating func depthFirst() {
     let phase = begin("depth first, both ways")
-    for isMirrored in [false, true] { sample(DepthFirstScheduler(isMirrored: isMirrored), for: phase) }
+    for isMirrored in [false, true] where !watch.mustEnd() {
+      sample(DepthFirstScheduler(isMirrored: isMirrored), for: phase)
+    }
     tell(of: phase)
   }
 
@@ -191,19 +200,20 @@ extension Explorer {
   /// The reduced search, bound by bound, and without one if the effort has none or what is left seems to fit in.
   private mutating func reducedSearches() {
     var bound = 1
-    while searchRunsLeft > 0, !isReducedSearchOver, problems.isEmpty, bound <= effort.reversals ?? 0 {
+    while searchRunsLeft > 0, !isReducedSearchOver, problems.isEmpty, bound <= effort.reversals ?? 0, !watch.mustEnd() {
       let name = "up to \(bound) \(bound == 1 ? "reversal" : "reversals")"
       isReducedSearchOver = search(.reduced(reversals: bound), name)
       bound += 1
     }
     let fits = effort.reversals == nil || (estimate ?? .max) <= searchRunsLeft
-    guard searchRunsLeft > 0, !isReducedSearchOver, problems.isEmpty, fits else { return }
+    guard searchRunsLeft > 0, !isReducedSearchOver, problems.isEmpty, fits, !watch.mustEnd() else { return }
     isReducedSearchOver = search(.reduced(reversals: .max), "any number of reversals")
   }
 
   /// The search that assumes nothing of what events share, where the reduced one is no proof.
   private mutating func searchOfEveryOrder() {
-    guard isReducedSearchOver, problems.isEmpty, subject.sharing == .anything || !unseen.isEmpty, searchRunsLeft > 0
+    guard isReducedSearchOver, problems.isEmpty, subject.sharing == .anything || !unseen.isEmpty, searchRunsLeft > 0,
+      !watch.mustEnd()
     else { return }
     isEveryOrderRun = search(.everyOrder, ScheduleExploration.Phase.everyOrder)
   }
@@ -216,7 +226,7 @@ extension Explorer {
     let limit = searchRunsLeft
     let phase = begin(name, .search)
     if isReduced { beginReducedSearch() }
-    while !search.isOver, phases[phase].runs < limit {
+    while !search.isOver, phases[phase].runs < limit, !watch.mustEnd() {
       search.beginRun()
       let trial = run(search, for: phase)
       guard let record = trial.record else { break }
@@ -255,8 +265,10 @@ extension Explorer {
 
   /// The seeded runs that were not made beside the searches: those of the audit, and the others if nothing is proved.
   private mutating func remainingSeededRuns() {
-    if extent.isProved { while let number = seeded.next(below: effort.auditRuns) { seededRun(number) } }
-    if !extent.isProved { while let number = seeded.next(below: .max) { seededRun(number) } }
+    if extent.isProved {
+      while !watch.mustEnd(), let number = seeded.next(below: effort.auditRuns) { seededRun(number) }
+    }
+    if !extent.isProved { while !watch.mustEnd(), let number = seeded.next(below: .max) { seededRun(number) } }
     if let seededPhase { tell(of: seededPhase) }
   }
 

@@ -20,7 +20,8 @@ package struct OrderingConstraint: Sendable, Hashable {
 
 /// The plain order, except that some events wait for others; on a loop that records everything.
 final class ConstrainedOrder: ScheduleDriver {
-  private let constraints: [OrderingConstraint]
+  /// For each event that waits, the events that it waits for.
+  private let firsts: [EventCode: [EventCode]]
   /// The picks of the choices that are not about events, in order; the default once they are used up.
   private let options: [Int]
   private var nextOption = 0
@@ -30,14 +31,14 @@ final class ConstrainedOrder: ScheduleDriver {
   private var stepsSeen = 0
 
   init(_ constraints: [OrderingConstraint], options: [Int] = []) {
-    self.constraints = constraints
+    firsts = Dictionary(grouping: constraints, by: \.second).mapValues { $0.map(\.first) }
     self.options = options
     letters = constraints.first?.first.letters ?? EventCode.short
   }
 
   /// Takes the first ready event that need not wait; the first of all if every one would have to.
   func next(among ready: ArraySlice<Int>, in record: ScheduleRecord) -> Int {
-    if constraints.isEmpty { return 0 }
+    if firsts.isEmpty { return 0 }
     while stepsSeen < record.steps.count {
       haveRun.insert(EventCode(record.steps[stepsSeen].event, in: record, letters: letters))
       stepsSeen += 1
@@ -45,7 +46,7 @@ final class ConstrainedOrder: ScheduleDriver {
     if ready.count == 1 { return 0 }
     for index in ready.indices {
       let code = EventCode(ready[index], in: record, letters: letters)
-      if !constraints.contains(where: { $0.second == code && !haveRun.contains($0.first) }) {
+      if firsts[code]?.allSatisfy(haveRun.contains) ?? true {
         return index - ready.startIndex
       }
     }

@@ -13,41 +13,56 @@ struct Shrinking {
   private(set) var options: [Int] = []
   /// How many orderings there were at first.
   private(set) var candidates = 0
-  /// How many runs it took.
+  /// How many runs it took, besides those that were made for other failures.
   private(set) var runs = 0
-  private let subject: Subject
-  private let limits: VirtualEventLoop.Limits
+  private let known: ShrinkingRuns
   private let findings: [String]
 
   /// Shrinks a schedule to what its findings depend on.
   init(_ row: OutcomeSet.Row, of subject: Subject, limits: VirtualEventLoop.Limits) {
-    self.subject = subject
-    self.limits = limits
+    self.init(row, by: ShrinkingRuns(of: subject, limits))
+  }
+
+  /// Shrinks one of several schedules of a subject.
+  ///
+  /// - Parameter isHurried: Whether to look only if the plain schedule fails as well.
+  init(_ row: OutcomeSet.Row, by known: ShrinkingRuns, isHurried: Bool = false) {
+    self.known = known
     findings = row.verdict.findings
-    let script = ReplayScheduler(row.picks)
-    let failing = subject.run(script, limits, .everything)
-    let plain = subject.run(FIFOScheduler(), limits, .everything)
-    runs = 2
-    options = script.options
+    let before = known.count
     if reproduces([], options: []) {
-      (constraints, options) = ([], [])
-      return
+      constraints = []
+    } else if !isHurried {
+      shrink(row)
     }
-    guard let failing = failing.record, let plain = plain.record else { return }
+    runs = known.count - before
+  }
+
+  private mutating func shrink(_ row: OutcomeSet.Row) {
+    let script = ReplayScheduler(row.picks)
+    let failing = known.run(script)
+    options = script.options
+    guard let failing = failing.record, let plain = known.plain.record else { return }
     for all in [false, true] {
       let differing = Self.differences(between: failing, and: plain, all: all)
+      if let same = known.reduced(findings, by: differing, options: options) {
+        (candidates, constraints, options) = (differing.count, same.shortened, same.options)
+        return
+      }
       guard reproduces(differing, options: options) else { continue }
       candidates = differing.count
-      constraints = shortened(minimal(differing), in: [failing, plain])
-      if reproduces(constraints ?? [], options: []) { options = [] }
+      let left = minimal(differing)
+      let shortened = shortened(left, in: [failing, plain])
+      if reproduces(shortened, options: []) { options = [] }
+      constraints = shortened
+      known.reduced.append(
+        .init(findings: findings, constraints: Set(left), shortened: shortened, options: options))
       return
     }
   }
 
-  private mutating func reproduces(_ constraints: [OrderingConstraint], options: [Int]) -> Bool {
-    runs += 1
-    let trial = subject.run(.constrained(constraints, options: options), limits)
-    return trial.verdict.findings == findings
+  private func reproduces(_ constraints: [OrderingConstraint], options: [Int]) -> Bool {
+    known.findings(under: constraints, options: options) == findings
   }
 
   /// The pairs of conflicting events that the failing run has in an order which the plain run has not.
@@ -80,7 +95,7 @@ struct Shrinking {
   }
 
   /// Leaves out what can be left out, in ever smaller parts.
-  private mutating func minimal(_ constraints: [OrderingConstraint]) -> [OrderingConstraint] {
+  private func minimal(_ constraints: [OrderingConstraint]) -> [OrderingConstraint] {
     var left = constraints
     var parts = 2
     while left.count >= 2 {
@@ -104,7 +119,7 @@ struct Shrinking {
   }
 
   /// The orderings with short codes, unless other events have these codes too.
-  private mutating func shortened(
+  private func shortened(
     _ constraints: [OrderingConstraint], in records: [ScheduleRecord]
   ) -> [OrderingConstraint] {
     let short = constraints.map { $0.shortened(to: EventCode.short) }

@@ -2,6 +2,7 @@
 
 public import Comparison
 public import EventLoops
+import Synchronization
 
 /// The explorations of one version of a program under each disturbance of a kind.
 ///
@@ -12,6 +13,8 @@ public struct DisturbanceSweep: Sendable {
   public let subject: Subject
   /// One exploration for each disturbance that was tried.
   public let trials: [Trial]
+  /// How many disturbances were to be tried: fewer than `possible` if a choice was made among them.
+  public let chosen: Int
   /// How many disturbances there would have been.
   package let possible: Int
 
@@ -63,22 +66,38 @@ public struct DisturbanceSweep: Sendable {
   ///   - choice: Which of the possible disturbances to try.
   ///   - inPairs: Whether each fault is also tried together with each fault of another call and each cancellation.
   ///   - oracles: What must hold of every run.
-  ///   - observer: Called with the progress of the explorations.
+  ///   - workers: How many disturbances are tried at a time, each on a thread of its own. With one, they are tried one
+  ///     after the other on the caller's thread.
+  ///   - observer: Receives how far the explorations have come.
+  ///   - interruption: Says whether to end the sweep early.
   public init(
     _ kind: Kind, of program: ComparedProgram, _ version: ComparedProgram.Version, named name: String? = nil,
     under plan: Plan = Plan(), _ effort: Effort = usualEffort, choosing choice: Choice = .all, inPairs: Bool = false,
-    oracles: [Oracle] = Oracle.usual, observer: ScheduleExploration.Observer? = nil
+    oracles: [Oracle] = Oracle.usual, workers: Int = 1, observer: ScheduleExploration.Observer? = nil,
+    interruption: ScheduleExploration.Interruption? = nil
   ) {
     let all = Self.disturbances(kind, of: program, version, under: plan, effort.limits, inPairs: inPairs)
     subject = Subject(program, version, named: name, under: plan, oracles: oracles)
     possible = all.count
     let timeline = PlainTimes(program, version, under: plan, effort.limits)
-    trials = choice.chosen(from: all, timeline, seed: effort.seed).map { disturbance in
+    let chosen = choice.chosen(from: all, timeline, seed: effort.seed)
+    self.chosen = chosen.count
+    trials = OrderedWork(Array(chosen.enumerated()), workers: workers) { index, disturbance -> Trial? in
+      if interruption?() == true { return nil }
+      let part = ScheduleExploration.Progress.Part(number: index + 1, count: chosen.count)
+      let observer = observer.map { observer -> ScheduleExploration.Observer in
+        { progress in
+          var progress = progress
+          progress.part = part
+          observer(progress)
+        }
+      }
       let disturbed = Subject(
         program, version, named: name, under: plan, disturbedBy: disturbance, effort.limits, oracles: oracles)
       return Trial(
-        disturbance: disturbance, exploration: ScheduleExploration(of: disturbed, effort, observer: observer))
-    }
+        disturbance: disturbance,
+        exploration: ScheduleExploration(of: disturbed, effort, observer: observer, interruption: interruption))
+    }.all.compactMap(\.self)
   }
 
   /// All disturbances of a kind that a sweep would try: single ones first, then pairs of them.
@@ -121,8 +140,13 @@ public struct DisturbanceSweep: Sendable {
   public var coverage: String {
     let runs = trials.map(\.exploration.runs).reduce(0, +)
     let complete = trials.count(where: \.exploration.isComplete)
+    let ending = isInterrupted ? "; interrupted: \(chosen - trials.count) were not tried" : ""
     return "\(trials.count) of \(possible) disturbances tried in \(runs) runs, \(complete) of them under all schedules"
+      + ending
   }
+
+  /// Whether the sweep was ended from outside before it was done.
+  public var isInterrupted: Bool { trials.count < chosen || trials.contains { $0.exploration.isInterrupted } }
 
   private static func cancellations(at instants: [Instant], _ plan: Plan) -> [Disturbance] {
     (1...plan.pipelines).flatMap { pipeline in instants.map { .cancel(pipeline: pipeline, at: $0) } }
@@ -193,8 +217,10 @@ extension Subject {
       }
       switch part {
       case .fault(let call, .fails, _), .fault(let call, .failsAtOnce, _):
-        let plain = Subject(program, version, under: plan).run(FIFOScheduler(), limits, .leftovers)
-        oracles.append(.failureIsNotLost(of: call, plain: plain))
+        oracles.append(
+          .failureIsNotLost(of: call) {
+            Subject(program, version, under: plan).run(FIFOScheduler(), limits, .leftovers).verdict.outcome
+          })
       // Nor is that it answers twice.
       case .fault(_, .answersTwice, _):
         oracles = oracles.map { $0.passingOver { $0.hasPrefix("violation \"reply to ") } }
@@ -208,10 +234,13 @@ extension Subject {
 
 extension Oracle {
   /// A call's failure changes the result, or the program notes that it continued without the call.
-  fileprivate static func failureIsNotLost(of call: String, plain: SubjectRun) -> Oracle {
-    let expected = plain.verdict.outcome
+  ///
+  /// - Parameters:
+  ///   - call: The call.
+  ///   - plain: Makes the outcome of the plain run. It is called for the first run in which nothing handles the failure.
+  fileprivate static func failureIsNotLost(of call: String, plain: @escaping @Sendable () -> String) -> Oracle {
+    let expected = Mutex<String?>(nil)
     return Oracle("failure is not lost") { run, _ in
-      let outcome = Verdict(of: run, under: Plan(), by: []).outcome
       let hasFailed = run.events.contains { if case .failed(call, _) = $0.kind { true } else { false } }
       let isHandled = run.events.contains { event in
         switch event.kind {
@@ -219,7 +248,14 @@ extension Oracle {
         default: false
         }
       }
-      return hasFailed && !isHandled && outcome == expected ? ["the failure of \(callLabel(call)) is lost"] : []
+      guard hasFailed, !isHandled else { return [] }
+      let outcome = expected.withLock { expected in
+        let made = expected ?? plain()
+        expected = made
+        return made
+      }
+      return Verdict(of: run, under: Plan(), by: []).outcome == outcome
+        ? ["the failure of \(callLabel(call)) is lost"] : []
     }
   }
 }

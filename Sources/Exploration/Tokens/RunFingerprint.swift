@@ -35,19 +35,15 @@ extension SubjectRun {
 extension String {
   /// The text without the line numbers of source files: `A.swift` for `A.swift:12`.
   fileprivate var withoutLines: String {
-    let parts = components(endingWith: ".swift:")
-    guard parts.count > 1 else { return self }
-    return parts[0] + parts.dropFirst().map { String($0.drop { $0.isNumber }) }.joined()
-  }
-
-  /// The pieces between the places at which a mark ends; all but the last piece end with the mark.
-  private func components(endingWith mark: String) -> [Substring] {
-    var pieces: [Substring] = []
-    var rest = self[...]
-    while let range = rest.firstRange(of: mark) {
-      pieces.append(rest[..<range.upperBound])
-      rest = rest[range.upperBound...]
+    let (colon, file) = (UInt8(ascii: ":"), Array(".swift".utf8))
+    guard utf8.contains(colon) else { return self }
+    var kept: [UInt8] = []
+    var isBehindMark = false
+    for byte in utf8 {
+      if isBehindMark, UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte { continue }
+      isBehindMark = byte == colon && kept.suffix(file.count).elementsEqual(file)
+      kept.append(byte)
     }
-    return pieces + [rest]
+    return String(decoding: kept, as: UTF8.self)
   }
 }

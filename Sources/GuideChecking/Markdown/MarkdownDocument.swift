@@ -83,7 +83,18 @@ struct MarkdownDocument {
   /// Whether `line` is a heading, a table row, or the first line of a list item or a quotation.
   static func beginsBlock(_ line: String) -> Bool {
     guard let first = line.utf8.first(where: { $0 != UInt8(ascii: " ") }), marks.contains(first) else { return false }
-    return MarkdownHeading.atx(line) != nil || line.prefixMatch(of: /\s*([|>]|[-*+]\s|[0-9]{1,9}[.)]\s)/) != nil
+    let mark = line.first { !$0.isWhitespace }
+    return MarkdownHeading.atx(line) != nil || mark == "|" || mark == ">" || beginsListItem(line)
+  }
+
+  /// Whether `line` is the first line of a list item: a mark, or a number with a full stop or a parenthesis, and a blank.
+  static func beginsListItem(_ line: String) -> Bool {
+    let text = line.drop(while: \.isWhitespace)
+    let digits = text.prefix { $0.isASCII && $0.isNumber }
+    let marks = digits.isEmpty ? "-*+" : ".)"
+    let rest = text.dropFirst(digits.count)
+    guard digits.count <= 9, let mark = rest.first, marks.contains(mark) else { return false }
+    return rest.dropFirst().first?.isWhitespace == true
   }
 
   /// What the first line of such a block begins with.

@@ -14,17 +14,28 @@ enum RepositoryMention {
   static func problems(in text: String, _ context: NotesContext) -> [NotesProblem] {
     let words = text.split(whereSeparator: \.isWhitespace)
     return words.filter { $0.contains("/") }.compactMap { word in
-      var named = word.replacing(/^["'(]+|["'),;]+$/, with: "")
-      named = named.replacing(/:[0-9]+(:[0-9]+)?$/, with: "")
+      let named = path(in: word)
       guard !named.contains("://"), !named.contains(where: gaps.contains), !named.hasPrefix("/"),
         !named.hasPrefix("~")
       else { return nil }
-      let reference = SourceReference(String(named))
+      let reference = SourceReference(named)
       let isPath =
         folders.contains { named.hasPrefix($0) }
         || words.count == 1 && types.contains(RepositoryPath.type(of: reference.path))
       return isPath ? problem(with: reference, context) : nil
     }
+  }
+
+  /// A word without quotation marks and punctuation around it, and without a line and a column behind it.
+  private static func path(in word: Substring) -> String {
+    var path = word.drop { "\"'(".contains($0) }
+    while let last = path.last, "\"'),;".contains(last) { path.removeLast() }
+    for _ in 1...2 {
+      let digits = path.reversed().prefix { $0.isASCII && $0.isNumber }.count
+      let rest = path.dropLast(digits)
+      if digits > 0, rest.last == ":" { path = rest.dropLast() }
+    }
+    return String(path)
   }
 
   private static func problem(with reference: SourceReference, _ context: NotesContext) -> NotesProblem? {

@@ -9,6 +9,8 @@ extension String {
       case "<": text += "&lt;"
       case ">": text += "&gt;"
       case "\"": text += "&quot;"
+      // XML has no such characters, not even as references.
+      case _ where character.unicodeScalars.contains { $0.value == 0xFFFE || $0.value == 0xFFFF }: text += "�"
       default: text.append(character)
       }
     }

@@ -6,8 +6,8 @@ import EventLoops
 
 /// The document that `braid run --json` prints.
 package struct RunDocument: JSONDocument, Sendable {
-  let schema = "braid.run"
-  let version = 1
+  /// What the document is.
+  package static let schema = "braid.run"
   let passed: Bool
   let scenarios: [ScenarioDocument]
 

@@ -29,6 +29,8 @@ package struct TextTimeline: Sendable {
   let isTerse: Bool
   /// The time that a line between two instants represents, in nanoseconds.
   let unit: Int64
+  /// The rules of the differences that first show in a row: one paragraph a rule.
+  private let remarks: [Int: [String]]
 
   static let gutter = 2
   /// The most tracks that are drawn one by one; more are counted.
@@ -66,10 +68,19 @@ package struct TextTimeline: Sendable {
       }
     }
     unit = max(1, (Self.gaps(of: timeline).max() ?? 1) / Self.mostLines)
+    var remarks: [Int: [String]] = [:]
+    for rule in timeline.rules {
+      remarks[rule.row, default: []].append(
+        "\(symbols.difference) \(rule.aspects.map(\.rawValue).formattedList): \(rule.text)")
+    }
+    self.remarks = remarks
   }
 
   /// The lines of the timeline, without trailing blanks.
   package var lines: [String] { blocks().flatMap(\.lines) }
+
+  /// The names of the lanes.
+  var heading: String { line(margin: "", "", "", timeline.lanes.map(\.label)) }
 
   /// Some lines that belong together: those of a row, with its rules, or those between two instants.
   struct Block {
@@ -84,8 +95,7 @@ package struct TextTimeline: Sendable {
   ///   - wanted: The rows to draw; by default all.
   /// - Complexity: O(n) in the number of rows that are drawn.
   func blocks(marking current: Int? = nil, rows wanted: Range<Int>? = nil) -> [Block] {
-    var blocks = [Block(row: nil, lines: [line(margin: "", "", "", timeline.lanes.map(\.label))])]
-    let remarks = remarks()
+    var blocks = [Block(row: nil, lines: [heading])]
     let rows = (wanted ?? timeline.rows.indices).clamped(to: timeline.rows.indices)
     var previous = rows.first.flatMap { $0 > 0 ? (row: timeline.rows[$0 - 1], index: $0 - 1) : nil }
     for index in rows {
@@ -145,16 +155,6 @@ package struct TextTimeline: Sendable {
 
   private func words(of row: Timeline.Row, _ text: String) -> String {
     isTerse ? row.kind?.terse ?? text : text
-  }
-
-  /// The rules of the differences that first show in a row: one paragraph a rule.
-  private func remarks() -> [Int: [String]] {
-    var remarks: [Int: [String]] = [:]
-    for rule in timeline.rules {
-      remarks[rule.row, default: []].append(
-        "\(symbols.difference) \(rule.aspects.map(\.rawValue).formattedList): \(rule.text)")
-    }
-    return remarks
   }
 
   /// The sentences between the rows that are beside this row.

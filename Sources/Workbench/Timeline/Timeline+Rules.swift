@@ -16,16 +16,23 @@ extension Timeline {
   /// The rules behind the differences that show in a row, in the order of the rows.
   package var rules: [PlacedRule] {
     var rules: [PlacedRule] = []
+    var places: [Place: Int] = [:]
     for placed in differences {
       guard let row = placed.row else { continue }
       let text = placed.difference.rule ?? placed.difference.parting
-      if let known = rules.firstIndex(where: { $0.row == row && $0.text == text }) {
+      if let known = places[Place(row: row, text: text)] {
         rules[known].aspects.append(placed.difference.aspect)
       } else {
+        places[Place(row: row, text: text)] = rules.count
         rules.append(PlacedRule(row: row, aspects: [placed.difference.aspect], text: text))
       }
     }
     return rules.sorted { $0.row < $1.row }
+  }
+
+  private struct Place: Hashable {
+    let row: Int
+    let text: String
   }
 }
 

@@ -88,8 +88,10 @@ package struct Timeline: Sendable {
     for index in lanes.indices { lanes[index].drawBars(through: &rows, lane: index) }
     self.lanes = lanes
     self.rows = rows
+    var starts: [StyleRun.When: Int] = [:]
+    for (index, row) in rows.enumerated() where starts[row.when] == nil { starts[row.when] = index }
     differences = comparison.differences.map { difference in
-      PlacedDifference(difference: difference, row: Self.row(of: difference, in: rows, lanes))
+      PlacedDifference(difference: difference, row: Self.row(of: difference, in: rows, lanes, starts))
     }
     pipelines = comparison.runs.map(\.pipelines).max() ?? 1
   }
@@ -104,14 +106,18 @@ package struct Timeline: Sendable {
   }
 
   /// The first row that shows what a group of versions did and the others did not.
-  private static func row(of difference: Difference, in rows: [Row], _ lanes: [Lane]) -> Int? {
+  ///
+  /// - Parameter starts: The first row of each instant.
+  private static func row(
+    of difference: Difference, in rows: [Row], _ lanes: [Lane], _ starts: [StyleRun.When: Int]
+  ) -> Int? {
     let first = difference.groups.compactMap { group -> Int? in
-      guard let line = group.line else { return nil }
+      guard let line = group.line, let start = starts[line.when] else { return nil }
       let theirs = lanes.indices.filter { lane in
         group.versions.contains(lanes[lane].label) || group.versions.contains("\(lanes[lane].run.style)")
       }
-      return rows.firstIndex { row in
-        row.when == line.when && theirs.contains { row.shows(line, inLane: $0, of: lanes[$0].run.pipelines) }
+      return rows[start...].prefix { $0.when == line.when }.firstIndex { row in
+        theirs.contains { row.shows(line, inLane: $0, of: lanes[$0].run.pipelines) }
       }
     }
     return first.min()

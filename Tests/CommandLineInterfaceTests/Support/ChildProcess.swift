@@ -33,6 +33,22 @@ enum ChildProcess {
     }
   }
 
+  #if os(Linux)
+    /// Runs `braid` and interrupts it as soon as it takes interruptions over.
+    static func braid(_ arguments: String..., interruptedOnceHandled: Bool) async throws -> ProcessEnding {
+      try await run(braid, arguments) { process in
+        // The kernel says which signals a process ignores; the second bit is the interruption.
+        while process.isRunning {
+          let status = (try? String(contentsOfFile: "/proc/\(process.processIdentifier)/status", encoding: .utf8)) ?? ""
+          let ignored = status.split(separator: "\n").first { $0.hasPrefix("SigIgn:") }?.split(separator: "\t").last
+          if let ignored, let mask = UInt64(ignored, radix: 16), mask & 2 != 0 { break }
+          await Task.yield()
+        }
+        process.interrupt()
+      }
+    }
+  #endif
+
   /// Runs `braid` with arguments, its output going to `destination`.
   static func braid(
     _ arguments: String..., in folder: URL? = nil, to destination: Destination = .captured
@@ -42,7 +58,8 @@ enum ChildProcess {
 
   /// Runs a program to its end.
   static func run(
-    _ program: URL, _ arguments: [String], in workingFolder: URL? = nil, to destination: Destination = .captured
+    _ program: URL, _ arguments: [String], in workingFolder: URL? = nil, to destination: Destination = .captured,
+    meanwhile body: ((Process) async -> Void)? = nil
   ) async throws -> ProcessEnding {
     let folder = try TemporaryFolder()
     let output = try folder.file("output", "")
@@ -65,14 +82,11 @@ enum ChildProcess {
       try pipe.fileHandleForReading.close()
       process.standardOutput = pipe
     }
-    try await withCheckedThrowingContinuation { (ended: CheckedContinuation<Void, any Error>) in
-      process.terminationHandler = { _ in ended.resume() }
-      do {
-        try process.runWithoutBlockedSignals()
-      } catch {
-        ended.resume(throwing: error)
-      }
-    }
+    let (ends, end) = AsyncStream<Void>.makeStream()
+    process.terminationHandler = { _ in end.finish() }
+    try process.runWithoutBlockedSignals()
+    await body?(process)
+    for await _ in ends {}
     return ProcessEnding(
       output: String(decoding: try Data(contentsOf: output), as: UTF8.self),
       errors: String(decoding: try Data(contentsOf: errors), as: UTF8.self),

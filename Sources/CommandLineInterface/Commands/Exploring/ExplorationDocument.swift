@@ -7,13 +7,14 @@ import Workbench
 
 /// The document that `braid explore --json` prints.
 struct ExplorationDocument: JSONDocument {
-  let schema = "braid.explore"
-  let version = 1
+  static let schema = "braid.explore"
   let program: String
   let clean: Bool
   let complete: Bool
   let equivalent: Bool
   let warnings: [WarningEntry]
+  /// Whether the user has interrupted the exploration, so that it covers only what was run by then.
+  let interrupted: Bool
   let versions: [VersionEntry]
 
   struct VersionEntry: Encodable {
@@ -116,8 +117,12 @@ struct ExplorationDocument: JSONDocument {
     let states: [String: String]
   }
 
-  init(_ differential: Differential, _ examples: [[Counterexample]], _ warnings: [ScenarioDiagnostic] = []) {
+  init(
+    _ differential: Differential, _ examples: [[Counterexample]], _ warnings: [ScenarioDiagnostic] = [],
+    isInterrupted: Bool = false
+  ) {
     self.warnings = warnings.map(WarningEntry.init)
+    interrupted = isInterrupted
     program = differential.program
     clean = differential.isClean
     complete = differential.isComplete

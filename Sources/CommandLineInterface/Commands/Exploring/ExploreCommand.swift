@@ -19,6 +19,7 @@ enum ExploreCommand {
     name: "format", letter: "f", value: ("format", .choice(["text", "html"])), summary: "show it as")
   static let output = OptionDescription(
     name: "output", letter: "o", value: ("path", .path), excludes: [("json", "redirect the output")],
+    scopes: [.option("format", ["html"])],
     summary: "write the page to this file; '-' is the standard output (html)")
 
   static let times = OptionDescription(
@@ -49,24 +50,31 @@ enum ExploreCommand {
     ]
   ) { invocation in
     let isPage = invocation.line.value(of: format) == "html"
-    if !isPage, invocation.line.value(of: output) != nil {
-      throw CommandFailure.usage(
-        "'--output' is for pages", help: ["add '--format html'"], of: invocation.line.command)
-    }
     try JUnitReport.checkOutput(beside: [json, format], of: invocation)
     let target = try ExplorationTarget(invocation.arguments[0])
     invocation.warn(of: target.warnings)
     _ = try target.versions(in: invocation.styles)
     let effort: Effort =
       invocation.line.has(exhaustive) ? .exhaustive : invocation.line.has(thorough) ? .thorough : .quick
-    let progress = SearchProgress(for: invocation)
-    let differential = try Differential(
-      of: target.program, named: target.name, under: target.plan, times: policy(of: invocation),
-      invocation.effort(effort),
-      styles: invocation.styles, oracles: target.oracles, observer: progress.show)
-    progress.end()
-    let examples = differential.explorations.map(\.counterexamples)
-    if try junit(differential, examples).write(for: invocation) {
+    let (times, chosen, styles) = (try policy(of: invocation), try invocation.effort(effort), invocation.styles)
+    if times != .ties, times.disturbance(of: target.program, under: target.plan, styles: styles) == nil {
+      throw CommandFailure.usage(
+        "nothing of \(target.name.quoted) can come at another time under '--times \(times)'",
+        help: [
+          "'boundaries' needs a time limit or a timer, and each policy a call that is answered; leave '--times' out"
+        ],
+        of: invocation.line.command)
+    }
+    let sitting = SearchSitting(for: invocation)
+    let differential = sitting.result { observer, interruption in
+      Differential(
+        of: target.program, named: target.name, under: target.plan, times: times, chosen, styles: styles,
+        oracles: target.oracles, workers: processorCount, observer: observer, interruption: interruption)
+    }
+    let examples = sitting.counterexamples(of: differential.explorations)
+    let interrupted = sitting.end(for: invocation)
+    let report = { junit(differential, examples, isInterrupted: interrupted != nil) }
+    if try JUnitReport.write(for: invocation, report) {
       // The document is the output.
     } else if isPage {
       let report = FailureReport(differential, summary: target.summary)
@@ -75,11 +83,13 @@ enum ExploreCommand {
       let page = try report.text(options)
       try OutputTarget.write(to: invocation.line.value(of: output), invocation) { sink in sink(page) }
     } else if invocation.line.has(json) {
-      invocation.output.write(try ExplorationDocument(differential, examples, target.warnings).text())
+      let document = ExplorationDocument(
+        differential, examples, target.warnings, isInterrupted: interrupted != nil)
+      invocation.output.write(try document.text())
     } else {
       invocation.output.write(text(of: differential, examples, target, for: invocation))
     }
-    return differential.isClean ? .success : .expectationFailed
+    return interrupted ?? (differential.isClean ? .success : .expectationFailed)
   }
 
   private static func text(
@@ -118,7 +128,7 @@ enum ExploreCommand {
 
   /// A case for each version.
   private static func junit(
-    _ differential: Differential, _ examples: [[Counterexample]]
+    _ differential: Differential, _ examples: [[Counterexample]], isInterrupted: Bool
   ) -> JUnitReport {
     JUnitReport(
       suite: differential.program,
@@ -126,6 +136,7 @@ enum ExploreCommand {
         let failures = examples.map { ($0.verdict.findings.first ?? "", FailurePage.forFile.text(of: $0)) }
         return .init(
           name: exploration.subject.version, failures: failures + exploration.caveats.map { ($0, $0) },
+          error: isInterrupted ? "interrupted: the result is what was found by then" : nil,
           output: exploration.coverage)
       })
   }

@@ -43,6 +43,9 @@ struct FailurePage {
   private func why(_ example: Counterexample, _ disturbance: Disturbance?) -> [String] {
     let reproduced = "reproduced \(example.reproduced) of \(Counterexample.trials) times"
     let injected = disturbance.map { ["    injected: \($0)"] } ?? []
+    if !example.isShrunk, example.isInterrupted {
+      return injected + ["  its cause was not looked for, because the search was interrupted; \(reproduced)"]
+    }
     if !example.isShrunk {
       return injected + ["  no smaller cause was found than its whole list of picks; \(reproduced)"]
     }

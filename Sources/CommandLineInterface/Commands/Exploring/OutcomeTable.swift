@@ -21,9 +21,13 @@ struct OutcomeTable {
     let all = differential.table
     let room = columns - 2 - heads.map { $0.displayWidth + 2 }.reduce(0, +)
     let failing = all.indices.filter { all[$0].outcome.hasSuffix("✗") }
-    let shown = Set((failing + all.indices.filter { !failing.contains($0) }).prefix(Self.longest))
-    let outcomes = Self.fitted(all.map(\.outcome), to: max(room, 20), isASCII: isASCII)
-    rows = all.indices.filter(shown.contains).map { (outcomes[$0], all[$0].counts) }
+    let passing = all.indices.filter { !all[$0].outcome.hasSuffix("✗") }
+    let shown = (failing.prefix(Self.longest) + passing.prefix(max(Self.longest - failing.count, 0))).sorted()
+    rows = shown.map { place in
+      let (outcome, counts) = all[place]
+      let first = place == 0 ? nil : all[0].outcome
+      return (Self.fitted(outcome, behind: first, to: max(room, 20), isASCII: isASCII), counts)
+    }
     further = all.count - rows.count
   }
 
@@ -42,18 +46,16 @@ struct OutcomeTable {
       + (further > 0 ? ["  and \(more): '--json' has them all"] : [])
   }
 
-  /// Outcomes in `columns` columns. Those after the first omit the leading words that they share with it.
-  private static func fitted(_ outcomes: [String], to columns: Int, isASCII: Bool) -> [String] {
+  /// An outcome in so many columns: if it is not the first, without the words with which the first one begins as well.
+  private static func fitted(_ outcome: String, behind first: String?, to columns: Int, isASCII: Bool) -> String {
     let (dots, mark) = isASCII ? ("...", " x") : ("…", " ✗")
-    return outcomes.enumerated().map { index, outcome in
-      let outcome = isASCII ? outcome.replacing("✗", with: "x") : outcome
-      guard outcome.displayWidth > columns else { return outcome }
-      let common = index == 0 ? 0 : commonWords(outcome, outcomes[0])
-      let text = common > 0 ? dots + " " + outcome.dropFirst(common) : outcome
-      guard text.displayWidth > columns else { return text }
-      let ending = dots + (text.hasSuffix(mark) ? mark : "")
-      return text.clipped(toColumns: columns, mark: ending)
-    }
+    let outcome = isASCII ? outcome.replacing("✗", with: "x") : outcome
+    guard outcome.displayWidth > columns else { return outcome }
+    let common = first.map { commonWords(outcome, $0) } ?? 0
+    let text = common > 0 ? dots + " " + outcome.dropFirst(common) : outcome
+    guard text.displayWidth > columns else { return text }
+    let ending = dots + (text.hasSuffix(mark) ? mark : "")
+    return text.clipped(toColumns: columns, mark: ending)
   }
 
   /// How many characters of whole words two texts begin with.

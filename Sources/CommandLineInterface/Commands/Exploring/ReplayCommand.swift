@@ -23,7 +23,8 @@ enum ReplayCommand {
       ArgumentDescription(
         name: "token", summary: "a token of 'braid explore' or 'braid sweep', in one piece or several", kind: .text,
         count: .several)
-    ]
+    ],
+    options: [.json]
   ) { invocation in
     let token: ReplayToken
     // A token that was broken over lines, and is not in quotes, comes in several words.
@@ -35,13 +36,20 @@ enum ReplayCommand {
         "\(written.quoted) is no token: \("\(error)".visible)",
         help: ["copy the whole token after 'braid replay' on a failure's page"], of: invocation.line.command)
     }
-    let replay = Replay(token, on: try subject(of: token))
-    invocation.output.write(text(of: replay, token, for: invocation))
+    let target = try ExplorationTarget(token.program)
+    let results = ProgressLine(for: invocation).results(of: [token], showing: { "looking for the schedule" }) { token in
+      Result { Replay(token, on: try subject(of: token, target)) }
+    }
+    let replay = try results[0].get()
+    if invocation.line.has(.json) {
+      invocation.output.write(try ReplayDocument(replay, token).text())
+    } else {
+      invocation.output.write(text(of: replay, token, for: invocation))
+    }
     return replay.verdict.findings.isEmpty ? .success : .expectationFailed
   }
 
-  private static func subject(of token: ReplayToken) throws -> Subject {
-    let target = try ExplorationTarget(token.program)
+  private static func subject(of token: ReplayToken, _ target: ExplorationTarget) throws -> Subject {
     let version = target.program.versions.first { ReplayToken.slug($0.label) == token.version }
     guard let version else {
       throw CommandFailure(

@@ -5,12 +5,13 @@ import Workbench
 
 /// The document that `braid sweep --json` prints.
 struct SweepDocument: JSONDocument {
-  let schema = "braid.sweep"
-  let version = 1
+  static let schema = "braid.sweep"
   let program: String
   let kind: String
   let clean: Bool
   let warnings: [WarningEntry]
+  /// Whether the user has interrupted the sweep, so that it covers only what was tried by then.
+  let interrupted: Bool
   let versions: [VersionEntry]
 
   struct VersionEntry: Encodable {
@@ -18,6 +19,8 @@ struct SweepDocument: JSONDocument {
     let coverage: String
     let tried: Int
     let possible: Int
+    /// What keeps a result without failures from being relied on.
+    let caveats: [String]
     /// The situations to which no run of any trial came, of those to which some run has to come.
     let unreached: [String]
     let trials: [TrialEntry]
@@ -32,24 +35,28 @@ struct SweepDocument: JSONDocument {
   }
 
   init(
-    _ program: String, _ kind: DisturbanceSweep.Kind, _ sweeps: [DisturbanceSweep], _ warnings: [ScenarioDiagnostic]
+    _ program: String, _ kind: DisturbanceSweep.Kind, _ sweeps: [SweepCommand.Swept],
+    _ warnings: [ScenarioDiagnostic] = [], isInterrupted: Bool = false
   ) {
     self.warnings = warnings.map(WarningEntry.init)
+    interrupted = isInterrupted
     self.program = program
     self.kind = kind.rawValue
-    clean = sweeps.allSatisfy(\.isClean)
+    clean = sweeps.allSatisfy(\.sweep.isClean)
     versions = sweeps.map(VersionEntry.init)
   }
 }
 
 extension SweepDocument.VersionEntry {
-  init(_ sweep: DisturbanceSweep) {
+  init(_ swept: SweepCommand.Swept) {
+    let sweep = swept.sweep
     version = sweep.subject.version
     coverage = sweep.coverage
     tried = sweep.trials.count
     possible = sweep.possible
+    caveats = sweep.caveats
     unreached = sweep.unreached
-    trials = sweep.trials.map { trial in
+    trials = swept.trials.map { trial in
       .init(
         disturbance: "\(trial.disturbance)", complete: trial.exploration.isComplete, runs: trial.exploration.runs,
         outcomes: trial.exploration.outcomes.outcomes,

@@ -9,44 +9,55 @@ import Pipelines
 enum FlagsCommand {
   static let all = OptionDescription(
     name: "all", letter: "a", excludes: [("every", "'--every' has all the codes of '--all' among its own")],
-    summary: "all 194 countries")
+    scopes: [.otherArgument(than: ["serve"])], summary: "all 194 countries")
   static let every = OptionDescription(
-    name: "every", letter: "e", summary: "every pair of letters: 676 codes, most of them unassigned")
+    name: "every", letter: "e", scopes: [.otherArgument(than: ["serve"])],
+    summary: "every pair of letters: 676 codes, most of them unassigned")
   static let limit = OptionDescription(
-    name: "limit", letter: "l", value: ("N", .number(1...1_000)), summary: "only the first N of the codes")
+    name: "limit", letter: "l", value: ("N", .number(1...1_000)), scopes: [.otherArgument(than: ["serve"])],
+    summary: "only the first N of the codes")
   static let requests = OptionDescription(
     name: "max-req", letter: "m", value: ("N", .number(1...1_000)),
-    summary: "the largest number of requests in flight, by default 5")
+    scopes: [.otherArgument(than: ["serve"])], summary: "the largest number of requests in flight, by default 5")
   static let mode = OptionDescription(
     name: "mode", value: ("mode", .choice(Downloads.Mode.allCases.map(\.rawValue))),
-    summary: "one request after another, or several at once")
+    scopes: [.otherArgument(than: ["serve"])], summary: "one request after another, or several at once")
   static let server = OptionDescription(
     name: "server", value: ("server", .choice(FlagServer.allCases.map(\.rawValue))),
     summary: "the server that answers, by default 'local'")
   static let kind = OptionDescription(
     name: "kind", value: ("server", .choice(FlagServer.allCases.map(\.rawValue))),
-    excludes: [("server", "both say which server it is")], summary: "with 'serve': which server to be; as '--server'")
+    excludes: [("server", "both say which server it is")], scopes: [.argument(["serve"])],
+    summary: "with 'serve': which server to be; as '--server'")
   static let style = OptionDescription(
     name: "style", letter: "s", value: ("style", .choice(Style.allCases.map(\.rawValue))),
-    summary: "the style that does the work, by default 'async'")
+    scopes: [.otherArgument(than: ["serve"])], summary: "the style that does the work, by default 'async'")
   static let seed = OptionDescription(
-    name: "seed", value: ("N", .number(0...UInt64.max)), summary: "what the server 'error' does at random")
+    name: "seed", value: ("N", .number(0...UInt64.max)),
+    excludes: [("live", "the server that runs has its own")],
+    scopes: [.option("server", ["error"]), .option("kind", ["error"])],
+    summary: "what the server 'error' does at random")
   static let verbose = OptionDescription(
-    name: "verbose", letter: "v", summary: "a line for each flag, instead of a progress bar")
+    name: "verbose", letter: "v", scopes: [.otherArgument(than: ["serve"])],
+    summary: "a line for each flag, instead of a progress bar")
   static let live = OptionDescription(
-    name: "live", summary: "over HTTP, from a server that 'braid flags serve' runs, into a folder")
+    name: "live", scopes: [.otherArgument(than: ["serve"])],
+    summary: "over HTTP, from a server that 'braid flags serve' runs, into a folder")
   static let compare = OptionDescription(
-    name: "compare", summary: "with '--live': one by one first, then at once, and how many times faster that was")
+    name: "compare", excludes: [("mode", "it does both")], scopes: [.option("live")],
+    summary: "with '--live': one by one first, then at once, and how many times faster that was")
   static let host = OptionDescription(
-    name: "host", value: ("address", .text), summary: "the address of the live server, by default 127.0.0.1")
+    name: "host", value: ("address", .text), scopes: [.option("live"), .argument(["serve"])],
+    summary: "the address of the live server, by default 127.0.0.1")
   static let port = OptionDescription(
-    name: "port", value: ("N", .number(0...65_535)),
+    name: "port", value: ("N", .number(0...65_535)), scopes: [.option("live"), .argument(["serve"])],
     summary: "its port, by default 8001, 8002 or 8003 for local, delay and error")
   static let folder = OptionDescription(
-    name: "folder", value: ("path", .path), summary: "the folder for live flags, by default 'downloads'")
+    name: "folder", value: ("path", .path), scopes: [.option("live")],
+    summary: "the folder for live flags, by default 'downloads'")
 
   static let timeout = OptionDescription(
-    name: "timeout", value: ("duration", .text),
+    name: "timeout", value: ("duration", .text), scopes: [.option("live")],
     summary: "with '--live': give up a reply that is not complete after this time; 30s unless given")
 
   static let description = CommandDescription(

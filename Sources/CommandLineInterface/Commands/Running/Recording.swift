@@ -23,7 +23,9 @@ struct Recording {
         help: ["run it where the folder '\(ScenarioSearch.home)' is, or name a file"])
     }
     var rewritten = 0
-    for scenario in scenarios {
+    let progress = ProgressLine(for: invocation)
+    for (index, scenario) in scenarios.enumerated() {
+      progress.show("recording \(index + 1) of \(scenarios.count)  \(scenario.name.visible)")
       let comparison = ScenarioRunner.run(scenario).comparison
       let text = try recorded(scenario, from: comparison)
       let isStale = text != scenario.source.text
@@ -31,6 +33,7 @@ struct Recording {
         try OutputTarget.replace(scenario.path, with: text)
         rewritten += 1
       }
+      progress.end()
       invocation.output.writeLine("\(isStale ? "recorded " : "unchanged") \(scenario.path.visible)")
       for difference in comparison.unexplained {
         invocation.output.writeLine("  unexplained: \(difference.parting.visible)")

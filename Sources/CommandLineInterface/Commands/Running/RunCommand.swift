@@ -1,5 +1,6 @@
 // `braid run`: runs scenarios in each style, compares the runs and checks what is expected of them.
 
+import Exploration
 import Foundation
 import Workbench
 
@@ -10,7 +11,7 @@ enum RunCommand {
     name: "hashes", excludes: [("json", "choose one"), ("record", "choose one")],
     summary: "print a hash of each run's trace, to be compared with that of another time or place")
   static let times = OptionDescription(
-    name: "times", value: ("N", .number(1...1_000_000_000)),
+    name: "times", value: ("N", .number(2...1_000_000_000)),
     excludes: [("json", "choose one"), ("record", "choose one")],
     summary: "as '--hashes', but run everything N times, and fail if a run differs from the first")
   static let record = OptionDescription(
@@ -59,17 +60,24 @@ enum RunCommand {
     let summary = RunSummary(shelf, invocation)
     let (styles, seed) = (invocation.styles, invocation.line.number(of: .seed))
     let running = OrderedWork(shelf.scenarios) { ScenarioRunner.run($0, styles: styles, seed: seed) }
+    let progress = wantsJSON || wantsHashes ? ProgressLine(for: invocation) : nil
     var results: [ScenarioResult] = []
-    running.forEach { result in
+    func showProgress() {
+      progress?.show("running \(min(results.count + 1, shelf.scenarios.count)) of \(shelf.scenarios.count)")
+    }
+    running.forEach(waiting: showProgress) { result in
+      showProgress()
       results.append(result)
+      progress?.end()
       if wantsHashes {
         let lines = TraceHash.lines(of: result)
         for line in lines { invocation.output.writeLine(line) }
-        if let times, !isSame(lines, again: times, result.scenario, for: invocation) { isRepeatable = false }
+        if let times, !isSame(lines, again: times, result.scenario, for: invocation, progress) { isRepeatable = false }
       } else if !wantsJSON {
         invocation.output.write(summary.text(of: result))
       }
     }
+    progress?.end()
     if wantsJSON {
       invocation.output.write(try RunDocument(results).text())
     } else if !wantsHashes {

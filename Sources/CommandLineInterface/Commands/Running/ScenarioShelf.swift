@@ -1,5 +1,6 @@
 // Scenario files read for a command: those that can be run, and what is wrong with the others.
 
+import Exploration
 import Foundation
 import Workbench
 

@@ -10,7 +10,10 @@ enum SiteWriting {
   static func write(_ shelf: ScenarioShelf, to folder: String, _ options: RenderingOptions, for invocation: Invocation)
     throws
   {
-    let pictures = shelf.scenarios.map { scenario in
+    let progress = ProgressLine(for: invocation)
+    let count = shelf.scenarios.count
+    let pictures = shelf.scenarios.enumerated().map { index, scenario in
+      progress.show("running \(index + 1) of \(count)  \(scenario.name.visible)")
       let seed = invocation.line.number(of: .seed)
       return Picture(of: ScenarioRunner.run(scenario, styles: invocation.styles, seed: seed), seed: seed)
     }
@@ -23,11 +26,13 @@ enum SiteWriting {
     }
     var options = options
     options.index = SiteIndex.fileName
-    for picture in pictures {
+    for (index, picture) in pictures.enumerated() {
+      progress.show("page \(index + 1) of \(count)  \(picture.name.visible)")
       try OutputTarget.write(to: "\(folder)/\(SiteIndex.fileName(of: picture))", invocation) { sink in
         try RenderingFormat.html.write(picture, options, to: sink)
       }
     }
+    progress.end()
     try OutputTarget.write(to: "\(folder)/\(SiteIndex.fileName)", invocation) { $0(SiteIndex(pictures).text) }
     invocation.output.writeLine(
       "\(counted(pictures.count, "page")) and an index: \(folder.visible)/\(SiteIndex.fileName)")

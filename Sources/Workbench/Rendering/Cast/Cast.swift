@@ -28,7 +28,9 @@ package struct Cast {
     screen = StepScreen(picture, sources: sources, isASCII: isASCII)
   }
 
-  /// Writes the recording, an event a line.
+  /// Writes the recording, an event a line: two for each step, between the header and the end.
+  ///
+  /// - Complexity: O(n log n) in the number of steps.
   package func write(to sink: (String) -> Void) throws {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]

@@ -9,15 +9,27 @@ package struct StepScreen {
   private let isASCII: Bool
   private let narration: Narration
   private let quotes: [[SourceShelf.Quote]]
-  private let drawn = Drawn()
-  private var timeline: Timeline { picture.timeline }
+  private let timeline: Timeline
+  /// For each lane and row, the last event of the lane's run up to the row.
+  private let lastEvents: [[Int?]]
+  private let cache: StepScreenCache
 
   /// A player of a picture.
   package init(_ picture: Picture, sources: SourceShelf = SourceShelf(), isASCII: Bool = false) {
     self.picture = picture
     self.isASCII = isASCII
-    narration = Narration(timeline: picture.timeline)
-    quotes = picture.timeline.lanes.map { lane in
+    let timeline = picture.timeline
+    self.timeline = timeline
+    lastEvents = timeline.lanes.indices.map { lane in
+      var last: Int?
+      return timeline.rows.map { row in
+        last = row.events[lane] ?? last
+        return last
+      }
+    }
+    cache = StepScreenCache(timeline.lanes.map { LoopQueues($0.run.report.trace) })
+    narration = Narration(timeline: timeline)
+    quotes = timeline.lanes.map { lane in
       var sites: [SourceSite] = []
       var known: Set<SourceSite> = []
       for site in lane.run.events.compactMap(\.site) where known.insert(site).inserted { sites.append(site) }
@@ -66,12 +78,18 @@ package struct StepScreen {
     let title = VisibleText.of(picture.title).clipped(toColumns: columns - count.count - 2)
     let head = Line(role: .emphasis, text: title.padded(to: columns - count.count) + count)
     let room = max(3, rows - below.count - 1)
-    let lines = [head] + drawing(step: step, columns: columns, rows: room) + below
+    let around = [head] + below
+    let shown = around.map { Line(role: $0.role, text: $0.text.clipped(toColumns: columns)) }
+    let lines = shown.prefix(1) + drawing(step: step, columns: columns, rows: room) + shown.dropFirst()
     return lines.prefix(max(1, rows)).map { line in
-      let text = line.text.clipped(toColumns: columns)
-      return Line(role: line.role, text: isASCII ? text.withoutDecoration : text)
+      isASCII ? Line(role: line.role, text: line.text.withoutDecoration) : line
     }
   }
+
+  /// How many rows of the timeline were laid out so far.
+  var layouts: Int { cache.layouts }
+  /// How many events were put into queues or taken out of them so far.
+  var queueMoves: Int { cache.queues.map(\.moves).reduce(0, +) }
 
   // MARK: - Parts
 
@@ -83,62 +101,49 @@ package struct StepScreen {
 
   /// The lines of the timeline around the step.
   private func drawing(step: Int, columns: Int, rows: Int) -> [Line] {
-    let text = text(columns: columns)
     let shown = max(1, rows - 1)
+    // No more of the timeline is drawn than may be seen: a row is one line at least.
+    let window = (step - 1 - shown..<step + shown).clamped(to: timeline.rows.indices)
+    let (heading, drawn) = cache.rows(window, current: step - 1, columns: columns) {
+      TextTimeline(timeline, columns: columns, isASCII: isASCII)
+    }
     var lines: [Line] = []
     var current = 0
-    // No more of the timeline is drawn than may be seen: a row is one line at least.
-    let blocks = text.blocks(marking: step - 1, rows: step - 1 - shown..<step + shown)
-    for block in blocks.dropFirst() {
-      let isCurrent = block.row.map { $0 == step - 1 } ?? false
-      if isCurrent { current = lines.count }
-      let isAhead = block.row.map { $0 >= step } ?? false
-      let role: Role = isCurrent ? .current : isAhead ? .faint : .plain
-      lines += block.lines.map { Line(role: role, text: $0) }
+    for (row, texts) in zip(window, drawn) {
+      lines += texts.before.map { Line(role: .plain, text: $0) }
+      if row == step - 1 { current = lines.count }
+      let role: Role = row == step - 1 ? .current : row >= step ? .faint : .plain
+      lines += texts.own.map { Line(role: role, text: $0) }
     }
+    if timeline.rows.isEmpty { lines = cache.emptyLines.map { Line(role: .plain, text: $0) } }
     let first = max(0, min(current - shown / 2, lines.count - shown))
-    let heading = Line(role: .emphasis, text: blocks.first?.lines.first ?? "")
-    return [heading] + lines[first...].prefix(shown)
-  }
-
-  /// The timeline for a width; the one that was asked for last is kept.
-  private func text(columns: Int) -> TextTimeline {
-    if let text = drawn.text, drawn.columns == columns { return text }
-    let text = TextTimeline(timeline, columns: columns, isASCII: isASCII)
-    (drawn.text, drawn.columns) = (text, columns)
-    return text
-  }
-
-  /// The timeline that was drawn last.
-  private final class Drawn {
-    var text: TextTimeline?
-    var columns = 0
+    return [Line(role: .emphasis, text: heading)] + lines[first...].prefix(shown)
   }
 
   /// The state of a lane after the step: its source line, the ready events of its loop, and its timers.
   private func state(ofLane lane: Int, step: Int, columns: Int) -> [Line] {
     let run = timeline.lanes[lane].run
-    let event = timeline.rows.prefix(step).compactMap { $0.events[lane] }.last
+    let event = step > 0 ? lastEvents[lane][step - 1] : nil
     let isAtEnd = step > 0 && timeline.rows[step - 1].when == .end
     let now: Instant =
       if step > 0, case .at(let instant) = timeline.rows[step - 1].when { instant } else {
         step == 0 ? .zero : run.report.instant
       }
-    let trace = run.report.trace
-    let turn = isAtEnd ? trace.order.count : event.map { run.events[$0].turn } ?? 0
-    let queues = trace.queues(afterTurn: turn, now: now)
-    let ready = queues.ready.isEmpty ? "nothing" : list(queues.ready.map(\.label))
-    let timers = queues.timers.isEmpty ? "none" : list(queues.timers.map { "\($0.label) at \($0.due)" })
+    let turn = isAtEnd ? run.report.trace.order.count : event.map { run.events[$0].turn } ?? 0
+    cache.queues[lane].move(toTurn: turn, now: now)
+    let (ready, timers) = (cache.queues[lane].ready(3), cache.queues[lane].timers(3))
+    let readyList = ready.count == 0 ? "nothing" : list(ready.first.map(\.label), of: ready.count)
+    let timerList =
+      timers.count == 0 ? "none" : list(timers.first.map { "\($0.label) at \($0.due)" }, of: timers.count)
     let label = timeline.lanes[lane].label
     return [
       Line(role: .emphasis, text: event.map { "\(label): \(source(ofLane: lane, event: $0))" } ?? label),
-      Line(role: .faint, text: "  ready: \(ready)   timers: \(timers)"),
+      Line(role: .faint, text: "  ready: \(readyList)   timers: \(timerList)"),
     ]
   }
 
-  private func list(_ labels: [String]) -> String {
-    labels.count <= 3
-      ? labels.joined(separator: ", ") : labels.prefix(3).joined(separator: ", ") + " and \(labels.count - 3) more"
+  private func list(_ labels: [String], of count: Int) -> String {
+    labels.joined(separator: ", ") + (count > labels.count ? " and \(count - labels.count) more" : "")
   }
 
   /// The line of source of an event, or at least where it is.

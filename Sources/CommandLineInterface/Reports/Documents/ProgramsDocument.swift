@@ -5,8 +5,7 @@ import Workbench
 
 /// The document that `braid programs --json` prints.
 struct ProgramsDocument: JSONDocument {
-  let schema = "braid.programs"
-  let version = 1
+  static let schema = "braid.programs"
   let programs: [ProgramEntry]
 
   struct ProgramEntry: Encodable {

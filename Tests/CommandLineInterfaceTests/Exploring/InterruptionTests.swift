@@ -1,0 +1,103 @@
+// What a search prints that the user interrupts, and how it ends.
+
+import Comparison
+import EventLoops
+import Foundation
+import Synchronization
+import Testing
+
+@testable import CommandLineInterface
+@testable import Exploration
+
+@Suite struct `An interrupted search` {
+  /// Counts how often a search asks, and interrupts it at some number.
+  private final class Interrupter: Sendable {
+    private let asked = Atomic(0)
+    private let number: Int
+
+    init(at number: Int) { self.number = number }
+
+    func isInterrupted() -> Bool { asked.add(1, ordering: .relaxed).oldValue + 1 >= number }
+  }
+
+  private func braid(_ words: String, interruptedAt number: Int) -> Ending {
+    let interrupter = Interrupter(at: number)
+    let captured = CapturedConsole(isInterrupted: { interrupter.isInterrupted() })
+    let code = CommandLineInterface.run(
+      arguments: words.split(separator: " ").map(String.init), console: captured.console)
+    return Ending(output: captured.output, errors: captured.errors, code: code)
+  }
+
+  @Test func `explore prints what it has, says what is not covered, and ends with 130`() {
+    let ending = braid("explore stale-overwrite -s callback", interruptedAt: 4)
+    #expect(ending.code == .interrupted)
+    #expect(ending.errors == "interrupted: the result is what was found by then, and covers no more\n")
+    let output = ending.output.replacing("\n", with: " ")
+    #expect(output.contains("not all there are: it was interrupted"))
+    #expect(output.contains(#/it was interrupted after \d+ runs; what was not run by then is not covered/#))
+    #expect(output.contains("✗ callback: \"a\" is not \"ab\""))
+    #expect(output.contains("its cause was not looked for, because the search was interrupted"))
+  }
+
+  @Test func `a sweep prints the disturbances that were tried, and how many were not`() {
+    let ending = braid("sweep fault three-stages -s async", interruptedAt: 40)
+    #expect(ending.code == .interrupted)
+    let output = ending.output.replacing("\n", with: " ")
+    #expect(output.contains(" of 15 disturbances tried in "))
+    #expect(output.contains("the sweep was interrupted: "))
+  }
+
+  @Test func `a search that is interrupted before its first run prints that nothing was tried`() throws {
+    let ending = braid("sweep fault three-stages -s async --json", interruptedAt: 1)
+    #expect(ending.code == .interrupted)
+    let document = try #require(try JSONSerialization.jsonObject(with: Data(ending.output.utf8)) as? [String: Any])
+    #expect(document["interrupted"] as? Bool == true)
+    #expect(document["clean"] as? Bool == false)
+    let versions = try #require(document["versions"] as? [[String: Any]])
+    #expect(versions.first?["tried"] as? Int == 0)
+  }
+
+  @Test func `the JSON of an exploration is marked, and claims nothing`() throws {
+    let ending = braid("explore stale-overwrite-fixed -s async --json", interruptedAt: 3)
+    let document = try #require(try JSONSerialization.jsonObject(with: Data(ending.output.utf8)) as? [String: Any])
+    for (key, value) in ["interrupted": true, "clean": false, "complete": false] {
+      #expect(document[key] as? Bool == value, "\(key)")
+    }
+    #expect(ending.code == .interrupted)
+  }
+
+  @Test(arguments: ["explore stale-overwrite-fixed -s async", "sweep cancel three-stages -s async"])
+  func `the JUnit document has an error for what is not known`(words: String) throws {
+    let folder = try TemporaryFolder()
+    let ending = braid("\(words) --junit \(folder.path)/result.xml", interruptedAt: 3)
+    #expect(ending.code == .interrupted)
+    let text = try folder.text(of: "result.xml")
+    #expect(!text.contains("errors=\"0\""))
+    #expect(text.contains("<error type=\"incomplete\" message=\""))
+  }
+
+  @Test func `fuzz says how many inputs were tried`() {
+    let ending = braid("fuzz query --runs 1000000", interruptedAt: 3)
+    #expect(ending.code == .interrupted)
+    #expect(ending.output.contains("query: 100 of 1000000 "))
+    #expect(ending.errors == "interrupted: only the inputs above were tried\n")
+  }
+
+  @Test func `a search that is not interrupted ends as ever`() {
+    let ending = braid("explore stale-overwrite-fixed -s async", interruptedAt: .max)
+    #expect(ending.code == .success)
+    #expect(ending.errors.isEmpty)
+  }
+
+  #if os(Linux)
+    @Test(.timeLimit(.minutes(2)))
+    func `Ctrl-C ends the process of a long search with its result and 130`() async throws {
+      let ending = try await ChildProcess.braid(
+        "explore", "six-hundred-requests", "-s", "callback", "--exhaustive", "--json", interruptedOnceHandled: true)
+      #expect(ending.code == 130)
+      #expect(ending.errors == "interrupted: the result is what was found by then, and covers no more\n")
+      let document = try JSONSerialization.jsonObject(with: Data(ending.output.utf8)) as? [String: Any]
+      #expect(document?["interrupted"] as? Bool == true)
+    }
+  #endif
+}
