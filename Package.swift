@@ -117,6 +117,8 @@ let package = Package(
     tests(of: "Benchmarks", using: ["Workbench"]),
     tests(
       of: "CommandLineInterface",
-      using: ["EventLoops", "Callbacks", "Comparison", "Exploration", "Pipelines", "LiveIO", "Workbench"]),
+      using: [
+        "EventLoops", "Callbacks", "Comparison", "Exploration", "Pipelines", "LiveIO", "Workbench", "GuideChecking",
+      ]),
   ]
 )

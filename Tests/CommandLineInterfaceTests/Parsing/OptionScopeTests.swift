@@ -92,7 +92,8 @@ import Testing
     let code = CommandLineInterface.run(
       arguments: ["show", file, "-f", "svg", "--frame", "99999"], console: captured.console)
     #expect(code == .usage)
-    #expect(captured.errors.contains("'--frame 99999' is behind the end: there are 10 steps"), "\(captured.errors)")
+    #expect(
+      captured.errors.contains("'success' has no step 99999\nhelp: write a number from 0 to 10"), "\(captured.errors)")
   }
 
   private static func words(of option: OptionDescription, for command: CommandDescription) -> [String] {
@@ -102,7 +103,7 @@ import Testing
     switch value.kind {
     case .choice(let choices): return [option.long, choices[0]]
     case .number(let range): return [option.long, "\(max(range.lowerBound, 1))"]
-    case .text, .path, .commandName: return [option.long, "x"]
+    case .text, .path, .commandName, .named: return [option.long, "x"]
     }
   }
 }

@@ -1,16 +1,19 @@
 // Every key of every JSON document stands in the chapter on formats, and every key that stands there is in a document.
 
 import Foundation
+import GuideChecking
 import Testing
 import Workbench
 
 @testable import CommandLineInterface
 
 @Suite struct `The JSON documents` {
-  /// Command lines whose documents have all keys together; `FILE`, `SEED` and `BROKEN` are scenarios, `NOTES` is a folder.
+  /// Command lines whose documents have all keys together; `FILE`, `SEED`, `WARNED`, `MISSED` and `BROKEN` are scenarios, `NOTES` is a folder.
   private static let lines = [
-    "run FILE SEED --json", "list FILE SEED --json", "programs --json", "bugs --json", "quiz ties --json",
+    "run FILE SEED WARNED MISSED --json", "list FILE SEED WARNED --json", "programs --json", "bugs --json",
+    "quiz ties --json",
     "explore stale-overwrite --json", "explore permit-leak -s async --json", "explore ties --json",
+    "explore WARNED --json", "sweep cancel WARNED --json",
     "explore assumed-order -s async --json", "sweep fault downloads -s future --sample 6 --json",
     "sweep cancel lost-cancellation --json",
     "bench thread-1k recording-callback explore-12 --n 20 --rounds 1 --json", "fuzz query --runs 20 --json",
@@ -65,6 +68,10 @@ import Workbench
     let places = [
       "FILE": try folder.file("cancelled.scenario", ScenarioText.cancelled).path,
       "SEED": try folder.file("unexplained.scenario", ScenarioText.unexplained).path,
+      "WARNED": try folder.file("warned.scenario", ScenarioText.success + "call 9 never answers\n").path,
+      "MISSED": try folder.file(
+        "missed.scenario", "title Missed\nprogram three-stages\nexpect partial\n  1ms step 1\n"
+      ).path,
       "BROKEN": try folder.file("broken.scenario", ScenarioText.misspelt).path,
     ]
     var found: [String: Set<String>] = [:]

@@ -181,8 +181,8 @@ struct AnsweredTwiceTests {
 
   @Test func `two futures that do different things without having been started have no rule`() {
     let comparison = ComparedProgram("built")
-      .future("one") { context in context.api.call("load", "a") }
-      .future("two") { context in context.api.call("load", "b") }
+      .future(variant: "one") { context in context.api.call("load", "a") }
+      .future(variant: "two") { context in context.api.call("load", "b") }
       .compare(under: Plan(start: .never))
     #expect(Self.mechanisms(comparison, .requests) == [])
   }
