@@ -6,7 +6,7 @@ import Testing
 struct ModuleGraphTests {
   /// The modules from the lowest layer to the highest. A module uses modules of lower layers only.
   private static let layers: [[String]] = [
-    ["ConcurrencyHooks", "LinuxPolling"],
+    ["ConcurrencyHooks", "LinuxPolling", "ScenarioEmbedder", "EmbeddedScenarios"],
     ["EventLoops"],
     ["Callbacks"],
     ["Promises"],

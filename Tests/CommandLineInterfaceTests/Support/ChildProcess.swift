@@ -34,16 +34,19 @@ enum ChildProcess {
   }
 
   #if os(Linux)
-    /// Runs `braid` and interrupts it as soon as it takes interruptions over.
+    /// The processor time that a process has used, in hundredths of a second.
+    private static func ticks(of process: Int32) -> Int {
+      let text = (try? String(contentsOfFile: "/proc/\(process)/stat", encoding: .utf8)) ?? ""
+      // The fields after the name, which ends in the last parenthesis.
+      let fields = text.split(separator: ")").last?.split(separator: " ") ?? []
+      return fields.count > 12 ? (Int(fields[11]) ?? 0) + (Int(fields[12]) ?? 0) : 0
+    }
+
+    /// Runs `braid` and interrupts it when it has searched for a while.
     static func braid(_ arguments: String..., interruptedOnceHandled: Bool) async throws -> ProcessEnding {
       try await run(braid, arguments) { process in
-        // The kernel says which signals a process ignores; the second bit is the interruption.
-        while process.isRunning {
-          let status = (try? String(contentsOfFile: "/proc/\(process.processIdentifier)/status", encoding: .utf8)) ?? ""
-          let ignored = status.split(separator: "\n").first { $0.hasPrefix("SigIgn:") }?.split(separator: "\t").last
-          if let ignored, let mask = UInt64(ignored, radix: 16), mask & 2 != 0 { break }
-          await Task.yield()
-        }
+        // By the time it has computed for a second, it is in the search.
+        while process.isRunning, ticks(of: process.processIdentifier) < 100 { await Task.yield() }
         process.interrupt()
       }
     }
