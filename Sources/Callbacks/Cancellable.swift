@@ -1,8 +1,8 @@
-// Work in flight that can be called off.
+// Work in flight that can be cancelled.
 
 public import EventLoops
 
-/// Work in flight that can be called off.
+/// Work in flight that can be cancelled.
 ///
 /// Cancelling is a request: the work's completion is still called, once, in a later event, with `CancellationError`
 /// or with what it had come to. Cancelling again, or too late, does nothing.
@@ -25,7 +25,7 @@ extension Task: Cancellable {}
 
 extension RepeatedTimer: Cancellable {}
 
-/// Work that is over, or that cannot be called off.
+/// Work that is over, or that cannot be cancelled.
 public struct Uncancellable: Cancellable {
   /// A handle whose `cancel` does nothing.
   public init() {}

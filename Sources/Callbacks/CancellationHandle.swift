@@ -1,8 +1,8 @@
-// A handle that can be stored: one type for every kind of work that can be called off.
+// A handle that can be stored: one type for every kind of work that can be cancelled.
 
 import Synchronization
 
-/// A handle of one type for whatever can be called off: it can be stored, compared and put into a set.
+/// A handle of one type for whatever can be cancelled: it can be stored, compared and put into a set.
 ///
 ///     final class Page {
 ///       var loads: Set<CancellationHandle> = []
@@ -10,7 +10,7 @@ import Synchronization
 ///     }
 ///
 /// It cancels at most once. Unless it is told to, it does not cancel when it is released: a handle that nobody keeps lets the
-/// work go on. `CancellationHandle(cancelsOnRelease: true, work)` behaves as `AnyCancellable` of Combine does.
+/// work continue. `CancellationHandle(cancelsOnRelease: true, work)` behaves as `AnyCancellable` of Combine does.
 ///
 /// The name differs from Combine's, so that a file may import both. The protocol does not: such a file writes
 /// `any Callbacks.Cancellable` and `any Combine.Cancellable`.
@@ -21,7 +21,7 @@ public final class CancellationHandle: Cancellable, Hashable {
   /// A handle that cancels by a closure.
   ///
   /// - Parameters:
-  ///   - cancelsOnRelease: Whether the work is called off when the handle is released.
+  ///   - cancelsOnRelease: Whether the work is cancelled when the handle is released.
   ///   - cancel: Calls the work off; it is called once at most, by the thread that cancels.
   public init(cancelsOnRelease: Bool = false, _ cancel: @escaping @Sendable () -> Void) {
     work = Mutex(cancel)
@@ -32,7 +32,7 @@ public final class CancellationHandle: Cancellable, Hashable {
   ///
   /// - Parameters:
   ///   - work: The work.
-  ///   - cancelsOnRelease: Whether the work is called off when the handle is released.
+  ///   - cancelsOnRelease: Whether the work is cancelled when the handle is released.
   public convenience init(_ work: any Cancellable, cancelsOnRelease: Bool = false) {
     self.init(cancelsOnRelease: cancelsOnRelease) { work.cancel() }
   }
@@ -67,7 +67,7 @@ extension Cancellable {
   ///
   /// - Parameters:
   ///   - handles: The set.
-  ///   - cancelsOnRelease: Whether the work is called off when the set lets go of the handle.
+  ///   - cancelsOnRelease: Whether the work is cancelled when the set releases the handle.
   public func store(in handles: inout Set<CancellationHandle>, cancelsOnRelease: Bool = false) {
     handles.insert(self as? CancellationHandle ?? CancellationHandle(self, cancelsOnRelease: cancelsOnRelease))
   }

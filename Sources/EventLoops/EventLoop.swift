@@ -118,11 +118,11 @@ public protocol EventLoop: TaskExecutor {
   /// Notes a violation by an obligation of this loop, which knows what that is called.
   func record(_ kind: Violation.Kind, by obligation: Obligation.ID)
 
-  /// Notes that a promise of this loop was thrown away unkept, on whatever thread that may be.
+  /// Notes that a promise of this loop was dropped unkept, on whatever thread that may be.
   ///
   /// - Parameters:
   ///   - promise: The obligation that the promise is.
-  ///   - release: Lets go of what waited for it: at once, or in an event of a live loop that runs on another thread.
+  ///   - release: Releases what waited for it: at once, or in an event of a live loop that runs on another thread.
   func noteDrop(of promise: Obligation.ID, _ release: @escaping @Sendable () -> Void)
 
   /// A name for state that is created now, the same in every run in which the running event creates it; 0 if the loop

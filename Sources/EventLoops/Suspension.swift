@@ -62,7 +62,7 @@ public struct Suspension<Value: Sendable>: Sendable {
     }
     loop.close(obligation)
     if isStarting {
-      // Resumed before it has suspended, the task would go on in the same event.
+      // Resumed before it has suspended, the task would continue in the same event.
       loop.post("resumption of \(label)", at: site) { continuation.resume(with: result) }
     } else {
       continuation.resume(with: result)

@@ -8,11 +8,11 @@ public struct FuzzTarget: Sendable {
   public let summary: String
   /// What means something to the reader, or might be taken for it.
   let pieces: [[UInt8]]
-  /// Reads an input and checks what came of it. A reader that traps ends the process.
+  /// Reads an input and checks the result of it. A reader that traps ends the process.
   let check: @Sendable ([UInt8]) -> FuzzVerdict
   /// Makes the input of a run by its number and the seed, where input is made and not damaged.
   let makeInput: (@Sendable (_ run: Int, _ seed: UInt64) -> [UInt8])?
-  /// What accounts call input and what came of it.
+  /// What accounts call input and the result of it.
   public let words: Words
   private let makeSeeds: @Sendable () -> [String]
 

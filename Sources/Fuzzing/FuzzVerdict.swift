@@ -1,6 +1,6 @@
 // The result of one input: read, refused, or a broken promise.
 
-/// What came of one input.
+/// The result of one input.
 public enum FuzzVerdict: Sendable, Hashable {
   /// It was read; the text tells what kind of thing it was.
   case read(as: String)

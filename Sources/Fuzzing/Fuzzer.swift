@@ -7,7 +7,7 @@
 public struct Fuzzer {
   /// What is tried.
   public let target: FuzzTarget
-  /// What came of it so far.
+  /// The result of it so far.
   public private(set) var account = Account()
 
   private let seed: UInt64

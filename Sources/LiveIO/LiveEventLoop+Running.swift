@@ -9,7 +9,7 @@ extension LiveEventLoop {
   ///
   /// A loop runs once. What it takes after its end never runs.
   ///
-  /// - Returns: Why it ended, and what was left over. It is `deadlocked` if something waits that can never go on.
+  /// - Returns: Why it ended, and what was left over. It is `deadlocked` if something waits that can never continue.
   public func run() -> Report {
     if isCurrent { return report(.nested(inner: name, outer: name)) }
     guard begin() else { return report(.occupied) }
@@ -147,7 +147,7 @@ extension LiveEventLoop {
     }
   }
 
-  /// Ends the run, once, and lets go of what will never run.
+  /// Ends the run, once, and releases what will never run.
   private func finish() {
     // Released outside of the lock: what the events hold may come back to the loop.
     var timers = TimerQueue()

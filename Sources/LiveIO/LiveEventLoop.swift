@@ -174,7 +174,7 @@ public final class LiveEventLoop: EventLoop {
     }
   }
 
-  /// Notes that a promise was thrown away unkept.
+  /// Notes that a promise was dropped unkept.
   public func noteDrop(of promise: Obligation.ID, _ release: @escaping @Sendable () -> Void) {
     if withAccess({ drop(promise, release) }) != nil { return }
     let name = state.withLock { $0.ledger.name(of: promise) }

@@ -54,7 +54,7 @@ struct Scene {
   /// All that was said.
   var said: [String] { words.value }
 
-  /// What was sent, answered and called off, with the instants.
+  /// What was sent, answered and cancelled, with the instants.
   var calls: [String] { journal.events.filter { $0.kind.call != nil }.map(\.description) }
 
   /// Runs the loop, and expects that nothing is left over, unless another end is expected.

@@ -1,4 +1,4 @@
-// Lesson 9, error propagation: what a failure stops, where it can be caught, and what it takes to go on.
+// Lesson 9, error propagation: what a failure stops, where it can be caught, and what it takes to continue.
 
 import Comparison
 import EventLoops

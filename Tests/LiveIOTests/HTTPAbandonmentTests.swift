@@ -1,4 +1,4 @@
-// A client that goes away while its answer is made: the handler is called off at once, in every style.
+// A client that goes away while its answer is made: the handler is cancelled at once, in every style.
 
 import Callbacks
 import EventLoops
@@ -6,7 +6,7 @@ import LiveIO
 import Promises
 import Testing
 
-/// Work that takes an hour and tells when it is called off, in one of the styles.
+/// Work that takes an hour and tells when it is cancelled, in one of the styles.
 private enum SlowServer: String, CaseIterable, CustomTestStringConvertible {
   case callback, future, async
   var testDescription: String { rawValue }

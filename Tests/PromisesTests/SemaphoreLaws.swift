@@ -93,7 +93,7 @@ extension PromiseLaws {
       var most = 0
     }
 
-    /// Workers that come, stay and are called off at random instants, in a random order of events.
+    /// Workers that come, stay and are cancelled at random instants, in a random order of events.
     private func trial(_ face: Face, seed: UInt64, policy: SchedulingPolicy) -> (Record, Semaphore, Report, Int) {
       var random = SeededGenerator(seed: seed)
       let loop = VirtualEventLoop(policy: policy)

@@ -4,7 +4,7 @@ import EventLoops
 import Exploration
 import Promises
 
-/// Programs that begin several loads at once, and go on when all have ended.
+/// Programs that begin several loads at once, and continue when all have ended.
 ///
 /// A loop that takes the results of a group one by one could tell their order, so its n! orders are classes of their own.
 enum IndependentLoads {

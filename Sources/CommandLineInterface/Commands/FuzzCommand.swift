@@ -116,7 +116,7 @@ enum FuzzCommand {
       kinds: account.kinds, finding: found, slowestMilliseconds: Int(account.slowest / .milliseconds(1)))
   }
 
-  /// What came of one target, for a person.
+  /// The result of one target, for a person.
   private static func text(
     of entry: FuzzDocument.TargetEntry, _ target: FuzzTarget, for invocation: Invocation
   ) -> String {

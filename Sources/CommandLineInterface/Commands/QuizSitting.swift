@@ -45,7 +45,7 @@ struct QuizSitting {
     say("\n\(right) of \(answered) right.")
   }
 
-  /// Reads lines until the question is answered or skipped; returns whether to go on.
+  /// Reads lines until the question is answered or skipped; returns whether to continue.
   private mutating func answer(_ question: QuizQuestion, _ nextLine: () -> String?) -> Bool {
     let letters = question.choices.indices.map(QuizQuestion.letter)
     while invocation.output.failure == nil {

@@ -20,7 +20,7 @@ struct HelpText {
     three agree and where they part.
     """
 
-  /// What `braid` alone shows: what there is, one example and where to go on.
+  /// What `braid` alone shows: what there is, one example and where to continue.
   var short: String {
     sections([
       paragraph(Self.purpose),

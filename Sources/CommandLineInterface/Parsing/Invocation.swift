@@ -39,7 +39,7 @@ struct Invocation {
     console.errors.write(json ?? (isASCII ? text.withoutDecoration : text))
   }
 
-  /// Names a command to go on with, if a person is reading.
+  /// Names a command to continue with, if a person is reading.
   func suggestNext(_ line: String) {
     guard output.isTerminal else { return }
     output.writeLine("\n" + palette.paint("next:", .faint) + " " + line)

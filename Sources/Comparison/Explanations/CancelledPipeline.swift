@@ -84,7 +84,7 @@ struct CancelledPipeline {
   }
 
   /// Whether something happened in a task, or in a callback that the answer itself has called: in a later event that is
-  /// no task's, it is a future that has found its reaction called off.
+  /// no task's, it is a future that has found its reaction cancelled.
   private func isInCode(_ event: SemanticEvent) -> Bool {
     parted.own.loopEvent(of: event)?.kind == .task
       || parted.own.events.contains { $0.turn == event.turn && $0.kind.answeredCall != nil }

@@ -88,7 +88,7 @@ extension SemanticEvent.Kind {
 
   /// The call that was sent, if one was.
   var sentCall: String? { if case .sent(let call, _) = self { call } else { nil } }
-  /// The call that was called off, if one was.
+  /// The call that was cancelled, if one was.
   var cancelledCall: String? { if case .callCancelled(let call) = self { call } else { nil } }
   /// The call that was not sent, if one was not.
   var refusedCall: String? { if case .callRefused(let call) = self { call } else { nil } }

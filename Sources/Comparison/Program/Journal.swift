@@ -152,7 +152,7 @@ package struct Journal: Sendable {
     state.withValue { $0.takeDowns.append(body) }
   }
 
-  /// Lets go of what carries cancellations out, which knows the journal, and takes down what is left: the run is over.
+  /// Releases what carries cancellations out, which knows the journal, and takes down what is left: the run is over.
   func close() {
     let takeDowns = state.withValue { state in
       state.cancel = nil

@@ -47,7 +47,7 @@ public struct ProgramContext: Sendable {
     SharedState(name, value, on: loop, shownAs: text)
   }
 
-  /// Has `body` called when the run is over and its report is made: to let go of what still waits there.
+  /// Has `body` called when the run is over and its report is made: to release what still waits there.
   ///
   /// Needed only where waiters and the objects that they wait for retain each other: they would stay in memory after each run.
   package func whenOver(_ body: @escaping @Sendable () -> Void) { journal.whenOver(body) }

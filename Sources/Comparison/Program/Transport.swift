@@ -12,7 +12,7 @@ package protocol Transport: Sendable {
   ///   - call: The call's name.
   ///   - request: What is asked for.
   ///   - completion: Called once with the reply, in a later event of the loop; with `CancellationError`, or not at all,
-  ///     if the call is called off.
+  ///     if the call is cancelled.
   /// - Returns: A handle that calls the call off.
   func begin(_ call: String, _ request: String, _ completion: @escaping Completion<String>) -> any Cancellable
 }

@@ -37,7 +37,7 @@ public struct SemanticEvent: Sendable, Hashable {
     case recovered(call: String, value: String)
     /// A cancellation was requested.
     case cancelRequested
-    /// A call that was in flight was called off.
+    /// A call that was in flight was cancelled.
     case callCancelled(call: String)
     /// A call was not sent, since the pipeline was cancelled already.
     case callRefused(call: String)

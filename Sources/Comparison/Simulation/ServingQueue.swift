@@ -32,7 +32,7 @@ struct ServingQueue: Sendable {
     state = capacity.map { _ in LoopConfined(State(), on: loop) }
   }
 
-  /// Lets go of the calls that wait, and know the queue: the run is over.
+  /// Releases the calls that wait, and know the queue: the run is over.
   func close() {
     guard let state else { return }
     while let call = state.withValue({ $0.popFirst() }) { call.drop() }

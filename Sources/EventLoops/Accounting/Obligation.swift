@@ -67,7 +67,7 @@ public struct Violation: Sendable, Hashable, CustomStringConvertible {
     case resumedTwice = "resumed twice"
     /// A permit was released that had not been acquired.
     case releasedTooOften = "released too often"
-    /// A promise, completion or continuation was thrown away unsettled.
+    /// A promise, completion or continuation was dropped unsettled.
     case dropped = "dropped unsettled"
     /// A replayed script asked for an option that did not exist.
     case scriptDiverged = "script diverged"

@@ -30,7 +30,7 @@ public struct Report: Sendable, CustomStringConvertible {
   public enum Ending: Sendable, Hashable {
     /// Nothing was ready, no timer was set, and nothing was left over.
     case quiescent
-    /// Nothing was ready, no timer was set, and something waits that can never go on.
+    /// Nothing was ready, no timer was set, and something waits that can never continue.
     case deadlocked
     /// The instant that was asked for is reached; there may be more to do.
     case paused

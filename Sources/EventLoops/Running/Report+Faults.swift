@@ -15,7 +15,7 @@ extension Report {
     public static let leftovers = Faults(rawValue: 1)
     /// Work left the loop, or came from another thread while the loop ran.
     public static let escapes = Faults(rawValue: 2)
-    /// A contract was broken: something was settled twice, or thrown away unsettled.
+    /// A contract was broken: something was settled twice, or dropped unsettled.
     public static let violations = Faults(rawValue: 4)
     /// Faults of every kind.
     public static let all: Faults = [.leftovers, .escapes, .violations]

@@ -1,6 +1,6 @@
 // The driver of a loop: it makes the loop's choices one by one, with the record of the run so far.
 
-/// Makes the choices of one run, with the record of the run at hand.
+/// Makes the choices of one run, with the record of the run available.
 ///
 /// Called on the thread that runs the loop, between its events.
 package protocol ScheduleDriver: AnyObject {

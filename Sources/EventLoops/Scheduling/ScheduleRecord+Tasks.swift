@@ -63,7 +63,7 @@ extension ScheduleRecord {
   }
 
   /// Whether a task may have entered an actor at the end of its last segment. A continuation that was resumed before the task
-  /// was suspended lets the same segment go on, so that is not known of any wait once there are actors.
+  /// was suspended lets the same segment continue, so that is not known of any wait once there are actors.
   private func mayHaveEnteredAnActor(_ task: RecordedTasks.Task) -> Bool {
     task.wait == .unknown || hasMetActors
   }
@@ -229,7 +229,7 @@ extension ScheduleRecord {
     edges.append((step, last))
   }
 
-  /// Marks a segment that did nothing but go on waiting for tasks, although there is another one after it.
+  /// Marks a segment that did nothing but continue waiting for tasks, although there is another one after it.
   private func markIdle(_ step: Int) {
     guard steps[step].effects == 0 else { return }
     switch steps[step].wait {

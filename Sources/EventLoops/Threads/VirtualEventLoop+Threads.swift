@@ -134,7 +134,7 @@ extension VirtualEventLoop {
 }
 
 extension VirtualEventLoop.Deferred {
-  /// The runtime's number of the task that is to go on, if the work is a segment of one.
+  /// The runtime's number of the task that is to continue, if the work is a segment of one.
   var task: UInt64? {
     if case .job = work { rank } else { nil }
   }

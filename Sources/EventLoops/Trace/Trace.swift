@@ -82,7 +82,7 @@ public struct TraceEvent: Sendable, Hashable {
     case callback
     /// A timer was armed.
     case timer
-    /// A sleeping task will go on.
+    /// A sleeping task will continue.
     case sleep
     /// A task has a segment to run: it was started or resumed.
     case task

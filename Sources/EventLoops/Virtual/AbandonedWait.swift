@@ -92,7 +92,7 @@ extension VirtualEventLoop {
     let hasEnded = withAccess {
       guard !isRunning else { return false }
       if !waitingLines.isEmpty {
-        // What waits in a line is told of its cancellation in an event, and a task that waits for that goes on there.
+        // What waits in a line is told of its cancellation in an event, and a task that waits for that continues there.
         for line in waitingLines { line.cancelAll() }
         return true
       }

@@ -41,7 +41,7 @@ final class CapturedWork {
 /// The loop of each captured task, for threads that resume or cancel one from outside of its loop.
 enum CapturedTasks {
   private struct Home {
-    // Never read while the lock is held: letting go of the last reference would end the loop, which takes the lock.
+    // Never read while the lock is held: releasing the last reference would end the loop, which takes the lock.
     weak var loop: VirtualEventLoop?
     /// The loop's `CapturedWork`.
     var owner: ObjectIdentifier

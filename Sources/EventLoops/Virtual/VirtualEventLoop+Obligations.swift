@@ -1,4 +1,4 @@
-// What has been promised on a virtual loop: opened, closed, broken, thrown away.
+// What has been promised on a virtual loop: opened, closed, broken, dropped.
 
 import Synchronization
 
@@ -49,7 +49,7 @@ extension VirtualEventLoop {
     }
   }
 
-  /// Notes that a promise was thrown away unkept; from another thread while the loop runs, as an escape.
+  /// Notes that a promise was dropped unkept; from another thread while the loop runs, as an escape.
   public func noteDrop(of promise: Obligation.ID, _ release: @escaping @Sendable () -> Void) {
     if isCurrent { return drop(promise, release) }
     gate.enter(unless: { isRunning }, { drop(promise, release) }) {

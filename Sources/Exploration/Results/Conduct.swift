@@ -83,7 +83,7 @@ package struct Conduct: Sendable, Hashable {
     return max(most, count)
   }
 
-  /// The calls of a pipeline that are called off after a cancellation and tried again in a later event.
+  /// The calls of a pipeline that are cancelled after a cancellation and tried again in a later event.
   private static func againAfterCancellation(in events: [SemanticEvent]) -> Set<String> {
     guard let request = events.first(where: { $0.kind == .cancelRequested }) else { return [] }
     var (calledOff, again): ([String: Int], Set<String>) = ([:], [])

@@ -102,7 +102,7 @@ public struct Oracle: Sendable {
   }
 
   /// No call that was sent before a cancellation is answered in a later event than the one in which it was requested:
-  /// what is cancelled is called off.
+  /// a cancelled call is not answered.
   ///
   /// Not among the usual rules: a program may rightly let a call end whose answer it no longer wants.
   public static let receivesNothingLate = Oracle("receives nothing after a cancellation") { run, plan in

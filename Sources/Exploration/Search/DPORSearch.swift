@@ -27,7 +27,7 @@ final class DPORSearch: ScheduleDriver {
     /// The names of the ready events, where every order is walked through.
     var ready: [UInt64] = []
     var chosen: UInt64 = 0
-    /// How the runs are to go on that begin with the chosen event.
+    /// How the runs are to continue that begin with the chosen event.
     var below = WakeupTrees.empty
     /// What is to be tried next.
     var rest = WakeupTrees.empty

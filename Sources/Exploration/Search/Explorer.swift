@@ -46,7 +46,7 @@ struct Explorer {
     seeded = SeededRuns(effort)
   }
 
-  /// Explores, and returns what came of it.
+  /// Explores, and returns the result of it.
   static func explore(
     _ subject: Subject, _ effort: Effort, _ observer: ScheduleExploration.Observer? = nil,
     _ interruption: ScheduleExploration.Interruption? = nil

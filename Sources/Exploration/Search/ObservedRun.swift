@@ -33,7 +33,7 @@ struct ObservedRun {
     self.record = record
   }
 
-  /// Lets go of the run's record.
+  /// Releases the run's record.
   mutating func end() {
     record = nil
   }

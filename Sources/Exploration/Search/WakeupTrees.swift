@@ -115,7 +115,7 @@ extension WakeupTrees {
     }
   }
 
-  /// How many races the runs reverse up to a fork, which go on with more than one event from there.
+  /// How many races the runs reverse up to a fork, which continue with more than one event from there.
   func reversals(before fork: Fork, from root: Int) -> Int {
     fork.parent == Self.empty ? root : nodes[Int(fork.parent)].reversals
   }

@@ -22,7 +22,7 @@ public struct DisturbanceSweep: Sendable {
   public struct Trial: Sendable {
     /// What was done to the program.
     package let disturbance: Disturbance
-    /// What came of it.
+    /// The result of it.
     public let exploration: ScheduleExploration
 
     /// Every failing verdict, reduced to what it depends on.

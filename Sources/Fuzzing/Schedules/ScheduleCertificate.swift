@@ -13,7 +13,7 @@ struct ScheduleCertificate: Sendable {
   /// Whether the accesses to the programs' cells are hidden from the search: a mistake that has to be found.
   var hidesCells = false
 
-  /// The program of a seed and what came of it; programs that are too large are passed over.
+  /// The program of a seed and the result of it; programs that are too large are passed over.
   func trial(of seed: UInt64) -> (program: TrialProgram, comparison: TrialComparison) {
     var seeds = SeededGenerator(seed: seed)
     while true {
@@ -48,7 +48,7 @@ struct TrialFinding: Sendable, CustomStringConvertible {
   let smallest: TrialProgram
   /// How many programs were tried to make it smaller.
   let tries: Int
-  /// What came of the smallest program.
+  /// The result of the smallest program.
   let comparison: TrialComparison
 
   /// What is wrong, the smallest program, and what shows it.

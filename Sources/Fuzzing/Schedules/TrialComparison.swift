@@ -3,7 +3,7 @@
 import EventLoops
 import Exploration
 
-/// What came of one comparison.
+/// The result of one comparison.
 struct TrialComparison: Sendable {
   /// What the search said, measured by the outcomes of every list of choices.
   enum Judgement: Sendable, Hashable {

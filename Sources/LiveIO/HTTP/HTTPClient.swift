@@ -66,7 +66,7 @@ public final class HTTPClient: Sendable {
   ///   - fileID: The file that reports name; the caller's unless given.
   ///   - line: The line that reports name; the caller's unless given.
   ///   - completion: Called on the loop with the answer, whatever its status, or with the system's error.
-  /// - Returns: A handle; `completion` gets `CancellationError` when the request is called off.
+  /// - Returns: A handle; `completion` gets `CancellationError` when the request is cancelled.
   @discardableResult
   public func get(
     _ url: URL, fileID: StaticString = #fileID, line: UInt = #line, completion: @escaping Completion<Answer>
@@ -76,7 +76,7 @@ public final class HTTPClient: Sendable {
     let arrival = loop.expect("answer from \(url.path)", fileID: fileID, line: line) { (result: HTTPExchanges.Ending) in
       let breach = limit.end()
       guard case .failure(let error as URLError) = result else { return completion(result) }
-      // A task that is called off in the middle of a head fails with other codes on Linux.
+      // A task that is cancelled in the middle of a head fails with other codes on Linux.
       if let breach { return completion(.failure(self.failure(of: breach))) }
       completion(.failure(error.code == .cancelled ? CancellationError() : error))
     }
@@ -87,7 +87,7 @@ public final class HTTPClient: Sendable {
     return Request(task: task, limit: limit)
   }
 
-  /// Why a request was called off.
+  /// Why a request was cancelled.
   private func failure(of breach: ReplyLimit.Breach) -> any Error {
     switch breach {
     case .calledOff: CancellationError()
@@ -112,7 +112,7 @@ public final class HTTPClient: Sendable {
     }
   }
 
-  /// Lets go of the connections; requests that are under way are called off.
+  /// Releases the connections; requests that are under way are cancelled.
   public func close() {
     session.invalidateAndCancel()
   }

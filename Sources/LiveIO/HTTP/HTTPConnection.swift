@@ -5,7 +5,7 @@ import EventLoops
 
 /// A connection that is being served. It belongs to the server's loop.
 ///
-/// What waits for something holds the connection, and `close` lets go of all that waits; a weak reference would make
+/// What waits for something holds the connection, and `close` releases all that waits; a weak reference would make
 /// every further reference to the connection a slow one.
 final class HTTPConnection: Sendable {
   private struct State {

@@ -8,7 +8,7 @@ import Foundation
 struct Descriptor: Sendable {
   let number: Int32
 
-  /// What came of trying to read or write.
+  /// The result of trying to read or write.
   enum Attempt<Value> {
     case done(Value)
     /// Nothing can be done now; the system tells when it can.

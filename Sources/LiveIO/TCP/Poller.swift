@@ -36,7 +36,7 @@ final class Poller: Sendable {
     self.list = list
     source = DispatchSource.makeReadSource(fileDescriptor: list.number, queue: queue)
     source.setEventHandler(handler: onNotice)
-    // Dispatch has to let go of the descriptor before it is closed.
+    // Dispatch has to release the descriptor before it is closed.
     source.setCancelHandler { Descriptor(number: list.number).close() }
     source.activate()
     source.suspend()

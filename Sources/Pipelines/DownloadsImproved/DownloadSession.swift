@@ -37,7 +37,7 @@ struct DownloadSession: Sendable {
 
   /// Counts a download that has ended, and reports it.
   ///
-  /// - Throws: `CancellationError` if it was called off.
+  /// - Throws: `CancellationError` if it was cancelled.
   func count(_ code: String, _ result: Result<DownloadStatus, any Error>) throws {
     switch result {
     case .success(let status):

@@ -5,7 +5,7 @@ import Comparison
 
 extension Recovery {
   // region recovery-callback
-  /// The stage after the recovery is a function, since two callbacks have to go on with it.
+  /// The stage after the recovery is a function, since two callbacks have to continue with it.
   @Sendable
   static func runWithCallbacks(_ context: ProgramContext, completion: @escaping Completion<String>) -> any Cancellable {
     let api = context.api

@@ -3,7 +3,7 @@
 package import Comparison
 import EventLoops
 
-/// The three stages, with a value to go on with if the second call fails.
+/// The three stages, with a value to continue with if the second call fails.
 ///
 /// All versions recover at the same place, and none of them from a cancellation.
 package enum Recovery {

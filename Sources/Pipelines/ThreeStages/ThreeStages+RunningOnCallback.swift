@@ -5,7 +5,7 @@ import Comparison
 
 extension ThreeStages {
   /// As `nested`, but what has its reply runs on to its next call: as the task of `awaited` does. That call is sent and
-  /// called off at once, since its handle is added to a scope that is cancelled.
+  /// cancelled at once, since its handle is added to a scope that is cancelled.
   @Sendable
   static func nestedRunningOn(_ context: ProgramContext, completion: @escaping Completion<String>) -> any Cancellable {
     let api = context.api

@@ -11,7 +11,7 @@ import EventLoops
 /// Not all of that is the style's. Whether code that has its reply looks for a cancellation before its step is up to its
 /// author, in a callback as in a task: here the callbacks look and the task does not, as such code is mostly written.
 /// `looking` and `runningOn` compare like with like. A future's author has no choice: a reaction that has not begun is
-/// called off with its future.
+/// cancelled with its future.
 package enum ThreeStages {
   /// The program in all its versions.
   package static let program = ComparedProgram(

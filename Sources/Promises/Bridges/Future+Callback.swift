@@ -7,7 +7,7 @@ extension Future {
   /// The future of what a callback-style operation calls its completion with.
   ///
   /// Cancelling the future cancels the handle that the operation returned. A completion that is called twice, or
-  /// thrown away uncalled, is recorded as with any promise.
+  /// dropped uncalled, is recorded as with any promise.
   ///
   ///     let reply = Future(on: loop, "reply") { completion in api.call("user", completion: completion) }
   public init(

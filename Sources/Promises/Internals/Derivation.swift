@@ -72,7 +72,7 @@ extension Future {
     return Future<How.Output>(box: derived)
   }
 
-  /// The reaction: makes the derived future's result of this one's, or lets go of it all if there never will be one.
+  /// The reaction: makes the derived future's result of this one's, or releases it all if there never will be one.
   @inlinable
   static func settle<How: Derivation>(
     _ derived: LinkedLoopConfined<FutureState<How.Output>, How>

@@ -13,7 +13,7 @@ protocol UnsettledFuture: AnyObject, Sendable {
 }
 
 extension UnsettledFuture {
-  /// Lets go of all that is held, and so do the futures that wait for this one.
+  /// Releases all that is held, and so do the futures that wait for this one.
   ///
   /// A derived future holds the one that it waits for, and that one holds the reaction: without this, each pair of them
   /// would keep the other in memory for good. A loop rather than a recursion, as in `settle`.
@@ -25,7 +25,7 @@ extension UnsettledFuture {
 
 /// The state of such a future.
 protocol AbandonableState: Sendable {
-  /// Takes out all that is held, for the caller to let go of.
+  /// Takes out all that is held, for the caller to release.
   mutating func takeHeld() -> any HeldByFuture
   /// Removes and returns the future that a reaction has stored here.
   mutating func takeWaiting() -> (any UnsettledFuture)?

@@ -101,7 +101,7 @@ extension Future {
     add(.completion(consume body), named: loop.name(label, at: site))
   }
 
-  /// Lets go of what waited for this future and does so no more, unless the future is settled: at once if nothing else
+  /// Releases what waited for this future and does so no more, unless the future is settled: at once if nothing else
   /// waits, and otherwise as soon as it is half of all that waits.
   ///
   /// Call it once for each thing that is over.

@@ -12,7 +12,7 @@ final class PromiseAccount: Sendable {
   /// The future, as far as it is needed when the promise is dropped; or a `NamedFuture`.
   private let future: any AnyObject & Sendable
   private let obligation: Obligation.ID
-  /// Whether the promise was kept. Atomic, because the last reference may go on any thread.
+  /// Whether the promise was kept. Atomic, because the last reference may continue any thread.
   private let isKept = Atomic(false)
 
   @usableFromInline
@@ -50,7 +50,7 @@ final class PromiseAccount: Sendable {
     }
   }
 
-  /// Tells the loop of an unkept promise that is being thrown away, on whatever thread that may be.
+  /// Tells the loop of an unkept promise that is being dropped, on whatever thread that may be.
   @inline(never)
   private func reportDrop() {
     let future = (future as? NamedFuture)?.future ?? future

@@ -1,4 +1,4 @@
-// Go on with further work.
+// Continue with further work.
 
 public import EventLoops
 

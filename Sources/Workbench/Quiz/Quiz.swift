@@ -11,7 +11,7 @@ package struct Quiz: Sendable {
   /// How many questions are asked about one scenario.
   private static let questionsPerScenario = 2
 
-  /// A quiz of questions that are at hand.
+  /// A quiz of questions that are available.
   init(questions: [QuizQuestion]) {
     self.questions = questions
   }
@@ -20,7 +20,7 @@ package struct Quiz: Sendable {
   ///
   /// - Parameters:
   ///   - scenarios: The scenarios to ask about.
-  ///   - shelf: All scenarios at hand: those of the same chapters provide wrong answers.
+  ///   - shelf: All scenarios available: those of the same chapters provide wrong answers.
   ///   - seed: Chooses other questions, and mixes their order; nil for those of the scenario's name, in order.
   package init(about scenarios: [Scenario], among shelf: [Scenario], seed: UInt64? = nil) {
     let chapters = Set(scenarios.map(\.guide))

@@ -8,7 +8,7 @@ extension QuizSubject {
   func next(_ generator: inout SeededGenerator) -> QuestionDraft? {
     let texts = run.texts
     let places = run.uniquePlaces.filter { $0 + 1 < texts.count }
-    // What the styles go on with differently teaches most.
+    // What the styles continue with differently teaches most.
     let parting = places.filter { place in
       witnesses.contains { $0.run.text(after: texts[place]).map { $0 != texts[place + 1] } ?? false }
     }

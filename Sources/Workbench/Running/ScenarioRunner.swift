@@ -30,7 +30,7 @@ public enum ScenarioRunner {
   }
 }
 
-/// What came of running a scenario.
+/// The result of running a scenario.
 public struct ScenarioResult: Sendable {
   /// The scenario.
   public let scenario: Scenario

@@ -1,4 +1,4 @@
-// Exercise 6, the test: whichever call is in flight is called off.
+// Exercise 6, the test: whichever call is in flight is cancelled.
 
 import Callbacks
 import EventLoops

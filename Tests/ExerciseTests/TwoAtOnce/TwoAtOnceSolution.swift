@@ -3,7 +3,7 @@
 import Comparison
 
 enum TwoAtOnceSolution {
-  /// Both calls are in flight before either is waited for. If one fails, the other is called off.
+  /// Both calls are in flight before either is waited for. If one fails, the other is cancelled.
   static func page(_ api: SimulatedAPI) async throws -> String {
     async let user = api.call(1, "user")
     async let weather = api.call(2, "weather")

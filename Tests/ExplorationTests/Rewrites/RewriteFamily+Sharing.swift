@@ -100,7 +100,7 @@ extension RewriteFamily {
   }
 }
 
-/// A picture that several readers ask for: one call for all that ask while it is under way, called off when the last
+/// A picture that several readers ask for: one call for all that ask while it is under way, cancelled when the last
 /// of them has given up. Or with a flaw.
 private struct SharedPicture: Sendable {
   /// How long readers share a call.

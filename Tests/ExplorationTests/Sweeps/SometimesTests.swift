@@ -86,7 +86,7 @@ struct SometimesTests {
     #expect(Set([Verdict("x", reached: ["a"]), Verdict("x")]).count == 1)
   }
 
-  /// What is called off by a closure.
+  /// What is cancelled by a closure.
   private struct Handle: Cancellable {
     let body: @Sendable () -> Void
 

@@ -20,7 +20,7 @@ final class Turnstile: Sendable {
     arrivals.wait(timeout: .now() + .seconds(30)) == .success
   }
 
-  /// Lets the spinner go on to its next frame.
+  /// Lets the spinner continue to its next frame.
   func letPass() {
     permits.signal()
   }

@@ -16,7 +16,7 @@ struct KnownNames {
 
   private let names: [Kind: [String]]
 
-  /// All names, with those of the scenarios at hand.
+  /// All names, with those of the scenarios available.
   init(scenarios: [String]) {
     let bugs = BugCatalog.bugs
     names = [

@@ -141,7 +141,7 @@ struct RunSummary {
     return "\n" + words.wrapped(to: max(columns, 30)).map { $0 + "\n" }.joined()
   }
 
-  /// The command to go on with.
+  /// The command to continue with.
   func next(after results: [ScenarioResult]) -> String? {
     let result = results.first { !$0.passed } ?? results.first { !$0.comparison.agrees }
     return result.map { "braid show \($0.scenario.name.visible)" }

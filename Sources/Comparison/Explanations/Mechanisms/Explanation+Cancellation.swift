@@ -28,7 +28,7 @@ extension CancelledPipeline {
   enum Scope {
     /// What one run had done when the request came, and the other would have done some turns later.
     case reactedBefore
-    /// That one run refuses a call which the other one sends and calls off.
+    /// That one run refuses a call which the other one sends and cancels.
     case sendingAndRefusing
     /// All that was before or under way, and would have been done by the other run if it had been left alone.
     case anything
@@ -83,7 +83,7 @@ extension CancelledPipeline {
       return isCalledOff(call, after: index) && turnedRound.refuses(call)
     case (.anything, .before): return precedesATask
     case (.anything, .underWay):
-      // What is sent after the request has to be called off in the same event.
+      // What is sent after the request has to be cancelled in the same event.
       guard let call = parted.own.events[index].kind.sentCall else { return true }
       return isCalledOff(call, after: index)
     }

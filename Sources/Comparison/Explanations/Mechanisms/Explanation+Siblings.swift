@@ -4,7 +4,7 @@ import EventLoops
 
 extension Explanation {
   /// Both runs ended with the same error at the instant of a failure that both have. What one began there, in an event
-  /// that the failure set off, it refused or called off at once; and what the other called off there, it saw answered.
+  /// that the failure set off, it refused or cancelled at once; and what the other cancelled there, it saw answered.
   static let siblingsHearLater = Explanation(.siblingsHearLater) { parted in
     let (events, alone) = (parted.own.events, Set(parted.extras))
     let failures = events.indices.filter { index in

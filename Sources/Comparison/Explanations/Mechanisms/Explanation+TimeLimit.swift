@@ -1,4 +1,4 @@
-// What a time limit comes to: where it meets a reply, and where it waits for what it has called off.
+// What a time limit comes to: where it meets a reply, and where it waits for what it has cancelled.
 
 import EventLoops
 
@@ -9,7 +9,7 @@ extension Explanation {
     LimitedPipeline.all(in: parted).reduce(into: []) { $0.formUnion($1.accounted) }
   }
 
-  /// A time limit ended both runs; one delivered it at once, the other one when the work had ended that was called off,
+  /// A time limit ended both runs; one delivered it at once, the other one when the work had ended that was cancelled,
   /// and which both did.
   static let limitWaits = Explanation(.limitWaits) { parted in
     let limits = parted.own.run.evidence.limits

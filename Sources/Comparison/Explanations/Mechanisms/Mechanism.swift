@@ -12,17 +12,17 @@ package enum Mechanism: String, Sendable, Hashable, CaseIterable {
   case bodyStartsLater
   /// A cancellation came between a reply and the later event of its reaction.
   case hops
-  /// A cancellation called off a reaction that had not begun; other code that had its answer ran on.
+  /// A cancellation cancelled a reaction that had not begun; other code that had its answer ran on.
   case runsOn
   /// One version checked for cancellation after its reply and before its next step, and another did not.
   case looksForCancellation
-  /// A cancelled task refused to send a call that others sent and called off.
+  /// A cancelled task refused to send a call that others sent and cancelled.
   case callLooksFirst
   /// A cancelled pipeline waited for a job that nothing stops.
   case waitsForJob
   /// A reply arrived between a time limit's event and the event that called the pipeline off.
   case limitCallsOff
-  /// A time limit waited for the work that it had called off.
+  /// A time limit waited for the work that it had cancelled.
   case limitWaits
   /// A call was begun between an error and the event in which its siblings heard of it.
   case siblingsHearLater

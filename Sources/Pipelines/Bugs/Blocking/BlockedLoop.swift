@@ -38,7 +38,7 @@ extension ClassicBug {
 }
 
 extension ProgramContext {
-  /// Looks for a reply a thousand times without letting go of the loop.
+  /// Looks for a reply a thousand times without releasing the loop.
   fileprivate func waited(for reply: SharedState<String?>) throws -> String {
     for _ in 0..<1_000 {
       if let reply = reply.value { return reply }

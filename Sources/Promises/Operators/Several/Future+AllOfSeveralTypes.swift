@@ -8,7 +8,7 @@ extension Future {
   ///     let page = Future.all(api.call("user"), api.call("count").map { Int($0) ?? 0 })
   ///     page.whenSuccess { user, count in … }
   ///
-  /// The first error settles it; the work behind the other futures goes on unless `cancelsOthers` says otherwise.
+  /// The first error settles it; the work behind the other futures continues unless `cancelsOthers` says otherwise.
   /// Cancelling it cancels all of them.
   ///
   /// - Parameters:
@@ -29,7 +29,7 @@ extension Future {
 
   /// The future of this future's value and of another one's, or of the first error that comes.
   ///
-  /// The first error settles it, and the work behind the other future goes on. Cancelling it cancels both.
+  /// The first error settles it, and the work behind the other future continues. Cancelling it cancels both.
   ///
   /// - Parameters:
   ///   - other: The other future.

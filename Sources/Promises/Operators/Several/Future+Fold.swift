@@ -27,7 +27,7 @@ extension Future {
   /// The future of what `combine` makes of a first value and, one after another, of the values of `futures`.
   ///
   /// All values are waited for before the first is combined. The first error that comes settles the new future, and the
-  /// work behind the other futures goes on. Cancelling it cancels all of them.
+  /// work behind the other futures continues. Cancelling it cancels all of them.
   ///
   /// - Parameters:
   ///   - initial: The value to begin with; that of the new future if there are no futures.

@@ -1,4 +1,4 @@
-// The sources of the programs that ran, as far as they are at hand.
+// The sources of the programs that ran, as far as they are available.
 
 import EventLoops
 import Foundation
@@ -63,7 +63,7 @@ package struct SourceShelf: Sendable {
     Dictionary(sites.map { ($0, Int($0.line) - first) }) { one, _ in one }
   }
 
-  /// The text of a file that is known by its module and name; nil if it is not at hand, or not the only one.
+  /// The text of a file that is known by its module and name; nil if it is not available, or not the only one.
   private func text(of fileID: String) -> String? {
     let parts = fileID.split(separator: "/").map(String.init)
     guard let root, parts.count == 2, !parts.contains("..") else { return nil }

@@ -17,7 +17,7 @@ package struct ScenarioSource: Sendable {
   /// The most characters that a line may have.
   package static let longestLine = 4_096
 
-  /// A scenario whose text is at hand.
+  /// A scenario whose text is available.
   ///
   /// Lines end in LF or CRLF, and in nothing else. A byte order mark at the beginning is passed over.
   ///
