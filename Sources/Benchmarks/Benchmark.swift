@@ -4,7 +4,7 @@
 public struct Benchmark: Sendable {
   /// The name of the case; a case that is measured in several styles or sizes has several benchmarks of one name.
   public let name: String
-  /// What tells it from others of its name and size: a style, as a rule.
+  /// What distinguishes it from others of its name and size, usually a style.
   public let variant: String?
   /// What one operation is: `event`, `pipeline`, `run`.
   public let unit: String

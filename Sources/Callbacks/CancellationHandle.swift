@@ -9,8 +9,8 @@ import Synchronization
 ///       func appear() { loadUser { … }.store(in: &loads) }
 ///     }
 ///
-/// It cancels at most once. Unless it is told to, it does not cancel when it is released: a handle that nobody keeps lets the
-/// work continue. `CancellationHandle(cancelsOnRelease: true, work)` behaves as `AnyCancellable` of Combine does.
+/// It cancels at most once. By default it does not cancel when it is released: the work of a discarded handle continues.
+/// `CancellationHandle(cancelsOnRelease: true, work)` behaves like `AnyCancellable` of Combine.
 ///
 /// The name differs from Combine's, so that a file may import both. The protocol does not: such a file writes
 /// `any Callbacks.Cancellable` and `any Combine.Cancellable`.

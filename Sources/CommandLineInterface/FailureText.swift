@@ -6,7 +6,7 @@ struct FailureText {
   var place: String?
   /// What is wrong, without a full stop.
   var message: String
-  /// What stands there, with a mark under the place.
+  /// The source line, with a mark under the place.
   var excerpt: [String] = []
   /// What to do about it, one advice an element.
   var help: [String] = []

@@ -38,7 +38,7 @@ struct OracleTests {
     #expect(findings(patient, Plan(), Oracle.usual + [Self.withdrawsOnce]) == [])
   }
 
-  @Test func `a call that is not called off is answered after the cancellation`() {
+  @Test func `a call that is not cancelled is answered after the cancellation`() {
     let deaf = ComparedProgram("deaf").callback { context, completion in
       context.api.call("load", "a", completion: completion)
       return Uncancellable()

@@ -43,7 +43,7 @@ struct `Console transcripts` {
 
   @Test(arguments: [
     ([], "holds no command", nil),
-    (["out", "$ braid"], "stands before any command", 0),
+    (["out", "$ braid"], "comes before any command", 0),
     (["$ braid run first", "x", "$ swift test"], "not 'swift'", 2),
     (["$ braid run first", "$ "], "not ''", 1),
     (["$ braid notes --check"], "inside itself", 0),

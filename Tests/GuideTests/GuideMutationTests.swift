@@ -8,7 +8,7 @@ import Testing
 
 @Suite("The guide, changed for the worse")
 struct GuideMutationTests {
-  /// A change to one file of the repository, and what has to come of it.
+  /// A change to one file of the repository, and its expected findings.
   struct Mutation: Sendable {
     let name: String
     let path: String
@@ -29,7 +29,7 @@ struct GuideMutationTests {
     case replacing(String, with: String)
     /// A text is written at the end; the file need not be there.
     case appending(String)
-    /// The file is taken away.
+    /// The file is removed.
     case removing
   }
 
@@ -72,7 +72,7 @@ struct GuideMutationTests {
       change: .replacing("`CancellationScope`", with: "`\(unknown)`"), checks: .symbols,
       place: "notes/exercises.md", message: unknown),
     Mutation(
-      name: "a scenario that no chapter tells of", path: "Scenarios/three-stages/nobody-tells-it.scenario",
+      name: "a scenario that no chapter mentions", path: "Scenarios/three-stages/nobody-tells-it.scenario",
       change: .appending("title Nobody tells it\n"), checks: .scenarioMentions,
       place: "Scenarios/three-stages/nobody-tells-it.scenario", message: "no note mentions"),
     Mutation(

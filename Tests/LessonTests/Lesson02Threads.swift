@@ -70,12 +70,12 @@ extension Lessons {
         loop.spawn(name) {
           order.withValue { $0.append("\(name) waits") }
           try await loop.sleep(for: .seconds(1))
-          order.withValue { $0.append("\(name) goes on") }
+          order.withValue { $0.append("\(name) continues") }
         }
       }
       #expect(loop.run().isClean)
       // endregion
-      #expect(order.value == ["a waits", "b waits", "a goes on", "b goes on"])
+      #expect(order.value == ["a waits", "b waits", "a continues", "b continues"])
     }
 
     @Test func `row 3: a thread is there before it runs, a task cannot be had without its loop`() {
@@ -130,7 +130,7 @@ extension Lessons {
       let thread = Thread {
         // Nothing interrupts this wait: cancelling a thread sets a flag, and that is all.
         _ = isAsked.wait(timeout: .now() + .seconds(30))
-        words.add("goes on, cancelled: \(Thread.current.isCancelled)")
+        words.add("continues, cancelled: \(Thread.current.isCancelled)")
         isOver.signal()
       }
       thread.start()
@@ -139,7 +139,7 @@ extension Lessons {
       // endregion
       isAsked.signal()
       #expect(isOver.wait(timeout: .now() + .seconds(30)) == .success)
-      #expect(words.all == ["goes on, cancelled: true"])
+      #expect(words.all == ["continues, cancelled: true"])
     }
 
     @Test func `row 6: a task is interrupted where it waits, and may clean up, take its time, or refuse`() throws {

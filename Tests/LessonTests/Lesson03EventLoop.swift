@@ -28,12 +28,12 @@ extension Lessons {
       loop.post {
         scene.say("first")
         loop.post { scene.say("posted by the first") }
-        scene.say("first goes on")
+        scene.say("first continues")
       }
       loop.post { scene.say("second") }
       // endregion
       #expect(loop.run().eventCount == 3)
-      #expect(scene.said.value == ["0ms first", "0ms first goes on", "0ms second", "0ms posted by the first"])
+      #expect(scene.said.value == ["0ms first", "0ms first continues", "0ms second", "0ms posted by the first"])
     }
 
     @Test("2. Timers run by instant, and those of one instant in the order in which they were set")

@@ -42,15 +42,15 @@ extension Lessons {
           scene.say("\(name) begins")
           scene.say("\(name) calls")
           let reply = try await scene.api.call(1, name)
-          scene.say("\(name) goes on with \(reply)")
+          scene.say("\(name) continues with \(reply)")
         }
       }
       // endregion
       #expect(loop.run().isClean)
       #expect(
         scene.said.value == [
-          "0ms a begins", "0ms a calls", "0ms b begins", "0ms b calls", "30ms a goes on with user 42",
-          "30ms b goes on with user 42",
+          "0ms a begins", "0ms a calls", "0ms b begins", "0ms b calls", "30ms a continues with user 42",
+          "30ms b continues with user 42",
         ])
     }
 

@@ -16,11 +16,11 @@ extension Lessons {
       let order = LoopConfined<[String]>([], on: loop)
       loop.post("outer") {
         loop.post("inner") { order.withValue { $0.append("inner") } }
-        order.withValue { $0.append("outer goes on") }
+        order.withValue { $0.append("outer continues") }
       }
       #expect(order.value.isEmpty)
       #expect(loop.run().isClean)
-      #expect(order.value == ["outer goes on", "inner"])
+      #expect(order.value == ["outer continues", "inner"])
     }
 
     @Test("2. A task's body begins in a later event than the one that starts the task")
@@ -30,11 +30,11 @@ extension Lessons {
       // region spawning
       loop.post("starter") {
         loop.spawn("task") { order.withValue { $0.append("body") } }
-        order.withValue { $0.append("starter goes on") }
+        order.withValue { $0.append("starter continues") }
       }
       // endregion
       #expect(loop.run().isClean)
-      #expect(order.value == ["starter goes on", "body"])
+      #expect(order.value == ["starter continues", "body"])
     }
 
     @Test("3. An async function that is not called does nothing at all")

@@ -32,10 +32,10 @@ extension Lessons {
         promise.future.whenComplete { _ in order.withValue { $0.append("reaction before") } }
         promise.succeed(42)
         promise.future.whenComplete { _ in order.withValue { $0.append("reaction after") } }
-        order.withValue { $0.append("settler goes on, done: \(promise.future.isSettled)") }
+        order.withValue { $0.append("settler continues, done: \(promise.future.isSettled)") }
       }
       #expect(loop.run().isClean)
-      #expect(order.value == ["settler goes on, done: true", "reaction before", "reaction after"])
+      #expect(order.value == ["settler continues, done: true", "reaction before", "reaction after"])
     }
 
     @Test("3. There is no waiting with a time limit: a time limit makes another future")

@@ -103,10 +103,10 @@ extension Lessons {
       @Sendable func say(_ word: String) { order.withValue { $0.append(word) } }
       loop.post("asker") {
         Future.succeeded(42, on: loop).whenComplete { _ in say("told") }
-        say("asker goes on")
+        say("asker continues")
       }
       #expect(loop.run().isClean)
-      #expect(order.value == ["asker goes on", "told"])
+      #expect(order.value == ["asker continues", "told"])
     }
 
     @Test("7. A blocking future calls back inside the call that adds the callback, if it is settled")
@@ -116,8 +116,8 @@ extension Lessons {
       let twin = BlockingFuture<Int>()
       try twin.settle(.success(42))
       twin.whenDone { _ in say("told") }
-      say("asker goes on")
-      #expect(order.withLock { $0 } == ["told", "asker goes on"])
+      say("asker continues")
+      #expect(order.withLock { $0 } == ["told", "asker continues"])
     }
 
     @Test("8. Its reactions run on its loop's thread; those of a blocking future run on the thread that settles it")

@@ -72,7 +72,7 @@ struct HTTPAbandonmentTests {
   }
 
   @Test(arguments: SlowServer.allCases, Leaving.allCases)
-  private func `the handler is called off when the client has gone`(style: SlowServer, leaving: Leaving) throws {
+  private func `the handler is cancelled when the client has gone`(style: SlowServer, leaving: Leaving) throws {
     let log = LoopConfined<[String]>([], on: loop)
     let (client, server) = (LoopConfined<TCPConnection?>(nil, on: loop), LoopConfined<HTTPServer?>(nil, on: loop))
     let patience = LoopConfined<ScheduledTimer?>(nil, on: loop)

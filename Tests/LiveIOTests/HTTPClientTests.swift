@@ -145,7 +145,7 @@ struct HTTPClientTests {
   }
 
   @Test(arguments: ["", "H", "HTTP/1.1 200 OK\r\nX-Half: ", "HTTP/1.1 200 OK\r\n\r\nbody"])
-  func `a request that is called off fails with a cancellation, however far the reply is`(begun: String) throws {
+  func `a cancelled request fails with a cancellation, however far the reply is`(begun: String) throws {
     let request = LoopConfined<(any Cancellable)?>(nil, on: loop)
     let listener = try listener { connection in
       connection.send(Array(begun.utf8)) { _ in

@@ -50,7 +50,7 @@ struct LiveLoopLaws {
     #expect(count.value == threads * 1_001_000)
   }
 
-  @Test func `an arrival counts once, and one that is thrown away does not keep the loop`() {
+  @Test func `an arrival counts once, and a dropped one does not keep the loop running`() {
     let lines = Lines(on: loop)
     let arrival = loop.expect("value") { (value: Int) in lines.add("\(value)") }
     loop.post {
@@ -149,7 +149,7 @@ struct LiveLoopLaws {
     #expect(most.withLock { $0 } <= 2)
   }
 
-  @Test func `blocking work that was called off before it began does not begin`() {
+  @Test func `blocking work that is cancelled before it begins does not begin`() {
     let pool = WorkerPool(width: 1)
     let gate = DispatchSemaphore(value: 0)
     let results = Lines(on: loop)

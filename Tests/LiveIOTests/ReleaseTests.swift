@@ -64,7 +64,7 @@ struct ReleaseTests {
     }
   }
 
-  @Test func `each call of stop is told of the end, also while an answer is made`() throws {
+  @Test func `each call of stop completes at the end, also while an answer is made`() throws {
     let loop = LiveEventLoop(name: "live")
     let running = LoopConfined<HTTPServer?>(nil, on: loop)
     let told = LoopConfined<[String]>([], on: loop)

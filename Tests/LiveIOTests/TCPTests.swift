@@ -143,7 +143,7 @@ struct TCPTests {
     #expect(String(decoding: received.value, as: UTF8.self) == "you said bye")
   }
 
-  @Test func `a read can be called off, and loses no byte by it`() throws {
+  @Test func `a read can be cancelled, and loses no byte`() throws {
     let log = LoopConfined<[String]>([], on: loop)
     let accepted = LoopConfined<TCPConnection?>(nil, on: loop)
     let listener = try TCPListener(on: loop) { accepted.value = $0 }
@@ -185,7 +185,7 @@ struct TCPTests {
     #expect(loop.run().isClean)
     #expect(
       log.value.sorted() == [
-        "cannot read: the connection is closed, or somebody reads already",
+        "cannot read: the connection is closed, or a read is pending",
         "cannot write: the connection is closed", "read: true",
       ])
   }

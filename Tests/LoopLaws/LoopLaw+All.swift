@@ -44,7 +44,7 @@ extension LoopLaw {
 
   private static let time = [
     LoopLaw(
-      description: "no timer runs before its deadline, and time stands still during an event",
+      description: "no timer runs before its deadline, and time does not advance during an event",
       program: { loop, lines in
         loop.post {
           let begin = loop.now
@@ -54,7 +54,7 @@ extension LoopLaw {
               if loop.now < deadline { lines.add("\(number) is early") }
             }
           }
-          if loop.now != begin { lines.add("time went on") }
+          if loop.now != begin { lines.add("time advanced") }
         }
       },
       lines: []),

@@ -7,7 +7,7 @@ import Synchronization
 extension LoopLaw {
   static let suspensions = [
     LoopLaw(
-      description: "a suspension that is resumed in the event that suspends goes on in a later event",
+      description: "a suspension that is resumed in the suspending event continues in a later event",
       program: { loop, lines in
         loop.spawn {
           for number in 1...2 {

@@ -134,7 +134,7 @@ extension PromiseLaws {
     }
 
     @Test
-    func `a completion that is called twice, or thrown away uncalled, is recorded`() {
+    func `a completion that is called twice, or dropped uncalled, is recorded`() {
       let loop = VirtualEventLoop()
       let twice = Future(on: loop, "twice") { completion in
         completion(.success(1))

@@ -13,7 +13,7 @@ extension PromiseLaws {
       case callback, future, async
       var testDescription: String { rawValue }
 
-      /// Waits for a future with a limit, and passes on what comes of it; `closing` gets a value that comes too late.
+      /// Waits for a future with a limit, and passes its result on; `closing` gets a value that comes too late.
       func wait<Value>(
         for limit: Duration, on loop: any EventLoop, _ work: @escaping @Sendable () -> Future<Value>,
         closing: (@Sendable (Value) -> Void)? = nil, _ completion: @escaping Completion<Value>

@@ -38,7 +38,7 @@ extension PromiseLaws {
         .any([first, trial.work("slow", takes: 30), trial.work("fast", takes: 20)], on: trial.loop)
       }
       #expect(end == "value fast")
-      #expect(trial.notes.last == "slow replied", "the others go on")
+      #expect(trial.notes.last == "slow replied", "the others continue")
     }
 
     @Test(arguments: Settling.allCases)

@@ -54,7 +54,7 @@ extension PromiseLaws {
       #expect(report.violations.map(\.kind) == [.dropped])
       #expect(report.violations.map(\.instant) == [.milliseconds(10)])
       #expect(report.ending == .deadlocked)
-      #expect(report.leftovers.map(\.kind) == [.task, .continuation], "who waits for it waits for ever")
+      #expect(report.leftovers.map(\.kind) == [.task, .continuation], "its waiter waits forever")
       #expect(end.value.isEmpty)
     }
 

@@ -123,7 +123,7 @@ extension PromiseLaws {
     }
 
     @Test(arguments: Face.allCases)
-    func `whatever the order of events, the limit holds, everybody ends once, and no permit is lost`(face: Face) {
+    func `whatever the order of events, the limit holds, each waiter ends once, and no permit is lost`(face: Face) {
       var (cancelled, waited) = (0, 0)
       for seed in 0..<700 as Range<UInt64> {
         let (record, semaphore, report, workers) = trial(face, seed: seed, policy: .seeded(seed))

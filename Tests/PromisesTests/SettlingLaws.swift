@@ -64,11 +64,11 @@ extension PromiseLaws {
       let trial = Trial()
       trial.settle(when, .success(42)) { future in
         future.whenComplete { _ in trial.note("reaction at \(trial.loop.now)") }
-        trial.note("the adding event goes on")
+        trial.note("the adding event continues")
         trial.loop.post { trial.note("what was posted after it") }
       }
       let later = ["reaction at \(when.instant)", "what was posted after it"]
-      #expect(trial.notes == ["the adding event goes on"] + (when == .already ? later : later.reversed()))
+      #expect(trial.notes == ["the adding event continues"] + (when == .already ? later : later.reversed()))
     }
 
     @Test(arguments: Settling.allCases)

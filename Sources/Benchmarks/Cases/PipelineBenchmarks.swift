@@ -15,7 +15,7 @@ enum PipelineBenchmarks {
     [1, 1_000, 1_000_000].map { inFlight in
       Benchmark(
         "pipeline-\(style)", per: "pipeline", size: inFlight, atLeast: 50_000,
-        summary: "three calls in a row in \(style) style, with so many pipelines in flight, whose latencies are equal"
+        summary: "three calls in a row in \(style) style, the given number of pipelines in flight, equal latencies"
       ) { size, batches in
         measure(start, size, batches) { _ in 0 }
       }
@@ -26,7 +26,7 @@ enum PipelineBenchmarks {
     [1_000, 1_000_000].map { inFlight in
       Benchmark(
         "pipeline-varied-\(style)", per: "pipeline", size: inFlight, atLeast: 50_000,
-        summary: "three calls in a row in \(style) style, with so many pipelines in flight, of 13 latencies a stage"
+        summary: "three calls in a row in \(style) style, the given number of pipelines in flight, 13 latencies a stage"
       ) { size, batches in
         measure(start, size, batches) { $0 }
       }

@@ -20,7 +20,8 @@ enum ScenarioBenchmarks {
       }
     },
     Benchmark(
-      "trace-jsonl", per: "record", size: 100, summary: "write a trace of so many pipelines, and read it back", trace),
+      "trace-jsonl", per: "record", size: 100,
+      summary: "write a trace of pipelines, and read it back", trace),
   ]
 
   /// The scenario that is read and run: long enough to have a bit of everything that most have.

@@ -25,8 +25,8 @@ enum TimerBenchmarks {
       loop.schedule("", after: .nanoseconds(1 + delay), fire)
     }
     for _ in 0..<pending { fire() }
-    // Timers that were set one after another lie one after another in memory. Only when all of them have run and been
-    // set anew do they lie as they do for good.
+    // Timers that were set in a row are adjacent in memory. Their layout is the lasting one only after all of them have
+    // run and been set anew.
     for _ in 0..<2 { keep(loop.run()) }
     let lap = Lap.of(pending * batches) { keep(loop.run()) }
     // The events hold the loop, and the loop holds them, until they have run.

@@ -117,7 +117,7 @@ enum ShowCommand {
     } else if format == .text, target == nil {
       invocation.output.write(text(TextPage(picture, options), for: invocation))
     } else {
-      // On a terminal that shows the document itself there is no room for a line of progress.
+      // A terminal that shows the document itself has no room for a line of progress.
       let isShown = target == nil && invocation.output.isTerminal
       let progress = isShown || format != .cast ? nil : ProgressLine(for: invocation)
       var pieces = 0

@@ -91,7 +91,7 @@ struct OptionDescription: Sendable {
 
 /// A condition under which an option has an effect.
 enum OptionScope: Sendable {
-  /// Another option stands beside it, with one of some values if there are any.
+  /// Another option is given as well, with one of some values if there are any.
   case option(String, [String] = [])
   /// The first argument is one of some words.
   case argument([String])

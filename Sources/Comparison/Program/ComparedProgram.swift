@@ -50,7 +50,7 @@ public struct ComparedProgram: Sendable {
   public struct Version: Sendable, CustomStringConvertible {
     /// The style in which it is written.
     public let style: Style
-    /// What tells it from another version in the same style, if there is one.
+    /// What distinguishes it from another version in the same style, if there is one.
     public let variant: String?
     /// Starts the version in one pipeline.
     let start: @Sendable (Launch) -> Void

@@ -16,7 +16,7 @@ package struct Journal: Sendable {
     var pending: [Cancellation] = []
     /// What cancels a pipeline, by number.
     var cancel: (@Sendable (Int) -> Void)?
-    /// What takes down what may be left standing when the run is over.
+    /// The cleanups to run when the run is over.
     var takeDowns: [@Sendable () -> Void] = []
     /// How often each pipeline has sent the calls of which the attempts count.
     var attempts: [PipelineCall: Int] = [:]

@@ -40,7 +40,7 @@ public struct ProgramContext: Sendable {
   /// The value of one of the program's settings in this run.
   package subscript<Value>(_ setting: ProgramSetting<Value>) -> Value { setting.value(in: api.circumstances.plan) }
 
-  /// State that the program's events share, under a name: the page of a failure shows what becomes of it.
+  /// State that the program's events share, under a name: the page of a failure shows its changes.
   public func shared<Value>(
     _ name: String, _ value: Value, shownAs text: (@Sendable (Value) -> String)? = nil
   ) -> SharedState<Value> {

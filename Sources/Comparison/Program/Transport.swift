@@ -13,6 +13,6 @@ package protocol Transport: Sendable {
   ///   - request: What is asked for.
   ///   - completion: Called once with the reply, in a later event of the loop; with `CancellationError`, or not at all,
   ///     if the call is cancelled.
-  /// - Returns: A handle that calls the call off.
+  /// - Returns: A handle that cancels the call.
   func begin(_ call: String, _ request: String, _ completion: @escaping Completion<String>) -> any Cancellable
 }

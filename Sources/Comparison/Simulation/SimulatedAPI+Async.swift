@@ -19,7 +19,7 @@ extension SimulatedAPI {
       try await suspendUnlessAnswered(on: loop, name.replyLabel, fileID: fileID, line: line) { suspension in
         let call = send(name, request, owedTo: nil, at: site) { suspension.resume(with: $0) }
         sent.value = call
-        // The cancellation handler may have run before there was a call to call off.
+        // The cancellation handler may have run before there was a call to cancel.
         if Task.isCancelled { call.cancel() }
       }
     } onCancel: {

@@ -6,7 +6,7 @@ import EventLoops
 extension SimulatedAPI {
   /// Sends a call; `success` or `failure` is called in a later event.
   ///
-  /// - Returns: A handle that calls the call off; `failure` then gets `CancellationError`.
+  /// - Returns: A handle that cancels the call; `failure` then gets `CancellationError`.
   @discardableResult
   public func call(
     _ name: CallName, _ request: String, fileID: StaticString = #fileID, line: UInt = #line,
@@ -17,7 +17,7 @@ extension SimulatedAPI {
 
   /// Sends a call; `completion` is called in a later event.
   ///
-  /// - Returns: A handle that calls the call off; `completion` then gets `CancellationError`.
+  /// - Returns: A handle that cancels the call; `completion` then gets `CancellationError`.
   @discardableResult
   public func call(
     _ name: CallName, _ request: String, fileID: StaticString = #fileID, line: UInt = #line,

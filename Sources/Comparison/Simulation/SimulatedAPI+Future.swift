@@ -6,7 +6,7 @@ public import Promises
 extension SimulatedAPI {
   /// Sends a call; the future settles with its reply in a later event.
   ///
-  /// Cancelling the future calls the call off; the future then fails with `CancellationError`.
+  /// Cancelling the future cancels the call; the future then fails with `CancellationError`.
   public func call(
     _ name: CallName, _ request: String, fileID: StaticString = #fileID, line: UInt = #line
   ) -> Future<String> {

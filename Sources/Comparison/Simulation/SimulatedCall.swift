@@ -70,7 +70,7 @@ package struct SimulatedCall: Cancellable {
     state.withValue { $0.timer = timer }
   }
 
-  /// Calls the call off: its answer will not come, and its completion fails with `CancellationError` in a later event.
+  /// Cancels the call: its answer will not come, and its completion fails with `CancellationError` in a later event.
   ///
   /// Does nothing once the call is answered.
   package func cancel() {

@@ -85,7 +85,7 @@ extension Report.Ending {
     switch self {
     case .quiescent: "finished at \(instant)"
     case .deadlocked:
-      "deadlocked at \(instant): no event is ready and no timer is set, so what waits will wait for ever"
+      "deadlocked at \(instant): no event is ready and no timer is set, so the remaining waits never end"
     case .paused: "paused at \(instant)"
     case .unfinished: "the operation ended at \(instant), and more was still to run"
     case .stopped: "stopped on request at \(instant)"

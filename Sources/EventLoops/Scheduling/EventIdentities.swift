@@ -39,7 +39,7 @@ struct EventIdentities {
     descent.add(identities[first])
     descent.add("segment \(number)")
     add(descent.value, number: 0)
-    // A number tells it from the first one, but whether it is the same one depends on the first one alone.
+    // A number distinguishes it from the first one, but its identity depends on the first one alone.
     if siblings[descents[first]] != 1 { siblings[descent.value] = 2 }
     return true
   }
@@ -50,7 +50,7 @@ struct EventIdentities {
     siblings[descent, default: 0] += 1
   }
 
-  /// Whether the label of an event tells it from all others of the same poster.
+  /// Whether the label of an event distinguishes it from all others of the same poster.
   func isToldByLabel(_ event: Int) -> Bool { siblings[descents[event]] == 1 }
 }
 

@@ -40,7 +40,7 @@ package final class ScheduleRecord {
     /// What it touched and wrote, a bit for several states each.
     @usableFromInline var bits = Footprint.Bits()
     @usableFromInline var visibility = Footprint.Visibility.full
-    /// Whether it is a segment of a task that only found that it has to go on waiting for its child tasks: without it
+    /// Whether it is a segment of a task that resumed only to wait again for its child tasks: without it
     /// the run would be the same. Known when the run is over.
     package internal(set) var isIdle = false
     /// The state in which a task left its result of which this step was the last segment; 0 if it was none. Known when

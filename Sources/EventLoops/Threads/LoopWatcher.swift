@@ -5,7 +5,7 @@ import Synchronization
 
 /// The process's one watcher: it has a timer as long as loops run that are watched.
 ///
-/// A loop tells it when a run begins and ends, not when an event does: it reads the loop's count of events.
+/// A loop reports when a run begins and ends, not when an event does: the watcher reads the loop's count of events.
 final class LoopWatcher: Sendable {
   static let shared = LoopWatcher()
 

@@ -56,10 +56,10 @@ extension VirtualEventLoop {
   }
 
   /// Ends what a run has left waiting, once its report has been read: a suspended task that nothing resumes would stay in
-  /// memory for good, and the loop with it.
+  /// memory forever, and the loop with it.
   ///
   /// Each sleep, each turn at a semaphore and each wait by `suspend`, and by what is built on it, fails with
-  /// `CancellationError`, and the tasks go on until they wait again. The clock stays, and no timer runs. After 1,000 events
+  /// `CancellationError`, and the tasks run until they wait again. The clock stays, and no timer runs. After 1,000 events
   /// a program that still waits is given up; so is a task that waits for something that is not on the loop. What is ready
   /// or set then is dropped. A loop that records nothing ends sleeps and turns only.
   ///
@@ -92,7 +92,7 @@ extension VirtualEventLoop {
     let hasEnded = withAccess {
       guard !isRunning else { return false }
       if !waitingLines.isEmpty {
-        // What waits in a line is told of its cancellation in an event, and a task that waits for that continues there.
+        // A cancelled waiter of a line gets its error in an event, and a task that waits for it continues there.
         for line in waitingLines { line.cancelAll() }
         return true
       }

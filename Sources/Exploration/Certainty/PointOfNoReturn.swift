@@ -19,7 +19,7 @@ package struct PointOfNoReturn: Sendable {
     /// Whether every schedule that begins so fails.
     package var isCertain: Bool { isExact && failing == classes }
 
-    /// `1/2`, `all` if that is all of them, and `1/2+` if there may be more.
+    /// `1/2`, `all` if every class fails, and `1/2+` if there may be more.
     package var description: String { isCertain ? "all" : "\(failing)/\(classes)\(isExact ? "" : "+")" }
   }
 

@@ -22,7 +22,7 @@ public struct Counterexample: Sendable {
   public let token: ReplayToken
   /// How many of ten further runs of the token came to the same verdict: fewer only if the program is not deterministic.
   package let reproduced: Int
-  /// For each ordering, what comes of it when that one alone is the other way round.
+  /// For each ordering, the outcome when that one alone is reversed.
   package let flips: [Flip]
   /// The failing run, for a version of a compared program.
   public let run: StyleRun?

@@ -10,7 +10,7 @@ import EventLoops
 public enum TimePolicy: Sendable, Hashable {
   /// Not at all: only events that are due at one instant change places.
   case ties
-  /// Each answer comes up to so much earlier or later, in whole milliseconds.
+  /// Each answer comes earlier or later by up to this duration, in whole milliseconds.
   case jitter(Duration)
   /// Each answer may come before, with, or after every other answer and every timer.
   case anyResponse

@@ -4,7 +4,7 @@
 struct SearchWatch {
   private let observer: ScheduleExploration.Observer?
   private let interruption: ScheduleExploration.Interruption?
-  /// Whether the exploration was told to end.
+  /// Whether the exploration was asked to end.
   private(set) var isInterrupted = false
   private var runs = 0
   private var steps = 0

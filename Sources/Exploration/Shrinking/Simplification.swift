@@ -208,7 +208,7 @@ extension StyleRun {
 }
 
 extension Plan {
-  /// Takes what is said of pipelines beyond so many to the last one, unless something is said of that.
+  /// Moves the statements about pipelines beyond the new count to the last one, unless it has its own.
   fileprivate mutating func keepFirstPipelines(_ count: Int) {
     for key in pipelineCalls.keys.sorted() where key.pipeline > count {
       let last = PipelineCall(key.call, pipeline: count)

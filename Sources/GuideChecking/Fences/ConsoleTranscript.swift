@@ -29,7 +29,7 @@ struct ConsoleTranscript {
         steps.append(Step(bodyLine: index, command: String(line.dropFirst(Self.prompt.count)), output: []))
       } else if steps.isEmpty {
         throw NotesProblem(
-          "this line stands before any command", remedy: "begin with a line '$ braid …'", bodyLine: index)
+          "this line comes before any command", remedy: "begin with a line '$ braid …'", bodyLine: index)
       } else {
         steps[steps.count - 1].output.append(line)
       }

@@ -75,7 +75,7 @@ public final class TCPConnection: Sendable {
     onEnd?(readiness.contains(.broken))
   }
 
-  /// Watches what becomes of the other side while nothing is read from it; nil ends the watch.
+  /// Watches for the end of the peer while nothing is read from it; nil ends the watch.
   ///
   /// - Parameter body: Called when the other side ends its writing, now if it has, and when the connection breaks. A
   ///   side that closes ends its writing; that it does not read either shows only when something is written to it.
@@ -117,7 +117,7 @@ public final class TCPConnection: Sendable {
     }
     guard isFree else {
       loop.post("refusal of a read") {
-        completion(.failure(SocketError("read", reason: "the connection is closed, or somebody reads already")))
+        completion(.failure(SocketError("read", reason: "the connection is closed, or a read is pending")))
       }
       return Uncancellable()
     }

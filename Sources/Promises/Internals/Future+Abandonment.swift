@@ -16,7 +16,7 @@ extension UnsettledFuture {
   /// Releases all that is held, and so do the futures that wait for this one.
   ///
   /// A derived future holds the one that it waits for, and that one holds the reaction: without this, each pair of them
-  /// would keep the other in memory for good. A loop rather than a recursion, as in `settle`.
+  /// would keep the other in memory forever. A loop rather than a recursion, as in `settle`.
   func abandon() {
     var left: [any UnsettledFuture] = [self]
     while let next = left.popLast() { left += next.release() }

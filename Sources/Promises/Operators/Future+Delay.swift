@@ -6,7 +6,7 @@ extension Future {
   /// This future's result, `duration` after it has come: a value or an error.
   ///
   /// Cancelling the new future cancels this one; if that is settled, the new one fails with `CancellationError` at once,
-  /// and its timer is taken away. A result that comes after the cancellation is not held back.
+  /// and its timer is removed. A result that comes after the cancellation is not held back.
   ///
   /// - Parameters:
   ///   - duration: How long to hold the result back. If it is not positive, the result comes one turn of the loop later.

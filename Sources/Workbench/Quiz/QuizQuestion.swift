@@ -38,7 +38,7 @@ package struct QuizQuestion: Sendable, Hashable {
 
 /// What a question asks for.
 package enum QuestionKind: String, Sendable, CaseIterable {
-  /// What becomes of the cancellation.
+  /// The effect of the cancellation.
   case landing
   /// Which style does other things than the two others.
   case stranger

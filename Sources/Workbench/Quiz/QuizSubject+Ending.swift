@@ -39,7 +39,7 @@ extension QuizSubject {
       isRight: { run.catchingPlaces.isEmpty ? $0 == StyleRun.nowhere : run.catchingPlaces.contains($0) })
   }
 
-  /// What becomes of the cancellation.
+  /// The effect of the cancellation.
   func landing() -> QuestionDraft? {
     guard run.pipelines == 1, plan.cancellations.count == 1 else { return nil }
     let landing = run.landing
@@ -134,7 +134,7 @@ extension StyleRun {
     }.filter { known.insert($0).inserted }
   }
 
-  /// What becomes of a cancellation: which calls it meets, and how the pipeline ends.
+  /// The effect of a cancellation: the calls that it meets, and the end of the pipeline.
   fileprivate var landing: String {
     let met = events.compactMap { event -> String? in
       switch event.kind {

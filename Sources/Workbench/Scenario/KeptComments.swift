@@ -1,12 +1,12 @@
-// The comments of expectation blocks, and where they stand when other events are expected.
+// The comments of expectation blocks, and their places when other events are expected.
 
 import Comparison
 
 /// The comments of a scenario's expectation blocks, placed among the events of other blocks.
 ///
-/// A comment stays with the event that it is behind, or that it stands above. If that event is no longer expected, it
-/// stands as a line of its own at the same distance behind the last event before it that is. The comments of a block
-/// that is gone stand at the end of the block before it.
+/// A comment stays with the event on its line, or with the event below it. If that event is no longer expected, the
+/// comment becomes a line of its own at the same distance from the last preceding event that still is. The comments of a
+/// removed block move to the end of the block before it.
 struct KeptComments {
   /// The comments of each of the other blocks.
   private(set) var blocks: [Block]
@@ -106,7 +106,7 @@ struct KeptComments {
     return (ExpectedLine.comment(of: lines[block.firstLine - 1]), events)
   }
 
-  /// A comment that stood behind something, as a line.
+  /// A comment at the end of a line, as a line of its own.
   private static func ownLine(_ comment: String?) -> [String] { comment.map { ["  \($0)"] } ?? [] }
 
   /// Whether a line has nothing but blanks.

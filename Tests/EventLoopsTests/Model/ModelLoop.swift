@@ -103,7 +103,7 @@ final class ModelLoop {
       }
     case .taskWake(let number):
       tasks[number].timer = nil
-      event("task \(number) goes on")
+      event("task \(number) continues")
     case .taskCancelled(let number):
       script.note("\(now.nanoseconds / 1_000_000)ms task \(number) cancelled")
     }

@@ -89,7 +89,7 @@ struct ModelTests {
       } catch {
         return note("\(loop.now.nanoseconds / 1_000_000)ms task \(number) cancelled")
       }
-      event("task \(number) goes on")
+      event("task \(number) continues")
     }
   }
 
@@ -150,7 +150,7 @@ struct ModelTests {
     #expect(count("post") > 300)
     #expect(count("ms timer") > 300)
     #expect(count("cancel timer") > 100 && count(": true") > 50)
-    #expect(count("goes on") > 100)
+    #expect(count("continues") > 100)
     #expect(count("cancelled") > 20)
     #expect(count("more to do") > 50)
   }

@@ -16,7 +16,7 @@ struct QuiescenceTests {
     }
     #expect(
       loop.run().description == """
-        main: deadlocked at 0ms: no event is ready and no timer is set, so what waits will wait for ever
+        main: deadlocked at 0ms: no event is ready and no timer is set, so the remaining waits never end
           left over: task 'task 0', created at \(Self.here):\(line) at 0ms
           left over: promise 'promise 1', created at \(Self.here):\(line) at 0ms
           left over: completion 'completion 2', created at \(Self.here):\(line) at 0ms
@@ -37,7 +37,7 @@ struct QuiescenceTests {
     let report = loop.run()
     #expect(
       report.description == """
-        main: deadlocked at 20ms: no event is ready and no timer is set, so what waits will wait for ever
+        main: deadlocked at 20ms: no event is ready and no timer is set, so the remaining waits never end
           left over: task 'reader', created at \(Self.here):\(line + 1) at 0ms
           left over: continuation 'the next page', created at \(Self.here):\(line + 3) at 20ms
         """)

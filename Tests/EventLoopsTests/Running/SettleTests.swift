@@ -32,7 +32,7 @@ struct SettleTests {
       try await loop.sleep(for: .seconds(1))
       log.stamp("test wakes")
       await loop.untilSettled()
-      log.stamp("test goes on")
+      log.stamp("test continues")
       loop.schedule(after: .zero) { log.stamp("timer") }
       loop.schedule(after: .nanoseconds(1)) { log.stamp("never seen") }.cancel()
       await loop.untilSettled()
@@ -40,7 +40,7 @@ struct SettleTests {
     }
     #expect(
       log.lines == [
-        "1s test wakes", "1s model 1", "1s model 2", "1s model 3", "1s test goes on", "1s timer", "1s end",
+        "1s test wakes", "1s model 1", "1s model 2", "1s model 3", "1s test continues", "1s timer", "1s end",
       ])
   }
 

@@ -48,7 +48,7 @@ struct EscapeTests {
     let next = "EventLoopsTests/EscapeTests.swift:\(#line - 2)"
     #expect(
       loop.run().description == """
-        main: deadlocked at 0ms: no event is ready and no timer is set, so what waits will wait for ever
+        main: deadlocked at 0ms: no event is ready and no timer is set, so the remaining waits never end
           left over: task 'download', created at \(site) at 0ms
           escaped: 'button' (created at \(next)) started work outside the loop with Task {}, Task.detached or \
         Task.immediate; use loop.spawn { … } or Task(executorPreference: loop), or a loop that takes such work in: \

@@ -24,7 +24,7 @@ struct ChoiceTests {
         let pick = loop.choose(.latency, among: 10)
         log.stamp("task \(name) waits \(pick)")
         try await loop.sleep(for: .milliseconds(pick))
-        log.stamp("task \(name) goes on")
+        log.stamp("task \(name) continues")
       }
     }
     let report = loop.run()

@@ -41,7 +41,7 @@ struct LedgerTests {
     for id in ids { _ = ledger.close(id) }
     let told = ids.map { ledger.name(of: $0)?.label }
     #expect(told.prefix(4_096) == (0..<4_096).map { "reply \($0)" }[...])
-    #expect(told.dropFirst(4_096).allSatisfy { $0 == nil }, "what keeps such a name is whoever opened it")
+    #expect(told.dropFirst(4_096).allSatisfy { $0 == nil }, "the code that opened it keeps such a name")
     #expect(ids.map(\.isNamed) == told.map { $0 != nil })
   }
 }

@@ -30,11 +30,11 @@ struct TaskTests {
     let log = Log(on: loop)
     loop.spawn("outer") {
       loop.spawn("inner") { log.add("inner") }
-      log.add("outer goes on")
+      log.add("outer continues")
     }
     #expect(log.lines.isEmpty)
     #expect(loop.run().isClean)
-    #expect(log.lines == ["outer goes on", "inner"])
+    #expect(log.lines == ["outer continues", "inner"])
   }
 
   @Test(arguments: LoopSetup.inOrder)
@@ -104,11 +104,11 @@ struct TaskTests {
       loop.spawn {
         log.stamp("\(name) lies down")
         try await loop.sleep(until: .milliseconds(2))
-        log.stamp("\(name) goes on")
+        log.stamp("\(name) continues")
       }
     }
     _ = loop.run()
-    #expect(log.lines == ["5ms a lies down", "5ms b lies down", "5ms a goes on", "5ms b goes on"])
+    #expect(log.lines == ["5ms a lies down", "5ms b lies down", "5ms a continues", "5ms b continues"])
   }
 
   @Test(arguments: LoopSetup.all)

@@ -1,4 +1,4 @@
-// The rules for an API that answers twice, and for versions that are not started: given for what comes of that only.
+// The rules for an API that answers twice, and for versions that are not started: given for their effects only.
 
 import Callbacks
 import EventLoops

@@ -87,7 +87,7 @@ struct ConductTests {
     #expect(Self.differences(inTurn, overlaps) == [])
   }
 
-  @Test func `a call that is called off is under way no longer`() {
+  @Test func `a cancelled call is no longer in flight`() {
     let calledOff: Body = { context in
       let task = context.loop.spawn { _ = try? await context.api.call("a", "x") }
       context.loop.schedule(after: .milliseconds(3)) { task.cancel() }
@@ -113,7 +113,7 @@ struct ConductTests {
     #expect(differences.contains("one makes a again after a cancellation has called it off, two does not"))
   }
 
-  @Test func `a call that is made again after one was called off by another reason, or by another pipeline, is none`() {
+  @Test func `a call after one that was cancelled for another reason, or by another pipeline, is no second try`() {
     // A limit of the program's own calls the first try off, before the plan's cancellation.
     let limited: Body = { context in
       _ = try? await withTimeout(after: .milliseconds(2), on: context.loop) { try await context.api.call("a", "x") }
@@ -131,7 +131,7 @@ struct ConductTests {
     #expect(!found.contains { $0.contains("again") }, "\(found)")
   }
 
-  @Test func `calling off and sending another one in one event is no second try`() {
+  @Test func `cancelling a call and sending another one in one event is no second try`() {
     let replaced: Body = { context in
       try await awaitCompletion(on: context.loop, "a") { (completion: @escaping Completion<String>) in
         let scope = CancellationScope(on: context.loop)

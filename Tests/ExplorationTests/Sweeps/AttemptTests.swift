@@ -91,7 +91,7 @@ struct AttemptTests {
     }
   }
 
-  @Test func `the order in which one pipeline sends the same call twice is told apart`() {
+  @Test func `the order in which one pipeline sends the same call twice is distinguished`() {
     // Which of the two branches gets the failure depends on their order alone.
     let program = ComparedProgram("two branches", sharing: .notedState).callback {
       (context, completion: @escaping Completion<String>) in

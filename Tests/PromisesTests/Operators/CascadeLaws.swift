@@ -39,7 +39,7 @@ extension PromiseLaws {
       #expect(ending(of: promise.future) == "value 1")
     }
 
-    @Test func `a future that nobody settles drops the promise too`() {
+    @Test func `an abandoned future drops the promise too`() {
       let trial = Trial()
       trial.loop.post {
         let source = Promise<Int>(on: trial.loop, "source")

@@ -19,7 +19,7 @@ extension PromiseLaws {
     }
 
     @Test(arguments: [false, true])
-    func `the first error settles it, and the others go on unless they are to be cancelled`(cancelsOthers: Bool) {
+    func `the first error settles it, and the others continue unless they are to be cancelled`(cancelsOthers: Bool) {
       let trial = Trial()
       let end = trial.settle(.immediately, .failure(Refusal(name: "1")) as Result<Int, any Error>) { first in
         Future.all(trial.work("slow", takes: 30), first, trial.work("other", takes: 20), cancelsOthers: cancelsOthers)
@@ -57,7 +57,7 @@ extension PromiseLaws {
       #expect(throws: FutureError.otherLoop(expected: "one", found: "other")) { try both.result() }
     }
 
-    @Test func `a promise that is dropped lets go of what waits for it`() {
+    @Test func `a dropped promise releases its waiters`() {
       let trial = Trial()
       let alive = LoopConfined(0, on: trial.loop)
       trial.loop.post {
@@ -70,7 +70,7 @@ extension PromiseLaws {
       #expect(alive.value == 0)
     }
 
-    @Test func `what has won a race of errors holds nothing of the future that goes on`() {
+    @Test func `the winner of a race of errors holds nothing of the future that continues`() {
       let trial = Trial()
       let alive = LoopConfined(0, on: trial.loop)
       let pending = Promise<Int>(on: trial.loop, "pending")

@@ -90,7 +90,7 @@ private struct Colour {
         let name = value.hasPrefix("var(") ? String(value.dropFirst(4).dropLast()) : value
         return try #require(Colour(variables[name] ?? name), "\(value)")
       }
-      let rule = try #require(rules[selector], "there is no rule for \(selector)")
+      let rule = try #require(rules[selector], "the style sheet has no rule for \(selector)")
       let text = try colour(rule["color"] ?? "var(--ink)")
       for ground in grounds {
         let behind = try colour("var(--\(ground))")

@@ -34,7 +34,7 @@ struct `A duration` {
     #expect(last == limit)
     for text in ["9223372036854775808ns", "2562047.99h"] {
       let fault = #expect(throws: LineFault.self) { try DurationLiteral.parse(text[...], column: 1, upTo: limit) }
-      #expect(fault?.message == "'\(text)' is later than any instant that can be told")
+      #expect(fault?.message == "'\(text)' is later than the last instant")
     }
   }
 

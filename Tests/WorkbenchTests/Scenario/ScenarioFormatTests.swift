@@ -30,7 +30,7 @@ struct `The scenario format` {
         latency DURATION[..DURATION]
             the latency of calls that name none
         faults 1 in NUMBER STATUS "REASON"
-            calls that no 'call' is for fail at random, by the seed: one in so many
+            calls without a 'call' statement fail at random, by the seed: one in N
         capacity NUMBER
             how many calls the API works on at once; further ones wait their turn
         seed NUMBER

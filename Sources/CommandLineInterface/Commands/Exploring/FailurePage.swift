@@ -39,7 +39,7 @@ struct FailurePage {
     return lines.map { $0 + "\n" }.joined()
   }
 
-  /// What it takes to fail, and what comes of it otherwise.
+  /// The orderings that a failure needs, and the outcome of each reversal.
   private func why(_ example: Counterexample, _ disturbance: Disturbance?) -> [String] {
     let reproduced = "reproduced \(example.reproduced) of \(Counterexample.trials) times"
     let injected = disturbance.map { ["    injected: \($0)"] } ?? []

@@ -46,7 +46,7 @@ struct OutcomeTable {
       + (further > 0 ? ["  and \(more): '--json' has them all"] : [])
   }
 
-  /// An outcome in so many columns: if it is not the first, without the words with which the first one begins as well.
+  /// An outcome in `columns` columns. If it is not the first, the leading words that it shares with the first are omitted.
   private static func fitted(_ outcome: String, behind first: String?, to columns: Int, isASCII: Bool) -> String {
     let (dots, mark) = isASCII ? ("...", " x") : ("…", " ✗")
     let outcome = isASCII ? outcome.replacing("✗", with: "x") : outcome

@@ -73,7 +73,7 @@ enum FlagsCommand {
     examples: [
       .init(line: "braid flags", purpose: "twenty flags, five at once"),
       .init(line: "braid flags a b c --server delay -m 30", purpose: "78 codes, thirty at once, from a slow server"),
-      .init(line: "braid flags --all --server error -v", purpose: "what becomes of each, if one in four fails"),
+      .init(line: "braid flags --all --server error -v", purpose: "the result of each, if one in four fails"),
       .init(line: "braid flags serve --kind delay", purpose: "a real server, half a second slow"),
       .init(line: "braid flags --live --server delay --compare", purpose: "the difference that it makes, for real"),
     ],

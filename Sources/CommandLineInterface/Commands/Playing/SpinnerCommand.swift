@@ -19,7 +19,7 @@ enum SpinnerCommand {
   static let time = OptionDescription(
     name: "for", value: ("duration", .text), summary: "how long the slow function takes; 3s unless given")
   static let message = OptionDescription(
-    name: "message", letter: "m", value: ("text", .text), summary: "what stands beside the turning bar")
+    name: "message", letter: "m", value: ("text", .text), summary: "the text beside the turning bar")
   static let fail = OptionDescription(name: "fail", summary: "let the slow function fail")
 
   /// The longest time for which the slow function may work.

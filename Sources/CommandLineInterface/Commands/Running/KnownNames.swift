@@ -6,7 +6,7 @@ import Workbench
 
 /// The names of scenarios, programs and bugs.
 struct KnownNames {
-  /// What a name can stand for.
+  /// The kind of thing that a name can denote.
   enum Kind: String {
     case scenario, program, bug
 
@@ -25,7 +25,7 @@ struct KnownNames {
     ]
   }
 
-  /// The failure for a word that is no name of the kinds that a command takes, with the name that was probably meant.
+  /// The failure for a word that names nothing of the kinds that a command takes, with the name that was probably meant.
   func failure(for word: String, kinds: [Kind]) -> CommandFailure {
     CommandFailure(
       code: .notFound, message: "there is no \(kinds.reversed().map(\.rawValue).alternatives) \(word.quoted)",

@@ -1,4 +1,4 @@
-// What becomes of a call that the API answers twice.
+// The effects of a call that the API answers twice.
 
 extension Explanation {
   /// Both runs show a second answer of the API, and what the one has more often it did again after that.

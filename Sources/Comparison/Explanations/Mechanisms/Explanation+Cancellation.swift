@@ -47,7 +47,7 @@ extension CancelledPipeline {
         else { continue }
         accounted.insert(index)
       case .callCancelled(let call):
-        // Called off is what was sent and would have been sent by the other one.
+        // A call counts as cancelled here if one version sent it and the other one would have sent it.
         guard let sent = sending(of: call, before: index), isAccounted(sent, scope) else { continue }
         accounted.insert(index)
       case .finished(let outcome) where outcome != .cancelled:

@@ -89,7 +89,7 @@ package struct HTTPRequestParser: Sendable {
     return nil
   }
 
-  /// Refuses a head, or what has come of it, that is longer than the limits allow: the same whichever it is.
+  /// Refuses a head, or its first part, that is longer than the limits allow, with the same error in both cases.
   private func checkSize(of head: ArraySlice<UInt8>) throws(HTTPFailure) {
     guard head.count > min(limits.requestLine, limits.head) else { return }
     let lineLength = head.firstRange(of: Self.lineEnd).map { $0.lowerBound - head.startIndex } ?? head.count

@@ -55,7 +55,7 @@ package enum TraceRecord: Sendable, Hashable {
     package var run: Int
     /// The style.
     package var style: String
-    /// What tells it from another version in the same style.
+    /// What distinguishes it from another version in the same style.
     package var variant: String?
   }
 

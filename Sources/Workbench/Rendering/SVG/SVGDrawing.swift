@@ -93,7 +93,7 @@ package struct SVGDrawing {
         let count = layout.lineCount(of: row) + layout.rules[row].count
         return rectangle("differs", x, layout.tops[row] - 1, right - x, count * SVGLayout.lineHeight + 2)
       }
-      // The texts stand on the rectangles of all rows: the first row of an instant may be a difference.
+      // The texts are drawn after the rectangles of all rows: the first row of an instant may be a difference.
       lines.append(
         text(
           layout.laneStart - 22, layout.middle(of: band.rows.lowerBound) + 5, "instant",

@@ -131,7 +131,7 @@ private struct NumberSet {
     return true
   }
 
-  /// The smallest numbers, at most so many.
+  /// The smallest numbers, at most `count`.
   func first(_ most: Int) -> [Int] {
     var found: [Int] = []
     if count == 0 { return found }

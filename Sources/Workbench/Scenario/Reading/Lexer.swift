@@ -92,7 +92,7 @@ struct Lexer {
   /// The comment that is read next; nil if none is.
   var comment: String? { peek == "#" ? text(position..<scalars.count) : nil }
 
-  /// The rest of the line up to a comment, as it stands, without blanks around it.
+  /// The rest of the line up to a comment, verbatim, without surrounding blanks.
   mutating func withoutComment() throws(LineFault) -> String {
     skipBlanks()
     let start = position

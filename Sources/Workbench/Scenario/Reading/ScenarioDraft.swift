@@ -82,7 +82,7 @@ struct ScenarioDraft {
     if let first = firstLines[identity] {
       throw LineFault(
         column: column,
-        message: "'\(VisibleText.clipped(identity))' stands here for the second time; the first is on line \(first)",
+        message: "'\(VisibleText.clipped(identity))' occurs twice; the first is on line \(first)",
         help: "keep one of them")
     }
     firstLines[identity] = line

@@ -65,7 +65,7 @@ struct ArgumentReader {
       throw unexpected(
         token, "\(what) in quotes",
         help: isTypographic
-          ? "strings stand in straight double quotes" : "write \"\(VisibleText.clipped(token.text))\"")
+          ? "write strings in straight double quotes" : "write \"\(VisibleText.clipped(token.text))\"")
     }
     return token.text
   }
@@ -80,7 +80,7 @@ struct ArgumentReader {
     if token.kind == .word, words.contains(token.text) {
       throw LineFault(
         column: token.column, message: "found '\(token.text)' where \(what) was expected",
-        help: "name it, as in \(keyword) 1; a name that is a word of the statement stands in quotes")
+        help: "name it, as in \(keyword) 1; quote a name that is a word of the statement")
     }
     return token.text
   }

@@ -43,7 +43,7 @@ enum DurationLiteral {
         column: column, message: "'\(VisibleText.clipped(String(text)))' is finer than a nanosecond", help: nil)
     }
     guard nanoseconds <= UInt128(longest.saturatedNanoseconds) else {
-      let limit = longest == day ? "longer than a day, the limit" : "later than any instant that can be told"
+      let limit = longest == day ? "longer than a day, the limit" : "later than the last instant"
       throw LineFault(column: column, message: "'\(VisibleText.clipped(String(text)))' is \(limit)", help: nil)
     }
     return .nanoseconds(Int64(nanoseconds))

@@ -19,7 +19,7 @@ extension StatementTable {
     },
     StatementForm(
       keyword: "faults", usages: ["faults 1 in NUMBER STATUS \"REASON\""],
-      meaning: "calls that no 'call' is for fail at random, by the seed: one in so many"
+      meaning: "calls without a 'call' statement fail at random, by the seed: one in N"
     ) { (reader, draft) throws(LineFault) in
       _ = try reader.word(among: ["1"])
       _ = try reader.word(among: ["in"])

@@ -14,7 +14,7 @@ extension StatementTable {
         // A program that could not be read has been complained of already.
         if draft.hasClaimed("program") { return reader.skip() }
         throw LineFault(
-          column: column, message: "'with' stands before 'program'", help: "say first which program is set up")
+          column: column, message: "'with' comes before 'program'", help: "say first which program is set up")
       }
       guard let setting = program.settings.first(where: { $0.name == name }) else {
         throw LineFault(

@@ -90,7 +90,7 @@ extension ScenarioErrorCase {
     ScenarioErrorCase(
       "a client that reads at two paces", behindHead: "client reads 1 bytes every 1ms\nclient reads 2 bytes every 2ms",
       says: #"""
-        f.scenario:4:8: error: 'client reads' stands here for the second time; the first is on line 3
+        f.scenario:4:8: error: 'client reads' occurs twice; the first is on line 3
           client reads 2 bytes every 2ms
                  ^
         help: keep one of them

@@ -5,7 +5,7 @@ extension ScenarioErrorCase {
     ScenarioErrorCase(
       "a second block for every style", behindHead: "expect\n  0ms x\nexpect",
       says: #"""
-        f.scenario:5:1: error: 'expect' stands here for the second time; the first is on line 3
+        f.scenario:5:1: error: 'expect' occurs twice; the first is on line 3
           expect
           ^
         help: keep one of them
@@ -13,7 +13,7 @@ extension ScenarioErrorCase {
     ScenarioErrorCase(
       "a second block for a style", behindHead: "expect callback future\nexpect async future",
       says: #"""
-        f.scenario:4:14: error: 'expect future' stands here for the second time; the first is on line 3
+        f.scenario:4:14: error: 'expect future' occurs twice; the first is on line 3
           expect async future
                        ^
         help: keep one of them
@@ -85,7 +85,7 @@ extension ScenarioErrorCase {
     ScenarioErrorCase(
       "an instant beyond the last", behindHead: "expect\n  2562048h step 1",
       says: #"""
-        f.scenario:4:3: error: '2562048h' is later than any instant that can be told
+        f.scenario:4:3: error: '2562048h' is later than the last instant
             2562048h step 1
             ^
         """#),

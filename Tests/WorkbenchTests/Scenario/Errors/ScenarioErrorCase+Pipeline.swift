@@ -22,7 +22,7 @@ extension ScenarioErrorCase {
       "a call of a pipeline, twice",
       behindHead: "call 1 never answers\ncall 1 of pipeline 1 never answers\ncall 1 of pipeline 1 returns \"x\"",
       says: #"""
-        f.scenario:5:6: error: 'call 1 of pipeline 1' stands here for the second time; the first is on line 4
+        f.scenario:5:6: error: 'call 1 of pipeline 1' occurs twice; the first is on line 4
           call 1 of pipeline 1 returns "x"
                ^
         help: keep one of them
@@ -46,7 +46,7 @@ extension ScenarioErrorCase {
     ScenarioErrorCase(
       "a pipeline that starts twice", behindHead: "repeat 2\nstart 2 at 5ms\nstart 2 at 6ms",
       says: #"""
-        f.scenario:5:7: error: 'start 2' stands here for the second time; the first is on line 4
+        f.scenario:5:7: error: 'start 2' occurs twice; the first is on line 4
           start 2 at 6ms
                 ^
         help: keep one of them
@@ -54,7 +54,7 @@ extension ScenarioErrorCase {
     ScenarioErrorCase(
       "a second start never", behindHead: "start never\nstart never",
       says: #"""
-        f.scenario:4:1: error: 'start' stands here for the second time; the first is on line 3
+        f.scenario:4:1: error: 'start' occurs twice; the first is on line 3
           start never
           ^
         help: keep one of them
@@ -70,7 +70,7 @@ extension ScenarioErrorCase {
     ScenarioErrorCase(
       "a second time limit", behindHead: "timeout 5ms\ntimeout 1 5ms\ntimeout 6ms",
       says: #"""
-        f.scenario:5:1: error: 'timeout' stands here for the second time; the first is on line 3
+        f.scenario:5:1: error: 'timeout' occurs twice; the first is on line 3
           timeout 6ms
           ^
         help: keep one of them

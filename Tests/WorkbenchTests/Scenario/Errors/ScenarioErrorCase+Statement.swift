@@ -32,7 +32,7 @@ extension ScenarioErrorCase {
     ScenarioErrorCase(
       "a setting before the program", of: "title T\nwith frame 50ms\nprogram three-stages",
       says: #"""
-        f.scenario:2:6: error: 'with' stands before 'program'
+        f.scenario:2:6: error: 'with' comes before 'program'
           with frame 50ms
                ^
         help: say first which program is set up
@@ -96,7 +96,7 @@ extension ScenarioErrorCase {
     ScenarioErrorCase(
       "a second title", behindHead: "title U",
       says: #"""
-        f.scenario:3:1: error: 'title' stands here for the second time; the first is on line 1
+        f.scenario:3:1: error: 'title' occurs twice; the first is on line 1
           title U
           ^
         help: keep one of them
@@ -104,7 +104,7 @@ extension ScenarioErrorCase {
     ScenarioErrorCase(
       "a second behaviour of a call", behindHead: "call 2 never answers\n\ncall 2 at once returns \"x\"",
       says: #"""
-        f.scenario:5:6: error: 'call 2' stands here for the second time; the first is on line 3
+        f.scenario:5:6: error: 'call 2' occurs twice; the first is on line 3
           call 2 at once returns "x"
                ^
         help: keep one of them
@@ -116,7 +116,7 @@ extension ScenarioErrorCase {
           call 2 takes 5
                         ^
         help: write ns, us, ms, s, min or h, as in 5ms
-        f.scenario:4:6: error: 'call 2' stands here for the second time; the first is on line 3
+        f.scenario:4:6: error: 'call 2' occurs twice; the first is on line 3
           call 2 never answers
                ^
         help: keep one of them
@@ -124,7 +124,7 @@ extension ScenarioErrorCase {
     ScenarioErrorCase(
       "a second behaviour of a step", behindHead: "step 2 makes \"x\"\nstep 2 throws \"y\"",
       says: #"""
-        f.scenario:4:6: error: 'step 2' stands here for the second time; the first is on line 3
+        f.scenario:4:6: error: 'step 2' occurs twice; the first is on line 3
           step 2 throws "y"
                ^
         help: keep one of them
@@ -132,7 +132,7 @@ extension ScenarioErrorCase {
     ScenarioErrorCase(
       "a second recovery of a call, its name in quotes", behindHead: "recover 1 with \"x\"\nrecover \"1\" with \"y\"",
       says: #"""
-        f.scenario:4:9: error: 'recover 1' stands here for the second time; the first is on line 3
+        f.scenario:4:9: error: 'recover 1' occurs twice; the first is on line 3
           recover "1" with "y"
                   ^
         help: keep one of them
@@ -143,7 +143,7 @@ extension ScenarioErrorCase {
         f.scenario:3:6: error: found 'takes' where a call's name was expected
           call takes 30ms returns "x"
                ^
-        help: name it, as in call 1; a name that is a word of the statement stands in quotes
+        help: name it, as in call 1; quote a name that is a word of the statement
         """#),
     ScenarioErrorCase(
       "a call with an empty name", behindHead: "call \"\" never answers",

@@ -16,7 +16,7 @@ extension ScenarioErrorCase {
         f.scenario:3:16: error: found '“user”' where a reply in quotes was expected
           call 1 returns “user”
                          ^
-        help: strings stand in straight double quotes
+        help: write strings in straight double quotes
         """#),
     ScenarioErrorCase(
       "a status out of range", behindHead: "call 1 fails 42 \"x\"",
