@@ -9,10 +9,8 @@ extension VirtualEventLoop {
   ///     try await loop.sleep(for: .seconds(1))
   ///     await loop.untilSettled()
   ///
-  /// again. A task that does not run on the loop does not wait.
   /// Several such tasks continue one after another, in the order of their calls, each when the rest has settled again. A
   /// task that does not run on the loop does not wait.
-  /// again. A task that does not run on the loop does not wait.
   public nonisolated(nonsending) func untilSettled() async {
     guard isCurrent else { return }
     await withUnsafeContinuation { settling.append($0) }

@@ -51,10 +51,8 @@ extension RewriteFamily {
     Plan(request: request, calls: ["picture": .takes(10, .returns("a picture"))])
   }
 
-  /// group with the earliest.
   /// Notes the result of a reader. The order in which several readers are cancelled is not noted: a scope starts with the
   /// latest, a group with the earliest.
-  /// group with the earliest.
   private static func tell(_ context: ProgramContext, _ reader: String, _ result: Result<String, any Error>) {
     let outcome = Outcome(result)
     if outcome != .cancelled { context.note("\(reader): \(outcome)") }

@@ -14,10 +14,8 @@ struct DownloadLaws {
     #expect(comparison.runs.allSatisfy { $0.report.isClean })
     #expect(Set(comparison.runs.map(\.outcomes)).count == 1)
     #expect(Set(comparison.runs.map(\.report.blocking.duration)).count == 1)
-    // another, and is late by as much.
     // The styles differ around work that blocks the loop: an event that follows it in one style precedes it in
     // another, and is late by its duration.
-    // another, and is late by as much.
     if example.name == "saving loop" { return }
     #expect(Set(comparison.runs.map(\.report.instant)).count == 1)
     let aspects = comparison.differences.map(\.aspect)
