@@ -15,6 +15,7 @@ package enum DisplayWidth {
   package static func of(_ character: Character) -> Int {
     let scalars = character.unicodeScalars
     guard let first = scalars.first else { return 0 }
+    if scalars.index(after: scalars.startIndex) == scalars.endIndex { return of(first) }
     let isFlag = isRegional(first) && scalars.dropFirst().contains(where: isRegional)
     // The selector asks for the coloured picture of a character that is text by itself: "⚠️" for "⚠", "1️⃣" for "1".
     let isPicture = first.properties.isEmoji && scalars.contains("\u{FE0F}")
@@ -27,6 +28,7 @@ package enum DisplayWidth {
   private static func isRegional(_ scalar: Unicode.Scalar) -> Bool { 0x1F1E6...0x1F1FF ~= scalar.value }
 
   private static func of(_ scalar: Unicode.Scalar) -> Int {
+    if narrow.contains(where: { $0.contains(scalar.value) }) { return 1 }
     switch scalar.properties.generalCategory {
     case .nonspacingMark, .enclosingMark, .format, .control: return 0
     default: break
@@ -35,6 +37,11 @@ package enum DisplayWidth {
     if scalar.properties.isEmojiPresentation { return isRegional(scalar) ? 1 : 2 }
     return wide.contains { $0.contains(scalar.value) } ? 2 : 1
   }
+
+  /// Blocks of narrow characters, of which timelines mostly consist: ASCII, box drawing, punctuation, mathematical signs.
+  ///
+  /// They are known without the lookup of their properties, which took 38 of 100 samples of a terminal recording.
+  package static let narrow: [ClosedRange<UInt32>] = [0x20...0x7E, 0x2500...0x257F, 0x2010...0x2027, 0x2200...0x22FF]
 
   /// The vowels and final consonants of Korean, which are drawn within the syllable that their first consonant begins.
   private static let joining: [ClosedRange<UInt32>] = [0x1160...0x11FF, 0xD7B0...0xD7FF]

@@ -30,6 +30,14 @@ import Testing
     #expect(DisplayWidth.of(text) == columns, "\(text.unicodeScalars.map { String($0.value, radix: 16) })")
   }
 
+  @Test func `knows without a lookup only characters of one column`() {
+    for value in DisplayWidth.narrow.joined() {
+      guard let properties = Unicode.Scalar(value)?.properties else { continue }
+      #expect(![.nonspacingMark, .enclosingMark, .format, .control].contains(properties.generalCategory), "\(value)")
+      #expect(!properties.isEmojiPresentation, "\(value)")
+    }
+  }
+
   @Test func `lets a text be padded, set right, cut and wrapped by columns`() {
     #expect("⚠️ 한".padded(to: 8) == "⚠️ 한   ")
     #expect("⚠️ 한".leftPadded(to: 8) == "   ⚠️ 한")
