@@ -65,7 +65,8 @@ final class ProcessSignals: Sendable {
     }
   }
 
-  private func hand(_ number: Int32) {
+  /// Gives a signal to the part that asked for it last, or does what the signal does by default.
+  func hand(_ number: Int32) {
     let taking = state.withLock { state -> Taking? in
       let taking = state.takers.last { $0.signals.contains(number) }
       if taking != nil, Self.ending.contains(number) { state.lastEnding = number }

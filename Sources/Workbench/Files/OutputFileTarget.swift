@@ -40,8 +40,7 @@ final class OutputFileTarget {
       return
     }
     guard access(target, W_OK) == 0 else { throw Refusal() }
-    // A link that cannot be read as a path leads elsewhere, as those in `/proc` can.
-    guard FileStatus(of: target)?.isSameFile(as: old) == true else { throw Refusal(ENOENT) }
+    guard target == path || Self.areSameFile(path, target) else { throw Refusal(ENOENT) }
     do throws(Refusal) {
       let draft = try Draft(beside: target)
       guard draft.takeModeAndOwner(of: old) else {
@@ -111,6 +110,17 @@ final class OutputFileTarget {
       path = next.hasPrefix("/") ? next : Draft.folder(of: path) + next
     }
     throw Refusal(ELOOP)
+  }
+
+  /// Whether two paths lead to one file. A link that cannot be read as a path leads elsewhere, as those in `/proc` can.
+  ///
+  /// Another process may replace the file between the two questions, so a difference counts only if it stays.
+  private static func areSameFile(_ path: String, _ target: String) -> Bool {
+    for _ in 0..<1_000 {
+      guard let one = FileStatus(of: path), let other = FileStatus(of: target) else { return false }
+      if one.isSameFile(as: other) { return true }
+    }
+    return false
   }
 
   private static func open(_ body: () -> Int32) throws(OutputFile.Refusal) -> Int32 {

@@ -1,7 +1,10 @@
 // Files that commands write: pipes, links, modes, drafts, and every way out.
 
+import Dispatch
 import Foundation
+import Synchronization
 import Testing
+import Workbench
 
 @testable import CommandLineInterface
 
@@ -139,17 +142,39 @@ struct OutputFileTests {
     #expect(try files() == ["a.scenario", "page"])
   }
 
+  @Test(arguments: [false, true])
+  func `writers that replace one file while others begin all succeed`(throughLink: Bool) throws {
+    let path = folder.path + "/page"
+    if throughLink {
+      try FileManager.default.createSymbolicLink(atPath: path, withDestinationPath: "target")
+    }
+    let refusals = Mutex<[OutputFile.Refusal]>([])
+    DispatchQueue.concurrentPerform(iterations: 4) { _ in
+      for _ in 0..<500 {
+        do throws(OutputFile.Refusal) {
+          try OutputFile.write(Array("text".utf8), to: path)
+        } catch {
+          refusals.withLock { $0.append(error) }
+        }
+      }
+    }
+    #expect(refusals.withLock { $0 } == [])
+    #expect(try folder.text(of: "page") == "text")
+    #expect(try files() == ["a.scenario", "page"] + (throughLink ? ["target"] : []))
+  }
+
   @Test(arguments: [SIGINT, SIGTERM, SIGHUP])
   func `a signal leaves the older file and no draft`(signal: Int32) async throws {
-    try folder.file("long.scenario", ScenarioText.long)
     try folder.file("out/film", "old")
-    let braid = try RunningBraid(["show", "long.scenario", "-f", "cast", "-o", "out/film"], in: folder)
-    while braid.isRunning, try files(in: "out").count < 2 { await Task.yield() }
-    #expect(try files(in: "out").count == 2)
-    braid.send(signal)
-    let ending = try await braid.end()
-    #expect(ending.signal == signal)
-    #expect(!ending.errors.contains("error"))
+    let target = folder.path + "/out/film"
+    await #expect(processExitsWith: .signal(signal)) { [signal, target] in
+      try OutputFile.write(to: target) { sink in
+        sink("new")
+        let files = try FileManager.default.contentsOfDirectory(atPath: (target as NSString).deletingLastPathComponent)
+        guard files.count == 2 else { exit(EXIT_FAILURE) }
+        ProcessSignals.shared.hand(signal)
+      }
+    }
     #expect(try files(in: "out") == ["film"])
     #expect(try folder.text(of: "out/film") == "old")
   }

@@ -63,16 +63,6 @@ enum ScenarioText {
 
     """
 
-  /// Three thousand events, which take a while to draw.
-  static let long = """
-    title    A long run
-    program  downloads
-    with     items 1500
-    latency  100ms
-    capacity 75
-
-    """
-
   /// The third call is cancelled between reply and step, where the styles part.
   static let cancelled = """
     title    Cancelled at a reply
