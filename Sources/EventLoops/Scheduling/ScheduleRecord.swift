@@ -7,67 +7,6 @@
 /// the segment, a reaction by the future and its number among the future's reactions, since which event posts these
 /// depends on the schedule. State is named by the event that created it.
 package final class ScheduleRecord {
-  /// Something that was posted; its index is its place in the order of posting.
-  package struct Event: Sendable {
-    /// The event's name, a hash of its path.
-    package let name: UInt64
-    /// The step that posted it; -1 if it was posted before the run.
-    package let poster: Int
-    /// When it is due.
-    package let due: Instant
-    /// Whether another event can cancel it.
-    let isTimer: Bool
-    /// The step that ran it; -1 if it has not run.
-    package internal(set) var step = -1
-  }
-
-  /// Something that ran.
-  ///
-  /// It holds no counted reference: steps are copied and compared by the thousand. What it touched is with that of all
-  /// other steps in one list; see `footprint(of:)` and `conflict(_:_:)`.
-  package struct Step: Sendable {
-    /// The event that ran, as an index.
-    package let event: Int
-    /// When it ran.
-    package let instant: Instant
-    /// How often the clock has moved because nothing was ready: all steps of one epoch come before those of the next.
-    package let epoch: Int
-    /// How many events were ready.
-    package let readyCount: Int
-    /// Where its accesses begin in the record's list.
-    let firstAccess: Int
-    var accessCount = 0
-    /// What it touched and wrote, a bit for several states each.
-    @usableFromInline var bits = Footprint.Bits()
-    @usableFromInline var visibility = Footprint.Visibility.full
-    /// Whether it is a segment of a task that resumed only to wait again for its child tasks: without it
-    /// the run would be the same. Known when the run is over.
-    package internal(set) var isIdle = false
-    /// The state in which a task left its result of which this step was the last segment; 0 if it was none. Known when
-    /// the run is over.
-    var result: UInt64 = 0
-    var resultMode = Footprint.Mode.update
-    /// The access by which it left the result, if it did.
-    var resultAccess: Footprint.Access? { result == 0 ? nil : Footprint.Access(state: result, mode: resultMode) }
-    /// The task of which it ran a segment, as an index; -1 if it was none.
-    var task = -1
-    /// The step that ran the segment before; -1 if there was none.
-    package internal(set) var previous = -1
-    /// A hash of the picks of other choices than of events that were made in it; 0 if there were none.
-    package internal(set) var choices: UInt64 = 0
-    var posts = 0
-    var states = 0
-    /// How many things it did that others can tell.
-    var effects = 0
-    /// What its task waited for after it.
-    var wait = RecordedTasks.Wait.unknown
-    /// A hash of all that became known when the run was over.
-    package internal(set) var lateHash: UInt64 = 0
-    /// Where its further predecessors begin in the record's list, and how many there are.
-    var firstEdge = 0
-    var edgeCount = 0
-  }
-
   // `@exclusivity(unchecked)`: no access below calls code of others while it lasts; the checks were a sixth of a search.
 
   /// Everything that was posted, in that order.
