@@ -37,10 +37,9 @@ enum ProgramsCommand {
 
   private static func program(_ name: String) throws -> ComparedProgram {
     if let program = Catalog.program(named: name) { return program }
-    let suggestion = Suggestion.closest(to: name, in: Catalog.nameable.map(\.name))
-    throw CommandFailure(
-      code: .notFound, message: "there is no program \(name.quoted)",
-      help: [suggestion.map { "did you mean '\($0)'?" } ?? "'braid programs' and 'braid bugs' show what there is"])
+    var failure = KnownNames(scenarios: []).failure(for: name, kinds: [.program, .bug])
+    failure.message = "there is no program \(name.quoted)"
+    throw failure
   }
 
   private static func text(of program: ComparedProgram, for invocation: Invocation) -> String {

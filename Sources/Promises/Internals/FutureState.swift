@@ -83,12 +83,6 @@ struct FutureState<Value: Sendable>: Sendable {
     }
     return true
   }
-
-  /// Takes out the reaction that stayed until its event.
-  @inlinable
-  mutating func takeKept() -> (@Sendable (Result<Value, any Error>) -> Void)? {
-    if case .completion(let body) = followers.take() { body } else { nil }
-  }
 }
 
 extension FutureState: CancellableState {

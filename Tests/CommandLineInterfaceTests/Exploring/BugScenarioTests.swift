@@ -30,11 +30,8 @@ import Testing
     try folder.file("slow.scenario", Self.leak.replacing("takes 10ms", with: "takes 11ms"))
   }
 
-  private func braid(_ words: String) -> (output: String, errors: String, code: ExitCode) {
-    let captured = CapturedConsole()
-    let arguments = words.split(separator: " ").map { String($0).replacing("@", with: folder.path) }
-    let code = CommandLineInterface.run(arguments: arguments, console: captured.console)
-    return (captured.output, captured.errors, code)
+  private func braid(_ words: String) -> Ending {
+    run(words.replacing("@", with: folder.path), commands: CommandTable.all)
   }
 
   @Test func `is shown and run as any other`() {
@@ -88,16 +85,5 @@ import Testing
     let spinner = try #require(programs.first { $0["name"] as? String == "spinner" })
     let setting = try #require((spinner["settings"] as? [[String: Any]])?.first)
     #expect(setting["default"] as? String == "100ms" && setting["kind"] as? String == "duration")
-  }
-
-  @Test func `every key of the programs is described in the notes`() throws {
-    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent().deletingLastPathComponent()
-    let notes = try String(contentsOf: root.appendingPathComponent("notes/formats.md"), encoding: .utf8)
-    let section = try #require(notes.components(separatedBy: "## Programs and misses as JSON").last)
-    for line in braid("programs --json").output.split(separator: "\n") {
-      guard let key = line.firstMatch(of: #/^ *"(\w+)" :/#)?.1 else { continue }
-      #expect(section.contains("`\(key)`"), "\(key)")
-    }
   }
 }

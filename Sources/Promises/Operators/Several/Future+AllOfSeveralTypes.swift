@@ -68,7 +68,7 @@ extension Future {
     }
   }
 
-  /// The value, when every reaction to the future that leads here has run: which of them was the last one is not told.
+  /// The value, when every reaction to the future that leads here has run: it does not show which of them was the last one.
   private var knownValue: Value {
     get throws {
       guard let result = box.withValueUnobserved({ $0.result }) else { throw FutureError.notReady }

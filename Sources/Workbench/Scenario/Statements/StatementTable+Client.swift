@@ -40,7 +40,7 @@ extension StatementTable {
     of verb: Token?, _ reader: inout ArgumentReader, _ draft: ScenarioDraft
   ) throws(LineFault) -> Duration {
     _ = try reader.word(among: ["at"])
-    let column = reader.peek?.column ?? 1
+    let column = reader.column
     let after = try reader.duration()
     guard let before = draft.plan.client.acts.last else { return after }
     if before.deed == .leaves || before.deed == .closes && verb?.text != "leaves" {
@@ -64,7 +64,7 @@ extension StatementTable {
       return Array(try reader.string("what is sent").utf8)
     }
     _ = try reader.next("'bytes'")
-    let column = reader.peek?.column ?? 1
+    let column = reader.column
     let numbers = try reader.string("hexadecimal bytes").split(separator: " ")
     let bytes = numbers.map { number in
       // With a sign in front it would be a number, too.

@@ -15,7 +15,7 @@ extension StatementTable {
       keyword: "program", usages: ["program NAME"],
       meaning: "which program runs: one of 'braid programs', or a bug of 'braid bugs'", occurrence: .required
     ) { (reader, draft) throws(LineFault) in
-      let column = reader.peek?.column ?? 0
+      let column = reader.column
       let name = try reader.name("a program's name")
       guard let program = draft.programs.first(where: { $0.name == name }) else {
         let names = draft.programs.map(\.name)

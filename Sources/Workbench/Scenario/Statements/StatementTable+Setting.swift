@@ -8,7 +8,7 @@ extension StatementTable {
       keyword: "with", usages: ["with NAME VALUE"],
       meaning: "a setting of the program: a duration, a number, a word or a text", occurrence: .oncePerName
     ) { (reader, draft) throws(LineFault) in
-      let column = reader.peek?.column ?? 0
+      let column = reader.column
       let name = try reader.name("a setting's name")
       guard let program = draft.program else {
         // A program that could not be read has been complained of already.

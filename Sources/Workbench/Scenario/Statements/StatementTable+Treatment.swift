@@ -9,7 +9,7 @@ extension StatementTable {
       keyword: "start", usages: ["start never", "start NUMBER at DURATION"],
       meaning: "the pipelines are built and not started; or when one pipeline starts", occurrence: .many
     ) { (reader, draft) throws(LineFault) in
-      let column = reader.peek?.column ?? 1
+      let column = reader.column
       guard reader.peek?.isNumber == true else {
         try draft.claim("start", column: 1)
         _ = try reader.word(among: ["never"])
@@ -50,7 +50,7 @@ extension StatementTable {
       keyword: "timeout", usages: ["timeout [NUMBER] DURATION"],
       meaning: "how long a pipeline may take: each, or the one that a number names", occurrence: .many
     ) { (reader, draft) throws(LineFault) in
-      let column = reader.peek?.column ?? 1
+      let column = reader.column
       // A number without a duration behind it is itself a duration, of which the unit is missing.
       guard reader.peek?.isNumber == true, reader.second?.text.first?.isWholeNumber == true else {
         try draft.claim("timeout", column: 1)
