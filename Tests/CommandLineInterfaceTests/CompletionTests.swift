@@ -48,15 +48,13 @@ private struct InstalledShell: Sendable, CustomTestStringConvertible {
     ("scenarios", ["ties", "six-hundred-requests"]), ("chapters", ["ordering", "errors"]),
   ])
   func `gets the names that there are from the program, one a line`(kind: String, some: [String]) async throws {
-    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent()
-    let listed = try await ChildProcess.braid("completions", "--names", kind, in: root)
+    let listed = try await ChildProcess.braid("completions", "--names", kind, in: PackageFolder.url)
     let names = listed.output.split(separator: "\n").map(String.init)
     #expect(listed.code == 0 && listed.errors.isEmpty)
     #expect(Set(some).isSubset(of: names) && Set(names).count == names.count, "\(names)")
     // A name that is listed is one that a command takes.
     let command = ["bugs": "explore", "programs": "explore", "scenarios": "show", "chapters": "quiz"][kind] ?? ""
-    let taken = try await ChildProcess.braid(command, names[0], in: root)
+    let taken = try await ChildProcess.braid(command, names[0], in: PackageFolder.url)
     #expect(taken.code != 66 && taken.code != 64, "\(taken.errors)")
   }
 

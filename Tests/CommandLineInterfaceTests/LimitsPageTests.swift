@@ -45,9 +45,7 @@ import Testing
 
   @Test(arguments: ["notes/limits.md", "notes/ko/limits.md"])
   func `has the numbers of the code`(page: String) throws {
-    let package = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent()
-    let text = try String(contentsOf: package.appendingPathComponent(page), encoding: .utf8)
+    let text = try String(contentsOf: PackageFolder.url.appendingPathComponent(page), encoding: .utf8)
     let rows = text.split(separator: "\n").filter { $0.hasPrefix("|") }.dropFirst(2).map { row in
       row.split(separator: "|").map { $0.trimmingCharacters(in: .whitespaces) }
     }

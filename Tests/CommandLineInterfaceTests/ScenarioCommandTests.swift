@@ -1,4 +1,6 @@
 // What `list`, `run` and `show` do with scenario files.
+//
+// Long, because the three share their scenarios.
 
 import Comparison
 import Foundation

@@ -1,4 +1,6 @@
 // The HTTP server against clients that behave and clients that do not, over loopback.
+//
+// Long, because all of them talk to one kind of server.
 
 import Callbacks
 import EventLoops

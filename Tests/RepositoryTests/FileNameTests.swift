@@ -45,10 +45,7 @@ struct FileNameTests {
       path.split(separator: "/").dropLast().joined(separator: "/")
     }
     for (folder, files) in folders.sorted(by: { $0.key < $1.key }) where !exceptions.contains(folder) {
-      #expect(files.count <= Self.most[folder] ?? 15, "\(folder)")
+      #expect(files.count <= 15, "\(folder)")
     }
   }
-
-  /// Folders that hold more files than they should; these numbers may only shrink.
-  private static let most = ["Sources/EventLoops/Scheduling": 16]
 }

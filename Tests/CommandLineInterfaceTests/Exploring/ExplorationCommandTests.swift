@@ -9,12 +9,7 @@ import Workbench
 @testable import CommandLineInterface
 
 @Suite struct `The exploration commands` {
-  private func braid(_ words: String) -> Ending {
-    let captured = CapturedConsole()
-    let code = CommandLineInterface.run(
-      arguments: words.split(separator: " ").map(String.init), console: captured.console)
-    return Ending(output: captured.output, errors: captured.errors, code: code)
-  }
+  private func braid(_ words: String) -> Ending { run(words, commands: CommandTable.all) }
 
   /// The tokens on the pages of an output.
   private func tokens(in output: String) -> [String] {

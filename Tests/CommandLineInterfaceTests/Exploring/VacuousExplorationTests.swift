@@ -23,12 +23,7 @@ import Workbench
 
   private static let sentence = "no schedule comes to 'a waiter was <cancelled>': nothing was tested there"
 
-  private func braid(_ words: String) -> (output: String, code: ExitCode) {
-    let captured = CapturedConsole()
-    let code = CommandLineInterface.run(
-      arguments: words.split(separator: " ").map(String.init), console: captured.console)
-    return (captured.output, code)
-  }
+  private func braid(_ words: String) -> Ending { run(words, commands: CommandTable.all) }
 
   @Test func `the text, the page and the document name the situation`() throws {
     #expect(!Self.vacuous.isClean)

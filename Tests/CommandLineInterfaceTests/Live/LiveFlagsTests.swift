@@ -11,12 +11,7 @@ import Testing
 
 @Suite("Flags over HTTP", .timeLimit(.minutes(10)))
 struct LiveFlagsTests {
-  private func braid(_ words: String) -> (output: String, errors: String, code: ExitCode) {
-    let captured = CapturedConsole()
-    let code = CommandLineInterface.run(
-      arguments: words.split(separator: " ").map(String.init), console: captured.console)
-    return (captured.output, captured.errors, code)
-  }
+  private func braid(_ words: String) -> Ending { run(words, commands: CommandTable.all) }
 
   /// Serves flags on a loop of its own while `body` runs.
   private func serving(_ kind: FlagServer, seed: UInt64 = 0, _ body: (UInt16) throws -> Void) throws {

@@ -6,12 +6,7 @@ import Testing
 
 @Suite("The spinner in real time", .timeLimit(.minutes(10)))
 struct LiveSpinnerTests {
-  private func braid(_ words: String) -> (output: String, errors: String, code: ExitCode) {
-    let captured = CapturedConsole()
-    let code = CommandLineInterface.run(
-      arguments: words.split(separator: " ").map(String.init), console: captured.console)
-    return (captured.output, captured.errors, code)
-  }
+  private func braid(_ words: String) -> Ending { run(words, commands: CommandTable.all) }
 
   @Test(arguments: ["callback", "future", "async", "thread"])
   func `turns, is erased, and gives the answer`(style: String) throws {

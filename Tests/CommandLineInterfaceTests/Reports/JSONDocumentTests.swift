@@ -1,4 +1,4 @@
-// Every key of every JSON document stands in the chapter on formats, and every key that stands there is in a document.
+// The chapter on formats lists every key of every JSON document, and no key that no document has.
 
 import Foundation
 import GuideChecking

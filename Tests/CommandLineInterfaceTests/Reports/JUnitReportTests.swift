@@ -43,7 +43,7 @@ import Testing
     return delegate.elements
   }
 
-  /// What each element has to have, by the form that Jenkins publishes, and where it may stand.
+  /// What each element has to have, by the form that Jenkins publishes, and its parents.
   private static let rules: [String: (parent: String?, attributes: Set<String>)] = [
     "testsuite": (nil, ["name", "tests", "failures", "errors"]),
     "testcase": ("testsuite", ["name", "classname"]),

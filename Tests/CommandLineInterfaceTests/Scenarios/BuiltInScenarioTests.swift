@@ -14,9 +14,8 @@ import Workbench
   }
 
   @Test func `are the files of the folder Scenarios`() throws {
-    let package = URL(fileURLWithPath: #filePath).pathComponents.dropLast(4).joined(separator: "/").dropFirst()
-    let home = package + "/Scenarios"
-    let files = try ScenarioSearch.files(meantBy: [String(home)])
+    let home = PackageFolder.url.path + "/Scenarios"
+    let files = try ScenarioSearch.files(meantBy: [home])
     #expect(files.map { "Scenarios" + $0.path.dropFirst(home.count) } == ScenarioFile.builtIn.map(\.path))
     for (file, builtIn) in zip(files, ScenarioFile.builtIn) {
       #expect(try String(contentsOfFile: file.path, encoding: .utf8) == builtIn.text)

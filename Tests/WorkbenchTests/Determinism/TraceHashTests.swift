@@ -8,8 +8,6 @@ import Workbench
 
 @Suite("A run")
 struct TraceHashTests {
-  private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent().deletingLastPathComponent()
   private static let table = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     .appendingPathComponent("trace-hashes.txt")
   /// The command that writes the table anew.
@@ -17,10 +15,7 @@ struct TraceHashTests {
     "swift run braid run Scenarios --hashes | LC_ALL=C sort > Tests/WorkbenchTests/Determinism/trace-hashes.txt"
 
   private static func scenarios() throws -> [Scenario] {
-    let folder = root.appendingPathComponent("Scenarios").path
-    let files = (FileManager.default.enumerator(atPath: folder)?.compactMap { $0 as? String } ?? [])
-      .filter { $0.hasSuffix(".scenario") }
-    return try files.map { try Scenario(contentsOf: folder + "/" + $0) }
+    try ProjectFiles.scenarioPaths.map { try Scenario(contentsOf: $0) }
   }
 
   @Test func `of each scenario in each version is the one whose trace was recorded`() throws {

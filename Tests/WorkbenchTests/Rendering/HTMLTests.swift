@@ -9,10 +9,6 @@ import Testing
 @testable import Workbench
 
 @Suite struct HTMLTests {
-  private static let root = URL(fileURLWithPath: #filePath)
-    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent().path
-
   private struct Data: Decodable {
     let rows: [[Int64]]
     let lanes: [Lane]
@@ -72,7 +68,7 @@ import Testing
 
   @Test func `the source beside a lane is the region from which the run's events come`() throws {
     var options = RenderingOptions()
-    options.sources = SourceShelf(root: Self.root)
+    options.sources = SourceShelf(root: ProjectFiles.root)
     let data = try data(in: HTMLPage(Specimens.failing, options).text())
     let async = try #require(data.lanes.last)
     let source = try #require(async.sources.first)

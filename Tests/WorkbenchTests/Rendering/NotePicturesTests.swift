@@ -6,10 +6,7 @@ import Testing
 @testable import Workbench
 
 @Suite struct NotePicturesTests {
-  private static let root = URL(fileURLWithPath: #filePath)
-    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent().path
-  private static let folder = root + "/notes/pictures"
+  private static let folder = ProjectFiles.root + "/notes/pictures"
   private static let names =
     ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).filter { $0.hasSuffix(".svg") }.sorted()
 
@@ -21,7 +18,7 @@ import Testing
   @Test(arguments: names)
   func `each picture is as the tool draws it`(name: String) throws {
     let path = try #require(Self.scenario(of: name))
-    let picture = Picture(of: ScenarioRunner.run(try Scenario(contentsOf: Self.root + "/Scenarios/" + path)))
+    let picture = Picture(of: ScenarioRunner.run(try Scenario(contentsOf: ProjectFiles.root + "/Scenarios/" + path)))
     let drawn = SVGDrawing(picture).text
     let file = URL(fileURLWithPath: "\(Self.folder)/\(name)")
     if ProcessInfo.processInfo.environment["BRAID_RECORD"] != nil { try Data(drawn.utf8).write(to: file) }
@@ -32,7 +29,7 @@ import Testing
   /// The scenario of a picture's name, below the folder of scenarios.
   private static func scenario(of picture: String) -> String? {
     let name = picture.dropLast(".svg".count) + ".scenario"
-    let files = FileManager.default.enumerator(atPath: root + "/Scenarios")
+    let files = FileManager.default.enumerator(atPath: ProjectFiles.root + "/Scenarios")
     while let path = files?.nextObject() as? String {
       if path == name || path.hasSuffix("/" + name) { return path }
     }

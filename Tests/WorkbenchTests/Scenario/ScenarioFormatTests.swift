@@ -93,9 +93,7 @@ struct `The scenario format` {
 
   @Test(arguments: StatementTable.keywords)
   func `is described in the notes with each statement`(keyword: String) throws {
-    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent().deletingLastPathComponent()
-    let notes = try String(contentsOf: root.appendingPathComponent("notes/scenarios.md"), encoding: .utf8)
+    let notes = try String(contentsOfFile: ProjectFiles.root + "/notes/scenarios.md", encoding: .utf8)
     #expect(notes.contains("`\(keyword) ") || notes.contains("`\(keyword)`"))
   }
 }

@@ -9,20 +9,13 @@ import Testing
 @testable import Workbench
 
 struct ScenarioTextTests {
-  private static let files: [String] = {
-    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("Scenarios")
-    let all = FileManager.default.enumerator(atPath: root.path)?.allObjects as? [String] ?? []
-    return all.filter { $0.hasSuffix(".scenario") }.sorted().map { root.appendingPathComponent($0).path }
-  }()
-
   private func readBack(_ text: String) throws -> Scenario {
     try Scenario(ScenarioSource(text: text, path: "written.scenario"))
   }
 
   @Test func `every scenario's plan is the same when it is written and read back`() throws {
-    #expect(Self.files.count > 30)
-    for file in Self.files {
+    #expect(ProjectFiles.scenarioPaths.count > 30)
+    for file in ProjectFiles.scenarioPaths {
       let scenario = try Scenario(contentsOf: file)
       let text = try #require(ScenarioText.of(scenario.title, program: scenario.program, scenario.plan), "\(file)")
       let again = try readBack(text)

@@ -10,13 +10,15 @@ enum ProjectFiles {
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
     .path
 
-  /// All scenarios of the project, read once.
-  static let scenarios: [Scenario] = {
+  /// The paths of all scenarios of the project, sorted.
+  static let scenarioPaths: [String] = {
     let folder = root + "/Scenarios"
     let found = FileManager.default.enumerator(atPath: folder)?.compactMap { $0 as? String } ?? []
-    return found.filter { $0.hasSuffix(".scenario") }.sorted()
-      .compactMap { try? Scenario(contentsOf: folder + "/" + $0) }
+    return found.filter { $0.hasSuffix(".scenario") }.sorted().map { folder + "/" + $0 }
   }()
+
+  /// All scenarios of the project, read once.
+  static let scenarios: [Scenario] = scenarioPaths.compactMap { try? Scenario(contentsOf: $0) }
 
   /// The pictures of all scenarios, by the name of the scenario.
   static let pictures: [String: Picture] = Dictionary(
