@@ -166,11 +166,10 @@ struct OutputFileTests {
   @Test(arguments: [SIGINT, SIGTERM, SIGHUP])
   func `a signal leaves the older file and no draft`(signal: Int32) async throws {
     try folder.file("out/film", "old")
-    let target = folder.path + "/out/film"
-    await #expect(processExitsWith: .signal(signal)) { [signal, target] in
-      try OutputFile.write(to: target) { sink in
+    await #expect(processExitsWith: .signal(signal)) { [signal = signal as Int32, path = folder.path as String] in
+      try OutputFile.write(to: path + "/out/film") { sink in
         sink("new")
-        let files = try FileManager.default.contentsOfDirectory(atPath: (target as NSString).deletingLastPathComponent)
+        let files = try FileManager.default.contentsOfDirectory(atPath: path + "/out")
         guard files.count == 2 else { exit(EXIT_FAILURE) }
         ProcessSignals.shared.hand(signal)
       }
