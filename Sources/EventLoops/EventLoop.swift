@@ -23,48 +23,10 @@ public protocol EventLoop: TaskExecutor {
   /// Whether the caller may touch state confined to this loop now: in its events, or while it is not running at all.
   var allowsAccess: Bool { get }
 
-  /// Begins an access to the loop's state that does not come from an event of the loop: while the loop does not run, one
-  /// thread at a time has access. A thread that has it may begin again.
-  ///
-  /// - Returns: Whether the caller has access, until `endAccess()`; false if another thread runs the loop.
-  func beginAccess() -> Bool
-
-  /// Ends an access.
-  func endAccess()
-
-  /// Waits until the loop does not run, for a caller that may: a task that has left its loop.
-  ///
-  /// - Returns: Whether it has waited; false at once for any other caller, and on a loop that waits for other threads.
-  func waitUntilIdle() -> Bool
-
-  /// Runs `body` at once where the loop's state may be touched, and in a later event if another thread runs the loop.
-  ///
-  /// For what continues or ends work: resumptions, settlements, cancellations. A live loop takes them from any thread. A
-  /// virtual loop begins its next run with them, and its report names the call as an escape.
-  ///
-  /// - Parameters:
-  ///   - label: What reports call the call.
-  ///   - site: Where that for which the call is made was created. If nil, the loop takes the site from the obligation, and
-  ///     adds the obligation's name to the label.
-  ///   - obligation: What the call is for, where the loop keeps an account of that.
-  ///   - body: What is to be done.
-  func handOver(
-    _ label: @autoclosure () -> String, at site: SourceSite?, of obligation: Obligation.ID,
-    _ body: @escaping @Sendable () -> Void)
-
   /// Adds an event that is due now, after all that is already due.
   ///
   /// - Complexity: O(1) amortised.
   func post(_ label: @autoclosure () -> String, at site: SourceSite, _ body: consuming @escaping @Sendable () -> Void)
-
-  /// The name under which an event is posted over and over, or later.
-  ///
-  /// - Returns: `none` if the loop keeps no names.
-  /// - Complexity: O(1).
-  func name(_ label: StaticString, at site: SourceSite) -> EventName
-
-  /// Adds an event as `post` does, under a name that the loop has given.
-  func post(_ name: EventName, _ body: consuming @escaping @Sendable () -> Void)
 
   /// Adds an event that is due at `deadline`; a deadline that is not in the future makes it due now.
   ///
@@ -100,52 +62,14 @@ public protocol EventLoop: TaskExecutor {
   /// - Returns: An index in `0..<options`; 0 is the plain default.
   func choose(_ kind: ChoiceKind, among options: Int, for key: String?) -> Int
 
-  /// Notes that something was promised that has to be settled, and where.
-  func open(_ kind: Obligation.Kind, _ label: @autoclosure () -> String, at site: SourceSite) -> Obligation.ID
-
-  /// Notes that something was promised that has to be settled, and where, for a label that need not be made first.
-  func open(_ kind: Obligation.Kind, named label: String, at site: SourceSite) -> Obligation.ID
-
-  /// Notes that an obligation was met.
-  ///
-  /// - Returns: Whether it was still open.
-  @discardableResult
-  func close(_ id: Obligation.ID) -> Bool
-
   /// Notes a violation of a contract, such as a completion that was called twice, for the loop's report.
   func record(_ violation: Violation)
 
-  /// Notes a violation by an obligation of this loop, which knows what that is called.
-  func record(_ kind: Violation.Kind, by obligation: Obligation.ID)
-
-  /// Notes that a promise of this loop was dropped unkept, on whatever thread that may be.
-  ///
-  /// - Parameters:
-  ///   - promise: The obligation that the promise is.
-  ///   - release: Releases what waited for it: at once, or in an event of a live loop that runs on another thread.
-  func noteDrop(of promise: Obligation.ID, _ release: @escaping @Sendable () -> Void)
-
-  /// A name for state that is created now, the same in every run in which the running event creates it; 0 if the loop
-  /// runs events first in, first out.
-  func nameNewState() -> UInt64
-
-  /// Notes that the running event touches shared state, for the driver of the loop's choices, if it has one.
-  ///
-  /// `LoopConfined` calls it. Code that shares anything else between events has to call it itself.
-  func noteAccess(to state: UInt64, writes: Bool)
-
-  /// Notes what state that a program shares has become, for reports that show it; changes nothing else.
-  func noteState(_ name: String, is text: @autoclosure () -> String)
+  /// The loop's account of what was promised on it: a loop of another package has none, by default.
+  var account: LoopAccount { get }
 }
 
 extension EventLoop {
-  /// Reports a promise that was released unfulfilled, and releases its waiters. Call it where the loop's state is accessible.
-  package func drop(_ promise: Obligation.ID, _ release: () -> Void) {
-    record(.dropped, by: promise)
-    close(promise)
-    release()
-  }
-
   /// Makes one nondeterministic choice that has no name of its own.
   @inlinable
   public func choose(_ kind: ChoiceKind, among options: Int) -> Int {

@@ -11,12 +11,12 @@ extension LiveEventLoop {
   }
 
   /// The name under which an event is posted later.
-  public func name(_ label: StaticString, at site: SourceSite) -> EventName {
+  package func name(_ label: StaticString, at site: SourceSite) -> EventName {
     EventName(number: state.withLock { $0.names.number(of: label, at: site) })
   }
 
   /// Adds an event that is due now, under a name that the loop has given.
-  public func post(_ name: EventName, _ body: @escaping @Sendable () -> Void) {
+  package func post(_ name: EventName, _ body: @escaping @Sendable () -> Void) {
     let name = state.withLock { $0.names[name.number] }
     append(.callback(body), LiveEvent.Name(label: name.label, site: name.site))
   }

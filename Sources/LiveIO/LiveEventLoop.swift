@@ -16,7 +16,7 @@ import Synchronization
 ///
 /// Unlike a virtual loop, it accepts events, timers and jobs from any thread at any time. State confined to the loop is
 /// accessible to its events, and to any code while the loop does not run.
-public final class LiveEventLoop: EventLoop {
+public final class LiveEventLoop: LoopBookkeeping {
   /// The name that errors and reports use for the loop.
   public let name: String
   /// The serial queue on which events run; the handlers of Dispatch sources belong on it too, inside `enter`.
@@ -119,8 +119,6 @@ public final class LiveEventLoop: EventLoop {
   /// How many events the loop has run, the running one included.
   public var eventCount: Int { ranCount.load(ordering: .relaxed) }
 
-  /// Whether events wait that were posted and are due now.
-
   /// Whether the caller runs in an event of this loop.
   public var isCurrent: Bool { runner.load(ordering: .relaxed) == ThreadIdentity.current }
 
@@ -128,10 +126,13 @@ public final class LiveEventLoop: EventLoop {
   public var allowsAccess: Bool { isCurrent || !isLive.load(ordering: .acquiring) }
 
   /// Begins an access to the loop's state while the loop does not run; one thread at a time has it.
-  public func beginAccess() -> Bool { gate.enter(unless: { isLive.load(ordering: .acquiring) }) }
+  package func beginAccess() -> Bool { gate.enter(unless: { isLive.load(ordering: .acquiring) }) }
 
   /// Ends an access.
-  public func endAccess() { gate.leave() }
+  package func endAccess() { gate.leave() }
+
+  /// The loop's account of what was promised on it.
+  public var account: LoopAccount { LoopAccount(of: self) }
 
   /// The events that took longer than the threshold and have ended, the first hundred of them.
   public var blockedEvents: [BlockedEvent] { blockingWatch.blocked }
@@ -144,7 +145,7 @@ public final class LiveEventLoop: EventLoop {
   }
 
   /// Notes that something was promised that has to be settled, and where.
-  public func open(
+  package func open(
     _ kind: Obligation.Kind, _ label: @autoclosure () -> String, at site: SourceSite
   ) -> Obligation.ID {
     let (label, since) = (label(), now)
@@ -156,7 +157,7 @@ public final class LiveEventLoop: EventLoop {
 
   /// Notes that an obligation was met.
   @discardableResult
-  public func close(_ id: Obligation.ID) -> Bool {
+  package func close(_ id: Obligation.ID) -> Bool {
     state.withLock { $0.ledger.close(id) }
   }
 
@@ -166,7 +167,7 @@ public final class LiveEventLoop: EventLoop {
   }
 
   /// Notes a violation by an obligation of this loop.
-  public func record(_ kind: Violation.Kind, by obligation: Obligation.ID) {
+  package func record(_ kind: Violation.Kind, by obligation: Obligation.ID) {
     let now = now
     state.withLock { state in
       guard let (label, site) = state.ledger.name(of: obligation) else { return }
@@ -175,7 +176,7 @@ public final class LiveEventLoop: EventLoop {
   }
 
   /// Notes that a promise was dropped unkept.
-  public func noteDrop(of promise: Obligation.ID, _ release: @escaping @Sendable () -> Void) {
+  package func noteDrop(of promise: Obligation.ID, _ release: @escaping @Sendable () -> Void) {
     if withAccess({ drop(promise, release) }) != nil { return }
     let name = state.withLock { $0.ledger.name(of: promise) }
     guard let (label, site) = name else { return }

@@ -13,7 +13,12 @@ public struct Ticket: Sendable, Hashable, Comparable {
   package static let slotLimit = 1 << Int(slotBits)
   static let sequenceLimit = 1 << (64 - Int(slotBits))
 
-  package init(sequence: Int, slot: Int) {
+  /// The ticket of a timer.
+  ///
+  /// - Parameters:
+  ///   - sequence: The timer's number among all that its loop has issued.
+  ///   - slot: Where the loop keeps the timer's work, if it keeps it in slots.
+  public init(sequence: Int, slot: Int = 0) {
     bits = UInt64(truncatingIfNeeded: sequence) << Self.slotBits | UInt64(truncatingIfNeeded: slot)
   }
 

@@ -60,21 +60,21 @@ extension VirtualEventLoop {
   var isRunning: Bool { runner.load(ordering: .relaxed) != 0 }
 
   /// Begins an access to the loop's state while the loop is idle.
-  public func beginAccess() -> Bool { gate.enter(unless: { isRunning }) }
+  package func beginAccess() -> Bool { gate.enter(unless: { isRunning }) }
 
   /// Ends an access.
-  public func endAccess() { gate.leave() }
+  package func endAccess() { gate.leave() }
 
   /// Waits until the loop is idle, if the caller is a task that no loop runs: such a task has left a loop, and its
   /// accesses come when they may.
-  public func waitUntilIdle() -> Bool {
+  func waitUntilIdle() -> Bool {
     guard RuntimeTask.currentID != 0, RunningLoop.current == nil else { return false }
     turn.withLock { _ in }
     return true
   }
 
   /// Runs `body` at once, or keeps it for the loop's next run if another thread runs the loop, and reports that.
-  public func handOver(
+  package func handOver(
     _ label: @autoclosure () -> String, at site: SourceSite?, of obligation: Obligation.ID,
     _ body: @escaping @Sendable () -> Void
   ) {

@@ -4,7 +4,8 @@
 ///
 /// Code that posts the same event repeatedly registers its name once, and stores four bytes instead of a label and a
 /// place.
-public struct EventName: Sendable {
+@usableFromInline
+package struct EventName: Sendable {
   @usableFromInline
   package let number: Int32
 
@@ -15,5 +16,5 @@ public struct EventName: Sendable {
 
   /// No name, on a loop that keeps none.
   @inlinable
-  public static var none: EventName { EventName(number: -1) }
+  package static var none: EventName { EventName(number: -1) }
 }

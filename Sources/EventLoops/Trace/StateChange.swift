@@ -10,14 +10,9 @@ package struct StateChange: Sendable, Hashable {
   package let turn: Int
 }
 
-extension EventLoop {
-  /// Nothing: only a virtual loop that records everything keeps an account of state.
-  public func noteState(_ name: String, is text: @autoclosure () -> String) {}
-}
-
 extension VirtualEventLoop {
   /// Notes what state has become; only a loop that records everything evaluates the text and keeps it.
-  public func noteState(_ name: String, is text: @autoclosure () -> String) {
+  func recordState(_ name: String, is text: @autoclosure () -> String) {
     guard recording == .everything else { return }
     withAccess { stateChanges.append(StateChange(name: name, text: text(), turn: ranCount)) }
   }

@@ -37,13 +37,13 @@ extension VirtualEventLoop {
   }
 
   /// A name for state that is created now; 0 if the loop runs events first in, first out.
-  public func nameNewState() -> UInt64 {
+  func nameState() -> UInt64 {
     if choosesFirst { return 0 }
     return withAccess { record?.nameNewState() ?? reactions.nameNewState() } ?? 0
   }
 
   /// Notes that the running event touches shared state.
-  public func noteAccess(to state: UInt64, writes: Bool) {
+  func recordAccess(to state: UInt64, writes: Bool) {
     guard isCurrent, let record else { return }
     record.note(state, writes ? .write : .read)
   }

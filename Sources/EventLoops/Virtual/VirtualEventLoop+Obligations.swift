@@ -2,9 +2,12 @@
 
 import Synchronization
 
-extension VirtualEventLoop {
+extension VirtualEventLoop: LoopBookkeeping {
+  /// The loop's account of what was promised on it.
+  public var account: LoopAccount { LoopAccount(of: self) }
+
   /// Opens an obligation and notes which task will wait for it.
-  public func open(
+  package func open(
     _ kind: Obligation.Kind, _ label: @autoclosure () -> String, at site: SourceSite
   ) -> Obligation.ID {
     guard recording > .nothing else { return .none }
@@ -13,7 +16,7 @@ extension VirtualEventLoop {
   }
 
   /// Opens an obligation whose label need not be made first.
-  public func open(_ kind: Obligation.Kind, named label: String, at site: SourceSite) -> Obligation.ID {
+  package func open(_ kind: Obligation.Kind, named label: String, at site: SourceSite) -> Obligation.ID {
     guard recording > .nothing else { return .none }
     if isCurrent { return openNow(kind, label, at: site) }
     return perform(for: { label }, at: site, orNote: kind.call) { openNow(kind, label, at: site) } ?? .none
@@ -30,7 +33,7 @@ extension VirtualEventLoop {
 
   /// Closes an obligation.
   @discardableResult
-  public func close(_ id: Obligation.ID) -> Bool {
+  package func close(_ id: Obligation.ID) -> Bool {
     guard recording > .nothing else { return true }
     if isCurrent { return ledger.close(id) }
     return perform(for: { "closing of an obligation" }) { ledger.close(id) } ?? false
@@ -42,7 +45,7 @@ extension VirtualEventLoop {
   }
 
   /// Notes a violation by an obligation of this loop.
-  public func record(_ kind: Violation.Kind, by obligation: Obligation.ID) {
+  package func record(_ kind: Violation.Kind, by obligation: Obligation.ID) {
     perform(for: { "the record of a violation" }) {
       guard let (label, site) = ledger.name(of: obligation) else { return }
       violations.append(Violation(kind, label, createdAt: site, instant: now))
@@ -50,7 +53,7 @@ extension VirtualEventLoop {
   }
 
   /// Notes that a promise was dropped unkept; from another thread while the loop runs, as an escape.
-  public func noteDrop(of promise: Obligation.ID, _ release: @escaping @Sendable () -> Void) {
+  package func noteDrop(of promise: Obligation.ID, _ release: @escaping @Sendable () -> Void) {
     if isCurrent { return drop(promise, release) }
     gate.enter(unless: { isRunning }, { drop(promise, release) }) {
       let call = Call(kind: .foreignCall, label: "drop of promise ", site: nil, obligation: promise)

@@ -14,7 +14,7 @@ extension VirtualEventLoop {
   }
 
   /// The name under which an event is posted later; none unless the loop records everything.
-  public func name(_ label: StaticString, at site: SourceSite) -> EventName {
+  package func name(_ label: StaticString, at site: SourceSite) -> EventName {
     guard recording == .everything else { return .none }
     if isCurrent { return EventName(number: log.names.number(of: label, at: site)) }
     let number = perform(for: { label.description }, at: site) { log.names.number(of: label, at: site) }
@@ -22,7 +22,7 @@ extension VirtualEventLoop {
   }
 
   /// Adds an event that is due now, under a name that the loop has given.
-  public func post(_ name: EventName, _ body: consuming @escaping @Sendable () -> Void) {
+  package func post(_ name: EventName, _ body: consuming @escaping @Sendable () -> Void) {
     guard isCurrent else { return postFromOutside(name, consume body) }
     ready.append(.callback(consume body), sequence: issueSequence(.callback, { name.number }, due: clockReading))
   }

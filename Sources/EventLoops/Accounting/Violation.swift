@@ -1,0 +1,45 @@
+// A broken contract, for the report.
+
+/// A contract that was broken during a run without anything having stopped.
+public struct Violation: Sendable, Hashable, CustomStringConvertible {
+  // region violations
+  /// What was done.
+  public enum Kind: String, Sendable {
+    /// A completion was called again after its first call.
+    case calledTwice = "called twice"
+    /// A promise was fulfilled again.
+    case fulfilledTwice = "fulfilled twice"
+    /// A continuation was resumed again.
+    case resumedTwice = "resumed twice"
+    /// A permit was released that had not been acquired.
+    case releasedTooOften = "released too often"
+    /// A promise, completion or continuation was dropped unsettled.
+    case dropped = "dropped unsettled"
+    /// A replayed script asked for an option that did not exist.
+    case scriptDiverged = "script diverged"
+  }
+  // endregion
+
+  /// What was done.
+  public let kind: Kind
+  /// What it was done to, by its creator's label.
+  public let label: String
+  /// Where that was created.
+  public let site: SourceSite
+  /// When it was done.
+  public let instant: Instant
+
+  /// A violation by something that was created at `site`.
+  public init(_ kind: Kind, _ label: String, createdAt site: SourceSite, instant: Instant) {
+    self.kind = kind
+    self.label = label
+    self.site = site
+    self.instant = instant
+  }
+
+  /// `'reply of call 2' was called twice at 20ms; it was created at …`.
+  public var description: String {
+    if kind == .scriptDiverged { return "the script does not fit the run at \(instant): \(label); 0 was taken" }
+    return "'\(label)' was \(kind.rawValue) at \(instant); it was created at \(site)"
+  }
+}
