@@ -1,6 +1,6 @@
 // The target of a future's cancellation: the work itself, or the future that it waits for.
 
-public import EventLoops
+import EventLoops
 
 /// The next link on the way from a cancelled future to the work at the head of its chain.
 ///
@@ -39,7 +39,7 @@ struct Canceller: Sendable {
       handler.stop()
       return .none
     }
-    return (target as? any CancellableBox)?.requestCancellation() ?? .none
+    return (target as? any FutureBox)?.future.requestCancellation() ?? .none
   }
 
   /// What is left of it once it was asked: the future that is waited for, but no handler.
@@ -54,24 +54,5 @@ final class StopHandler: Sendable {
   @inlinable
   init(_ stop: @escaping @Sendable () -> Void) {
     self.stop = stop
-  }
-}
-
-/// A future of whatever value, as far as cancellation is concerned.
-protocol CancellableBox: AnyObject {
-  /// Notes the request, unless the future is settled or has been asked before.
-  ///
-  /// - Returns: The next target to cancel.
-  func requestCancellation() -> Canceller
-}
-
-/// The state of a future of whatever value, as far as cancellation is concerned.
-protocol CancellableState: Sendable {
-  mutating func requestCancellation() -> Canceller
-}
-
-extension LoopConfined: CancellableBox where Value: CancellableState {
-  func requestCancellation() -> Canceller {
-    withValue { $0.requestCancellation() }
   }
 }

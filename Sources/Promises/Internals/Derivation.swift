@@ -72,6 +72,18 @@ extension Future {
     return Future<How.Output>(box: derived)
   }
 
+  /// A future that passes a value on; an error is treated by `mend`, which settles the new future or throws.
+  func mended(
+    _ label: StaticString, at site: SourceSite, _ mend: @escaping @Sendable (any Error, Future) throws -> Void
+  ) -> Future {
+    derive(
+      label, at: site,
+      Treatment { input, mended in
+        guard case .failure(let error) = settled else { return _ = mended.settle(input) }
+        try mend(error, mended)
+      })
+  }
+
   /// The reaction: makes the derived future's result of this one's, or releases it all if there never will be one.
   @inlinable
   static func settle<How: Derivation>(

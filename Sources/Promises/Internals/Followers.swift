@@ -19,6 +19,8 @@ enum Followers<Value: Sendable>: Sendable {
   case future(Future<Value>)
   /// Something to be done at the same moment; what concerns the program it only posts.
   case action(@Sendable () -> Void)
+  /// The box of a derived future that will never settle, left by its reaction; see `abandon`.
+  case left(any AnyObject & Sendable)
   /// More than one thing, each with the name of its event.
   case several(FollowerList<Value>)
 
@@ -61,7 +63,7 @@ extension Followers {
     switch self {
     case .joint(let reaction): reaction.isOver
     case .future(let future): future.isSettled
-    case .none, .reaction, .completion, .kept, .action, .several: false
+    case .none, .reaction, .completion, .kept, .action, .left, .several: false
     }
   }
 }

@@ -12,14 +12,16 @@ extension Future {
   ///   - cancelsOthers: Whether those that are not settled are cancelled when it is.
   ///   - commuting: The results whose order changes nothing.
   ///   - waitsForAll: Whether a joint future that was cancelled waits for all results before it fails.
+  ///   - ofNone: What the joint future of no futures comes to.
   ///   - label: What reports call the reactions.
   ///   - decide: Says what the joint future comes to by the latest result; nil if it has to wait for more.
   static func joint<Input>(
     of futures: [Future<Input>], on loop: any EventLoop, cancelsOthers: Bool, commuting: CommutingResults = .none,
-    waitsForAll: Bool = false, _ label: StaticString, at site: SourceSite,
+    waitsForAll: Bool = false, ofNone: Result<Value, any Error>, _ label: StaticString, at site: SourceSite,
     _ decide: @escaping JointWait<Input, Value>.Decision
   ) -> Future {
-    joint(of: futures, on: loop, cancelsOthers: cancelsOthers, waitsForAll: waitsForAll, decide) { joint, wait in
+    if futures.isEmpty { return .settled(ofNone, on: loop) }
+    return joint(of: futures, on: loop, cancelsOthers: cancelsOthers, waitsForAll: waitsForAll, decide) { joint, wait in
       for (index, future) in futures.enumerated() {
         let member = JointMember(wait: wait, index: index, joint: joint.box.stateName, commuting: commuting)
         future.add(.joint(member), named: loop.name(label, at: site))
@@ -29,9 +31,9 @@ extension Future {
 
   /// As above, for futures that may differ in the type of their values.
   ///
-  /// - Parameter addMembers: Adds the reactions to the single futures; it is not called if there is nothing to wait for.
+  /// - Parameter addMembers: Adds the reactions to the single futures; it is not called if one belongs to another loop.
   static func joint<Input>(
-    of parts: [any JointPart], on loop: any EventLoop, cancelsOthers: Bool, waitsForAll: Bool = false,
+    of parts: [any AnyFuture], on loop: any EventLoop, cancelsOthers: Bool, waitsForAll: Bool = false,
     _ decide: @escaping JointWait<Input, Value>.Decision,
     addMembers: (Future, LoopConfined<JointWait<Input, Value>?>) -> Void
   ) -> Future {
@@ -39,7 +41,7 @@ extension Future {
     for part in parts {
       if let mismatch = part.mismatch(with: loop) { joint.settle(.failure(mismatch)) }
     }
-    if joint.isSettled || parts.isEmpty { return joint }
+    if joint.isSettled { return joint }
     // Observed, for the driver of a loop's choices, are the accesses to the joint future: see `JointMember`.
     let wait = LoopConfined<JointWait<Input, Value>?>(
       observing: JointWait(
@@ -58,21 +60,6 @@ enum CommutingResults {
   case all
 }
 
-/// A single future of a joint one, of whatever value.
-protocol JointPart: Sendable {
-  func cancel()
-  func mismatch(with loop: any EventLoop) -> FutureError?
-
-  /// Whether the future is not settled, for what no other event can tell.
-  var isUnsettled: Bool { get }
-
-  func noteOneOver()
-}
-
-extension Future: JointPart {
-  var isUnsettled: Bool { box.withValueUnobserved { $0.result == nil } }
-}
-
 /// What the reactions to the single futures of a joint one share; it goes when that is settled.
 struct JointWait<Input: Sendable, Output: Sendable>: Sendable {
   /// Takes the latest result, all results if that was the last one, and whether the joint future was cancelled.
@@ -82,7 +69,7 @@ struct JointWait<Input: Sendable, Output: Sendable>: Sendable {
     ) -> Result<Output, any Error>?
 
   let debt: CombinatorCompletion<Output>
-  let parts: [any JointPart]
+  let parts: [any AnyFuture]
   let cancelsOthers: Bool
   private let waitsForAll: Bool
   private let decide: Decision
@@ -91,7 +78,7 @@ struct JointWait<Input: Sendable, Output: Sendable>: Sendable {
   private var missing: Int
 
   init(
-    debt: CombinatorCompletion<Output>, parts: [any JointPart], cancelsOthers: Bool, waitsForAll: Bool,
+    debt: CombinatorCompletion<Output>, parts: [any AnyFuture], cancelsOthers: Bool, waitsForAll: Bool,
     decide: @escaping Decision
   ) {
     self.waitsForAll = waitsForAll
@@ -184,7 +171,7 @@ final class CombinatorCompletion<Value: Sendable>: Sendable {
   deinit {
     joint.loop.withAccess {
       // Which reaction is the last one to let go depends on the schedule, and nothing else depends on that.
-      if joint.box.withValueUnobserved({ $0.result == nil }) { joint.box.abandon() }
+      if joint.isUnsettled { joint.abandon() }
     }
   }
 }

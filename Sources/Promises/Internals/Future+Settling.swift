@@ -62,7 +62,7 @@ extension Future {
   @inline(__always)
   func setOff(_ follower: consuming Followers<Value>, named name: EventName, _ result: Result<Value, any Error>) {
     switch consume follower {
-    case .none, .several, .future: break
+    case .none, .several, .future, .left: break
     case .action(let action): action()
     case .reaction(let reaction): loop.post(name, reactionOf: box.stateName, reaction)
     case .completion(let body): loop.post(name, reactionOf: box.stateName) { body(result) }

@@ -22,7 +22,7 @@ extension Future {
     var next = first
     for _ in 0..<longestCircle {
       if next === other { return true }
-      guard let box = next as? any WaitingBox, let waitedFor = box.waitedFor else { return false }
+      guard let waitedFor = (next as? any FutureBox)?.future.waitedFor else { return false }
       next = waitedFor
     }
     return false
@@ -37,20 +37,4 @@ extension FutureState {
     guard result == nil, let target = canceller.target, !(target is StopHandler) else { return nil }
     return target
   }
-}
-
-/// A future of whatever value, as far as it waits for another one.
-private protocol WaitingBox: AnyObject {
-  var waitedFor: (any AnyObject & Sendable)? { get }
-}
-
-/// The state of such a future.
-private protocol WaitingState: Sendable {
-  var waitedFor: (any AnyObject & Sendable)? { get }
-}
-
-extension FutureState: WaitingState {}
-
-extension LoopConfined: WaitingBox where Value: WaitingState {
-  fileprivate var waitedFor: (any AnyObject & Sendable)? { withValueUnobserved { $0.waitedFor } }
 }

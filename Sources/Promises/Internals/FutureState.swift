@@ -12,7 +12,7 @@ struct FutureState<Value: Sendable>: Sendable {
   @usableFromInline var isCancelled = false
   /// The name of the event that waits for the result, if it is one and the loop keeps names.
   @usableFromInline var name = EventName.none
-  /// The target of a cancellation; empty once the future is settled. A derived future is also created from it.
+  /// The target of a cancellation: the work, or the future that this one waits for; empty once the future is settled.
   @usableFromInline var canceller: Canceller
   /// What waits for the result; nothing once it is there.
   @usableFromInline var followers = Followers<Value>.none
@@ -85,7 +85,10 @@ struct FutureState<Value: Sendable>: Sendable {
   }
 }
 
-extension FutureState: CancellableState {
+extension FutureState {
+  /// Notes a request to cancel, unless the future is settled or has been asked before.
+  ///
+  /// - Returns: The next target to cancel.
   mutating func requestCancellation() -> Canceller {
     guard result == nil, !isCancelled else { return .none }
     isCancelled = true

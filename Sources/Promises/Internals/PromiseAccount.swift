@@ -32,7 +32,7 @@ final class PromiseAccount: Sendable {
   /// Does what keeps the promise, for a thread that does not run the loop.
   func handOver(_ body: @escaping @Sendable () -> Void) {
     let named = future as? NamedFuture
-    guard let future = (named?.future ?? future) as? any UnsettledFuture else { return }
+    guard let future = ((named?.future ?? future) as? any FutureBox)?.future else { return }
     let label = "completion of " + (named?.label ?? "")
     future.loop.handOver(label, at: named?.site, of: obligation, body)
   }
@@ -53,8 +53,8 @@ final class PromiseAccount: Sendable {
   /// Tells the loop of an unkept promise that is being dropped, on whatever thread that may be.
   @inline(never)
   private func reportDrop() {
-    let future = (future as? NamedFuture)?.future ?? future
-    guard let future = future as? any UnsettledFuture else { return }
+    let box = (future as? NamedFuture)?.future ?? future
+    guard let future = (box as? any FutureBox)?.future else { return }
     // What the future was to set going never will be. The last references to it are in there.
     future.loop.noteDrop(of: obligation) { future.abandon() }
   }

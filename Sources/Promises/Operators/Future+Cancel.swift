@@ -23,7 +23,7 @@ extension Future {
   }
 
   private func cancelNow() {
-    var next = box.requestCancellation()
+    var next = requestCancellation()
     while next.target != nil { next = next.ask() }
   }
 }

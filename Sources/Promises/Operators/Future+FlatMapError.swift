@@ -15,15 +15,8 @@ extension Future {
     fileID: StaticString = #fileID, line: UInt = #line,
     _ transform: @escaping @Sendable (any Error) throws -> Future
   ) -> Future {
-    derive(
-      "flatMapError", at: SourceSite(fileID: fileID, line: line),
-      Treatment { input, mended in
-        guard case .failure(let error) = settled else { return _ = mended.settle(input) }
-        do {
-          mended.follow(try transform(error))
-        } catch {
-          mended.settle(.failure(error))
-        }
-      })
+    mended("flatMapError", at: SourceSite(fileID: fileID, line: line)) { error, mended in
+      mended.follow(try transform(error))
+    }
   }
 }

@@ -14,11 +14,8 @@ extension Future {
     fileID: StaticString = #fileID, line: UInt = #line,
     _ transform: @escaping @Sendable (any Error) throws -> Value
   ) -> Future {
-    derive(
-      "recover", at: SourceSite(fileID: fileID, line: line),
-      Treatment { input, mended in
-        guard case .failure(let error) = settled else { return _ = mended.settle(input) }
-        mended.settle(Result { try transform(error) })
-      })
+    mended("recover", at: SourceSite(fileID: fileID, line: line)) { error, mended in
+      mended.settle(.success(try transform(error)))
+    }
   }
 }

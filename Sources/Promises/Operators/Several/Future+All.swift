@@ -13,14 +13,12 @@ extension Future {
     _ futures: [Future], on loop: any EventLoop, cancelsOthers: Bool = false,
     fileID: StaticString = #fileID, line: UInt = #line
   ) -> Future<[Value]> {
-    let all = Future<[Value]>.joint(
-      of: futures, on: loop, cancelsOthers: cancelsOthers, commuting: .values, "all",
+    .joint(
+      of: futures, on: loop, cancelsOthers: cancelsOthers, commuting: .values, ofNone: .success([]), "all",
       at: SourceSite(fileID: fileID, line: line)
     ) { latest, results, _ in
       if case .failure(let error) = latest { return .failure(error) }
       return results.map { results in .success(results.compactMap { try? $0.get() }) }
     }
-    if futures.isEmpty { all.settle(.success([])) }
-    return all
   }
 }

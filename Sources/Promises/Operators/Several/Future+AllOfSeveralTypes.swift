@@ -46,7 +46,7 @@ extension Future {
     _ rest: repeat Future<each Rest>, cancelsOthers: Bool
   ) -> Future where Value == (First, Second, repeat each Rest) {
     let loop = first.loop
-    var parts: [any JointPart] = [first, second]
+    var parts: [any AnyFuture] = [first, second]
     repeat parts.append(each rest)
     let values: @Sendable () throws -> Value = { [rest = (repeat each rest)] in
       (try first.knownValue, try second.knownValue, repeat try (each rest).knownValue)

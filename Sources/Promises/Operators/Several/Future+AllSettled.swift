@@ -17,13 +17,11 @@ extension Future {
   public static func allSettled(
     _ futures: [Future], on loop: any EventLoop, fileID: StaticString = #fileID, line: UInt = #line
   ) -> Future<[Result<Value, any Error>]> {
-    let all = Future<[Result<Value, any Error>]>.joint(
-      of: futures, on: loop, cancelsOthers: false, commuting: .all, waitsForAll: true, "allSettled",
-      at: SourceSite(fileID: fileID, line: line)
+    .joint(
+      of: futures, on: loop, cancelsOthers: false, commuting: .all, waitsForAll: true, ofNone: .success([]),
+      "allSettled", at: SourceSite(fileID: fileID, line: line)
     ) { _, results, isCancelled in
       results.map { isCancelled ? .failure(CancellationError()) : .success($0) }
     }
-    if futures.isEmpty { all.settle(.success([])) }
-    return all
   }
 }

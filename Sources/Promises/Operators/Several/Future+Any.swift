@@ -14,33 +14,20 @@ extension Future {
     _ futures: [Future], on loop: any EventLoop, cancelsOthers: Bool = false,
     fileID: StaticString = #fileID, line: UInt = #line
   ) -> Future {
-    let any = Future.joint(
-      of: futures, on: loop, cancelsOthers: cancelsOthers, "any", at: SourceSite(fileID: fileID, line: line)
+    .joint(
+      of: futures, on: loop, cancelsOthers: cancelsOthers, ofNone: .failure(AllFailedError(errors: [])), "any",
+      at: SourceSite(fileID: fileID, line: line)
     ) { latest, results, isCancelled in
       if case .success = latest { return latest }
       return results.map {
         .failure(isCancelled ? CancellationError() : AllFailedError(errors: $0.compactMap(\.error)))
       }
     }
-    if futures.isEmpty { any.settle(.failure(AllFailedError(errors: []))) }
-    return any
   }
 }
 
 extension Result {
   fileprivate var error: Failure? {
     if case .failure(let error) = self { error } else { nil }
-  }
-}
-
-/// None of several futures succeeded.
-public struct AllFailedError: Error, CustomStringConvertible {
-  /// The error of each, in the order in which the futures were given.
-  public let errors: [any Error]
-
-  /// `all 2 futures failed: error 1; error 2`.
-  public var description: String {
-    if errors.isEmpty { return "there was no future that could succeed" }
-    return "all \(errors.count) futures failed: " + errors.map { "\($0)" }.joined(separator: "; ")
   }
 }

@@ -15,10 +15,9 @@ extension Future {
     _ futures: [Future], on loop: any EventLoop, cancelsOthers: Bool = false,
     fileID: StaticString = #fileID, line: UInt = #line
   ) -> Future {
-    let race = Future.joint(
-      of: futures, on: loop, cancelsOthers: cancelsOthers, "race", at: SourceSite(fileID: fileID, line: line)
+    .joint(
+      of: futures, on: loop, cancelsOthers: cancelsOthers, ofNone: .failure(FutureError.nothingToRace), "race",
+      at: SourceSite(fileID: fileID, line: line)
     ) { latest, _, _ in latest }
-    if futures.isEmpty { race.settle(.failure(FutureError.nothingToRace)) }
-    return race
   }
 }
