@@ -42,65 +42,14 @@ package struct RunTable: Sendable {
   ///   - point: The run's point of no return, if it is known.
   init(_ trial: SubjectRun, _ constraints: [OrderingConstraint], _ point: PointOfNoReturn? = nil) {
     guard let run = trial.run else {
-      (states, rows) = ([], [])
+      self.init(states: [], rows: [])
       return
     }
-    let changes = trial.report.stateChanges
-    var states: [String] = []
-    for change in changes where !states.contains(change.name) { states.append(change.name) }
-    let names = EventLookup(trial)
-    var orderings: [Int: [Int]] = [:]
-    for (number, constraint) in constraints.enumerated() {
-      for code in [constraint.first, constraint.second] {
-        guard let turn = names.turn(of: code), orderings[turn]?.last != number + 1 else { continue }
-        orderings[turn, default: []].append(number + 1)
-      }
-    }
-    let counts = point.flatMap { $0.turn == 0 ? nil : $0.counts } ?? []
-    var lastCount: PointOfNoReturn.Count?
-    let turns = Set(run.events.map(\.turn) + changes.map(\.turn) + orderings.keys + [point?.turn ?? 0]).sorted()
-    var (events, left) = (run.events[...], changes[...])
-    var known: [String: String] = [:]
-    var rows: [Row] = []
-    for turn in turns {
-      let own = events.prefix { $0.turn == turn }
-      let changed = left.prefix { $0.turn == turn }
-      (events, left) = (events.dropFirst(own.count), left.dropFirst(changed.count))
-      var latest: [String?] = states.map { name in changed.last { $0.name == name }?.text }
-      for (index, name) in states.enumerated() {
-        if let text = latest[index], known.updateValue(text, forKey: name) == text { latest[index] = nil }
-      }
-      let marks = orderings[turn] ?? []
-      let isPoint = turn > 0 && turn == point?.turn
-      if own.isEmpty, marks.isEmpty, !isPoint, !latest.contains(where: { $0 != nil }) { continue }
-      var count = counts.indices.contains(turn) ? counts[turn] : nil
-      if count?.description == lastCount?.description { count = nil } else { lastCount = count }
-      if own.isEmpty {
-        let line = StyleRun.Line(when: .at(names.instant(ofTurn: turn)), text: "(\(names.text(ofTurn: turn)))")
-        rows.append(
-          Row(
-            line: line, event: nil, orderings: marks, count: count, isPointOfNoReturn: isPoint, states: latest,
-            side: .both))
-      }
-      for (index, event) in own.enumerated() {
-        let isLast = index == own.count - 1
-        rows.append(
-          Row(
-            line: run.line(of: event), event: event, orderings: index == 0 ? marks : [],
-            count: isLast ? count : nil, isPointOfNoReturn: isPoint && isLast,
-            states: isLast ? latest : states.map { _ in nil }, side: .both))
-      }
-    }
-    for line in run.endingLines {
-      rows.append(
-        Row(
-          line: line, event: nil, orderings: [], count: nil, isPointOfNoReturn: false, states: states.map { _ in nil },
-          side: .both))
-    }
-    (self.states, self.rows) = (states, rows)
+    var builder = RunTableBuilder(run, of: trial, constraints, point)
+    self = builder.table()
   }
 
-  private init(states: [String], rows: [Row]) {
+  init(states: [String], rows: [Row]) {
     (self.states, self.rows) = (states, rows)
   }
 

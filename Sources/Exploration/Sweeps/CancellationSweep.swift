@@ -6,9 +6,10 @@ import EventLoops
 /// The runs of a program that is cancelled at each of its moments in turn.
 ///
 /// For each version, the program first runs undisturbed; it is then run again for every semantic event of that run,
-/// once cancelled just before the event and once just after, and once cancelled before its first event at all. What
-/// must hold of every run is in `Finding`. A sweep of n events takes 2n + 2 runs a version, and one more if there is a
-/// time limit.
+/// once cancelled just before the event and once just after, and once cancelled before its first event at all. Every run
+/// has to keep the rules of `Oracle` on delivery, on calls after the cancellation and on what is left over, and its
+/// pipeline has to end cancelled, or as it does without the cancellation. A sweep of n events takes 2n + 2 runs a
+/// version, and one more if there is a time limit.
 ///
 /// The moments are those of one schedule, the plain one.
 public struct CancellationSweep: Sendable {
@@ -49,7 +50,9 @@ public struct CancellationSweep: Sendable {
     var (references, courses): ([StyleRun], [StyleRun]) = ([], [])
     for version in program.versions where styles.contains(version.style) {
       let reference = program.run(version, under: undisturbed)
-      let tie = Self.tie(of: program, version, under: undisturbed, pipeline)
+      let rules = Oracle.cancelling(
+        pipeline, insteadOf: reference.outcomes[pipeline - 1],
+        Self.tie(of: program, version, under: undisturbed, pipeline))
       let course = program.course(of: version, under: plan, asFarAs: reference)
       references.append(reference)
       courses.append(course)
@@ -60,7 +63,7 @@ public struct CancellationSweep: Sendable {
         trials.append(
           Trial(
             run: run, moment: moment, position: position,
-            findings: Finding.all(in: run, cancelled: pipeline, reference: reference, tie: tie),
+            findings: Finding.all(in: run, under: disturbed, by: rules),
             isAtCatching: Self.isCatching(moment, in: reference), undisturbed: course))
       }
     }
@@ -113,12 +116,12 @@ public struct CancellationSweep: Sendable {
   /// Where a time limit may meet an answer; nil without a time limit.
   private static func tie(
     of program: ComparedProgram, _ version: ComparedProgram.Version, under plan: Plan, _ pipeline: Int
-  ) -> Finding.Tie? {
+  ) -> LimitTie? {
     guard let limit = plan.timeout(of: pipeline) else { return nil }
     var unlimited = plan
     (unlimited.timeout, unlimited.timeouts) = (nil, [:])
     let answered = program.run(version, under: unlimited)
-    return Finding.Tie(
+    return LimitTie(
       deadline: .zero.advanced(by: plan.start(of: pipeline) + limit),
       outcomes: [Outcome(Result<Void, any Error>.failure(TimeoutError(limit: limit))), answered.outcomes[pipeline - 1]])
   }
