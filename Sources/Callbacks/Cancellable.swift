@@ -24,12 +24,3 @@ extension ScheduledTimer: Cancellable {
 extension Task: Cancellable {}
 
 extension RepeatedTimer: Cancellable {}
-
-/// Work that is over, or that cannot be cancelled.
-public struct Uncancellable: Cancellable {
-  /// A handle whose `cancel` does nothing.
-  public init() {}
-
-  /// Does nothing.
-  public func cancel() {}
-}

@@ -1,19 +1,4 @@
-// A limit on time: its error, and the limit for async operations.
-
-/// Something was not done within the time that it was given.
-public struct TimeoutError: Error, Sendable, Hashable, CustomStringConvertible {
-  /// How long it was waited for.
-  public let limit: Duration
-
-  /// An error for something that was not done within `limit`.
-  @inlinable
-  public init(limit: Duration) {
-    self.limit = limit
-  }
-
-  /// `timed out after 100ms`.
-  public var description: String { "timed out after \(limit.shortText)" }
-}
+// A limit on time for async operations.
 
 /// Runs an operation that has to end within `limit`, in a child task of the current task, which must be one of `loop`.
 ///

@@ -1,4 +1,4 @@
-// Which thread this is, and which virtual loop runs on it.
+// Which virtual loop runs on this thread.
 
 #if canImport(Glibc)
   import Glibc
@@ -7,18 +7,6 @@
 #elseif canImport(Darwin)
   import Darwin
 #endif
-
-/// The identity of a thread as a number that can be kept in an atomic; never 0.
-package enum ThreadIdentity {
-  @inline(__always)
-  package static var current: UInt {
-    #if canImport(Darwin)
-      UInt(bitPattern: pthread_self())
-    #else
-      UInt(pthread_self())
-    #endif
-  }
-}
 
 /// The virtual loop whose `run` is on this thread's stack.
 enum RunningLoop {
