@@ -30,23 +30,9 @@
       slot.pointee = { original in
         RunningLoop.capturing == nil ? original() : LoopMainExecutor.shared.asUnownedSerialExecutor()
       }
-      installMainCheck()
       _createExecutors(factory: Factory.self)
       return true
     }()
-
-    /// Lets code of the main actor on the main queue, which runs as the body of an event, pass for isolated: there, the
-    /// main actor has another executor than the one that the caller runs on.
-    private static func installMainCheck() {
-      typealias Original = @convention(thin) (UnownedSerialExecutor) -> Bool
-      typealias Hook = @convention(thin) (UnownedSerialExecutor, Original) -> Bool
-      guard let check = dlsym(dlopen(nil, RTLD_NOW), "swift_task_isMainExecutor_hook") else { return }
-      let slot = check.assumingMemoryBound(to: Hook?.self)
-      guard slot.pointee == nil else { return }
-      slot.pointee = { executor, original in
-        LoopMainExecutor.isIsolatedBody(executor) || original(executor)
-      }
-    }
 
     private struct Factory: ExecutorFactory {
       static let mainExecutor: any MainExecutor = MainActor.executor

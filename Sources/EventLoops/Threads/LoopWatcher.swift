@@ -35,6 +35,9 @@ final class LoopWatcher: Sendable {
     }
   }
 
+  /// How long the watcher waits between two looks; nil if it has nothing to look at.
+  var period: Duration? { state.withLock { $0.timer == nil ? nil : $0.period } }
+
   /// Ceases to watch a loop.
   func end(_ loop: VirtualEventLoop) {
     state.withLock { state in

@@ -88,21 +88,11 @@ final class LoopMainExecutor: SerialExecutor {
   static let shared = LoopMainExecutor()
   private static let turn = Mutex(())
 
-  /// Whether the caller is the body of an event on the main queue, and `executor` is this one.
-  static func isIsolatedBody(_ executor: UnownedSerialExecutor) -> Bool {
-    RunningLoop.capturing?.runsBodyOfCaller == true && MainQueue.isCurrent
-      && identity(of: executor) == identity(of: shared.asUnownedSerialExecutor())
-  }
-
-  /// The runtime asks this last, where it runs the body of an event as the main actor's own executor.
+  /// The runtime asks this last, where code of the main actor runs on another executor than this one: the body of an
+  /// event on the main queue, which runs on the main actor's own executor, passes for isolated.
   func checkIsolated() {
-    precondition(
-      Self.isIsolatedBody(asUnownedSerialExecutor()), "code of the main actor runs outside of the main actor")
-  }
-
-  /// An executor is two words to the runtime, of which the first is the object.
-  private static func identity(of executor: UnownedSerialExecutor) -> UInt {
-    unsafeBitCast(executor, to: (UInt, UInt).self).0
+    let isIsolated = RunningLoop.capturing?.runsBodyOfCaller == true && MainQueue.isCurrent
+    precondition(isIsolated, "code of the main actor runs outside of the main actor")
   }
 
   func enqueue(_ job: consuming ExecutorJob) {

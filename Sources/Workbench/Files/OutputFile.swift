@@ -69,9 +69,10 @@ package enum OutputFile {
   /// Writes all bytes to an open file. Continues after a partial write or an interruption, and waits if the file is not
   /// ready.
   package static func write(_ bytes: [UInt8], toDescriptor descriptor: Int32) throws(Refusal) {
-    var rest = bytes
+    var rest = bytes[...]
     while !rest.isEmpty {
-      let written = Foundation.write(descriptor, rest, rest.count)
+      // A slice, unlike an array, is not passed as a pointer by itself.
+      let written = rest.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
       if written >= 0 {
         rest.removeFirst(written)
         continue

@@ -110,4 +110,17 @@ struct LoopWatcherTests {
     }
     #expect(loop == nil)
   }
+
+  @Test func `looks as often as the shortest limit that it has met needs, until nothing is watched`() {
+    let setup = Setup()
+    let loops = (1...3).map { setup.makeLoop("loop \($0)") }
+    #expect(setup.watcher.period == nil)
+    for (loop, (limit, period)) in zip(loops, [(40, 10), (8, 2), (400, 2)]) {
+      setup.watcher.begin(loop, limit: .seconds(limit))
+      #expect(setup.watcher.period == .seconds(period), "\(loop.name)")
+    }
+    for loop in loops { setup.watcher.end(loop) }
+    setup.look(at: 0)
+    #expect(setup.watcher.period == nil)
+  }
 }
