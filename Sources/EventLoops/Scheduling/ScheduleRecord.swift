@@ -9,106 +9,64 @@
 package final class ScheduleRecord {
   // `@exclusivity(unchecked)`: no access below calls code of others while it lasts; the checks were a sixth of a search.
 
-  /// Everything that was posted, in that order.
   #if !BRAID_PORTABLE
     @exclusivity(unchecked)
   #endif
-  package private(set) var events: [Event] = []
-  /// Everything that ran, in that order.
-  #if !BRAID_PORTABLE
-    @exclusivity(unchecked)
-  #endif
-  package internal(set) var steps: [Step] = []
-  /// What was ready when the last step was chosen, as indices into `events`; the rest of the list is what is left of
-  /// steps before.
-  #if !BRAID_PORTABLE
-    @exclusivity(unchecked)
-  #endif
-  private var candidates = [Int](repeating: 0, count: 16)
-  /// How many of the candidates were offered.
-  #if !BRAID_PORTABLE
-    @exclusivity(unchecked)
-  #endif
-  private var offered = 0
-  /// The events that a step cancelled although they were ready, in the order of the steps.
-  #if !BRAID_PORTABLE
-    @exclusivity(unchecked)
-  #endif
-  package private(set) var withdrawals: [(step: Int, event: Int)] = []
-  /// The picks of all choices with two or more options, in order: the script that replays the run.
-  #if !BRAID_PORTABLE
-    @exclusivity(unchecked)
-  #endif
-  package private(set) var picks: [Int] = []
-  /// What the steps touched: one access for each state and step, step by step.
-  #if !BRAID_PORTABLE
-    @exclusivity(unchecked)
-  #endif
-  var accesses: [Footprint.Access] = []
-  /// Steps that had to come before an event for another reason than posting it or conflicting with it.
-  #if !BRAID_PORTABLE
-    @exclusivity(unchecked)
-  #endif
-  var enablings: [(event: Int, step: Int)] = []
-  /// Events that had to run before others.
-  #if !BRAID_PORTABLE
-    @exclusivity(unchecked)
-  #endif
-  var orders: [(event: Int, before: Int)] = []
-  /// The steps that have updated a state.
-  #if !BRAID_PORTABLE
-    @exclusivity(unchecked)
-  #endif
-  private var updates: [UInt64: [Int]] = [:]
-  /// How often the clock has moved because nothing was ready.
-  #if !BRAID_PORTABLE
-    @exclusivity(unchecked)
-  #endif
-  var epoch = 0
-  /// What ran and is not understood, by name, such as `an actor's queue`: each once, in the order of the first time.
-  /// What it shares with other events is not in the footprints.
-  #if !BRAID_PORTABLE
-    @exclusivity(unchecked)
-  #endif
-  package private(set) var unseen: [String] = []
-  /// The identities of the events, on a loop that records everything; the task whose segment was posted last, or -1.
-  #if !BRAID_PORTABLE
-    @exclusivity(unchecked)
-  #endif
-  var identities = EventIdentities()
-  #if !BRAID_PORTABLE
-    @exclusivity(unchecked)
-  #endif
-  var lastTask = -1
-  #if !BRAID_PORTABLE
-    @exclusivity(unchecked)
-  #endif
-  private var rootPosts = 0
-  #if !BRAID_PORTABLE
-    @exclusivity(unchecked)
-  #endif
-  private var rootStates = 0
+  package private(set) var
+    /// Everything that was posted, in that order.
+    events: [Event] = [],
+    /// The events that a step cancelled although they were ready, in the order of the steps.
+    withdrawals: [(step: Int, event: Int)] = [],
+    /// The picks of all choices with two or more options, in order: the script that replays the run.
+    picks: [Int] = [],
+    /// What ran and is not understood, by name, such as `an actor's queue`: each once, in the order of the first time.
+    /// What it shares with other events is not in the footprints.
+    unseen: [String] = []
 
-  /// Whether an actor has run tasks.
   #if !BRAID_PORTABLE
     @exclusivity(unchecked)
   #endif
-  package internal(set) var hasMetActors = false
-  /// The tasks of the run and their groups.
+  package internal(set) var
+    /// Everything that ran, in that order.
+    steps: [Step] = [],
+    /// Whether an actor has run tasks.
+    hasMetActors = false
+
   #if !BRAID_PORTABLE
     @exclusivity(unchecked)
   #endif
-  var tasks = RecordedTasks()
-  /// Segments that had done nothing when they came to wait for tasks, or were resumed by them.
+  private var
+    /// What was ready when the last step was chosen, as indices into `events`; the rest of the list is what is left of
+    /// steps before.
+    candidates = [Int](repeating: 0, count: 16),
+    /// How many of the candidates were offered.
+    offered = 0,
+    /// The steps that have updated a state.
+    updates: [UInt64: [Int]] = [:],
+    rootPosts = 0,
+    rootStates = 0
+
   #if !BRAID_PORTABLE
     @exclusivity(unchecked)
   #endif
-  var joins: [(step: Int, awaited: RecordedTasks.Awaited)] = []
-  /// Further predecessors of the steps, in the order of the steps; known when the run is over.
-  #if !BRAID_PORTABLE
-    @exclusivity(unchecked)
-  #endif
-  var edges: [(step: Int, predecessor: Int)] = []
+  var
+    /// What the steps touched: one access for each state and step, step by step.
+    accesses: [Footprint.Access] = [],
+    /// Steps that had to come before an event for another reason than posting it or conflicting with it.
+    enablings: [(event: Int, step: Int)] = [],
+    /// Events that had to run before others.
+    orders: [(event: Int, before: Int)] = [],
+    /// How often the clock has moved because nothing was ready.
+    epoch = 0,
+    /// The identities of the events, on a loop that records everything; the task whose segment was posted last, or -1.
+    identities = EventIdentities(),
+    lastTask = -1,
+    /// The tasks of the run and their groups.
+    tasks = RecordedTasks(),
+    /// Segments that had done nothing when they came to wait for tasks, or were resumed by them.
+    joins: [(step: Int, awaited: RecordedTasks.Awaited)] = [],
+    /// Further predecessors of the steps, in the order of the steps; known when the run is over.
+    edges: [(step: Int, predecessor: Int)] = []
 
   static let root: UInt64 = 0x6272_6169_6421
   /// The name of the state of the loop's clock, which blocking work advances within an event.

@@ -50,80 +50,42 @@ public final class VirtualEventLoop: EventLoop {
   #if !BRAID_PORTABLE
     @exclusivity(unchecked)
   #endif
-  nonisolated(unsafe) var ready = ReadyQueue()
-  #if !BRAID_PORTABLE
-    @exclusivity(unchecked)
-  #endif
-  nonisolated(unsafe) var timers = TimerQueue()
-  /// How many timers were cancelled whose entry is still in the ready queue.
-  #if !BRAID_PORTABLE
-    @exclusivity(unchecked)
-  #endif
-  nonisolated(unsafe) var cancelledReady = 0
-  #if !BRAID_PORTABLE
-    @exclusivity(unchecked)
-  #endif
-  nonisolated(unsafe) var nextSequence = 0
-  /// How many bytes of text are kept of what happened on the loop.
-  #if !BRAID_PORTABLE
-    @exclusivity(unchecked)
-  #endif
-  nonisolated(unsafe) var keptText = 0
-  #if !BRAID_PORTABLE
-    @exclusivity(unchecked)
-  #endif
-  nonisolated(unsafe) var chooser: Chooser
+  nonisolated(unsafe) var
+    ready = ReadyQueue(),
+    timers = TimerQueue(),
+    /// How many timers were cancelled whose entry is still in the ready queue.
+    cancelledReady = 0,
+    nextSequence = 0,
+    /// How many bytes of text are kept of what happened on the loop.
+    keptText = 0,
+    chooser: Chooser,
+    /// The task whose segment runs now.
+    currentTask: Int?,
+    currentRuntimeTask: UInt64 = 0,
+    /// Whether the next job to be enqueued belongs to the sleep that is being woken, and that job.
+    isWaking = false,
+    wokenJob: UnownedJob?,
+    /// The log of the run, on a loop that records everything.
+    log: TraceLog,
+    /// How many names of the log the watcher knows.
+    publishedNames: Int32 = 0,
+    ledger = Ledger(),
+    tasks = TaskTable(),
+    /// Whether the running event is a body that the caller of the loop has handed over.
+    runsBodyOfCaller = false,
+    /// The order of reactions that the policy has to keep.
+    reactions = ReactionOrder(),
+    /// The driver of the current run, which makes its choices.
+    driver: (any ScheduleDriver)?
 
-  /// The task whose segment runs now.
-  #if !BRAID_PORTABLE
-    @exclusivity(unchecked)
-  #endif
-  nonisolated(unsafe) var currentTask: Int?
-  #if !BRAID_PORTABLE
-    @exclusivity(unchecked)
-  #endif
-  nonisolated(unsafe) var currentRuntimeTask: UInt64 = 0
   /// Under the task-affine policy, the ready event that continues the task that runs now or ran last.
   nonisolated(unsafe) var affineSequence: Int?
-  /// Whether the next job to be enqueued belongs to the sleep that is being woken, and that job.
-  #if !BRAID_PORTABLE
-    @exclusivity(unchecked)
-  #endif
-  nonisolated(unsafe) var isWaking = false
-  #if !BRAID_PORTABLE
-    @exclusivity(unchecked)
-  #endif
-  nonisolated(unsafe) var wokenJob: UnownedJob?
-
-  /// The log of the run, on a loop that records everything.
-  #if !BRAID_PORTABLE
-    @exclusivity(unchecked)
-  #endif
-  nonisolated(unsafe) var log: TraceLog
-  /// How many names of the log the watcher knows.
-  #if !BRAID_PORTABLE
-    @exclusivity(unchecked)
-  #endif
-  nonisolated(unsafe) var publishedNames: Int32 = 0
-  #if !BRAID_PORTABLE
-    @exclusivity(unchecked)
-  #endif
-  nonisolated(unsafe) var ledger = Ledger()
-  #if !BRAID_PORTABLE
-    @exclusivity(unchecked)
-  #endif
-  nonisolated(unsafe) var tasks = TaskTable()
   nonisolated(unsafe) var pendingSpawn: (obligation: Obligation.ID, label: String, site: SourceSite)?
   nonisolated(unsafe) var escapes: [Escape] = []
   /// Whether another tool has replaced the hook by which escapes are seen, in some run of the loop.
   nonisolated(unsafe) var isHookReplaced = false
   /// The tasks that runs before this one have found to wait for something that is not on the loop, by index.
   nonisolated(unsafe) var escapedBefore: Set<Int> = []
-  /// Whether the running event is a body that the caller of the loop has handed over.
-  #if !BRAID_PORTABLE
-    @exclusivity(unchecked)
-  #endif
-  nonisolated(unsafe) var runsBodyOfCaller = false
   /// Jobs for Swift's global executor that the run's events have started.
   nonisolated(unsafe) var heldBack: [UnownedJob] = []
   /// The newest task that was known of when the run began.
@@ -136,21 +98,11 @@ public final class VirtualEventLoop: EventLoop {
   let choosesFirst: Bool
   /// Whether each event is accounted for one by one: for the trace, or for the driver of the loop's choices.
   let keepsEvents: Bool
-  /// The order of reactions that the policy has to keep.
-  #if !BRAID_PORTABLE
-    @exclusivity(unchecked)
-  #endif
-  nonisolated(unsafe) var reactions = ReactionOrder()
   /// What a driven loop notes of its run until it is over; nil under every other policy.
   #if !BRAID_PORTABLE
     @exclusivity(unchecked)
   #endif
   nonisolated(unsafe) private(set) var record: ScheduleRecord?
-  /// The driver of the current run, which makes its choices.
-  #if !BRAID_PORTABLE
-    @exclusivity(unchecked)
-  #endif
-  nonisolated(unsafe) var driver: (any ScheduleDriver)?
 
   /// The tasks that wait until nothing else is due at this instant.
   nonisolated(unsafe) var settling: [UnsafeContinuation<Void, Never>] = []

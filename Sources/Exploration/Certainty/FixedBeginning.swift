@@ -9,16 +9,15 @@ import EventLoops
 final class FixedBeginning: ScheduleDriver {
   private let beginning: [KnownRun.Step]
   private let rest: any ScheduleDriver
-  /// The options that were picked, by step; none for a step without a choice.
   #if !BRAID_PORTABLE
     @exclusivity(unchecked)
   #endif
-  private(set) var options: [Int: [Int]] = [:]
-  /// Whether the program did not offer a step of the beginning.
-  #if !BRAID_PORTABLE
-    @exclusivity(unchecked)
-  #endif
-  private(set) var hasDiverged = false
+  private(set) var
+    /// The options that were picked, by step; none for a step without a choice.
+    options: [Int: [Int]] = [:],
+    /// Whether the program did not offer a step of the beginning.
+    hasDiverged = false
+
   #if !BRAID_PORTABLE
     @exclusivity(unchecked)
   #endif

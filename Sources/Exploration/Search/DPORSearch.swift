@@ -28,41 +28,21 @@ final class DPORSearch: ScheduleDriver {
   #if !BRAID_PORTABLE
     @exclusivity(unchecked)
   #endif
-  private var points: [Point] = []
-  /// How many points of the present run have been passed.
-  #if !BRAID_PORTABLE
-    @exclusivity(unchecked)
-  #endif
-  private var passed = 0
-  /// The point of each step of the present run.
-  #if !BRAID_PORTABLE
-    @exclusivity(unchecked)
-  #endif
-  private var pointOfStep: [Int] = []
-  /// What was tried at the points of the present schedule and what is asleep at them.
-  #if !BRAID_PORTABLE
-    @exclusivity(unchecked)
-  #endif
-  private var tried = TriedEvents()
-  /// What is left to try at them.
-  #if !BRAID_PORTABLE
-    @exclusivity(unchecked)
-  #endif
-  private var trees = WakeupTrees()
-  /// The present run, and how many of the next run's steps will be the same.
-  #if !BRAID_PORTABLE
-    @exclusivity(unchecked)
-  #endif
-  private var run: ObservedRun
-  #if !BRAID_PORTABLE
-    @exclusivity(unchecked)
-  #endif
-  private var sameSteps = 0
-  /// What events have touched, as long as it was always the same.
-  #if !BRAID_PORTABLE
-    @exclusivity(unchecked)
-  #endif
-  private var footprints = FootprintTable()
+  private var
+    points: [Point] = [],
+    /// How many points of the present run have been passed.
+    passed = 0,
+    /// The point of each step of the present run.
+    pointOfStep: [Int] = [],
+    /// What was tried at the points of the present schedule and what is asleep at them.
+    tried = TriedEvents(),
+    /// What is left to try at them.
+    trees = WakeupTrees(),
+    /// The present run, and how many of the next run's steps will be the same.
+    run: ObservedRun,
+    sameSteps = 0,
+    /// What events have touched, as long as it was always the same.
+    footprints = FootprintTable()
   /// Whether the rest of the present run is known, every ready event being asleep.
   private(set) var isRedundant = false
   /// Whether the program did not offer what it offered before under the same choices.
