@@ -128,7 +128,7 @@ extension Lessons {
       // region thread-asked-to-stop
       let (isAsked, isOver) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
       let thread = Thread {
-        // Nothing interrupts this wait: cancelling a thread sets a flag, and that is all.
+        // Foundation's cancel() sets a flag. It does not interrupt this wait.
         _ = isAsked.wait(timeout: .now() + .seconds(30))
         words.add("continues, cancelled: \(Thread.current.isCancelled)")
         isOver.signal()

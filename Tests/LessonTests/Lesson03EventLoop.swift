@@ -20,6 +20,17 @@ extension Lessons {
       @Sendable func say(_ words: String) { said.withValue { $0.append("\(loop.now) \(words)") } }
     }
 
+    @Test("0. A first program: a loop, a timer, and a run that waits for nothing")
+    func firstProgram() {
+      // region first-loop
+      let loop = VirtualEventLoop()
+      loop.schedule(after: .seconds(1)) {
+        #expect(loop.now == .milliseconds(1_000))
+      }
+      #expect(loop.run().isClean)
+      // endregion
+    }
+
     @Test("1. What is due now runs first in, first out, and never inside the call that posts it")
     func turns() {
       let scene = Scene()

@@ -143,5 +143,40 @@ extension Lessons {
       #expect(loop.run().isClean)
       #expect(scene.said.value == ["10ms child cancelled"])
     }
+
+    @Test("7. Values of async let are awaited in the order of the code; a group hands over whatever ends first")
+    func failingTogether() {
+      // region async-let-fails
+      @Sendable func page(_ api: SimulatedAPI) async throws -> String {
+        async let user = api.call(1, "user")
+        async let weather = api.call(2, "weather")
+        return try await "\(user), \(weather)"
+      }
+      // endregion
+      // region group-fails
+      @Sendable func groupedPage(_ api: SimulatedAPI) async throws -> String {
+        try await withThrowingTaskGroup(of: String.self) { group in
+          group.addTask { try await api.call(1, "user") }
+          group.addTask { try await api.call(2, "weather") }
+          var replies: [String] = []
+          for try await reply in group { replies.append(reply) }
+          return replies.joined(separator: ", ")
+        }
+      }
+      // endregion
+      let earlyFailure = CallBehaviour(taking: 10, .fails(APIError(status: 503, reason: "reason 1")))
+      for (plan, page, expected) in [
+        (Plan.threeReplies.failing(2), page, #"30ms failure(503 "reason 2")"#),
+        (Plan.threeReplies.failing(2), groupedPage, #"20ms failure(503 "reason 2")"#),
+        (Plan.threeReplies.with { $0.calls["1"] = earlyFailure }, page, #"10ms failure(503 "reason 1")"#),
+      ] {
+        let scene = Scene(plan)
+        startTask(on: scene.loop, "page", { scene.say("\($0)") }, from: { try await page(scene.api) })
+        let report = scene.loop.run()
+        #expect(report.isClean)
+        #expect(scene.said.value == [expected])
+        #expect(expected.hasPrefix("\(report.instant) "))  // the other call is cancelled, so the run ends here
+      }
+    }
   }
 }

@@ -1,8 +1,10 @@
 // Lesson 8, ordering: what runs when, and why the three styles agree on it.
 
+import Callbacks
 import Comparison
 import EventLoops
 import Pipelines
+import Promises
 import Testing
 
 extension Lessons {
@@ -89,6 +91,29 @@ extension Lessons {
         #expect(again.events == first.events)
         #expect(again.report.trace.events == first.report.trace.events)
       }
+    }
+
+    @Test("9. Answered inside the call, a callback runs before the next line; a future's reaction runs after it")
+    func answeredInside() {
+      let cached = Plan.threeReplies.with { $0.calls["1"]?.isSynchronous = true }
+      let scene = Lesson04Callbacks.Scene(cached)
+      scene.loop.post {
+        // region answered-inside-callback
+        scene.api.call(1, "user") { _ in scene.say("callback: the answer") }
+        scene.say("callback: loading")
+        // endregion
+      }
+      scene.loop.post {
+        // region answered-inside-future
+        scene.api.call(1, "user").whenSuccess { _ in scene.say("future: the answer") }
+        scene.say("future: loading")
+        // endregion
+      }
+      #expect(scene.loop.run().isClean)
+      #expect(
+        scene.said.value == [
+          "0ms callback: the answer", "0ms callback: loading", "0ms future: loading", "0ms future: the answer",
+        ])
     }
   }
 }

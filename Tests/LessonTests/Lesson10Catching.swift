@@ -102,7 +102,7 @@ extension Lessons {
       #expect(scene.seen.value == ["failure at the end"])
     }
 
-    @Test("5. Answered twice, a callback runs twice; a promise and an await take the first answer", arguments: versions)
+    @Test("5. Answered twice, a callback runs twice; Braid's promise and await keep the first", arguments: versions)
     func answeredTwice(version: ComparedProgram.Version) {
       let run = run(version, under: .threeReplies.with { $0.calls["2"]?.deliveries = 2 })
       #expect(run.texts(with: "step 2").count == (version.style == .callback ? 2 : 1))

@@ -71,5 +71,17 @@ extension Lessons {
       #expect(loop.run().isClean)
       #expect(isCancelled.value == true)
     }
+
+    @Test("7. A function that returns a future sends nothing until it is called")
+    func futureFunction() {
+      let scene = Lesson04Callbacks.Scene()
+      // region wrapped-future
+      let request: () -> Future<String> = { scene.api.call(1, "user") }
+      #expect(scene.loop.run().instant == .zero)  // the closure was not called: nothing was sent
+
+      _ = request()
+      #expect(scene.loop.run().instant == .milliseconds(30))  // sent and answered, and its future was dropped
+      // endregion
+    }
   }
 }

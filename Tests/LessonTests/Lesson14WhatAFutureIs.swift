@@ -307,7 +307,7 @@ extension Lessons {
       #expect(try race.result() == 10)
     }
 
-    @Test("21. As they complete, one still knows which is which; asyncio hands out other objects than it was given")
+    @Test("21. As they complete, one still knows which is which; a plain for over as_completed hands out other objects")
     func asCompleted() {
       // region as-completed
       let (loop, futures) = Self.threeFutures()

@@ -1,5 +1,6 @@
 // Exercise 4, the test: two calls take as long as the longer one.
 
+import Comparison
 import EventLoops
 import Testing
 
@@ -15,6 +16,20 @@ struct Exercise4TwoAtOnce {
       scene.loop.spawn { scene.say((try? await page(scene.api)) ?? "failed") }
       scene.run()
       try expect("the page", scene.said, is: ["30ms ann, rain"])
+    }
+  }
+
+  @Test("In the solution a failure of the user cancels the weather, and one of the weather waits for the user")
+  func failures() {
+    for (calls, instant, cancelled) in [
+      (["1": CallBehaviour.failing(after: 10), "2": .taking(20, "rain")], "10ms", 1),
+      (["1": .taking(30, "ann"), "2": .failing(after: 10)], "30ms", 0),
+    ] {
+      let scene = Scene(calls)
+      scene.loop.spawn { scene.say((try? await TwoAtOnceSolution.page(scene.api)) ?? "failed") }
+      scene.run()
+      #expect(scene.said == ["\(instant) failed"])
+      #expect(scene.calls.count { $0.contains("cancelled") } == cancelled)
     }
   }
 }

@@ -7,7 +7,7 @@ enum TwoAtOnce {
   static let isBegun = false
 
   // region exercise-4
-  /// A user and the weather. Neither needs the other, so that both together should take as long as the longer one.
+  /// Loads a user and the weather. Neither needs the other, so together they should take as long as the longer one.
   static func page(_ api: SimulatedAPI) async throws -> String {
     let user = try await api.call(1, "user")
     let weather = try await api.call(2, "weather")

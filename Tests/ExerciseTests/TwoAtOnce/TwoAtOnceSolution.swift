@@ -3,7 +3,10 @@
 import Comparison
 
 enum TwoAtOnceSolution {
-  /// Both calls are in flight before either is waited for. If one fails, the other is cancelled.
+  /// Both calls are in flight before either is awaited.
+  ///
+  /// The awaits run from left to right. If `user` fails, the function ends, and that cancels `weather`. If `weather`
+  /// fails first, its error is thrown only after `user` has ended: nothing cancels `user`.
   static func page(_ api: SimulatedAPI) async throws -> String {
     async let user = api.call(1, "user")
     async let weather = api.call(2, "weather")
