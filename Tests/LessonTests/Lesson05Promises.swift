@@ -61,7 +61,7 @@ extension Lessons {
         }
         .recover { error in
           scene.say("recover")
-          return "nobody"
+          return "guest"
         }
         .map { name in
           scene.say("map after recover")
@@ -74,7 +74,7 @@ extension Lessons {
         .whenSuccess { scene.say($0) }
       // endregion
       #expect(scene.loop.run().isClean)
-      #expect(scene.said.value == ["30ms recover", "30ms map after recover", "30ms hello, nobody"])
+      #expect(scene.said.value == ["30ms recover", "30ms map after recover", "30ms hello, guest"])
     }
 
     @Test("4. What reacts to a settled future runs in a later turn all the same")
