@@ -46,7 +46,7 @@ extension Lessons {
     }
 
     @Test(
-      "4. Nor does a callback-style function that nobody calls", arguments: versions.filter { $0.style == .callback })
+      "4. Nor does a callback-style function that is not called", arguments: versions.filter { $0.style == .callback })
     func callbackFunction(version: ComparedProgram.Version) {
       let run = run(version, under: .threeReplies.with { $0.start = .never })
       #expect(run.events.isEmpty)
