@@ -19,7 +19,7 @@ extension CharacterFinder {
   }
 
   // region character-finder-async
-  /// Three loops, each a `while`; what the session remembers is in local variables.
+  /// Three loops, each a `while`; the state of the session is in local variables.
   private static func converse(over stream: some ByteStream, _ context: ProgramContext) async throws -> String {
     var session = FinderSession(context)
     while true {

@@ -8,8 +8,8 @@ extension CharacterFinder {
   // region character-finder-callback
   /// Three loops, each a recursion: the completion of a step calls the function that takes the next one.
   ///
-  /// The stack does not grow, since every completion is called in an event of its own. What the session remembers is in
-  /// a box, and what belongs to one answer is handed on from step to step.
+  /// The stack does not grow, since every completion is called in an event of its own. The state of the
+  /// session is in a box, and the state of one answer is passed from step to step.
   @Sendable
   static func runWithCallbacks(_ context: ProgramContext, completion: @escaping Completion<String>) -> any Cancellable {
     let stream = context.accept()

@@ -30,7 +30,7 @@ extension Downloads {
     context.note(code)
   }
 
-  /// Leaving the group with an error calls the others off. (`waitForAll` would let them all run to their end first.)
+  /// Leaving the group with an error cancels the other downloads. (`waitForAll` would let them all run to their end first.)
   private static func allAtOnce(_ context: ProgramContext, _ codes: [String]) async throws {
     try await withThrowingTaskGroup { group in
       for code in codes { group.addTask { try await downloadOne(context, code) } }

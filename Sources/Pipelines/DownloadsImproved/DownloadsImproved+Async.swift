@@ -5,7 +5,7 @@ import Comparison
 
 extension DownloadsImproved {
   // region downloads-improved-async
-  /// Downloads one flag; the braces say what has the permit.
+  /// Downloads one flag; the braces show which code holds the permit.
   static func downloadOne(_ session: DownloadSession, _ code: String) async throws -> DownloadStatus {
     do {
       let image = try await session.turns.withPermit {

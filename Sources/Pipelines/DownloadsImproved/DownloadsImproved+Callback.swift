@@ -6,13 +6,13 @@ import EventLoops
 
 extension DownloadsImproved {
   // region downloads-improved-callback
-  /// Downloads one flag; the permit covers the request alone, and has to be given back on every way out of it.
+  /// Downloads one flag; the permit covers the request alone, and every way out of the request returns it.
   static func downloadOne(
     _ session: DownloadSession, _ code: String, _ completion: @escaping Completion<DownloadStatus>
   ) -> any Cancellable {
     let scope = CancellationScope(on: session.context.loop)
 
-    /// What a failure comes to, for each of the places that can fail.
+    /// Completes with the status of a failure, wherever it happened.
     @Sendable func fail(_ error: any Error) {
       completion(Result { try session.status(of: error, for: code) })
     }

@@ -6,7 +6,7 @@ import Promises
 
 extension DownloadsImproved {
   // region downloads-improved-future
-  /// Downloads one flag; what is inside `withPermit` has the permit, and what is chained behind it has not.
+  /// Downloads one flag; the work inside `withPermit` holds the permit, the links chained behind it do not.
   static func downloadOne(_ session: DownloadSession, _ code: String) -> Future<DownloadStatus> {
     session.turns.withPermit { Downloads.getFlag(session.context, code) }
       .flatMap { image in session.save(image, as: Downloads.fileName(of: code)) }

@@ -5,7 +5,7 @@ import Comparison
 
 extension SeveralRequests {
   // region several-requests-named
-  /// A download under way: everything that one of its functions has and a later one needs has to have a place in here.
+  /// A download in flight: its fields and arguments hold each value that a later function needs.
   private struct Download: Sendable {
     let session: DownloadSession
     let code: String

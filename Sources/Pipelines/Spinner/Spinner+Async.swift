@@ -5,7 +5,7 @@ import EventLoops
 
 extension Spinner {
   // region spinner-async
-  /// What turns is a task of its own; stopping is cancelling the task, and waiting until it has put its things away.
+  /// The animation is a task of its own; the supervisor cancels it, and waits until it has erased the bar.
   @Sendable
   static func runAsync(_ context: ProgramContext) async throws -> String {
     let spinner = context.loop.spawn("spinner") { await spin(context) }
@@ -28,8 +28,8 @@ extension Spinner {
       for number in 0... {
         screen.draw(number)
         try await loop.sleep(for: context[frame])
-        // A sleep ends in the event of its timer, a reply one event later. One turn of the loop makes up for that, so
-        // that a cancellation of this very instant comes before the next frame.
+        // The loop's sleep resumes in the event of its timer, a reply one event later. One more turn of the loop lets a
+        // cancellation of the same instant come before the next frame.
         try await loop.sleep(for: .zero)
       }
     } catch {

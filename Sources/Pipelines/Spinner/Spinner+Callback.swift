@@ -6,7 +6,7 @@ import EventLoops
 
 extension Spinner {
   // region spinner-callback
-  /// What turns is a timer whose event sets the next timer; stopping is cancelling the one that is set.
+  /// The animation is a timer whose event sets the next timer; cancelling the pending timer stops it.
   @Sendable
   static func runWithCallbacks(_ context: ProgramContext, completion: @escaping Completion<String>) -> any Cancellable {
     let (loop, screen) = (context.loop, SpinnerScreen(context: context))
