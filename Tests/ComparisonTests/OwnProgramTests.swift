@@ -6,11 +6,14 @@ import Testing
 
 @Suite("A program of one's own")
 struct OwnProgramTests {
+  // region own-plan
+  /// Reserving takes 20 ms, charging 50 ms, and no call fails.
   static let plan = Plan(calls: [
     "reserve": CallBehaviour(latency: .milliseconds(20) ... .milliseconds(20), answer: .returns("reservation 7")),
     "charge": CallBehaviour(latency: .milliseconds(50) ... .milliseconds(50), answer: .returns("receipt 11")),
     "release": CallBehaviour(latency: .milliseconds(5) ... .milliseconds(5), answer: .returns("released")),
   ])
+  // endregion
 
   static func declined() -> Plan {
     var plan = plan
@@ -36,7 +39,7 @@ struct OwnProgramTests {
     #expect(comparison.runs.allSatisfy { $0.events.contains { $0.kind.call == "release" } })
   }
 
-  /// The rewrite's bug: a cancelled task sends nothing more, so that the goods are never given back.
+  /// The rewrite's bug: the API refuses a call of a cancelled task, so the goods are never given back.
   @Test func `a cancellation in the middle shows what the rewrite lost`() throws {
     var plan = Self.plan
     plan.cancellations = [Cancellation(at: .at(.milliseconds(40)))]

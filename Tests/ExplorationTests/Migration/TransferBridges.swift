@@ -14,7 +14,7 @@ extension Transfer {
   // endregion
 
   // region migration-deaf
-  /// A wrapper that forgets the handle: it waits, and does not hear a cancellation.
+  /// A wrapper that forgets the handle: it waits, and ignores a cancellation.
   @Sendable
   static func deaf(_ bank: ProgramContext) async throws -> String {
     try await suspend(on: bank.loop, "transfer") { suspension in
