@@ -26,7 +26,7 @@ extension Lessons {
       }
       #expect(loop.run().isClean)
       #expect(scene.said.value == ["20ms failure(timed out after 20ms)"])
-      #expect(scene.loop.now == .milliseconds(20), "the call is called off")
+      #expect(scene.loop.now == .milliseconds(20), "the call is cancelled")
     }
 
     @Test("2. A limit in future style: another future, of the same work")
@@ -44,7 +44,7 @@ extension Lessons {
       }
       #expect(scene.loop.run().isClean)
       #expect(scene.said.value == ["20ms failure(timed out after 20ms)"])
-      #expect(scene.loop.now == .milliseconds(20), "the call is called off")
+      #expect(scene.loop.now == .milliseconds(20), "the call is cancelled")
     }
 
     @Test("3. A limit in async style: a group of two, of which the first to end ends the other")
@@ -65,7 +65,7 @@ extension Lessons {
       }
       #expect(loop.run().isClean)
       #expect(scene.said.value == ["20ms timed out after 20ms"])
-      #expect(scene.loop.now == .milliseconds(20), "the call is called off")
+      #expect(scene.loop.now == .milliseconds(20), "the call is cancelled")
     }
 
     @Test("4. A race decides which result counts, not which work runs: the loser keeps running unless it is cancelled")
