@@ -71,6 +71,7 @@ enum CharfinderCommand {
   ) throws -> ExitCode {
     let run = LiveRun("charfinder")
     let (loop, relay) = (run.loop, run.relay)
+    // region finder-pages
     @Sendable func answer(_ request: HTTPRequest) throws -> HTTPResponse {
       guard request.path == "/" else { throw HTTPFailure.notFound }
       let start = request.query("start").map { Int($0) } ?? 0
@@ -93,6 +94,7 @@ enum CharfinderCommand {
       case .async:
         try HTTPServer(host: host, port: port, on: loop, async: { try answer($0) })
       }
+    // endregion
     return run.serve(server, as: "the character finder in \(style) style", for: invocation)
   }
 }

@@ -77,11 +77,13 @@ final class FinderServer: Sendable {
     let state = LoopConfined(State(), on: loop)
     self.state = state
     let server = LoopConfined<Weak?>(nil, on: loop)
+    // region finder-listener
     let listener = try TCPListener(host: host, port: port, on: loop) { connection in
       guard let server = server.value?.server else { return connection.close() }
       server.take(connection)
     }
     address = listener.address
+    // endregion
     state.withValue { $0.listener = listener }
     server.value = Weak(server: self)
   }
@@ -104,10 +106,12 @@ final class FinderServer: Sendable {
       return state.nextNumber
     }
     let peer = connection.peer
+    // region finder-session
     let program = CharacterFinder.program.start(version, under: Plan(), on: loop, over: connection) {
       [weak self] event in
       self?.note(event.kind, in: number, with: peer)
     }
+    // endregion
     state.withValue { $0.sessions[number] = Session(program: program) }
     renewPatience(with: number)
     log("\(peer)  session \(number)")
