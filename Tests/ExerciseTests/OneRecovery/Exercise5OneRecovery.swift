@@ -12,7 +12,7 @@ struct Exercise5OneRecovery {
     try attempt.check(
       OneRecovery.isBegun,
       failingFirst:
-        "the page without the weather: expected [\"50ms ann, no weather\"], found [\"50ms nobody, no weather\"]"
+        "the page without the weather: expected [\"50ms ann, no weather\"], found [\"50ms no user, no weather\"]"
     ) {
       let weatherless = Scene(["1": .taking(30, "ann"), "2": .failing(after: 20)])
       load(page, in: weatherless)

@@ -14,7 +14,7 @@ enum OneRecovery {
       let weather = try await api.call(2, "weather")
       return "\(user), \(weather)"
     } catch {
-      return "nobody, no weather"
+      return "no user, no weather"
     }
   }
   // endregion
