@@ -44,7 +44,7 @@ extension Lessons {
       // region permit-on-its-way
       let turns = Semaphore(on: loop, permits: 1, "turns")
       _ = turns.acquire { _ in order.withValue { $0.append("first has it") } }
-      let second = turns.acquire { _ in order.withValue { $0.append("second was cancelled") } }
+      let second = turns.acquire { _ in order.withValue { $0.append("second was called off") } }
       _ = turns.acquire { _ in order.withValue { $0.append("third has it") } }
       loop.schedule(after: .milliseconds(10)) {
         turns.release()  // the permit is on its way to the second …
@@ -52,7 +52,7 @@ extension Lessons {
       }
       // endregion
       let report = loop.run()
-      #expect(order.value == ["first has it", "second was cancelled", "third has it"])
+      #expect(order.value == ["first has it", "second was called off", "third has it"])
       #expect(turns.freePermits == 0)
       #expect(report.leftovers.map(\.label) == ["permit of turns"])
     }
