@@ -85,7 +85,7 @@ struct NotesSymbols {
 
   /// The scenario that a command in a code span is about.
   private static func scenario(in span: String) -> String? {
-    guard span.utf8.count > 10, span.contains("braid "),
+    guard span.utf8.count > 10, span.hasBytes(of: "braid "),
       let command = span.firstMatch(of: /\bbraid (?:show|step|run) ([a-z0-9]+(?:-[a-z0-9]+)+)(?:$| )/)
     else {
       return nil

@@ -52,7 +52,18 @@ struct NotesUsage {
 
   /// The words of a line as names are made of them: of letters, digits, hyphens and underscores.
   private static func words(in line: String) -> [Substring] {
-    line.split { !($0.isLetter || $0.isNumber || $0 == "-" || $0 == "_") }
+    if line.utf8.allSatisfy({ $0 < 0x80 }) {
+      // As below, without a look at the properties of characters.
+      return line.utf8.split { !isNameByte($0) }.map { Substring($0) }
+    }
+    return line.split { !($0.isLetter || $0.isNumber || $0 == "-" || $0 == "_") }
+  }
+
+  private static func isNameByte(_ byte: UInt8) -> Bool {
+    switch UnicodeScalar(byte) {
+    case "a"..."z", "A"..."Z", "0"..."9", "-", "_": true
+    default: false
+    }
   }
 }
 

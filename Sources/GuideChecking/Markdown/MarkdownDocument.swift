@@ -60,7 +60,7 @@ struct MarkdownDocument {
 
   /// Whether a fence begins on the line behind deep indentation, quotation marks or list marks.
   private static func opensDeeperFence(_ line: String) -> Bool {
-    guard line.contains("```") || line.contains("~~~") else { return false }
+    guard line.hasBytes(of: "```") || line.hasBytes(of: "~~~") else { return false }
     var rest = line[...]
     while let mark = rest.prefixMatch(of: /[ \t>]+|[-*+][ \t]+|[0-9]{1,9}[.)][ \t]+/) {
       rest = rest[mark.range.upperBound...]

@@ -3,6 +3,8 @@
 /// Checks the filters of `swift test --filter`, because a filter that selects nothing passes.
 final class TestFilters {
   private let names: Result<TestNames, NotesProblem>
+  /// Made once: a regular expression is compiled each time it is evaluated.
+  private let option = /--filter(?:=|\s+)(?:'([^']*)'|"([^"]*)"|(\S+))/
   private var judged: [String: NotesProblem?] = [:]
 
   init(context: NotesContext) {
@@ -13,13 +15,21 @@ final class TestFilters {
   ///
   /// A filter with a gap to fill, `<…>`, is passed over.
   func problems(in text: String) -> [NotesProblem] {
-    guard text.contains("swift test") else { return [] }
-    return text.matches(of: /--filter(?:=|\s+)(?:'([^']*)'|"([^"]*)"|(\S+))/).compactMap { match in
+    guard text.hasBytes(of: "swift test") else { return [] }
+    return text.matches(of: option).compactMap { match in
       let filter = String(match.1 ?? match.2 ?? match.3 ?? "")
       if let known = judged[filter] { return known }
       let problem = problem(with: filter)
       judged[filter] = .some(problem)
       return problem
+    }
+  }
+
+  /// Whether a byte stands for itself in a regular expression.
+  private static func isPlain(_ byte: UInt8) -> Bool {
+    switch UnicodeScalar(byte) {
+    case "a"..."z", "A"..."Z", "0"..."9", "_", "/", " ", "`", ":", ",", "-": true
+    default: false
     }
   }
 
@@ -31,8 +41,11 @@ final class TestFilters {
     switch names {
     case .failure(let problem): return problem
     case .success(let names):
-      if names.identifiers.contains(where: { $0.contains(pattern) }) { return nil }
-      if let shown = names.shown.first(where: { $0.name.contains(pattern) }) {
+      // Most filters are plain text, which is found without the regular expression.
+      let isPlain = filter.utf8.allSatisfy(Self.isPlain)
+      func selects(_ name: String) -> Bool { isPlain ? name.hasBytes(of: filter) : name.contains(pattern) }
+      if names.identifiers.contains(where: selects) { return nil }
+      if let shown = names.shown.first(where: { selects($0.name) }) {
         return NotesProblem(
           "'\(filter)' is only a shown name, which no filter selects", remedy: "filter by '\(shown.identifier)'")
       }

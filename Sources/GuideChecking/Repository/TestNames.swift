@@ -15,7 +15,7 @@ struct TestNames {
   init(in context: NotesContext) throws(NotesProblem) {
     for path in try context.tree.files(below: "Tests", types: ["swift"]) {
       let module = path.split(separator: "/").dropFirst().first.map(String.init) ?? ""
-      add(TextLines.of(try context.tree.text(of: path)), module: module, file: RepositoryPath.name(of: path))
+      add(try context.source(at: path).lines, module: module, file: RepositoryPath.name(of: path))
     }
   }
 
@@ -24,11 +24,11 @@ struct TestNames {
     var isTest = false
     var title: String?
     for line in lines {
-      let indent = line.prefix { $0 == " " }.count
-      if line.contains("(\""), let match = line.firstMatch(of: /@(?:Suite|Test)\(\s*"([^"]+)"/) {
-        title = String(match.1)
+      let indent = line.utf8.prefix { $0 == UInt8(ascii: " ") }.count
+      if line.utf8.dropFirst(indent).first == UInt8(ascii: "@") {
+        title = Self.title(in: line) ?? title
+        if line.utf8.dropFirst(indent).starts(with: "@Test".utf8) { isTest = true }
       }
-      if line.dropFirst(indent).hasPrefix("@Test") { isTest = true }
       guard let (kind, name) = Self.declaration(in: line) else { continue }
       let parents = suites.filter { $0.indent < indent }
       if kind != "func" {
@@ -43,20 +43,42 @@ struct TestNames {
     }
   }
 
-  private static let keywords: [Substring] = ["func", "struct", "class", "enum", "actor", "extension"]
+  /// The title that `@Suite("…")` or `@Test("…")` gives in a line.
+  private static func title(in line: String) -> String? {
+    for attribute in ["@Suite(", "@Test("] {
+      guard let range = line.firstRange(of: attribute) else { continue }
+      let argument = line[range.upperBound...].drop(while: \.isWhitespace)
+      let title = argument.dropFirst().prefix { $0 != "\"" }
+      if argument.first == "\"", !title.isEmpty, title.endIndex < line.endIndex { return String(title) }
+    }
+    return nil
+  }
+
+  private static let keywords = ["func", "struct", "class", "enum", "actor", "extension"]
 
   /// The kind and the name of the type or function that `line` declares, behind attributes and modifiers.
+  ///
+  /// Most lines declare nothing: their first word is neither a modifier nor an attribute, and the rest is not looked at.
   private static func declaration(in line: String) -> (kind: Substring, name: String)? {
-    let words = line.split(separator: " ", omittingEmptySubsequences: false)
-    guard let index = words.firstIndex(where: keywords.contains), index + 1 < words.count else { return nil }
-    let before = words[..<index].filter { !$0.isEmpty }
-    let areModifiers = before.allSatisfy { $0.allSatisfy { $0.isLowercase || $0 == "(" || $0 == ")" } }
-    guard before.first?.hasPrefix("@") == true || areModifiers else { return nil }
-    let rest = words[(index + 1)...].joined(separator: " ")
-    let name =
-      rest.hasPrefix("`")
-      ? "`" + rest.dropFirst().prefix { $0 != "`" } + "`" : String(rest.prefix(while: isNamePart))
-    return name.isEmpty ? nil : (words[index], name)
+    var rest = line[...].utf8.drop { $0 == UInt8(ascii: " ") }
+    let hasAttribute = rest.first == UInt8(ascii: "@")
+    while !rest.isEmpty {
+      let word = rest.prefix { $0 != UInt8(ascii: " ") }
+      rest = rest[word.endIndex...].dropFirst()
+      if keywords.contains(where: { word.elementsEqual($0.utf8) }) {
+        let text = Substring(rest)
+        let name =
+          text.hasPrefix("`")
+          ? "`" + text.dropFirst().prefix { $0 != "`" } + "`" : String(text.prefix(while: isNamePart))
+        return name.isEmpty ? nil : (Substring(word), name)
+      }
+      guard hasAttribute || word.allSatisfy(isModifierByte) else { return nil }
+    }
+    return nil
+  }
+
+  private static func isModifierByte(_ byte: UInt8) -> Bool {
+    UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte || byte == UInt8(ascii: "(") || byte == UInt8(ascii: ")")
   }
 
   private static func isNamePart(_ character: Character) -> Bool {

@@ -80,6 +80,10 @@ package struct SourceFile {
     case end(String?)
 
     init?(_ line: String, comment: String) {
+      // Few lines are comments, and only those are cut into words.
+      guard line.utf8.first(where: { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "\t") }) == comment.utf8.first else {
+        return nil
+      }
       let words = line.split { $0 == " " || $0 == "\t" }
       guard words.first.map(String.init) == comment else { return nil }
       switch (words.dropFirst().first, words.count) {
