@@ -11,7 +11,8 @@ struct AppendOnlyList<Element: BitwiseCopyable & Sendable>: ~Copyable {
   private var memory: Memory?
   // Where the memory's elements are: the first `count` are initialized. The pointer never leaves the list.
   private var elements: UnsafeMutablePointer<Element>?
-  private var capacity = 0
+  /// For how many values there is memory.
+  private(set) var capacity = 0
   private(set) var count = 0
 
   /// Adds a value.
@@ -24,13 +25,14 @@ struct AppendOnlyList<Element: BitwiseCopyable & Sendable>: ~Copyable {
     count &+= 1
   }
 
-  /// Makes room for a short run, then for a long one: the allocator gives what is not used no memory yet.
+  /// Makes room for eight times as much.
   ///
-  /// Doubling asks for large blocks ten times as often. Before each of them glibc merges all small blocks that are free,
-  /// which then have to be cut again: a sixth of what it cost to record futures.
+  /// Doubling asks for large blocks three times as often. Before each of them glibc merges all small blocks that are free,
+  /// which then have to be cut again: a sixth of what it cost to record futures. Much more room at once is memory that a
+  /// run of a hundred events keeps and never uses, and a search keeps thousands of runs.
   @inline(never)
   private mutating func grow() {
-    capacity = count == 0 ? 64 : max(8_192, 8 * count)
+    capacity = count == 0 ? 64 : 8 * count
     let larger = Memory.create(minimumCapacity: capacity) { _ in }
     larger.withUnsafeMutablePointerToElements { new in
       if let elements { new.initialize(from: elements, count: count) }

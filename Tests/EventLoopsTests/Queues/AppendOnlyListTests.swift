@@ -12,7 +12,7 @@ struct AppendOnlyListTests {
     #expect(none.isEmpty)
     #expect(last == nil)
     var prefixes: [AppendOnlyList<Int>.Prefix] = []
-    // The memory is exchanged at 64, 8,192 and 65,536.
+    // The memory is exchanged at 64, 512, 4,096 and 32,768.
     for value in 0..<70_000 {
       if value.isMultiple(of: 1_000) || value == 64 { prefixes.append(list.prefix) }
       list.append(value)
@@ -22,6 +22,14 @@ struct AppendOnlyListTests {
     let (all, end) = (list.prefix, list.last)
     #expect(all.elementsEqual(0..<70_000))
     #expect(end == 69_999)
+  }
+
+  @Test(arguments: [1, 64, 65, 513, 5_000, 40_000])
+  func `there is memory for at most eight times as many values as there are`(count: Int) {
+    var list = AppendOnlyList<Int>()
+    for value in 0..<count { list.append(value) }
+    let capacity = list.capacity
+    #expect(capacity <= max(64, 8 * count))
   }
 
   @Test func `what a reader holds outlives the list`() {
