@@ -89,15 +89,19 @@ import Testing
     #expect(ending.errors.isEmpty)
   }
 
-  #if os(Linux)
-    @Test(.timeLimit(.minutes(2)))
-    func `Ctrl-C ends the process of a long search with its result and 130`() async throws {
-      let ending = try await ChildProcess.braid(
-        "explore", "six-hundred-requests", "-s", "callback", "--exhaustive", "--json", interruptedOnceHandled: true)
-      #expect(ending.code == 130)
-      #expect(ending.errors.hasSuffix("interrupted: the result is what was found by then, and covers no more\n"))
-      let document = try JSONSerialization.jsonObject(with: Data(ending.output.utf8)) as? [String: Any]
-      #expect(document?["interrupted"] as? Bool == true)
-    }
-  #endif
+  @Test(.timeLimit(.minutes(2)))
+  func `Ctrl-C ends the process of a long search with its result and 130`() async throws {
+    let terminal = try PseudoTerminal(columns: 200)
+    let braid = try RunningBraid(
+      ["explore", "six-hundred-requests", "-s", "callback", "--exhaustive", "--json"], in: TemporaryFolder(),
+      errorsOn: terminal)
+    // Its progress shows that it is in the search.
+    #expect(terminal.reads(" runs"))
+    braid.send(SIGINT)
+    #expect(terminal.reads("interrupted: the result is what was found by then, and covers no more\r\n"))
+    let ending = try await braid.end()
+    #expect(ending.code == 130)
+    let document = try JSONSerialization.jsonObject(with: Data(ending.output.utf8)) as? [String: Any]
+    #expect(document?["interrupted"] as? Bool == true)
+  }
 }

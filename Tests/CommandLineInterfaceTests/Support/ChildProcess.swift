@@ -33,25 +33,6 @@ enum ChildProcess {
     }
   }
 
-  #if os(Linux)
-    /// The processor time that a process has used, in hundredths of a second.
-    private static func ticks(of process: Int32) -> Int {
-      let text = (try? String(contentsOfFile: "/proc/\(process)/stat", encoding: .utf8)) ?? ""
-      // The fields after the name, which ends in the last parenthesis.
-      let fields = text.split(separator: ")").last?.split(separator: " ") ?? []
-      return fields.count > 12 ? (Int(fields[11]) ?? 0) + (Int(fields[12]) ?? 0) : 0
-    }
-
-    /// Runs `braid` and interrupts it when it has searched for a while.
-    static func braid(_ arguments: String..., interruptedOnceHandled: Bool) async throws -> ProcessEnding {
-      try await run(braid, arguments) { process in
-        // By the time it has computed for a second, it is in the search.
-        while process.isRunning, ticks(of: process.processIdentifier) < 100 { await Task.yield() }
-        process.interrupt()
-      }
-    }
-  #endif
-
   /// Runs `braid` with arguments, its output going to `destination`.
   static func braid(
     _ arguments: String..., in folder: URL? = nil, to destination: Destination = .captured
@@ -61,8 +42,7 @@ enum ChildProcess {
 
   /// Runs a program to its end.
   static func run(
-    _ program: URL, _ arguments: [String], in workingFolder: URL? = nil, to destination: Destination = .captured,
-    meanwhile body: ((Process) async -> Void)? = nil
+    _ program: URL, _ arguments: [String], in workingFolder: URL? = nil, to destination: Destination = .captured
   ) async throws -> ProcessEnding {
     let folder = try TemporaryFolder()
     let output = try folder.file("output", "")
@@ -88,7 +68,6 @@ enum ChildProcess {
     let (ends, end) = AsyncStream<Void>.makeStream()
     process.terminationHandler = { _ in end.finish() }
     try process.runWithoutBlockedSignals()
-    await body?(process)
     for await _ in ends {}
     return ProcessEnding(
       output: String(decoding: try Data(contentsOf: output), as: UTF8.self),

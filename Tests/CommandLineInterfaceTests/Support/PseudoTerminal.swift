@@ -91,10 +91,10 @@ struct RunningBraid {
   private let ending: AsyncStream<ProcessEnding>
   private let folder: TemporaryFolder
 
-  /// Starts it; its input and output are the terminal, or nothing and a file.
+  /// Starts it; its input and output are the terminal, or nothing and a file, and so are its errors.
   init(
     _ arguments: [String], in workingFolder: TemporaryFolder, on terminal: PseudoTerminal? = nil,
-    environment: [String: String] = [:]
+    errorsOn errorTerminal: PseudoTerminal? = nil, environment: [String: String] = [:]
   ) throws {
     let folder = try TemporaryFolder()
     self.folder = folder
@@ -105,7 +105,7 @@ struct RunningBraid {
     let (output, errors) = (try folder.file("output", ""), try folder.file("errors", ""))
     process.standardInput = terminal?.terminal ?? .nullDevice
     process.standardOutput = try terminal?.terminal ?? FileHandle(forWritingTo: output)
-    process.standardError = try FileHandle(forWritingTo: errors)
+    process.standardError = try errorTerminal?.terminal ?? FileHandle(forWritingTo: errors)
     let (stream, continuation) = AsyncStream.makeStream(of: ProcessEnding.self)
     ending = stream
     process.terminationHandler = { process in
@@ -124,10 +124,13 @@ struct RunningBraid {
 
   func send(_ signal: Int32) { kill(process.processIdentifier, signal) }
 
-  /// Whether the process is stopped, as Linux tells.
-  var isStopped: Bool {
-    let status = (try? String(contentsOfFile: "/proc/\(process.processIdentifier)/stat", encoding: .utf8)) ?? ""
-    return status.split(separator: ")").last?.split(separator: " ").first == "T"
+  /// Waits until the process is stopped; false if it ends instead.
+  func isStoppedNext() -> Bool {
+    var change = siginfo_t()
+    // The change is left for others that wait for the process.
+    let options = WSTOPPED | WEXITED | WNOWAIT
+    guard waitid(P_PID, id_t(process.processIdentifier), &change, Int32(options)) == 0 else { return false }
+    return Int(change.si_code) == Int(CLD_STOPPED)
   }
 
   /// What it left when it ended.
