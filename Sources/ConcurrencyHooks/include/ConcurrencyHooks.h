@@ -47,3 +47,6 @@ typedef void (*ConcurrencyListener)(enum ConcurrencyCall call, const void *subje
 ///
 /// Returns 1 if the calls of this program come by here, 0 where the platform does not allow it.
 int ConcurrencyHooksListen(ConcurrencyListener listener);
+
+/// Asks the processor to fetch memory that is about to be read.
+static inline void prefetchMemory(const void *address) { __builtin_prefetch(address); }

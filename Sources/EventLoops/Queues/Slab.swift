@@ -1,5 +1,7 @@
 // Growable memory for values that are moved and never copied.
 
+import ConcurrencyHooks
+
 /// A list of values that only ever has one owner.
 ///
 /// In place of an array, which takes copyable values only, and asks before each change whether others hold its memory
@@ -20,6 +22,13 @@ struct Slab<Element: ~Copyable>: ~Copyable {
       precondition(index >= 0 && index < count, "a slab has no such place")
       return memory.baseAddress.unsafelyUnwrapped + index
     }
+  }
+
+  /// Asks the processor to fetch a value that is about to be read.
+  @inline(__always)
+  func prefetch(_ index: Int) {
+    guard index >= 0, index < count else { return }
+    prefetchMemory(memory.baseAddress.unsafelyUnwrapped + index)
   }
 
   /// Adds a value.

@@ -5,24 +5,14 @@
 /// Four children a node halve the depth of a binary heap, and the keys are 16 bytes, so that one cache line holds
 /// all the children of a node; the work itself never moves (see `TimerSlots`).
 struct TimerHeap {
-  struct Key {
-    var deadline: Instant
-    var ticket: Ticket
-
-    @inline(__always)
-    func precedes(_ other: Key) -> Bool {
-      deadline.nanoseconds < other.deadline.nanoseconds
-        || (deadline.nanoseconds == other.deadline.nanoseconds && ticket < other.ticket)
-    }
-  }
-
-  private var keys: [Key] = []
+  private var keys: [TimerKey] = []
 
   var count: Int { keys.count }
-  var first: Key? { keys.first }
+  var capacity: Int { keys.capacity }
+  var first: TimerKey? { keys.first }
 
   /// - Complexity: O(log n); O(1) when the key is due no earlier than all others, as in a burst of equal delays.
-  mutating func insert(_ key: Key) {
+  mutating func insert(_ key: TimerKey) {
     keys.append(key)
     // A buffer pointer instead of the array: no bounds or uniqueness check on each of the moves.
     keys.withUnsafeMutableBufferPointer { heap in
@@ -38,7 +28,7 @@ struct TimerHeap {
   }
 
   /// - Complexity: O(log n).
-  mutating func removeFirst() -> Key {
+  mutating func removeFirst() -> TimerKey {
     let last = keys.removeLast()
     guard let first = keys.first else { return last }
     sift(last, downFrom: 0)
@@ -46,14 +36,14 @@ struct TimerHeap {
   }
 
   /// Puts another key in the place of the first; it must come before all others just as well.
-  mutating func replaceFirst(with key: Key) {
+  mutating func replaceFirst(with key: TimerKey) {
     keys[0] = key
   }
 
   /// Empties the heap.
   ///
   /// - Returns: The keys, in no order.
-  mutating func removeAll() -> [Key] {
+  mutating func removeAll() -> [TimerKey] {
     defer { keys = [] }
     return keys
   }
@@ -61,7 +51,7 @@ struct TimerHeap {
   /// Fills an empty heap.
   ///
   /// - Complexity: O(n).
-  mutating func fill(with keys: [Key]) {
+  mutating func fill(with keys: [TimerKey]) {
     self.keys = keys
     guard keys.count > 1 else { return }
     for hole in stride(from: (keys.count - 2) >> 2, through: 0, by: -1) {
@@ -69,7 +59,7 @@ struct TimerHeap {
     }
   }
 
-  private mutating func sift(_ key: Key, downFrom start: Int) {
+  private mutating func sift(_ key: TimerKey, downFrom start: Int) {
     keys.withUnsafeMutableBufferPointer { heap in
       let count = heap.count
       var hole = start

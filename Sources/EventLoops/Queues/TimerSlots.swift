@@ -81,6 +81,10 @@ struct TimerSlots: ~Copyable {
 
   // MARK: Chains
 
+  /// Asks the processor to fetch a slot that is about to be read.
+  @inline(__always)
+  func prefetch(_ slot: Int) { slots.prefetch(slot) }
+
   func isLinked(_ ticket: Ticket) -> Bool { slots[ticket.slot].isLinked }
 
   @inline(__always)

@@ -1,0 +1,157 @@
+// The queues of timers against the plainest one that keeps the order: a sorted list.
+
+import Testing
+
+@testable import EventLoops
+
+@Suite struct `The order of timers` {
+  /// A key of a sorted list: an equal one comes behind those that are there.
+  private struct ModelKey: Equatable {
+    var deadline: Int64
+    var ticket: Ticket
+  }
+
+  /// The keys in their order.
+  private struct Model {
+    var keys: [ModelKey] = []
+
+    mutating func insert(_ key: ModelKey) {
+      keys.insert(key, at: keys.firstIndex { $0.deadline > key.deadline } ?? keys.count)
+    }
+  }
+
+  private static func key(_ key: TimerKey?) -> ModelKey? {
+    key.map { ModelKey(deadline: $0.deadline.nanoseconds, ticket: $0.ticket) }
+  }
+
+  /// An instant, or the last one there is.
+  private static func later(_ now: Int64, by delay: Int64) -> Int64 {
+    let (sum, isTooLate) = now.addingReportingOverflow(delay)
+    return isTooLate ? .max : sum
+  }
+
+  /// A delay as programs have them: none, a few equal ones, any, and one that never ends.
+  private static func delay(_ random: inout SeededGenerator) -> Int64 {
+    switch random.next(below: 12) {
+    case 0: 0
+    case 1...4: Int64(random.next(below: 5)) * 10_000_000
+    case 5...7: Int64(random.next(below: 100))
+    case 8...10: Int64(random.next(below: 1 << (1 + random.next(below: 40))))
+    default: .max / 2
+    }
+  }
+
+  @Test(arguments: 1...60 as ClosedRange<UInt64>)
+  func `random operations give what a sorted list gives`(seed: UInt64) {
+    var random = SeededGenerator(seed: seed)
+    var order = TimerOrder()
+    var model = Model()
+    var (now, sequence) = (Int64(0), 0)
+    // Some scripts keep few keys, others hundreds.
+    let growth = 4 + random.next(below: 8)
+    for _ in 0..<2_000 {
+      switch random.next(below: 16) {
+      case 0..<growth:
+        let key = ModelKey(
+          deadline: Self.later(now, by: Self.delay(&random)), ticket: Ticket(sequence: sequence, slot: sequence % 1_000)
+        )
+        sequence += 1
+        order.insert(TimerKey(deadline: Instant(nanoseconds: key.deadline), ticket: key.ticket))
+        model.insert(key)
+      case growth, growth + 1:
+        // A look ahead moves no clock: earlier timers may follow.
+        let first = order.first()
+        #expect(Self.key(first) == model.keys.first)
+      case growth + 2 where !model.keys.isEmpty:
+        // The clock moves to the next timer, as a virtual one does.
+        let first = order.first()
+        #expect(Self.key(first) == model.keys.first)
+        now = max(now, model.keys[0].deadline)
+        let taken = order.removeFirst(dueBy: Instant(nanoseconds: now))
+        #expect(Self.key(taken) == model.keys.removeFirst())
+      case growth + 3:
+        // The clock moves by itself, as a live one does, or blocking work moves it.
+        now = Self.later(now, by: Int64(random.next(below: 1 << (1 + random.next(below: 26)))))
+        while let key = order.removeFirst(dueBy: Instant(nanoseconds: now)) {
+          #expect(Self.key(key) == (model.keys.isEmpty ? nil : model.keys.removeFirst()))
+        }
+        #expect(model.keys.first.map { $0.deadline > now } ?? true)
+      case growth + 4 where !model.keys.isEmpty && random.next(below: 4) == 0:
+        guard let first = order.first() else { break }
+        let next = TimerKey(
+          deadline: first.deadline, ticket: Ticket(sequence: first.ticket.sequence, slot: first.ticket.slot + 1_000))
+        order.replaceFirst(with: next)
+        model.keys[0].ticket = next.ticket
+      case growth + 5 where !model.keys.isEmpty:
+        if order.first() != nil { order.removeFirst() }
+        model.keys.removeFirst()
+      case growth + 6 where random.next(below: 20) == 0:
+        order.fill(with: order.removeAll())
+      default: break
+      }
+      if model.keys.isEmpty {
+        let first = order.first()
+        #expect(first == nil)
+      }
+    }
+    while let key = order.first() {
+      #expect(Self.key(key) == (model.keys.isEmpty ? nil : model.keys.removeFirst()))
+      order.removeFirst()
+    }
+    #expect(model.keys.isEmpty)
+  }
+
+  @Test(arguments: 1...30 as ClosedRange<UInt64>)
+  func `timers that are armed, cancelled and taken in any order run as in a sorted list`(seed: UInt64) {
+    var random = SeededGenerator(seed: seed)
+    var timers = TimerQueue()
+    var model = Model()
+    var (now, sequence) = (Int64(0), 0)
+    for _ in 0..<3_000 {
+      switch random.next(below: 10) {
+      case 0...4:
+        let ticket = timers.hold(.callback {}, sequence: sequence)
+        let key = ModelKey(deadline: Self.later(now, by: Self.delay(&random)), ticket: ticket)
+        sequence += 1
+        timers.arm(ticket, due: Instant(nanoseconds: key.deadline))
+        model.insert(key)
+      case 5...7 where !model.keys.isEmpty:
+        // Early ones more often, which are the heads of chains.
+        let index = random.next(below: 1 + random.next(below: model.keys.count))
+        let work = timers.cancel(model.keys.remove(at: index).ticket) != nil
+        #expect(work)
+      case 8:
+        let earliest = timers.earliestDeadline()
+        #expect(earliest?.nanoseconds == model.keys.first?.deadline)
+      default:
+        now = Self.later(now, by: Int64(random.next(below: 1 << (1 + random.next(below: 26)))))
+        while let ticket = timers.popDue(by: Instant(nanoseconds: now)) {
+          #expect(timers.poppedDeadline.nanoseconds == model.keys.first?.deadline)
+          #expect(ticket == (model.keys.isEmpty ? nil : model.keys.removeFirst().ticket))
+          let work = timers.take(ticket) != nil
+          #expect(work)
+        }
+        #expect(model.keys.first.map { $0.deadline > now } ?? true)
+      }
+      #expect(timers.count == model.keys.count)
+    }
+  }
+
+  @Test func `cancelling a hundred thousand timers of different deadlines keeps the memory of none`() {
+    var timers = TimerQueue()
+    var most = 0
+    for round in 0..<10 {
+      let tickets = (0..<10_000).map { number in
+        let ticket = timers.hold(.callback {}, sequence: round * 10_000 + number)
+        timers.arm(ticket, due: .nanoseconds(1 + Int64(number) * 7_919 % 10_007))
+        return ticket
+      }
+      most = max(most, timers.keyCapacity)
+      for ticket in tickets { _ = timers.cancel(ticket) }
+      #expect(timers.count == 0)
+      #expect(timers.staleCount <= 64)
+      #expect(timers.keyCapacity <= 1_024)
+    }
+    #expect(most < 40_000)
+  }
+}
