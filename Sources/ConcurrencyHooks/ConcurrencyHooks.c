@@ -106,9 +106,7 @@ ASYNCHRONOUS(taskResult, "$sScT6results6ResultOyxq_Gvg", ConcurrencyCallValue, D
 THROWING(
     checkCancellation, "$sScTss5NeverORszABRs_rlE17checkCancellationyyKFZ", ConcurrencyCallOwnFlag, NONE(self))
 SYNCHRONOUS(addHandler, "swift_task_addCancellationHandler", ConcurrencyCallOwnFlag, NONE(self))
-ASYNCHRONOUS(
-    withHandler, "$ss27withTaskCancellationHandler9operation8onCancel9isolationxxyYaKXE_yyYbXEScA_pSgYitYaKlF",
-    ConcurrencyCallOwnFlag, NONE(self))
+SYNCHRONOUS(removeHandler, "swift_task_removeCancellationHandler", ConcurrencyCallOwnFlag, NONE(self))
 ASYNCHRONOUS(
     withHandlerPlain, "$ss27withTaskCancellationHandler9operation8onCancelxxyYaKXE_yyYbXEtYaKlF",
     ConcurrencyCallOwnFlag, NONE(self))
@@ -212,21 +210,55 @@ ASYNCHRONOUS(
 ASYNCHRONOUS(throwingStreamNextPlain, "$sScs8IteratorV4nextxSgyYaKF", ConcurrencyCallStreamNext, NONE(self))
 
 // The creation of a task. Its options are a list of records: the kind in the low byte of the first word, the next
-// record in the second, and behind them what the kind asks for; kind 1 is "in a group".
+// record in the second, and behind them what the kind asks for.
 struct Created {
   Word task, context;
 };
 typedef __attribute__((swiftcall)) struct Created (*create_function)(size_t, Word *, Word, Word, Word);
 static create_function original_create;
 FIND(create, "swift_task_create")
+
+enum { OptionGroup = 1, OptionExecutorUnowned = 5, OptionExecutorOwned = 6, KindOfOption = 0xff };
+// A task with this flag runs at once, in the caller's place, until it is suspended.
+enum { CreatedImmediate = 1 << 16 };
+
+static ConcurrencyExecutorProvider provider;
+
+void ConcurrencyHooksPrefer(ConcurrencyExecutorProvider newProvider) {
+  __atomic_store_n(&provider, newProvider, __ATOMIC_RELEASE);
+}
+
+extern __attribute__((swiftcall)) struct ConcurrencyTaskExecutor swift_task_getPreferredTaskExecutor(void);
+
+// Whether a task that is about to be created has a preferred executor of its own, inherits one, or must not have one.
+static int hasPreference(size_t flags, Word *options) {
+  if (flags & CreatedImmediate) return 1;
+  for (Word *option = options; option; option = option[1]) {
+    uintptr_t kind = (uintptr_t)option[0] & KindOfOption;
+    if ((kind == OptionExecutorUnowned || kind == OptionExecutorOwned) && option[2]) return 1;
+    if (kind == OptionGroup && swift_task_getPreferredTaskExecutor().identity) return 1;
+  }
+  return 0;
+}
+
 WEAK __attribute__((swiftcall)) struct Created hooked_create(
     size_t flags, Word *options, Word type, Word entry, Word closure) __asm__("swift_task_create");
 __attribute__((swiftcall)) struct Created hooked_create(
     size_t flags, Word *options, Word type, Word entry, Word closure) {
+  Word *last = NULL;
   for (Word *option = options; option; option = option[1]) {
-    if (((uintptr_t)option[0] & 0xff) == 1) tell(ConcurrencyCallGroupAdd, option[2]);
+    last = option;
+    if (((uintptr_t)option[0] & KindOfOption) == OptionGroup) tell(ConcurrencyCallGroupAdd, option[2]);
   }
+  struct ConcurrencyTaskExecutor executor = {NULL, NULL};
+  ConcurrencyExecutorProvider current = __atomic_load_n(&provider, __ATOMIC_ACQUIRE);
+  if (__builtin_expect(current != NULL, 0) && !hasPreference(flags, options)) executor = current();
+  Word preference[] = {
+      (Word)(uintptr_t)OptionExecutorUnowned, NULL, (Word)executor.identity, (Word)executor.implementation};
+  if (executor.identity) *(last ? &last[1] : (Word *)&options) = preference;
   struct Created created = original_create(flags, options, type, entry, closure);
+  if (executor.identity && last) last[1] = NULL;
+  if (flags & CreatedImmediate) tell(ConcurrencyCallImmediate, created.task);
   tell(ConcurrencyCallCreated, NULL);
   return created;
 }
@@ -237,9 +269,9 @@ extern char swift_asyncLet_consume, swift_taskGroup_isEmpty, swift_task_getCurre
 __attribute__((used)) static const void *const parts[] = {
     &swift_asyncLet_consume, &swift_taskGroup_isEmpty, &swift_task_getCurrent, &swift_task_getJobFlags};
 
-// The scopes of task groups. An optimised build inlines these functions into their callers; a debug build calls the copies in
-// the library, whose own calls pass no hook. In their place come functions of the module EventLoops. How much memory a
-// function needs for its suspensions is beside it, in an object whose second half is the size.
+// The scopes of cancellation handlers and task groups. An optimised build inlines these functions into their callers; a debug
+// build calls the copies in the library, whose own calls pass no hook. In their place come functions of the module EventLoops.
+// How much memory a function needs for its suspensions is beside it, in an object whose second half is the size.
 struct AsyncFunctionPointer {
   int32_t code;
   uint32_t size;
@@ -266,6 +298,9 @@ struct AsyncFunctionPointer {
   }
 
 SCOPE(
+    cancellationHandlerScope,
+    "$ss27withTaskCancellationHandler9operation8onCancel9isolationxxyYaKXE_yyYbXEScA_pSgYitYaKlF")
+SCOPE(
     taskGroupScope,
     "$ss13withTaskGroup2of9returning9isolation4bodyq_xm_q_mScA_pSgYiq_ScGyxGzYaXEtYas8SendableRzr0_lF")
 SCOPE(
@@ -283,5 +318,7 @@ int ConcurrencyHooksListen(ConcurrencyListener listener) {
   (void)listener;
   return 0;
 }
+
+void ConcurrencyHooksPrefer(ConcurrencyExecutorProvider provider) { (void)provider; }
 
 #endif

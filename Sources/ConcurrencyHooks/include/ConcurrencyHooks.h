@@ -38,15 +38,33 @@ enum ConcurrencyCall {
   ConcurrencyCallStream,
   /// The next element of an `AsyncStream` is waited for: no subject.
   ConcurrencyCallStreamNext,
+  /// A task was created that begins now, in the place of its creator: the task.
+  ConcurrencyCallImmediate,
 };
 
-/// Is called in the thread and before the call that it is told of.
+/// Is called in the thread, and before the call that it is told of unless the comment says otherwise.
 typedef void (*ConcurrencyListener)(enum ConcurrencyCall call, const void *subject);
 
 /// Sets the listener, once for the process.
 ///
 /// Returns 1 if the calls of this program come by here, 0 where the platform does not allow it.
 int ConcurrencyHooksListen(ConcurrencyListener listener);
+
+/// A task executor as the Swift runtime refers to it: an object and its table of methods, or two nulls.
+struct ConcurrencyTaskExecutor {
+  const void *identity;
+  const void *implementation;
+};
+
+/// Returns the executor that a task prefers which the calling thread is about to create.
+///
+/// It is called for tasks only that name no executor, inherit none, and do not run at once.
+typedef struct ConcurrencyTaskExecutor (*ConcurrencyExecutorProvider)(void);
+
+/// Sets what chooses the preferred executor of tasks, once for the process.
+///
+/// Without effect where `ConcurrencyHooksListen` returns 0.
+void ConcurrencyHooksPrefer(ConcurrencyExecutorProvider provider);
 
 /// Asks the processor to fetch memory that is about to be read.
 static inline void prefetchMemory(const void *address) { __builtin_prefetch(address); }

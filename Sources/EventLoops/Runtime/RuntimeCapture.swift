@@ -14,6 +14,9 @@
   /// 3. `swift_task_getMainExecutor_hook`: the executor of `MainActor`.
   /// 4. The clocks (see `ClockCapture`): a sleep arrives as a deadline on one of them.
   ///
+  /// Tasks get a preferred executor when they are created, so that each of their hops comes by (see
+  /// `CapturingTaskExecutor`).
+  ///
   /// The second and the fourth are no public interface of the runtime. Therefore `isAvailable`
   /// asks the runtime itself: it is true only if a small program that leaves its loop in every way behaves.
   enum RuntimeCapture {
@@ -30,6 +33,7 @@
       slot.pointee = { original in
         RunningLoop.capturing == nil ? original() : LoopMainExecutor.shared.asUnownedSerialExecutor()
       }
+      CapturingTaskExecutor.install()
       _createExecutors(factory: Factory.self)
       return true
     }()

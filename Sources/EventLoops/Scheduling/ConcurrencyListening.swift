@@ -70,6 +70,8 @@ extension VirtualEventLoop {
       record.tasks.beginGroup(at: address)
     case ConcurrencyCallGroupAdd:
       if let caller { record.tasks.nextGroup = record.tasks.groupForAdding(at: address, owner: caller) }
+    case ConcurrencyCallImmediate:
+      meetImmediateTask(at: subject, record)
     case ConcurrencyCallCreated:
       record.tasks.nextGroup = nil
     case ConcurrencyCallContinuation:
@@ -95,6 +97,16 @@ extension VirtualEventLoop {
     case ConcurrencyCallGroupCancel: record.cancel(group: group)
     default: break
     }
+  }
+
+  /// Meets a task that begins in the running event: its first segment is part of the event, and calls for itself.
+  private func meetImmediateTask(at address: UnsafeRawPointer?, _ record: ScheduleRecord) {
+    guard let address else { return }
+    let id = RuntimeTask.id(of: unsafeBitCast(address, to: UnownedJob.self))
+    guard id != 0, tasks.index(of: id) == nil else { return }
+    let task = tasks.meet(id, childOf: callingTask)
+    hasImmediateTasks = true
+    record.begin(immediateTask: task, childOf: tasks.records[task].parent)
   }
 
   /// The loop's number of the task at an address.

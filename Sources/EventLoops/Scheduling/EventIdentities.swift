@@ -58,7 +58,8 @@ extension ScheduleRecord {
   /// Gives the event that was appended last its identity.
   func identify(_ kind: TraceEvent.Kind, _ label: String) {
     if lastTask >= 0, identities.add(segment: tasks[lastTask]?.segments ?? 0, of: lastTask) { return }
-    let poster = events[events.count - 1].poster
+    let first = lastTask >= 0 ? tasks[lastTask]?.firstStep ?? -1 : -1
+    let poster = first >= 0 ? first : events[events.count - 1].poster
     identities.add(kind, label, postedBy: poster < 0 ? nil : steps[poster].event)
   }
 

@@ -39,7 +39,9 @@ struct RecordedTasks {
     let parent: Int?
     /// The group that it belongs to.
     var group: Int?
-    /// The step of its last segment so far.
+    /// The step in which it began, of a task that began in the place of its creator; -1 for any other.
+    var firstStep = -1
+    /// The step of its last segment so far, without that.
     var lastStep = -1
     /// The last of its steps that was counted as a segment, or found not to be one.
     var settledStep = -1

@@ -17,6 +17,17 @@ extension ScheduleRecord {
     lastTask = task
   }
 
+  /// Notes that a task begins in the running step, in the place of its creator. It is named as one whose first segment the
+  /// step posts, whatever posts its next one.
+  func begin(immediateTask task: Int, childOf parent: Int?) {
+    guard currentStep >= 0, tasks[task] == nil else { return }
+    let name = ~Self.name(events[steps[currentStep].event].name, steps[currentStep].posts)
+    steps[currentStep].posts += 1
+    tasks.add(task, RecordedTasks.Task(name: name, parent: parent, firstStep: currentStep))
+    // It may end before it is suspended.
+    if let group = tasks[task]?.group { note(tasks.groups[group].results, .write) }
+  }
+
   /// Notes that a job was posted that is not a segment of one task.
   func append(_ job: RuntimeJob.Kind, by task: Int?, due: Instant) {
     append(due: due, isTimer: false)
@@ -71,7 +82,8 @@ extension ScheduleRecord {
   /// A task that waits for all tasks of a group is resumed by each of them, and waits again until the last one.
   private func goOnWaiting(_ task: Int) {
     guard let it = tasks[task] else { return }
-    if case .drain = it.wait, it.waitStep == it.lastStep || steps[it.lastStep].effects == 0 { return }
+    let last = it.lastStep < 0 ? it.firstStep : it.lastStep
+    if case .drain = it.wait, it.waitStep == last || last >= 0 && steps[last].effects == 0 { return }
     tasks.tasks[task]?.wait = .unknown
   }
 
@@ -175,8 +187,9 @@ extension ScheduleRecord {
   package func finish() {
     endStep()
     for case let task? in tasks.tasks where task.lastStep >= 0 { finishLastStep(of: task) }
+    if hasMetActors { meetActorsEverywhere() }
     for step in steps.indices where steps[step].previous >= 0 { markIdle(steps[step].previous) }
-    for step in steps.indices where steps[step].previous >= 0 {
+    for step in steps.indices where steps[step].task >= 0 {
       let before = segment(before: step)
       if before >= 0 { edges.append((step, before)) }
     }
@@ -191,6 +204,14 @@ extension ScheduleRecord {
     hashLateFindings()
   }
 
+  /// Counts all segments of tasks alike, whether they ran before or after the first actor was met: that depends on the
+  /// schedule, and what a segment conflicts with must not.
+  private func meetActorsEverywhere() {
+    for step in steps.indices where steps[step].task >= 0 && steps[step].visibility == .full {
+      steps[step].visibility = .meetsActors
+    }
+  }
+
   /// The last segment of a task leaves the task's result, and may have been on an actor.
   private func finishLastStep(of task: RecordedTasks.Task) {
     let step = task.lastStep
@@ -200,11 +221,12 @@ extension ScheduleRecord {
     steps[step].bits.add(Footprint.Bits.bit(of: result.state), result.mode)
   }
 
-  /// The segment of the same task before a step, without those that resumed only to wait again; -1 if there is none.
+  /// The segment of the same task before a step, without those that resumed only to wait again, or else the step in which an
+  /// immediate task began; -1 if there is none.
   private func segment(before step: Int) -> Int {
     var before = steps[step].previous
     while before >= 0, steps[before].isIdle { before = steps[before].previous }
-    return before
+    return before >= 0 ? before : tasks[steps[step].task]?.firstStep ?? -1
   }
 
   /// A segment comes after the ends of the tasks that it found finished, or that resumed it, and after those that the idle

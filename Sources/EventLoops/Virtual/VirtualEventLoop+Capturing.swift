@@ -49,7 +49,7 @@ extension VirtualEventLoop {
     prepare(job)
     switch executor {
     case .loop: job.runSynchronously(on: asUnownedTaskExecutor())
-    case .global: job.runSynchronously(on: .global)
+    case .global: job.runSynchronously(on: CapturingTaskExecutor.shared.asUnownedTaskExecutor())
     case .main: LoopMainExecutor.shared.run(job)
     }
     currentTask = nil

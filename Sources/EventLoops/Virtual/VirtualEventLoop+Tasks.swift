@@ -61,9 +61,11 @@ extension VirtualEventLoop {
     currentTask = recording > .nothing || record != nil ? meet(id) : nil
   }
 
-  /// The task that asks for something now: the one whose segment runs, also inside an actor's job.
+  /// The task that asks for something now: the one whose segment runs, also inside an actor's job, or the immediate task that
+  /// has begun inside that segment.
   var callingTask: Int? {
-    currentTask ?? tasks.index(of: RuntimeTask.currentID)
+    if hasImmediateTasks, let task = tasks.index(of: RuntimeTask.currentID) { return task }
+    return currentTask ?? tasks.index(of: RuntimeTask.currentID)
   }
 
   /// Notes that the running event starts work on Swift's global executor, and holds it back until the run is over.

@@ -61,6 +61,8 @@ public final class VirtualEventLoop: EventLoop {
     chooser: Chooser,
     /// The task whose segment runs now.
     currentTask: Int?,
+    /// Whether a task has begun inside an event, in the place of its creator.
+    hasImmediateTasks = false,
     currentRuntimeTask: UInt64 = 0,
     /// Whether the next job to be enqueued belongs to the sleep that is being woken, and that job.
     isWaking = false,

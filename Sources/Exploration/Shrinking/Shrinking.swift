@@ -59,6 +59,36 @@ struct Shrinking {
         .init(findings: findings, constraints: Set(left), shortened: shortened, options: options))
       return
     }
+    reversePlain(plain)
+  }
+
+  /// How many single orderings are tried.
+  private static let reversalLimit = 256
+
+  /// Looks for a single ordering that makes the plain schedule fail in the same way.
+  ///
+  /// The orderings of the failing run do not, where the names of its events mean others in the plain one: the segments of a
+  /// task have numbers, and a task that found in the failing run what it had to wait for in the plain one has fewer.
+  private mutating func reversePlain(_ plain: ScheduleRecord) {
+    for constraint in Self.reversals(of: plain).prefix(Self.reversalLimit) where reproduces([constraint], options: []) {
+      candidates = 1
+      options = []
+      constraints = shortened([constraint], in: [plain])
+      return
+    }
+  }
+
+  /// The pairs of events of one instant that a run has in the opposite order, those next to each other first.
+  private static func reversals(of record: ScheduleRecord) -> [OrderingConstraint] {
+    let codes = record.steps.map { EventCode($0.event, in: record, letters: EventCode.long) }
+    var pairs: [(first: Int, second: Int)] = []
+    for second in record.steps.indices {
+      for first in 0..<second where record.steps[first].instant == record.steps[second].instant {
+        if record.events[record.steps[second].event].poster != first { pairs.append((first, second)) }
+      }
+    }
+    pairs.sort { ($0.second - $0.first, $0.first) < ($1.second - $1.first, $1.first) }
+    return pairs.map { OrderingConstraint(first: codes[$0.second], second: codes[$0.first]) }
   }
 
   private func reproduces(_ constraints: [OrderingConstraint], options: [Int]) -> Bool {

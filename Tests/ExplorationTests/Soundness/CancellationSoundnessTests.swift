@@ -116,6 +116,27 @@ import Testing
     #expect(search.outcomes == ["", "cut"])
   }
 
+  @Test("The end of a cancellation handler conflicts with the cancellation, though the task only waits after it.")
+  func endOfAHandlerBeforeAWait() {
+    let search = CompleteSearch { loop in
+      let log = SharedLog(on: loop)
+      let handled = LoopConfined<Task<Void, any Error>?>(nil, on: loop)
+      let task = loop.spawn {
+        async let child: Void? = handled.withValueUnobserved { $0 }?.cancel()
+        await withTaskCancellationHandler {
+          await Task.yield()
+        } onCancel: {
+          log.addUnobserved("cancelled")
+        }
+        _ = await child
+      }
+      handled.withValueUnobserved { $0 = task }
+      return { log.text }
+    }
+    #expect(search.outcomes == ["", "cancelled"])
+    #expect(search.isComplete)
+  }
+
   @Test("An error that leaves a group cancels the tasks of the group.")
   func errorThatLeavesAGroup() {
     let search = CompleteSearch { loop in
