@@ -86,6 +86,7 @@ let package = Package(
     .executableTarget(name: "braid", dependencies: ["CommandLineInterface"], swiftSettings: strict),
     .target(name: "TemporaryFiles", path: "Tests/TemporaryFiles", swiftSettings: strict),
     .target(name: "LoopLaws", dependencies: ["EventLoops"], path: "Tests/LoopLaws", swiftSettings: strict),
+    .target(name: "OrdinaryPrograms", path: "Tests/OrdinaryPrograms", swiftSettings: strict),
     // Without package access: what the tour uses is what other packages see.
     .testTarget(
       name: "APITourTests", dependencies: ["EventLoops", "Callbacks", "Promises", "Comparison", "Exploration"],
@@ -107,6 +108,9 @@ let package = Package(
     .testTarget(
       name: "ExerciseTests", dependencies: ["EventLoops", "Callbacks", "Promises", "Comparison"], swiftSettings: strict),
     tests(of: "Exploration", using: ["EventLoops", "Callbacks", "Promises", "Comparison", "Pipelines"]),
+    .testTarget(
+      name: "OrdinarySwiftTests", dependencies: ["EventLoops", "Exploration", "OrdinaryPrograms"],
+      swiftSettings: strict),
     tests(of: "Pipelines", using: ["EventLoops", "Comparison", "Exploration"]),
     tests(of: "LiveIO", using: ["LoopLaws", "EventLoops", "Callbacks", "Promises", "Comparison", "Pipelines"]),
     tests(

@@ -19,7 +19,7 @@ struct ModuleGraphTests {
   ]
 
   /// Modules that tests share: the lowest layer whose tests may use each, which is also what it may use.
-  private static let shared = ["TemporaryFiles": 0, "LoopLaws": 1]
+  private static let shared = ["TemporaryFiles": 0, "OrdinaryPrograms": 0, "LoopLaws": 1]
 
   private let manifest: Manifest
 
