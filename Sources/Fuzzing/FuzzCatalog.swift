@@ -11,7 +11,7 @@ public enum FuzzCatalog {
   public static func targets(scenarios: [String]) -> [FuzzTarget] {
     let texts = [smallest] + scenarios
     return [
-      .scenario(texts), .run(texts), .token, .trace(of: texts), .http, .query, .session, .schedules,
+      .scenario(texts), .run(texts), .token, .trace(of: texts), .http, .query, .session, .schedules, .ordinary,
     ]
   }
 

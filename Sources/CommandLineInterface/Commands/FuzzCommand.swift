@@ -37,7 +37,8 @@ enum FuzzCommand {
       The input of 'schedules' is the seed of a small random program of tasks, groups, cancellations, timers, futures, \
       streams and actors. The program is run under every list of choices, and the outcomes are compared with those of \
       the reduced search. A program of which the search loses an outcome that it claims to have met is a finding; it is \
-      shown as the smallest program of that kind. Where the search makes no claim, the program is counted apart.
+      shown as the smallest program of that kind. Where the search makes no claim, the program is counted apart. The \
+      programs of 'ordinary' use nothing of a loop: tasks of all kinds, the main actor, actors, streams and locks.
       """,
       FuzzCatalog.targets(scenarios: []).map { "\($0.name): \($0.summary)." }.joined(separator: " "),
     ],

@@ -1,20 +1,28 @@
 // The schedule search under random async programs.
 
 extension FuzzTarget {
+  /// The exploration of a program of ordinary Swift meets what every list of choices leads to, and nothing else.
+  static let ordinary = target(
+    "ordinary",
+    "the exploration of ordinary Swift, with random programs of tasks, actors, streams and locks in the place of input",
+    ScheduleCertificate(features: .ordinary, leastOutcomes: 2))
+
   /// The search of a program meets what every list of choices leads to, and nothing else.
-  static let schedules = FuzzTarget(
+  static let schedules = target(
     "schedules", "the schedule search, with random async programs in the place of input, against every list of choices",
-    words: Words(inputs: "programs", read: "alike", refused: "with no claim")
-  ) { run, seed in
-    Array("\(seed &* 1_000_000_007 &+ UInt64(run))".utf8)
-  } check: { input in
-    let certificate = ScheduleCertificate()
-    let seed = seed(in: input)
-    let (program, comparison) = certificate.trial(of: seed)
-    return switch comparison.judgement {
-    case .same: .read(as: comparison.summary.kind + String(repeating: "+", count: min(comparison.outcomes, 9)))
-    case .withheld: .refused(for: comparison.problems.first?.kind ?? "the budget")
-    case .missed, .excess: .broken(certificate.finding(in: program, comparison, of: seed).description)
+    ScheduleCertificate())
+
+  private static func target(_ name: String, _ summary: String, _ certificate: ScheduleCertificate) -> FuzzTarget {
+    FuzzTarget(name, summary, words: Words(inputs: "programs", read: "alike", refused: "with no claim")) { run, seed in
+      Array("\(seed &* 1_000_000_007 &+ UInt64(run))".utf8)
+    } check: { input in
+      let seed = seed(in: input)
+      let (program, comparison) = certificate.trial(of: seed)
+      return switch comparison.judgement {
+      case .same: .read(as: comparison.summary.kind + String(repeating: "+", count: min(comparison.outcomes, 9)))
+      case .withheld: .refused(for: comparison.problems.first?.kind ?? "the budget")
+      case .missed, .excess: .broken(certificate.finding(in: program, comparison, of: seed).description)
+      }
     }
   }
 

@@ -8,6 +8,8 @@ struct ScheduleCertificate: Sendable {
   var features = TrialFeatures.all
   /// Programs with more lists of choices are passed over.
   var limit = 300
+  /// Programs with fewer outcomes are passed over.
+  var leastOutcomes = 1
   /// How many statements a program has at most, about.
   var statements = 12
   /// Whether the accesses to the programs' cells are hidden from the search: a mistake that has to be found.
@@ -18,7 +20,9 @@ struct ScheduleCertificate: Sendable {
     var seeds = SeededGenerator(seed: seed)
     while true {
       let program = TrialGenerator.program(seed: seeds.next(), of: features, statements: statements)
-      if let comparison = compare(program) { return (program, comparison) }
+      if let comparison = compare(program), comparison.outcomes >= leastOutcomes || comparison.judgement.isFinding {
+        return (program, comparison)
+      }
     }
   }
 

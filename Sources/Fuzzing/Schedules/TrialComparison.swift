@@ -42,7 +42,7 @@ struct TrialComparison: Sendable {
   init?(_ program: TrialProgram, limit: Int, hidingCells: Bool = false, searchRuns: Int? = nil) {
     guard let enumeration = TrialEnumeration(program, limit: limit) else { return nil }
     let layout = TrialLayout(program)
-    let subject = Subject("trial", sharing: .notedState) { loop in
+    let subject = Subject("trial", sharing: layout.sharing, capturing: layout.capture) { loop in
       let run = TrialRun(layout, on: loop, hidingCells: hidingCells)
       return { report in
         defer { run.cleanUp() }
@@ -57,9 +57,9 @@ struct TrialComparison: Sendable {
     excess = exploration.outcomes.outcomes.filter { !known.contains($0) }
     // A search that came to its end and lost an outcome has missed it, also if other runs have noticed and the claim is
     // withheld for that.
-    let isOver = exploration.phases.contains { $0.kind == .search && $0.isFinished }
+    let isOver = exploration.phases.contains { $0.kind == .search && $0.isFinished } && subject.sharing == .notedState
     judgement =
-      if !excess.isEmpty { .excess } else if !lost.isEmpty, isOver { .missed } else {
+      if !excess.isEmpty { .excess } else if !lost.isEmpty, isOver || exploration.isComplete { .missed } else {
         exploration.isComplete ? .same : .withheld
       }
     lists = enumeration.lists

@@ -29,7 +29,8 @@ struct TrialEnumeration: Sendable {
   /// One run under a list of choices.
   static func run(_ layout: TrialLayout, under script: [Int]) -> (outcome: String, choices: [Choice]) {
     let loop = VirtualEventLoop(
-      name: "trial", policy: .script(script), limits: VirtualEventLoop.Limits(steps: 10_000), recording: .everything)
+      name: "trial", policy: .script(script), limits: VirtualEventLoop.Limits(steps: 10_000), recording: .everything,
+      capturing: layout.capture)
     let run = TrialRun(layout, on: loop)
     let report = loop.run()
     let outcome = run.outcome(report)

@@ -27,7 +27,13 @@ struct TrialFeatures: OptionSet, Sendable, Hashable {
   static let choices = TrialFeatures(rawValue: 1 << 20)
   static let errors = TrialFeatures(rawValue: 1 << 21)
 
-  /// The families by name.
+  static let detached = TrialFeatures(rawValue: 1 << 22)
+  static let mainActor = TrialFeatures(rawValue: 1 << 23)
+  static let immediate = TrialFeatures(rawValue: 1 << 24)
+  static let naps = TrialFeatures(rawValue: 1 << 25)
+  static let locks = TrialFeatures(rawValue: 1 << 26)
+
+  /// The families of programs for a loop by name.
   static let families: [(name: String, feature: TrialFeatures)] = [
     ("timers", .timers), ("sleeps", .sleeps), ("yields", .yields), ("groups", .groups), ("async-let", .asyncLet),
     ("cancels", .cancels), ("flags", .flags), ("handlers", .handlers), ("scopes", .scopes),
@@ -37,13 +43,33 @@ struct TrialFeatures: OptionSet, Sendable, Hashable {
     ("errors", .errors),
   ]
 
-  /// All families.
+  /// The families of ordinary Swift alone by name: programs of these run on loops that capture.
+  static let ordinaryFamilies: [(name: String, feature: TrialFeatures)] = [
+    ("detached", .detached), ("main-actor", .mainActor), ("immediate", .immediate), ("naps", .naps), ("locks", .locks),
+  ]
+
+  /// All families of programs for a loop.
   static let all = families.reduce(into: TrialFeatures()) { $0.formUnion($1.feature) }
+
+  /// What programs of ordinary Swift may be made of: those families, and others that need nothing of a loop's.
+  static let ordinary = ordinaryFamilies.reduce(into: shared) { $0.formUnion($1.feature) }
+
+  private static let shared: TrialFeatures = [
+    .yields, .groups, .asyncLet, .cancels, .flags, .handlers, .streams, .values, .actors, .continuations, .errors,
+  ]
+
+  /// Whether programs of the set are ordinary Swift.
+  var isOrdinary: Bool { Self.ordinaryFamilies.contains { contains($0.feature) } }
+
+  /// The families in the set, each as a set of one.
+  var each: [TrialFeatures] {
+    (Self.families + Self.ordinaryFamilies).map(\.feature).filter { contains($0) }
+  }
 
   /// The families without which those of the set have no effect that can be observed.
   var companions: TrialFeatures {
     var companions = TrialFeatures()
-    if contains(.cancels) { companions.formUnion([.flags, .sleeps]) }
+    if contains(.cancels) { companions.formUnion([.flags, .sleeps, .naps]) }
     if contains(.flags) || contains(.handlers) || contains(.timeouts) { companions.formUnion(.cancels) }
     if contains(.blocking) { companions.formUnion([.clock, .timers]) }
     if contains(.errors) { companions.formUnion([.groups, .asyncLet]) }
@@ -52,5 +78,5 @@ struct TrialFeatures: OptionSet, Sendable, Hashable {
   }
 
   /// The names of the families in the set.
-  var names: [String] { Self.families.filter { contains($0.feature) }.map(\.name) }
+  var names: [String] { (Self.families + Self.ordinaryFamilies).filter { contains($0.feature) }.map(\.name) }
 }

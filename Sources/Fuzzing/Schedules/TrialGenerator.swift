@@ -7,6 +7,8 @@ struct TrialGenerator {
   private var random: SeededGenerator
   /// The families of this program: few of those that are allowed, so that they meet often.
   private let features: TrialFeatures
+  /// Whether the program is ordinary Swift, and its tasks are not the loop's.
+  private let isOrdinary: Bool
   private var nextID = 0
   private var statementsLeft: Int
   private var consumedStreams: Set<Int> = []
@@ -26,7 +28,8 @@ struct TrialGenerator {
 
   private init(seed: UInt64, _ allowed: TrialFeatures, _ statements: Int) {
     random = SeededGenerator(seed: seed)
-    let families = TrialFeatures.families.map(\.feature).filter { allowed.contains($0) }
+    isOrdinary = allowed.isOrdinary
+    let families = allowed.each
     var chosen = TrialFeatures()
     if !families.isEmpty {
       for _ in 0..<1 + random.next(below: 3) { chosen.formUnion(families[random.next(below: families.count)]) }
@@ -40,7 +43,9 @@ struct TrialGenerator {
   private mutating func roots() -> [TrialStatement] {
     var roots: [TrialStatement] = []
     for _ in 0..<2 + random.next(below: 2) {
-      if features.contains(.timers), chance(1, of: 5) {
+      if isOrdinary {
+        roots.append(start(Context(isAsync: true, depth: 1)))
+      } else if features.contains(.timers), chance(1, of: 5) {
         roots.append(statement(.timer(after: random.next(below: 3)), Context(isAsync: false, depth: 1)))
       } else if needsTasks ? chance(3, of: 4) : chance(1, of: 4) {
         roots.append(statement(.spawn, Context(isAsync: true, depth: 1)))
@@ -57,6 +62,15 @@ struct TrialGenerator {
       .sleeps, .yields, .groups, .asyncLet, .cancels, .flags, .handlers, .semaphores, .timeouts, .streams, .values,
       .actors, .continuations,
     ])
+  }
+
+  /// A task of one of the kinds that ordinary programs of these families have.
+  private mutating func start(_ context: Context) -> TrialStatement {
+    var kinds: [TrialStatement.Start] = [.task]
+    if features.contains(.detached) { kinds.append(.detached) }
+    if features.contains(.mainActor) { kinds.append(.main) }
+    if features.contains(.immediate) { kinds.append(.immediate) }
+    return statement(.start(kinds[random.next(below: kinds.count)]), context)
   }
 
   private mutating func statement(_ kind: TrialStatement.Kind, _ contexts: Context...) -> TrialStatement {
@@ -79,13 +93,15 @@ struct TrialGenerator {
 
   /// A statement of one of the families, or one that touches a cell.
   private mutating func random(in context: Context) -> TrialStatement? {
-    let families = TrialFeatures.families.map(\.feature).filter { features.contains($0) }
-    guard !families.isEmpty, chance(3, of: 5) else { return ofCells(context) }
+    let families = features.each
+    guard !families.isEmpty, chance(3, of: 5) else { return isOrdinary && chance(1, of: 3) ? nil : ofCells(context) }
     return of(families[random.next(below: families.count)], context) ?? ofCells(context)
   }
 
   private mutating func ofCells(_ context: Context) -> TrialStatement? {
-    let cell = random.next(below: 3) / 2
+    // Ordinary programs have more events than those for a loop, and stay small only with fewer statements.
+    let cell = isOrdinary ? 0 : random.next(below: 3) / 2
+    if features.contains(.locks) { return ofLocks(cell) }
     switch random.next(below: 8) {
     case 0...2: return statement(.read(cell: cell))
     case 3...4: return statement(.write(cell: cell, 1 + random.next(below: 3)))
@@ -97,7 +113,16 @@ struct TrialGenerator {
         Context(isAsync: context.isAsync, depth: context.depth == 0 ? 0 : context.depth + 1))
     default:
       guard context.depth < 3 else { return statement(.write(cell: cell, 3)) }
+      if isOrdinary { return start(Context(isAsync: true, depth: context.depth + 1)) }
       return statement(.post, Context(isAsync: false, depth: context.depth + 1))
+    }
+  }
+
+  private mutating func ofLocks(_ cell: Int) -> TrialStatement {
+    switch random.next(below: 6) {
+    case 0...2: statement(.lock(cell, .read))
+    case 3...4: statement(.lock(cell, .write(1 + random.next(below: 3))))
+    default: statement(.lock(cell, .add))
     }
   }
 
@@ -167,6 +192,7 @@ struct TrialGenerator {
       return statement(.actor(random.next(below: 4) / 3, calls[random.next(below: calls.count)]))
     case .continuations:
       if context.isAsync, chance(1, of: 2) {
+        if isOrdinary { return statement(.suspend(.checked)) }
         let kinds = TrialStatement.Continuation.allCases
         return statement(.suspend(kinds[random.next(below: kinds.count)]))
       }
@@ -174,6 +200,12 @@ struct TrialGenerator {
     case .clock: return statement(.now)
     case .choices: return context.depth > 0 ? statement(.choose) : nil
     case .errors: return context.isAsync ? statement(.fail) : nil
+    case .detached, .immediate: return isDeep ? nil : start(task)
+    case .mainActor:
+      if context.isAsync, chance(1, of: 2) { return statement(.onMain, Context(isAsync: false, depth: 4)) }
+      return isDeep ? nil : start(task)
+    case .naps: return context.isAsync ? statement(.nap(random.next(below: 3))) : nil
+    case .locks: return ofLocks(0)
     case .blocking: return statement(.block(1 + random.next(below: 2)))
     default: return nil
     }

@@ -1,5 +1,7 @@
 // What a run of a small program has to set up, worked out once for all runs.
 
+import EventLoops
+
 /// How many of each shared thing a program uses, which statements leave something for others, and where logs begin.
 struct TrialLayout: Sendable {
   /// The program, with its statements numbered.
@@ -7,6 +9,10 @@ struct TrialLayout: Sendable {
   /// All statements, by number.
   let statements: [TrialStatement]
   private(set) var (cells, semaphores, promises, streams, actors, scopes) = (0, 0, 0, 0, 0, 0)
+  /// How many values are behind locks.
+  private(set) var locks = 0
+  /// Whether the program is ordinary Swift, which a loop has to capture.
+  private(set) var isOrdinary = false
   /// For each statement whether another one names what it starts.
   let isNamed: [Bool]
   /// For each statement the number of its first body's log; log 0 is that of the setup.
@@ -24,6 +30,8 @@ struct TrialLayout: Sendable {
       logCount += statement.blocks.count
       switch statement.kind {
       case .read(let cell), .write(let cell, _), .add(let cell, _), .when(let cell, _): cells = max(cells, cell + 1)
+      case .lock(let index, _): locks = max(locks, index + 1)
+      case .start: isOrdinary = true
       case .withPermit(let index), .acquire(let index), .permits(let index), .acquireInTime(let index, _):
         semaphores = max(semaphores, index + 1)
       case .futurePermit(let semaphore, let promise):
@@ -40,4 +48,10 @@ struct TrialLayout: Sendable {
       }
     }
   }
+
+  /// What a loop captures that runs the program.
+  var capture: VirtualEventLoop.Capture { isOrdinary ? .everything : .nothing }
+
+  /// What the events of the program share: a search sees all but what is behind locks.
+  var sharing: Sharing { locks > 0 ? .anything : .notedState }
 }

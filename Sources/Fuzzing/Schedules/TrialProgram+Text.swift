@@ -14,7 +14,7 @@ extension TrialStatement {
 
   private static func name(_ kind: Kind, _ id: Int) -> String {
     switch kind {
-    case .spawn: "t\(id)"
+    case .spawn, .start: "t\(id)"
     case .post: "post\(id)"
     case .timer: "timer\(id)"
     case .group: "group\(id)"
@@ -33,7 +33,7 @@ extension TrialStatement {
   /// The name of the log to which one of the statement's bodies appends; nil if that is the log around the statement.
   func logName(ofBlock block: Int) -> String? {
     switch kind {
-    case .post, .timer, .spawn, .react, .joint, .map, .chain, .inTime, .asyncFuture, .futurePermit, .acquire,
+    case .post, .timer, .spawn, .start, .react, .joint, .map, .chain, .inTime, .asyncFuture, .futurePermit, .acquire,
       .acquireInTime, .scopeAdd, .withTimeout:
       name
     case .group, .asyncLet: block + 1 < blocks.count ? "\(name).\(block)" : nil
@@ -65,6 +65,21 @@ extension TrialStatement {
     case .now: return ["log(loop.now)"]
     case .block(let duration): return ["loop.block(for: .milliseconds(\(duration)))"]
     case .spawn: return whole("\(name) = loop.spawn(\"\(name)\") {")
+    case .start(let start):
+      switch start {
+      case .task: return whole("\(name) = Task {")
+      case .detached: return whole("\(name) = Task.detached {")
+      case .main: return whole("\(name) = Task { @MainActor in")
+      case .immediate: return whole("\(name) = Task.immediate {")
+      }
+    case .nap(let duration): return ["log(try? await Task.sleep(for: .milliseconds(\(duration))))"]
+    case .onMain: return whole("await MainActor.run {")
+    case .lock(let index, let use):
+      switch use {
+      case .read: return ["log(lock\(index).withLock { $0 })"]
+      case .write(let value): return ["lock\(index).withLock { $0 = \(value) }"]
+      case .add: return ["lock\(index).withLock { $0 += 1 }"]
+      }
     case .sleep(let duration, let isThrowing):
       let sleep = "await loop.sleep(for: .milliseconds(\(duration)))"
       return [isThrowing ? "try \(sleep)" : "log(try? \(sleep))"]

@@ -13,7 +13,7 @@ struct TrialProgram: Sendable, Hashable {
     var (tasks, others) = (0, 0)
     for statement in statements {
       switch statement.kind {
-      case .spawn, .asyncFuture, .scopeAdd: tasks += 1
+      case .spawn, .start, .asyncFuture, .scopeAdd: tasks += 1
       case .group, .asyncLet: (tasks, others) = (tasks + statement.blocks.count - 1, others + 1)
       case .withTimeout: (tasks, others) = (tasks + 2, others + 1)
       default: others += 1

@@ -3,6 +3,7 @@
 import Callbacks
 import EventLoops
 import Promises
+import Synchronization
 
 extension TrialRun {
   /// Runs a body that never suspends.
@@ -26,6 +27,13 @@ extension TrialRun {
       setHandle(of: statement, to: .timer(timer))
     case .now: self.log("\(loop.now)", in: log)
     case .block(let duration): loop.block(for: .milliseconds(duration))
+    case .start(let start): setHandle(of: statement, to: .task(begin(start, statement)))
+    case .lock(let index, let use):
+      switch use {
+      case .read: self.log("\(locks[index].value.withLock { $0 })", in: log)
+      case .write(let value): locks[index].value.withLock { $0 = value }
+      case .add: locks[index].value.withLock { $0 += 1 }
+      }
     case .spawn:
       let task = loop.spawn(statement.name) { try await self.run(statement, 0) }
       setHandle(of: statement, to: .task(task))
@@ -93,6 +101,16 @@ extension TrialRun {
     case .futurePermit(let semaphore, let promise):
       keep(semaphores[semaphore].withPermit { self.promises[promise].future }, statement)
     default: preconditionFailure("a statement for tasks was reached outside of one")
+    }
+  }
+
+  /// Starts a task as ordinary code does.
+  private func begin(_ start: TrialStatement.Start, _ statement: TrialStatement) -> Task<Void, any Error> {
+    switch start {
+    case .task: Task { try await self.run(statement, 0) }
+    case .detached: Task.detached { try await self.run(statement, 0) }
+    case .main: Task { @MainActor in try await self.runOnMain(statement) }
+    case .immediate: Task.immediate { try await self.run(statement, 0) }
     }
   }
 

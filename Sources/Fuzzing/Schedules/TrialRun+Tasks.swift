@@ -16,6 +16,20 @@ extension TrialRun {
     }
   }
 
+  /// Runs a statement's only body on the main actor, but for what is awaited.
+  @MainActor
+  func runOnMain(_ statement: TrialStatement) async throws {
+    let log = log(of: statement)
+    do {
+      for part in statement.blocks[0] {
+        if part.isAsync { try await run([part], in: log) } else { perform(part, in: log) }
+      }
+    } catch {
+      self.log("! \(Self.name(of: error))", in: log)
+      throw error
+    }
+  }
+
   /// Runs a body.
   func run(_ body: [TrialStatement], in log: Int) async throws {
     for statement in body {
@@ -24,6 +38,10 @@ extension TrialRun {
       case .sleep(let duration, throwing: false):
         let isCut = (try? await loop.sleep(for: .milliseconds(duration))) == nil
         self.log(isCut ? "cut" : "slept", in: log)
+      case .nap(let duration):
+        let isCut = (try? await Task.sleep(for: .milliseconds(duration))) == nil
+        self.log(isCut ? "cut" : "slept", in: log)
+      case .onMain: await MainActor.run { perform(statement.blocks[0], in: log) }
       case .pause: await Task.yield()
       case .value(let id):
         guard case .task(let task) = handle(of: id) else { continue }

@@ -3,6 +3,7 @@
 import Callbacks
 import EventLoops
 import Promises
+import Synchronization
 
 /// What a run of a program shares.
 ///
@@ -16,6 +17,7 @@ final class TrialRun: Sendable {
   let semaphores: [Semaphore]
   let promises: [Promise<Int>]
   let streams: [Stream]
+  let locks: [Lock]
   let actors: [TrialActor]
   let scopes: [CancellationScope]
   private let layout: TrialLayout
@@ -25,6 +27,11 @@ final class TrialRun: Sendable {
   struct Stream: Sendable {
     let values: AsyncStream<Int>
     let source: AsyncStream<Int>.Continuation
+  }
+
+  /// A value that a search does not see.
+  final class Lock: Sendable {
+    let value = Mutex(0)
   }
 
   /// What a statement has left for others.
@@ -56,11 +63,16 @@ final class TrialRun: Sendable {
       let (values, source) = AsyncStream<Int>.makeStream()
       return Stream(values: values, source: source)
     }
+    locks = (0..<layout.locks).map { _ in Lock() }
     actors = (0..<layout.actors).map { _ in TrialActor() }
     scopes = (0..<layout.scopes).map { _ in CancellationScope(on: loop) }
     handles = layout.isNamed.map { $0 ? LoopConfined(nil, on: loop) : nil }
     logs = LoopConfined(observing: [[String]](repeating: [], count: layout.logCount), on: loop)
-    perform(layout.program.roots, in: 0)
+    if layout.isOrdinary {
+      loop.post("start") { self.perform(layout.program.roots, in: 0) }
+    } else {
+      perform(layout.program.roots, in: 0)
+    }
   }
 
   /// The number of the log of a statement's body, if it has one of its own.
@@ -96,6 +108,7 @@ final class TrialRun: Sendable {
       }
     }
     parts += cells.map { "\($0.value)" }
+    parts += locks.map { lock in "\(lock.value.withLock { $0 })" }
     switch report.ending {
     case .quiescent: break
     case .deadlocked: parts.append("deadlocked")

@@ -78,6 +78,9 @@ extension TrialStatement {
     }
     switch kind {
     case .spawn where !blocks.joined().contains(where: \.isAsync): return with(.post)
+    case .start(let start): return start == .task ? [] : with(.start(.task))
+    case .nap(let duration): return with(.pause) + (duration > 0 ? with(.nap(0)) : [])
+    case .lock(let cell, .add): return with(.lock(cell, .write(1)))
     case .timer(let after): return with(.post) + (after > 0 ? with(.timer(after: 0)) : [])
     case .sleep(let duration, let isThrowing):
       return with(.pause) + (duration > 0 ? with(.sleep(0, throwing: isThrowing)) : [])
@@ -106,6 +109,7 @@ extension TrialStatement {
     case .write: statement.kind = .write(cell: 0, 1)
     case .add: statement.kind = .add(cell: 0, 1)
     case .when(_, let value): statement.kind = .when(cell: 0, equals: value)
+    case .lock(_, let use): statement.kind = .lock(0, use)
     case .yield: statement.kind = .yield(0, 1)
     case .finish: statement.kind = .finish(0)
     case .forAwait(_, let most): statement.kind = .forAwait(0, atMost: most)
@@ -146,7 +150,7 @@ extension TrialStatement {
     switch kind {
     case .when: isAsync
     case .handler: block == 0
-    case .spawn, .group, .asyncLet, .scopeAdd, .withPermit, .withTimeout, .asyncFuture: true
+    case .spawn, .start, .group, .asyncLet, .scopeAdd, .withPermit, .withTimeout, .asyncFuture: true
     default: false
     }
   }

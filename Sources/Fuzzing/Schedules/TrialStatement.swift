@@ -33,6 +33,12 @@ struct TrialStatement: Sendable, Hashable {
     case asyncLet(awaited: Bool)
     case fail
 
+    // Ordinary Swift.
+    case start(Start)
+    case nap(Int)
+    case onMain
+    case lock(Int, Lock)
+
     // Cancellation.
     case cancel(Int)
     case flag(of: Int)
@@ -82,6 +88,18 @@ struct TrialStatement: Sendable, Hashable {
     case race, any, all, cancellingRace
   }
 
+  /// How a task is started that no loop spawns.
+  enum Start: String, Sendable, Hashable, CaseIterable {
+    case task, detached, main, immediate
+  }
+
+  /// What is done with a value behind a lock, which no search sees.
+  enum Lock: Sendable, Hashable {
+    case read
+    case write(Int)
+    case add
+  }
+
   /// A method of an actor.
   enum Call: String, Sendable, Hashable, CaseIterable {
     case add, read, slowAdd
@@ -106,7 +124,8 @@ struct TrialStatement: Sendable, Hashable {
   /// Whether only a task can run the statement.
   var isAsync: Bool {
     switch kind {
-    case .sleep, .pause, .value, .group, .asyncLet, .fail, .ownFlag, .check, .handler, .withPermit, .withTimeout, .get,
+    case .nap, .onMain, .sleep, .pause, .value, .group, .asyncLet, .fail, .ownFlag, .check, .handler, .withPermit,
+      .withTimeout, .get,
       .forAwait, .actor, .suspend:
       true
     case .when: blocks.joined().contains(where: \.isAsync)
@@ -118,7 +137,7 @@ struct TrialStatement: Sendable, Hashable {
   var handle: Handle? {
     switch kind {
     case .timer: .timer
-    case .spawn: .task
+    case .spawn, .start: .task
     case .acquire, .acquireInTime: .work
     case .joint, .map, .chain, .inTime, .asyncFuture, .futurePermit: .future
     case .suspend(.checked), .suspend(.braid): .continuation
