@@ -47,6 +47,7 @@ let package = Package(
     .library(name: "Promises", targets: ["Promises"]),
     .library(name: "Comparison", targets: ["Comparison"]),
     .library(name: "Exploration", targets: ["Exploration"]),
+    .library(name: "ScheduleTesting", targets: ["ScheduleTesting"]),
     .library(name: "Workbench", targets: ["Workbench"]),
     .library(name: "LiveIO", targets: ["LiveIO"]),
     .executable(name: "braid", targets: ["braid"]),
@@ -59,6 +60,7 @@ let package = Package(
     module("Comparison", uses: ["EventLoops", "Callbacks", "Promises"]),
     module("Pipelines", uses: ["EventLoops", "Callbacks", "Promises", "Comparison"]),
     module("Exploration", uses: ["EventLoops", "Comparison"]),
+    module("ScheduleTesting", uses: ["EventLoops", "Exploration"]),
     module(
       "Workbench", uses: ["EventLoops", "Comparison", "Exploration", "Pipelines"],
       embeds: [.embedInCode("Rendering/Resources")]),
@@ -111,6 +113,7 @@ let package = Package(
     .testTarget(
       name: "OrdinarySwiftTests", dependencies: ["EventLoops", "Exploration", "OrdinaryPrograms"],
       swiftSettings: strict),
+    tests(of: "ScheduleTesting"),
     tests(of: "Pipelines", using: ["EventLoops", "Comparison", "Exploration"]),
     tests(of: "LiveIO", using: ["LoopLaws", "EventLoops", "Callbacks", "Promises", "Comparison", "Pipelines"]),
     tests(

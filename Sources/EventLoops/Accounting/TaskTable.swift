@@ -11,6 +11,8 @@ struct TaskTable {
     var parent: Int?
     /// The number of its name in the log, once it was asked for.
     var name: Int32?
+    /// How many of its children have numbers in their names.
+    var numberedChildren = 0
   }
 
   private var indices = TaskIndices()
@@ -31,6 +33,15 @@ struct TaskTable {
     guard let parent else { return meet(id, label: "task", site: nil) }
     let above = records[parent]
     return add(id, Record(label: above.label + " child", site: above.site, root: above.root, parent: parent))
+  }
+
+  /// Meets a task that was not spawned through the loop, and names it by its number among the tasks of `parent`: `test.2`.
+  mutating func meet(_ id: UInt64, numberedChildOf parent: Int?) -> Int {
+    guard let parent else { return meet(id, label: "task", site: nil) }
+    records[parent].numberedChildren += 1
+    let above = records[parent]
+    let label = "\(above.label).\(above.numberedChildren)"
+    return add(id, Record(label: label, site: above.site, root: above.root, parent: parent))
   }
 
   private mutating func add(_ id: UInt64, _ record: Record) -> Int {

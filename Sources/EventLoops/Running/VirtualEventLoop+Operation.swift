@@ -61,7 +61,7 @@ extension VirtualEventLoop {
   }
 
   /// Runs events until the operation has ended, and then what is due at that instant.
-  private func runUntilEnd(_ hasEnded: () -> Bool) -> Report.Ending {
+  func runUntilEnd(_ hasEnded: () -> Bool) -> Report.Ending {
     var left = limits.steps
     while left > 0, keptText <= limits.text, !hasEnded(), let event = nextEvent(through: limits.instant) {
       run(event)

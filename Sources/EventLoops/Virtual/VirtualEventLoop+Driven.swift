@@ -13,6 +13,25 @@ extension VirtualEventLoop {
     return (report, takeRecord())
   }
 
+  /// As `run(drivenBy:)`, until an operation has ended and what is due at that instant has run.
+  ///
+  /// - Parameters:
+  ///   - driver: Makes the choices.
+  ///   - hasEnded: Whether the operation has ended. It is called before each event.
+  /// - Returns: The loop's report, and the record of the run.
+  package func run(
+    drivenBy driver: any ScheduleDriver, until hasEnded: () -> Bool
+  ) -> (report: Report, record: ScheduleRecord?) {
+    begin(drivenBy: driver)
+    defer { self.driver = nil }
+    if let refusal = refusalToNest { return (refusal, takeRecord()) }
+    let report = whileRunning {
+      let ending = runUntilEnd(hasEnded)
+      return reportOfRun(driver.endsRun ? .stopped : ending)
+    }
+    return (report ?? refusal(.occupied), takeRecord())
+  }
+
   /// Asks `driver` for the choices that are made before the run as well, while the program is set up.
   package func begin(drivenBy driver: any ScheduleDriver) {
     self.driver = driver

@@ -19,7 +19,7 @@ extension VirtualEventLoop {
       return
     }
     let task = recording > .nothing || record != nil ? meet(RuntimeTask.id(of: job)) : nil
-    let sequence = issueSequence(.task, { nameNumber(of: task) }, due: clockReading) { record in
+    let sequence = issueSequence(.task, { nameNumber(of: job, task) }, due: clockReading) { record in
       if let task {
         if !ConcurrencyListening.isAvailable {
           record.noteUnseen("what tasks wait for, and which of them are cancelled")
@@ -48,7 +48,9 @@ extension VirtualEventLoop {
   private func meet(_ id: UInt64) -> Int? {
     if id == 0 { return nil }
     if let known = tasks.index(of: id) { return known }
-    guard let spawned = pendingSpawn.take() else { return tasks.meet(id, childOf: callingTask) }
+    guard let spawned = pendingSpawn.take() else {
+      return captured == nil ? tasks.meet(id, childOf: callingTask) : tasks.meet(id, numberedChildOf: callingTask)
+    }
     let task = tasks.meet(id, label: spawned.label, site: spawned.site)
     ledger.assign(spawned.obligation, to: task)
     return task
@@ -101,6 +103,14 @@ extension VirtualEventLoop {
     let number = log.names.number(of: tasks.records[task].label, at: tasks.records[task].site)
     tasks.name(task, number)
     return number
+  }
+
+  /// The number of a job's name: of its task, or, on a loop that captures, of the task that has posted it.
+  private func nameNumber(of job: UnownedJob, _ task: Int?) -> Int32 {
+    guard task == nil, captured != nil, let task = callingTask else { return nameNumber(of: task) }
+    let label = tasks.records[task].label
+    let kind = RuntimeJob.kind(of: job) == .yield ? "yield of" : "actor entered by"
+    return log.names.number(of: "\(kind) \(label)", at: tasks.records[task].site)
   }
 
   /// The number of the running event's name.

@@ -136,7 +136,12 @@ struct EventLookup {
   /// The event's label, with its path if other events have the same one.
   func text(of index: Int?) -> String {
     guard let index, trial.report.trace.events.indices.contains(index) else { return "an event that is gone" }
-    let label = trial.report.trace.events[index].label
+    let event = trial.report.trace.events[index]
+    let label = event.label
+    if trial.countsSegments, event.kind == .task, !label.isEmpty {
+      let number = trial.report.trace.events[...index].count { $0.kind == .task && $0.label == label }
+      return counts[label] == 1 ? "'\(label)'" : "segment \(number) of '\(label)'"
+    }
     let name = label.isEmpty ? "an event" : "'\(label)'"
     return counts[label] == 1 ? name : "\(name) [\(trial.report.trace.path(of: index))]"
   }

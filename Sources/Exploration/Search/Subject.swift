@@ -97,6 +97,30 @@ public struct Subject: Sendable {
     }
   }
 
+  /// A program that runs itself on a loop of its own.
+  ///
+  /// - Parameters:
+  ///   - name: What reports and tokens call it.
+  ///   - sharing: What the events share.
+  ///   - run: Makes one run, with the driver's choices.
+  package init(
+    _ name: String, sharing: Sharing,
+    running run:
+      @escaping @Sendable (any ScheduleDriver, VirtualEventLoop.Limits, VirtualEventLoop.Recording) -> (
+        verdict: Verdict, report: Report, record: ScheduleRecord?
+      )
+  ) {
+    self.name = name
+    self.sharing = sharing
+    sometimes = []
+    version = ""
+    origin = nil
+    self.run = { driver, limits, recording in
+      let (verdict, report, record) = run(driver, limits, recording)
+      return SubjectRun(verdict: verdict, run: nil, report: report, record: record, countsSegments: true)
+    }
+  }
+
   /// How many events a run under the plain schedule takes.
   package var plainEventCount: Int { run(FIFOScheduler(), VirtualEventLoop.Limits(), .nothing).report.eventCount }
 
@@ -110,4 +134,6 @@ struct SubjectRun {
   let run: StyleRun?
   let report: Report
   let record: ScheduleRecord?
+  /// Whether a segment of a task is named by its number among the task's segments, and not by its descent.
+  var countsSegments = false
 }

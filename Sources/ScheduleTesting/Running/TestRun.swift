@@ -1,0 +1,96 @@
+// One run of a test's body, and what is wrong with it.
+
+import EventLoops
+import Exploration
+
+/// What one run of a test came to.
+struct TestRun {
+  /// What the body returned or threw; nil if it did not end.
+  let result: Result<Void, any Error>?
+  let report: Report
+  let record: ScheduleRecord?
+  /// How many events began before the body ended.
+  let boundaries: Int
+  /// The issues that were recorded, without values.
+  let issues: [String]
+  /// What else did not hold.
+  let faults: [String]
+
+  /// What did not hold, in an order that depends on the run alone.
+  var findings: [String] { issues + faults }
+
+  init(
+    result: Result<Void, any Error>?, issues: [String], report: Report, record: ScheduleRecord?, waits: TaskWaits?,
+    boundaries: Int, cancelledAt: Instant?, isStopped: Bool, allowed: AllowedFaults
+  ) {
+    (self.result, self.report, self.record, self.boundaries) = (result, report, record, boundaries)
+    guard !isStopped else {
+      (self.issues, faults) = ([], [])
+      return
+    }
+    var findings: [String] = []
+    switch result {
+    case nil:
+      let ending = report.description.prefix { $0 != "\n" }.dropFirst(report.loop.utf8.count + 2)
+      let tree = waits?.lines ?? []
+      findings.append((["the test does not end: it \(ending)"] + tree.map { "  \($0)" }).joined(separator: "\n"))
+    case .failure(let error):
+      let isCancellation = cancelledAt != nil && error is CancellationError
+      if !isCancellation, !IssueLog.isRecorded(error) || issues.isEmpty { findings.append("the test threw \(error)") }
+    case .success: break
+    }
+    if let cancelledAt, result != nil, report.instant > cancelledAt, !allowed.contains(.delays) {
+      findings.append(
+        "the test was cancelled at \(cancelledAt) and went on until \(report.instant); if this is meant, allow .delays")
+    }
+    if result != nil, !allowed.contains(.leftovers) { findings += Self.leftovers(in: report, waits) }
+    if !allowed.contains(.escapes) { findings += report.escapes.map { "escaped: \($0)".withoutOwnSites } }
+    if !allowed.contains(.violations) { findings += report.violations.map { "violated: \($0)".withoutOwnSites } }
+    (self.issues, faults) = (issues, findings)
+  }
+
+  /// What has not ended when the test has.
+  private static func leftovers(in report: Report, _ waits: TaskWaits?) -> [String] {
+    let hint = "the test ended and left something behind; if this is meant, allow .leftovers"
+    let lines =
+      report.leftovers.filter { $0.kind != .timer || waits == nil }.map { "  \($0)".withoutOwnSites }
+      + (waits?.lines ?? []).map { "  \($0)" }
+    if !lines.isEmpty { return [([hint] + lines).joined(separator: "\n")] }
+    return report.ending == .unfinished ? ["\(hint)\n  a timer or an event that is still to run"] : []
+  }
+
+  /// What the body threw.
+  var error: (any Error)? { if case .failure(let error)? = result { error } else { nil } }
+
+  /// The run as the explorer compares it.
+  var verdict: Verdict { Verdict(findings.isEmpty ? "passed" : "failed", findings: findings) }
+
+  /// The events of the run, a line each; empty unless it has recorded everything.
+  var page: String {
+    report.trace.ranEvents.enumerated().map { index, event in
+      "\(index + 1)\t\(event.ranAt ?? event.due)\t\(event.label.isEmpty ? "an event" : event.label)"
+    }.joined(separator: "\n")
+  }
+}
+
+extension String {
+  /// The text without the places in this module at which the loop's own parts of a test were created.
+  fileprivate var withoutOwnSites: String {
+    var text = self
+    while let start = text.range(of: ["(created at ", ", created at "], in: "ScheduleTesting/") {
+      text.removeSubrange(start)
+    }
+    return text
+  }
+
+  /// The range of the first site in a module, with the words before it.
+  private func range(of words: [String], in module: String) -> Range<Index>? {
+    for word in words {
+      guard let start = firstRange(of: word + module) else { continue }
+      let end = self[start.upperBound...].firstIndex { $0 == " " || $0 == ")" } ?? endIndex
+      let isClosed = word.hasPrefix("(") && end < endIndex
+      return start.lowerBound..<(isClosed ? index(after: end) : end)
+    }
+    return nil
+  }
+}
