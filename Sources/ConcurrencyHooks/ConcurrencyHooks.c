@@ -218,7 +218,7 @@ typedef __attribute__((swiftcall)) struct Created (*create_function)(size_t, Wor
 static create_function original_create;
 FIND(create, "swift_task_create")
 
-enum { OptionGroup = 1, OptionExecutorUnowned = 5, OptionExecutorOwned = 6, KindOfOption = 0xff };
+enum { OptionGroup = 1, OptionExecutorUnowned = 5, OptionExecutorOwned = 6, OptionName = 7, KindOfOption = 0xff };
 // A task with this flag runs at once, in the caller's place, until it is suspended.
 enum { CreatedImmediate = 1 << 16 };
 
@@ -249,6 +249,7 @@ __attribute__((swiftcall)) struct Created hooked_create(
   for (Word *option = options; option; option = option[1]) {
     last = option;
     if (((uintptr_t)option[0] & KindOfOption) == OptionGroup) tell(ConcurrencyCallGroupAdd, option[2]);
+    if (((uintptr_t)option[0] & KindOfOption) == OptionName) tell(ConcurrencyCallName, option[2]);
   }
   struct ConcurrencyTaskExecutor executor = {NULL, NULL};
   ConcurrencyExecutorProvider current = __atomic_load_n(&provider, __ATOMIC_ACQUIRE);

@@ -20,6 +20,6 @@ public struct AllowedFaults: OptionSet, Sendable, Hashable {
   public static let escapes = AllowedFaults(rawValue: 2)
   /// A contract is broken: something is settled twice, or dropped unsettled.
   public static let violations = AllowedFaults(rawValue: 4)
-  /// A cancelled test goes on waiting, so that it ends at a later instant than its cancellation.
+  /// A cancelled test continues to wait: it ends at a later instant than its cancellation.
   public static let delays = AllowedFaults(rawValue: 8)
 }

@@ -12,7 +12,7 @@ struct ModuleGraphTests {
     ["Promises"],
     ["Comparison"],
     ["Pipelines", "Exploration", "LiveIO"],
-    ["Workbench"],
+    ["Workbench", "ScheduleTesting"],
     ["Benchmarks", "Fuzzing", "GuideChecking"],
     ["CommandLineInterface"],
     ["braid"],

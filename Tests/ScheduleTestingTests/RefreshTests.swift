@@ -5,17 +5,17 @@ import Testing
 @testable import ScheduleTesting
 
 /// A session that refreshes its token once too often if two callers ask for it at the same time.
-actor Session {
+private actor Session {
   private var token: String?
   private(set) var refreshes = 0
-  private let isFixed: Bool
+  private let isShared: Bool
   private var refreshing: Task<String, any Error>?
 
-  init(isFixed: Bool = false) { self.isFixed = isFixed }
+  init(isShared: Bool) { self.isShared = isShared }
 
   func currentToken() async throws -> String {
     if let token { return token }
-    if isFixed, let refreshing { return try await refreshing.value }
+    if isShared, let refreshing { return try await refreshing.value }
     let task = Task { try await self.refresh() }
     refreshing = task
     return try await task.value
@@ -30,7 +30,6 @@ actor Session {
 }
 
 @Suite("Every schedule of ordinary Swift") struct RefreshTests {
-  /// The second caller asks when the first one's refresh may just have ended.
   private static func refresh(_ session: Session) async throws {
     async let first = session.currentToken()
     async let second: String = {
@@ -41,13 +40,26 @@ actor Session {
     #expect(await session.refreshes == 1)
   }
 
-  @Test func `a race is reported as one issue with its smallest schedule`() async throws {
-    let issues = try await Inner.issues(.everySchedule) { try await Self.refresh(Session()) }
-    print(issues)
+  @Test func `a race in an actor is reported as one issue at the line of the expectation`() async throws {
+    let issues = try await Inner.issues(.everySchedule) { try await Self.refresh(Session(isShared: false)) }
+    let issue = try #require(issues.first)
     #expect(issues.count == 1)
+    #expect(issue.sourceLocation?.line == 40)
+    #expect(issue.comments.contains { $0.rawValue.contains(" runs fail") })
+    if case .expectationFailed = issue.kind {} else { Issue.record("the kind is \(issue.kind)") }
   }
 
-  @Test(.everySchedule) func `the corrected session passes under every schedule`() async throws {
-    try await Self.refresh(Session(isFixed: true))
+  // region every-schedule
+  @Test(.everySchedule) func `two callers share one refresh`() async throws {
+    let session = Session(isShared: true)
+    async let first = session.currentToken()
+    async let second = session.currentToken()
+    _ = try await (first, second)
+    #expect(await session.refreshes == 1)
+  }
+  // endregion
+
+  @Test(.everySchedule) func `the corrected actor passes under every schedule`() async throws {
+    try await Self.refresh(Session(isShared: true))
   }
 }

@@ -22,6 +22,8 @@ enum ConcurrencyCall {
   ConcurrencyCallGroupBegin,
   /// A task is about to be created in a group: the group.
   ConcurrencyCallGroupAdd,
+  /// A task is about to be created that has a name: the name, a string of C.
+  ConcurrencyCallName,
   /// The task that was announced last exists now: no subject.
   ConcurrencyCallCreated,
   /// The next result of a group is waited for: the group.

@@ -35,12 +35,13 @@ struct TaskTable {
     return add(id, Record(label: above.label + " child", site: above.site, root: above.root, parent: parent))
   }
 
-  /// Meets a task that was not spawned through the loop, and names it by its number among the tasks of `parent`: `test.2`.
-  mutating func meet(_ id: UInt64, numberedChildOf parent: Int?) -> Int {
-    guard let parent else { return meet(id, label: "task", site: nil) }
+  /// Meets a task that was not spawned through the loop. Without a name, it is named by its number among the tasks of
+  /// `parent`: `test.2`.
+  mutating func meet(_ id: UInt64, numberedChildOf parent: Int?, named name: String?) -> Int {
+    guard let parent else { return meet(id, label: name ?? "task", site: nil) }
     records[parent].numberedChildren += 1
     let above = records[parent]
-    let label = "\(above.label).\(above.numberedChildren)"
+    let label = name ?? "\(above.label).\(above.numberedChildren)"
     return add(id, Record(label: label, site: above.site, root: above.root, parent: parent))
   }
 

@@ -3,8 +3,8 @@
 /// The tasks that have not ended, as far as the record of a run tells, and what each waits for.
 ///
 /// A task that waits for another task or for a group has not ended if what it waits for has not. Of a task whose last
-/// segment asked for a continuation or for the next element of a stream it is not known whether it was suspended or went on
-/// at once; it is taken for one that waits. A task that waits for an actor is taken for one that has ended.
+/// segment asked for a continuation or for the next element of a stream it is not known whether it was suspended; it
+/// is taken for one that waits. A task that waits for an actor is taken for one that has ended.
 package struct TaskWaits: Sendable {
   private enum Wait {
     case start

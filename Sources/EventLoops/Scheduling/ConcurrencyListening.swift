@@ -72,8 +72,11 @@ extension VirtualEventLoop {
       if let caller { record.tasks.nextGroup = record.tasks.groupForAdding(at: address, owner: caller) }
     case ConcurrencyCallImmediate:
       meetImmediateTask(at: subject, record)
+    case ConcurrencyCallName:
+      nextTaskName = subject.map { String(cString: $0.assumingMemoryBound(to: CChar.self)) }
     case ConcurrencyCallCreated:
       record.tasks.nextGroup = nil
+      nextTaskName = nil
     case ConcurrencyCallContinuation:
       if let caller { record.wait(.resumption, by: caller) }
     case ConcurrencyCallStream:

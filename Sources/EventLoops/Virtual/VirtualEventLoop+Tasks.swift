@@ -49,7 +49,8 @@ extension VirtualEventLoop {
     if id == 0 { return nil }
     if let known = tasks.index(of: id) { return known }
     guard let spawned = pendingSpawn.take() else {
-      return captured == nil ? tasks.meet(id, childOf: callingTask) : tasks.meet(id, numberedChildOf: callingTask)
+      if captured == nil { return tasks.meet(id, childOf: callingTask) }
+      return tasks.meet(id, numberedChildOf: callingTask, named: nextTaskName.take())
     }
     let task = tasks.meet(id, label: spawned.label, site: spawned.site)
     ledger.assign(spawned.obligation, to: task)

@@ -83,6 +83,8 @@ public final class VirtualEventLoop: EventLoop {
   /// Under the task-affine policy, the ready event that continues the task that runs now or ran last.
   nonisolated(unsafe) var affineSequence: Int?
   nonisolated(unsafe) var pendingSpawn: (obligation: Obligation.ID, label: String, site: SourceSite)?
+  /// The name of the task that is being created, on a driven loop.
+  nonisolated(unsafe) var nextTaskName: String?
   nonisolated(unsafe) var escapes: [Escape] = []
   /// Whether another tool has replaced the hook by which escapes are seen, in some run of the loop.
   nonisolated(unsafe) var isHookReplaced = false

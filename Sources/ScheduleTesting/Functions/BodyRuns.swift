@@ -8,7 +8,7 @@ import Synchronization
   import Testing
 #endif
 
-/// The runs of a body that is no test of its own.
+/// The runs of a body without a test of its own.
 enum BodyRuns {
   typealias Outcome = Result<ExploredSchedules, ScheduleFailure>
 
@@ -68,7 +68,7 @@ enum BodyRuns {
 
 #if canImport(Testing)
   extension IssueLog {
-    /// As `handle(_:)`, for a body whose failure is thrown: no failing issue goes on.
+    /// As `handle(_:)`, for a body whose failure is thrown: no failing issue is passed on.
     fileprivate func handleInBody(_ issue: Issue) -> Issue? {
       let handled = handle(issue)
       return issue.isFailure ? nil : handled

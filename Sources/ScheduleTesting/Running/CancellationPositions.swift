@@ -5,7 +5,7 @@ import Exploration
 
 /// Which suspensions of a test are tried.
 ///
-/// A position is a number of events: the test is cancelled after so many of them. Between two events every task of the test
+/// A position is a number of events: the test is cancelled after that number. Between two events every task of the test
 /// is suspended. The first event begins the test, so the positions count from 1.
 struct CancellationPositions: Sendable {
   /// How many positions are tried at most.

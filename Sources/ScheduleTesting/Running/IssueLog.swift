@@ -12,13 +12,14 @@ final class IssueLog: Sendable {
   enum Mode: Sendable {
     /// It is kept for the finding of the run, and goes no further.
     case hold
-    /// It goes on to whatever reports the test's issues.
+    /// It is passed on to the reports of the test.
     case release
-    /// The first one that is a failure goes on with comments; the others are counted.
+    /// The first failing one is passed on with comments; the others are dropped.
     case report([String])
   }
 
   private struct State {
+    var isClosed = false
     var mode = Mode.hold
     var findings: [String] = []
     var texts: [String] = []
@@ -31,6 +32,13 @@ final class IssueLog: Sendable {
   var mode: Mode {
     get { state.withLock { $0.mode } }
     set { state.withLock { $0.mode = newValue } }
+  }
+
+  /// Drops the issues that are recorded while `work` runs.
+  func dropping(_ work: () -> Void) {
+    state.withLock { $0.isClosed = true }
+    work()
+    state.withLock { $0.isClosed = false }
   }
 
   /// How many issues were let through with comments: at most one.
@@ -64,9 +72,10 @@ final class IssueLog: Sendable {
   #if canImport(Testing)
     /// Handles an issue that was recorded.
     ///
-    /// - Returns: What goes on; nil for nothing.
+    /// - Returns: What is passed on; nil for nothing.
     func handle(_ issue: Issue) -> Issue? {
       state.withLock { state in
+        if state.isClosed { return nil }
         if issue.isFailure { state.findings.append(issue.finding) }
         switch state.mode {
         case .hold: return nil

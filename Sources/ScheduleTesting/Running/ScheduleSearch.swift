@@ -22,7 +22,7 @@ struct ScheduleSearch: Sendable {
   ///
   /// - Parameters:
   ///   - program: The program.
-  ///   - usage: How a replay is written; the token stands in place of `TOKEN`.
+  ///   - usage: How a replay is written; `TOKEN` is replaced by the token.
   ///   - interruption: Says whether to end early.
   func run(
     _ program: TestProgram, usage: String, interruption: @escaping @Sendable () -> Bool = { false }

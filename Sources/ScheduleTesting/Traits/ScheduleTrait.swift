@@ -22,6 +22,8 @@
 
     let mode: Mode
     let allowed: AllowedFaults
+    /// Whether the test can be run on a loop.
+    var isAvailable = TestProgram.isAvailable
     /// Distinguishes the trait from an equal one of the suite.
     private let identity = Identity()
 
@@ -45,7 +47,7 @@
       let isOfTest = traits.contains { $0.identity === identity }
       // The nearest trait runs the test for all of them.
       if isOfTest, traits.last?.identity !== identity { return try await function() }
-      guard TestProgram.isAvailable else {
+      guard isAvailable else {
         PlainOrder.announceOnce()
         return try await function()
       }

@@ -3,6 +3,7 @@
 #if canImport(Testing)
   import EventLoops
   import Exploration
+  import Synchronization
   import Testing
 
   /// A test case, and how its failures are reported.
@@ -10,42 +11,34 @@
     let test: Test
     let testCase: Test.Case?
 
-    /// The end of the work with a body. It is thrown, and not returned: a task that has not ended keeps the body, and a body
-    /// that is kept is an error for a scope that returns.
-    private struct Finished: Error {
-      let failure: ScheduleFailure?
-      let explored: [ExploredSchedules]
+    /// The result of all runs.
+    private struct Finished {
+      var failure: ScheduleFailure?
+      var explored: [ExploredSchedules] = []
       /// The error of a test that was ended from outside.
-      let interruption: (any Error)?
+      var interruption: (any Error)?
     }
 
     /// Runs the body as some traits say, the last one of each kind.
     func run(_ traits: [ScheduleTrait], _ function: @Sendable () async throws -> Void) async throws {
       let issues = IssueLog()
-      let finished = try await holdingIssues(issues) {
-        try withoutActuallyEscaping(function) { body in throw perform(traits, body, issues) }
-      }
+      let result = Mutex(Finished())
+      try await IssueHandlingTrait.compactMapIssues { issues.handle($0) }
+        .provideScope(for: test, testCase: testCase) {
+          let finished = LentFunction.lend(function) { body in perform(traits, body, issues) }
+          result.withLock { $0 = finished }
+        }
+      let finished = result.withLock { $0 }
       if let interruption = finished.interruption { throw interruption }
       if let failure = finished.failure { record(failure, isReported: issues.reported > 0) }
       for explored in finished.explored { report(explored) }
     }
 
-    /// Does the work while an issue log takes in the test's issues.
-    private func holdingIssues(_ issues: IssueLog, _ work: @Sendable () throws -> Void) async throws -> Finished {
-      do {
-        try await IssueHandlingTrait.compactMapIssues { issues.handle($0) }
-          .provideScope(for: test, testCase: testCase) { try work() }
-      } catch let finished as Finished {
-        return finished
-      }
-      return Finished(failure: nil, explored: [], interruption: nil)
-    }
-
     private func perform(
-      _ traits: [ScheduleTrait], _ body: @escaping @Sendable () async throws -> Void, _ issues: IssueLog
+      _ traits: [ScheduleTrait], _ body: LentFunction, _ issues: IssueLog
     ) -> Finished {
       func program(_ trait: ScheduleTrait) -> TestProgram {
-        TestProgram(name: test.name, body: body, allowed: trait.allowed, issues: issues)
+        TestProgram(name: test.name, body: { try await body() }, allowed: trait.allowed, issues: issues)
       }
       var explored: [ExploredSchedules] = []
       for (trait, search, positions) in Self.steps(traits) {
@@ -62,10 +55,15 @@
         }
         switch result {
         case .success(let schedules): explored.append(schedules)
-        case .failure(let failure): return Finished(failure: failure, explored: [], interruption: nil)
+        case .failure(let failure):
+          // A test that cancels itself throws, and that is no failure.
+          if Task.isCancelled, let error = failure.error {
+            return Finished(interruption: error)
+          }
+          return Finished(failure: failure)
         }
       }
-      return Finished(failure: nil, explored: explored, interruption: nil)
+      return Finished(explored: explored)
     }
 
     /// The traits that apply, each with what it searches.
@@ -86,16 +84,16 @@
       return steps
     }
 
-    /// The body in virtual time: its issues go on as they are recorded.
+    /// The body in virtual time: its issues are passed on as they are recorded.
     private func performOnce(_ program: TestProgram) -> Finished {
       program.issues?.mode = .release
       let run = program.run(FIFOScheduler(), program.limits, .everything)
       program.issues?.mode = .hold
       // The error is the test's own, and the testing library records it.
       let threwOnly = run.error != nil && run.faults.count <= 1
-      if threwOnly { return Finished(failure: nil, explored: [], interruption: run.error) }
+      if threwOnly { return Finished(interruption: run.error) }
       let failure = ScheduleFailure(findings: run.faults, explanation: [], page: run.page)
-      return Finished(failure: run.faults.isEmpty ? nil : failure, explored: [], interruption: nil)
+      return Finished(failure: run.faults.isEmpty ? nil : failure)
     }
 
     /// Records the issue of a failure, unless the failing expectation was let through, and attaches the failing run.

@@ -1,0 +1,48 @@
+// What the runner of Swift Testing prints for explored tests beside ordinary ones.
+
+import Foundation
+import Testing
+
+#if os(Linux)
+  @Suite("Explored tests in a runner") struct FixtureTests {
+    /// The lines that a run of the fixtures prints.
+    private static func lines() throws -> [String] {
+      let process = Process()
+      process.executableURL = URL(
+        fileURLWithPath: try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe"))
+      process.arguments = ["--testing-library", "swift-testing", "--filter", "Fixtures"]
+      process.environment = ProcessInfo.processInfo.environment.merging(
+        [Fixtures.variable: "1", "SCHEDULE_TESTING_VERBOSE": "1"]
+      ) { _, new in new }
+      let output = Pipe()
+      process.standardOutput = output
+      process.standardError = FileHandle.nullDevice
+      process.standardInput = FileHandle.nullDevice
+      try process.run()
+      let data = output.fileHandleForReading.readDataToEndOfFile()
+      process.waitUntilExit()
+      return String(decoding: data, as: UTF8.self).split(separator: "\n").map(String.init)
+    }
+
+    @Test func `each failing fixture has one issue, and no other test has any`() throws {
+      let lines = try Self.lines()
+      func issues(of name: String) -> [String] {
+        lines.filter { $0.hasPrefix("✘ Test \"\(name)\" recorded an issue") }
+      }
+      let text = lines.joined(separator: "\n")
+      #expect(issues(of: "fixture that races").count == 1, "\(text)")
+      #expect(issues(of: "fixture that races").first?.contains("Fixtures.swift:14:") == true)
+      #expect(issues(of: "fixture with arguments").count == 2)
+      #expect(issues(of: "nested fixture that races").count == 1)
+      #expect(issues(of: "nested fixture that never ends").count == 1)
+      #expect(lines.count { $0.contains("recorded an issue") } == 5)
+      #expect(lines.contains { $0.contains("'test' waits for a continuation") })
+      #expect(lines.contains { $0.contains("fixture that races") && $0.hasPrefix("⎙ Attached 'schedule.txt'") })
+      #expect(lines.contains { $0.hasPrefix("note: `fixture that passes`(): ") && $0.contains("all there are") })
+      #expect(lines.contains { $0.contains("nested fixture with a budget of its own") && $0.contains("warning") })
+      #expect(lines.contains { $0.contains("\"fixture that is cancelled\"") && $0.contains("cancelled") })
+      #expect(lines.contains { $0.hasPrefix("✔ Test \"fixture with a time limit\" passed") })
+      #expect(lines.contains { $0.hasPrefix("✔ Test \"ordinary fixture\"") && $0.contains("passed") })
+    }
+  }
+#endif
