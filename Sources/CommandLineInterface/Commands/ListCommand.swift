@@ -17,7 +17,8 @@ enum ListCommand {
       invocation.output.write(try ListDocument(shelf).text())
       return shelf.code
     }
-    invocation.output.write(text(of: shelf, for: invocation))
+    let text = text(of: shelf, for: invocation)
+    invocation.output.write(invocation.isASCII ? text.withoutDecoration : text)
     if let first = shelf.scenarios.first { invocation.suggestNext("braid show \(first.name.visible)") }
     return shelf.code
   }

@@ -123,7 +123,7 @@ package struct TimerQueue: ~Copyable, Sendable {
     if dueChain < 0 && !takeChain(dueBy: now) { return nil }
     let slot = Int(dueChain)
     dueChain = slots.link(of: slot)
-    // With a million timers, a slot is in no cache: an event of `hold-1m` took 550 ns without the two of these, and 390 with them.
+    // With a million timers, a slot is in no cache. An event of `hold-1m` took 550 ns without the two calls, and takes 390.
     slots.prefetch(Int(dueChain))
     return slot
   }

@@ -16,10 +16,30 @@ import Testing
     try folder.file("misspelt.scenario", ScenarioText.misspelt)
     let long = "  0ms \(String(repeating: "long ", count: 60))\n" + String(repeating: "  1ms more\n", count: 300)
     try folder.file("failing.scenario", ScenarioText.success + long)
+    try folder.file("decorated.scenario", Self.decorated)
   }
 
-  private func braid(_ words: String) -> Ending {
-    run(words.replacing("@", with: folder.path), commands: CommandTable.all)
+  /// A scenario with the marks that the tool itself writes, in its title, in a value and in what it expects.
+  private static let decorated = """
+    title    It ends — well…
+    program  three-stages
+    teaches  Decoration “is” not content.
+
+    call 1   takes 10ms returns "a → b"
+
+    expect
+      0ms ✗
+
+    """
+
+  private func braid(_ words: String, isTerminal: Bool = false, columns: Int = 80) -> Ending {
+    run(
+      words.replacing("@", with: folder.path), environment: ["COLUMNS": "\(columns)"], isTerminal: isTerminal,
+      commands: CommandTable.all)
+  }
+
+  private func foreignLines(of ending: Ending) -> [Substring] {
+    (ending.output + ending.errors).split(separator: "\n").filter { !$0.allSatisfy(\.isASCII) }
   }
 
   @Test(arguments: [
@@ -30,13 +50,27 @@ import Testing
     "sweep cancel three-stages -s callback", "sweep fault called-twice -s callback", "quiz @/cancelled.scenario",
     "replay braid2.called-twice.callback.plan.wk7tcb.plain.6w4h", "completions bash", "completions zsh",
     "completions fish", "list @/nowhere", "show \(String(repeating: "long", count: 60))",
-    "bogus \(String(repeating: "long", count: 60))", "spinner", "flags --sequential",
+    "bogus \(String(repeating: "long", count: 60))", "spinner", "flags CN IN US", "show @/decorated.scenario",
+    "show @/decorated.scenario --events",
+    "show @/decorated.scenario -f mermaid", "show @/decorated.scenario -f cast", "run @/decorated.scenario",
+    "run cancelled-at-the-reply",
   ])
   func `a command writes ASCII only`(words: String) {
     let ending = braid("--ascii " + words)
-    let foreign = (ending.output + ending.errors).split(separator: "\n").filter { !$0.allSatisfy(\.isASCII) }
+    let foreign = foreignLines(of: ending)
     #expect(foreign.isEmpty, "\(foreign.prefix(3))")
     #expect(!(ending.output + ending.errors).isEmpty)
+  }
+
+  @Test(arguments: ["flags CN IN US", "explore delivery-after-cancel -s callback", "show @/cancelled.scenario"])
+  func `a narrow terminal gets ASCII only`(words: String) {
+    let foreign = foreignLines(of: braid("--ascii " + words, isTerminal: true, columns: 20))
+    #expect(foreign.isEmpty, "\(foreign.prefix(3))")
+  }
+
+  @Test func `a row that differs is painted as with the other marks`() {
+    let lines = braid("--ascii --color always show @/cancelled.scenario").output.split(separator: "\n")
+    #expect(lines.contains { $0.hasPrefix("\u{1B}[") && $0.contains("m~ ") && !$0.contains("differs") })
   }
 
   @Test(arguments: ["svg", "html", "chrome", "jsonl"])

@@ -74,6 +74,7 @@ import Testing
         now = Self.later(now, by: Int64(random.next(below: 1 << (1 + random.next(below: 26)))))
         while let key = order.removeFirst(dueBy: Instant(nanoseconds: now)) {
           #expect(Self.key(key) == (model.keys.isEmpty ? nil : model.keys.removeFirst()))
+          #expect(key.deadline.nanoseconds <= now)
         }
         #expect(model.keys.first.map { $0.deadline > now } ?? true)
       case growth + 4 where !model.keys.isEmpty && random.next(below: 4) == 0:
@@ -127,6 +128,7 @@ import Testing
         now = Self.later(now, by: Int64(random.next(below: 1 << (1 + random.next(below: 26)))))
         while let ticket = timers.popDue(by: Instant(nanoseconds: now)) {
           #expect(timers.poppedDeadline.nanoseconds == model.keys.first?.deadline)
+          #expect(timers.poppedDeadline.nanoseconds <= now)
           #expect(ticket == (model.keys.isEmpty ? nil : model.keys.removeFirst().ticket))
           let work = timers.take(ticket) != nil
           #expect(work)
