@@ -16,7 +16,7 @@ import Testing
       ) { _, new in new }
       let output = Pipe()
       process.standardOutput = output
-      process.standardError = FileHandle.nullDevice
+      process.standardError = output
       process.standardInput = FileHandle.nullDevice
       try process.run()
       let data = output.fileHandleForReading.readDataToEndOfFile()

@@ -1,13 +1,6 @@
 // The simple schedules: in turn, depth first, and a list of picks.
 
-package import EventLoops
-
-/// First in, first out: the plain order.
-package final class FIFOScheduler: ScheduleDriver {
-  package init() {}
-  package func next(among ready: ArraySlice<Int>, in record: ScheduleRecord) -> Int { 0 }
-  package func pick(_ kind: ChoiceKind, among options: Int, for key: String?) -> Int? { nil }
-}
+import EventLoops
 
 /// Depth first: what the latest event posted comes before what was posted earlier.
 ///
