@@ -12,7 +12,7 @@ import Testing
         fileURLWithPath: try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe"))
       process.arguments = ["--testing-library", "swift-testing", "--filter", "Fixtures"]
       process.environment = ProcessInfo.processInfo.environment.merging(
-        [Fixtures.variable: "1", "SCHEDULE_TESTING_VERBOSE": "1"]
+        [Fixtures.variable: "1", "SCHEDULE_TESTING_VERBOSE": "1", "NO_COLOR": "1"]
       ) { _, new in new }
       let output = Pipe()
       process.standardOutput = output
@@ -21,7 +21,8 @@ import Testing
       try process.run()
       let data = output.fileHandleForReading.readDataToEndOfFile()
       process.waitUntilExit()
-      return String(decoding: data, as: UTF8.self).split(separator: "\n").map(String.init)
+      return String(decoding: data, as: UTF8.self).replacing(/\u{1B}\[[0-9;]*m/, with: "").split(separator: "\n").map(
+        String.init)
     }
 
     @Test func `each failing fixture has one issue, and no other test has any`() throws {

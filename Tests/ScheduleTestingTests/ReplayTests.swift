@@ -17,7 +17,7 @@ import Testing
     let text = try #require(issues.first).comments.map(\.rawValue).joined(separator: "\n")
     #expect(issues.count == 1)
     #expect(text.contains("the plain order with one change:\n"), "\(text)")
-    #expect(text.contains("'test.2' before "), "\(text)")
+    #expect(text.contains("test.2' before "), "\(text)")
     #expect(text.contains("the same one without it"), "\(text)")
   }
 
@@ -31,7 +31,7 @@ import Testing
       #expect(await register.names == "ab")
     }
     let text = issues.flatMap(\.comments).map(\.rawValue).joined(separator: "\n")
-    #expect(text.contains("'second' before "), "\(text)")
+    #expect(text.contains("second' before "), "\(text)")
     #expect(!text.contains("test.1"), "\(text)")
   }
 
