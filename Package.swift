@@ -18,6 +18,14 @@ let strict: [SwiftSetting] =
     .enableUpcomingFeature("MemberImportVisibility"),
   ] + (isPortable ? [.define("BRAID_PORTABLE")] : [])
 
+/// Lets the compiler report what code touches, as a user's package does for its code under test. Only a target of the tests
+/// has it: a package with such flags in its products cannot be a dependency of others.
+#if os(Linux)
+  let instrumented: [SwiftSetting] = isPortable ? [] : [.unsafeFlags(["-Xfrontend", "-sanitize=thread"])]
+#else
+  let instrumented: [SwiftSetting] = []
+#endif
+
 let builtin: [SwiftSetting] = isPortable ? [] : [.enableExperimentalFeature("BuiltinModule")]
 
 /// A module and the modules that it may use.
@@ -54,7 +62,8 @@ let package = Package(
   ],
   targets: [
     .target(name: "ConcurrencyHooks", cSettings: isPortable ? [.define("BRAID_PORTABLE")] : []),
-    module("EventLoops", uses: ["ConcurrencyHooks"], with: builtin),
+    .target(name: "AccessHooks", cSettings: isPortable ? [.define("BRAID_PORTABLE")] : []),
+    module("EventLoops", uses: ["ConcurrencyHooks", "AccessHooks"], with: builtin),
     module("Callbacks", uses: ["EventLoops"]),
     module("Promises", uses: ["EventLoops", "Callbacks"]),
     module("Comparison", uses: ["EventLoops", "Callbacks", "Promises"]),
@@ -114,6 +123,11 @@ let package = Package(
       name: "OrdinarySwiftTests", dependencies: ["EventLoops", "Exploration", "OrdinaryPrograms"],
       swiftSettings: strict),
     tests(of: "ScheduleTesting"),
+    .target(
+      name: "InstrumentedPrograms", path: "Tests/InstrumentedPrograms", swiftSettings: strict + instrumented),
+    .testTarget(
+      name: "FootprintTests", dependencies: ["InstrumentedPrograms", "EventLoops", "Comparison", "Exploration"],
+      swiftSettings: strict),
     tests(of: "Pipelines", using: ["EventLoops", "Comparison", "Exploration"]),
     tests(of: "LiveIO", using: ["LoopLaws", "EventLoops", "Callbacks", "Promises", "Comparison", "Pipelines"]),
     tests(

@@ -49,6 +49,8 @@ extension VirtualEventLoop {
   /// Notes a call that the running event is about to make.
   fileprivate func hear(_ call: ConcurrencyCall, _ subject: UnsafeRawPointer?) {
     guard let record else { return }
+    let paused = InstrumentedMemory.pause()
+    defer { paused.resume() }
     let address = UInt(bitPattern: subject)
     let caller = callingTask
     switch call {

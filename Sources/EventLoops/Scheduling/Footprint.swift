@@ -71,19 +71,23 @@ package struct Footprint: Sendable, Hashable {
 
   /// One access for each state, in the order of the first one.
   private(set) var accesses: [Access] = []
+  /// The accesses to memory, in the order of their states.
+  private(set) var memory: [Access] = []
   private(set) var bits = Bits()
   private(set) var visibility = Visibility.full
 
   /// A footprint of nothing.
   package init() {}
 
-  init(_ accesses: ArraySlice<Access>, _ bits: Bits, _ visibility: Visibility) {
+  init(_ accesses: ArraySlice<Access>, _ memory: ArraySlice<Access>, _ bits: Bits, _ visibility: Visibility) {
     self.accesses = Array(accesses)
+    self.memory = Array(memory)
     self.bits = bits
     self.visibility = visibility
+    for access in memory { self.bits.add(Bits.bit(of: access.state), access.mode) }
   }
 
-  /// How many states were touched.
+  /// How many states were touched, memory not included.
   package var count: Int { accesses.count }
 
   /// Adds an access.
@@ -102,10 +106,11 @@ package struct Footprint: Sendable, Hashable {
   /// Adds the accesses of another footprint.
   package mutating func formUnion(_ other: Footprint) {
     if other.visibility.rawValue > visibility.rawValue { visibility = other.visibility }
-    if accesses.isEmpty {
-      (accesses, bits) = (other.accesses, other.bits)
+    if accesses.isEmpty && memory.isEmpty {
+      (accesses, memory, bits) = (other.accesses, other.memory, other.bits)
     } else {
       for access in other.accesses { add(access.state, access.mode) }
+      addMemory(other.memory)
     }
   }
 
@@ -117,5 +122,42 @@ package struct Footprint: Sendable, Hashable {
     if visibility.conflicts(with: other.visibility) { return true }
     guard bits.mayConflict(with: other.bits) else { return false }
     return accesses.contains { mine in other.accesses.contains { mine.conflicts(with: $0) } }
+      || Self.conflict(memory[...], other.memory[...])
+  }
+
+  private mutating func addMemory(_ other: [Access]) {
+    if other.isEmpty { return }
+    var (merged, rest): ([Access], ArraySlice<Access>) = ([], other[...])
+    merged.reserveCapacity(memory.count + other.count)
+    for access in memory {
+      while let next = rest.first, next.state < access.state { merged.append(rest.removeFirst()) }
+      merged.append(access)
+      if let next = rest.first, next.state == access.state {
+        merged[merged.count - 1].merge(next.mode)
+        rest.removeFirst()
+      }
+    }
+    memory = merged + rest
+    for access in other { bits.add(Bits.bit(of: access.state), access.mode) }
+    for access in memory { bits.add(Bits.bit(of: access.state), access.mode) }
+  }
+
+  /// Whether any two accesses of two lists conflict, both in the order of their states.
+  ///
+  /// - Complexity: O(sum of the lengths).
+  static func conflict(_ first: ArraySlice<Access>, _ second: ArraySlice<Access>) -> Bool {
+    var (one, other) = (first.startIndex, second.startIndex)
+    while one < first.endIndex, other < second.endIndex {
+      if first[one].state < second[other].state {
+        one += 1
+      } else if first[one].state > second[other].state {
+        other += 1
+      } else {
+        if first[one].conflicts(with: second[other]) { return true }
+        one += 1
+        other += 1
+      }
+    }
+    return false
   }
 }

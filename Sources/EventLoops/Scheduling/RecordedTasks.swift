@@ -56,6 +56,8 @@ struct RecordedTasks {
     var groupCount = 0
     /// Its own groups that may have tasks.
     var groups: [Int] = []
+    /// Whether instrumented code has run in one of its segments.
+    var isInstrumented = false
 
     /// The name of the state of its result.
     var result: UInt64 { ScheduleRecord.name(name, -2) | 1 }

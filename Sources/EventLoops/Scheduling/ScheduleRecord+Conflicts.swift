@@ -13,7 +13,8 @@ extension ScheduleRecord {
     let it = steps[step]
     var visibility = it.visibility
     if mayBeLast, visibility == .full, it.task >= 0, hasActors || !waitIsKnown(at: step) { visibility = .meetsActors }
-    var footprint = Footprint(accesses[it.firstAccess..<it.firstAccess + it.accessCount], it.bits, visibility)
+    var footprint = Footprint(
+      accesses[it.firstAccess..<it.firstAccess + it.accessCount], memory(of: it), it.bits, visibility)
     if mayBeLast {
       if let result = result(ofStep: step) { footprint.add(result.state, result.mode) }
     } else if it.result != 0 {
@@ -45,6 +46,7 @@ extension ScheduleRecord {
     for access in accesses[it.firstAccess..<it.firstAccess + it.accessCount] {
       hash &+= Self.name(access.state, Int(access.mode.rawValue))
     }
+    for access in memory(of: it) { hash &+= Self.name(access.state, Int(access.mode.rawValue)) }
     return hash
   }
 
@@ -57,12 +59,18 @@ extension ScheduleRecord {
   package func conflicts(_ footprint: Footprint, with step: Int) -> Bool {
     let it = steps[step]
     if footprint.visibility.conflicts(with: it.visibility) { return true }
+    if Footprint.conflict(footprint.memory[...], memory(of: it)) { return true }
     guard footprint.bits.mayConflict(with: it.bits) else { return false }
     let result = it.resultAccess
     return footprint.accesses.contains { mine in
       if let result, mine.conflicts(with: result) { return true }
       return touches(it, mine)
     }
+  }
+
+  /// The accesses to memory of a step.
+  func memory(of step: Step) -> ArraySlice<Footprint.Access> {
+    accesses[step.firstMemory..<step.firstMemory + step.memoryCount]
   }
 
   /// Whether the order of two steps matters: both access the same state and the accesses do not commute.
@@ -87,7 +95,9 @@ extension ScheduleRecord {
     }
     let (mine, theirs) = (one.resultAccess, other.resultAccess)
     if let mine, theirs?.conflicts(with: mine) == true || touches(other, mine) { return true }
-    return theirs.map { touches(one, $0) } ?? false
+    if let theirs, touches(one, theirs) { return true }
+    if one.memoryCount == 0 || other.memoryCount == 0 { return false }
+    return Footprint.conflict(sharedMemory(of: one), sharedMemory(of: other))
   }
 
   private func touches(_ step: Step, _ access: Footprint.Access) -> Bool {

@@ -31,7 +31,15 @@ extension ScheduleRecord {
     /// Where its accesses begin in the record's list.
     let firstAccess: Int
     var accessCount = 0
-    /// What it touched and wrote, a bit for several states each.
+    /// Which of these are accesses to memory, in the order of their states; they are behind all others.
+    var firstMemory = 0
+    var memoryCount = 0
+    /// Which of the record's shared accesses are its own, once the run is over; -1 before.
+    var firstShared = -1
+    var sharedCount = 0
+    /// Whether it ran code that is not the program's.
+    var isRuntimeOnly = false
+    /// What it touched and wrote, a bit for several states each; of memory only what is shared, once the run is over.
     @usableFromInline var bits = Footprint.Bits()
     @usableFromInline var visibility = Footprint.Visibility.full
     /// Whether it is a segment of a task that resumed only to wait again for its child tasks: without it

@@ -44,6 +44,7 @@ extension ScheduleRecord {
   func runsSegment(of task: Int?, _ job: RuntimeJob.Kind) {
     guard currentStep >= 0 else { return }
     guard let task, tasks[task] != nil else {
+      if job == .yield { steps[currentStep].isRuntimeOnly = true }
       if job != .yield { steps[currentStep].visibility = .none }
       return
     }
@@ -158,6 +159,7 @@ extension ScheduleRecord {
   /// Notes what the step that has just ended did without a call that could be seen: a task that failed in a group that
   /// discards results has cancelled the others.
   func endStep() {
+    endMemory()
     guard currentStep >= 0, steps[currentStep].task >= 0, let task = tasks[steps[currentStep].task],
       let group = task.group, tasks.groups[group].cancelsOnFailure, !tasks.groups[group].isCancelled,
       RuntimeGroup.isCancelled(at: tasks.groups[group].address)
@@ -186,6 +188,7 @@ extension ScheduleRecord {
   /// again, and which results a segment had to wait for.
   package func finish() {
     endStep()
+    pickSharedMemory()
     for case let task? in tasks.tasks where task.lastStep >= 0 { finishLastStep(of: task) }
     if hasMetActors { meetActorsEverywhere() }
     for step in steps.indices where steps[step].previous >= 0 { markIdle(steps[step].previous) }

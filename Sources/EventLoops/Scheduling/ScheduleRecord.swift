@@ -68,6 +68,21 @@ package final class ScheduleRecord {
     /// Further predecessors of the steps, in the order of the steps; known when the run is over.
     edges: [(step: Int, predecessor: Int)] = []
 
+  /// What notes the accesses of instrumented code; nil unless the run has it.
+  var memory: InstrumentedMemory?
+  /// The accesses to memory that several tasks touch, step by step, once the run is over.
+  var sharedMemory: [Footprint.Access] = []
+  /// Whether instrumented code has run in an event.
+  package internal(set) var hasRunInstrumentedCode = false
+  /// Whether the run has shown that events conflict which this run and those before it took to be independent.
+  package internal(set) var hasLearned = false
+  /// Whether to keep where in the code memory is used.
+  var keepsPlaces = false
+  /// Where the instrumented code of the run used memory, on a loop that records everything.
+  package internal(set) var places: [MemoryPlace] = []
+  /// The places in the code between which another event could have run, if events were not one after another.
+  package internal(set) var splits: [MemoryPlace.Code] = []
+
   static let root: UInt64 = 0x6272_6169_6421
   /// The name of the state of the loop's clock, which blocking work advances within an event.
   static let clock: UInt64 = 0x636C_6F63_6B21_0001
@@ -208,6 +223,7 @@ package final class ScheduleRecord {
       Step(event: event, instant: instant, epoch: epoch, readyCount: count, firstAccess: accesses.count))
     // A cancellation of the timer conflicts with the event, and decides what a sleeping task finds when it wakes.
     if events[event].isTimer { note(events[event].name, .read) }
+    memory?.begin(events[event].name)
   }
 
   /// Notes that the running step accesses a state.
@@ -234,7 +250,14 @@ package final class ScheduleRecord {
       accesses[known].merge(mode)
       steps[step].bits.add(bit, accesses[known].mode)
     } else {
-      accesses.append(Footprint.Access(state: state, mode: mode))
+      let access = Footprint.Access(state: state, mode: mode)
+      if steps[step].memoryCount > 0 {
+        // What a step has done is found out at its end in part, when its accesses to memory are known.
+        accesses.insert(access, at: steps[step].firstMemory)
+        steps[step].firstMemory += 1
+      } else {
+        accesses.append(access)
+      }
       steps[step].accessCount += 1
       steps[step].bits.add(bit, mode)
     }

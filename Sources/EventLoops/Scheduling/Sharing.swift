@@ -10,4 +10,12 @@ public enum Sharing: Sendable, Hashable {
   case anything
   /// Only noted state: one order then represents its whole class.
   case notedState
+  /// Only noted state and memory that code reads and writes which is compiled with `-Xfrontend -sanitize=thread`: one order
+  /// then represents its whole class.
+  ///
+  /// The compiler's instrumentation reports instance variables, globals, captured variables, locks and atomics of that
+  /// code. It reports nothing of other modules: what the standard library or another library keeps for itself is not seen, unless
+  /// it is in a property of the program. A segment of a task in which no such code runs conflicts with every other event.
+  /// Without the flag, and where the instrumentation is not available, this is `anything`.
+  case instrumented
 }

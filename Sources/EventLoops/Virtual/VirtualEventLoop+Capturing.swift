@@ -58,6 +58,8 @@ extension VirtualEventLoop {
 
   /// Lets the running task sleep on the loop's time.
   func captureSleep(for delay: Duration, waking waker: UnownedJob) {
+    let paused = InstrumentedMemory.pause()
+    defer { paused.resume() }
     let deadline = clockReading.advanced(by: delay)
     let sequence = issueSequence(.sleep, { currentNameNumber }, due: max(deadline, clockReading))
     let sleeper = RuntimeTask.currentID

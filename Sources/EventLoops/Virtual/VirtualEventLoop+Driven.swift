@@ -8,8 +8,10 @@ extension VirtualEventLoop {
   /// - Returns: The loop's report, and the record of the run.
   package func run(drivenBy driver: any ScheduleDriver) -> (report: Report, record: ScheduleRecord?) {
     begin(drivenBy: driver)
+    record?.endMemory()
     defer { self.driver = nil }
     let report = run()
+    record?.endMemory()
     return (report, takeRecord())
   }
 
@@ -35,6 +37,16 @@ extension VirtualEventLoop {
   /// Asks `driver` for the choices that are made before the run as well, while the program is set up.
   package func begin(drivenBy driver: any ScheduleDriver) {
     self.driver = driver
+    record?.memory?.begin(ScheduleRecord.root)
+  }
+
+  /// Whether the process has instrumented code, and it reports to this module.
+  package static var canNoteMemory: Bool { InstrumentedMemory.isAvailable }
+
+  /// Notes what instrumented code touches from now on, where there is any: while the program is set up, and in its events.
+  package func noteMemory() {
+    record?.memory = InstrumentedMemory()
+    record?.keepsPlaces = recording == .everything
   }
 
   /// Takes the ready event that the driver picks; nil if the driver ends the run.

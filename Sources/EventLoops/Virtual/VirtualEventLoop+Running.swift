@@ -125,6 +125,7 @@ extension VirtualEventLoop {
   /// As `nextEvent`, but every ready event is a candidate, and the policy chooses.
   @inline(never)
   private func chosenEvent(through horizon: Instant) -> ReadyEvent? {
+    record?.endMemory()
     while true {
       gatherDueTimers()
       if let record, !ready.isEmpty { return drivenEvent(record) }

@@ -12,6 +12,8 @@ extension VirtualEventLoop {
 
   /// Adds the segment to the ready events; `executor` is where it runs on a loop that captures.
   func accept(_ job: UnownedJob, for executor: CapturedWork.TargetExecutor = .loop) {
+    let paused = InstrumentedMemory.pause()
+    defer { paused.resume() }
     if isWaking, executor != .main {
       isWaking = false
       wokenJob = job

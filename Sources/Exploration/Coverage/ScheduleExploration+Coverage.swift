@@ -41,7 +41,9 @@ extension ScheduleExploration {
     let everyOrder = phases.last { $0.name == Phase.everyOrder }
     return switch extent {
     case .everyOrder: "\(seen): all there are (\(everyOrder?.runs ?? 0) runs were every order of ready events)"
-    case .everyClass: "\(seen): all there are (declared: events share only noted state)"
+    case .everyClass:
+      instrumented.map { "\(seen): all there are (declared: all code of the events is instrumented)" + $0.restriction }
+        ?? "\(seen): all there are (declared: events share only noted state)"
     case .everyClassIfNoted:
       "\(seen): all there are if \(condition)"
         + (everyOrder.map { "; \(cut($0))" } ?? "; the budget of \(effort.runs) left no run for a search of every order")
@@ -118,9 +120,11 @@ extension ScheduleExploration {
 }
 
 extension ScheduleExploration: CustomStringConvertible {
-  /// The subject, what was seen, a line for each verdict, and a line for each problem.
+  /// The subject, what was seen and by which means, a line for each verdict, and a line for each problem.
   public var description: String {
     let rows = outcomes.rows.map { "  \($0)" }
-    return (["\(subject.label): \(coverage)"] + rows + problems.map { "  problem: \($0)" }).joined(separator: "\n")
+    let means = footprints.map { ["  \($0)"] } ?? []
+    return (["\(subject.label): \(coverage)"] + means + rows + problems.map { "  problem: \($0)" }).joined(
+      separator: "\n")
   }
 }

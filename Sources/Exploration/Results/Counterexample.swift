@@ -12,6 +12,8 @@ public struct Counterexample: Sendable {
   /// The orderings that make it fail, in words; none if the plain schedule fails, or nothing shorter than the whole
   /// list of picks reproduces it: see `isShrunk`.
   public let orderings: [Replay.Ordering]
+  /// The memory that the events of the orderings access, with the lines of the code; none unless that code is instrumented.
+  package let conflicts: [MemoryConflict]
   /// Whether the failure was reduced to orderings.
   package let isShrunk: Bool
   /// Whether the cause was not looked for, because the search was interrupted.
@@ -77,6 +79,7 @@ public struct Counterexample: Sendable {
     }
     run = replay.run
     orderings = replay.orderings
+    conflicts = MemoryConflict.all(of: constraints, in: failing.trial.record)
     isShrunk = shrinking.constraints != nil
     shrunkFrom = (shrinking.candidates, shrinking.runs)
     isInterrupted = isHurried

@@ -22,6 +22,8 @@ public struct ScheduleExploration: Sendable {
   package let cutRuns: CutRuns
   /// What ran and is not understood by a search, by name, such as `an actor's queue`.
   package let unseen: [String]
+  /// What the compiler's instrumentation showed; nil if no instrumented code ran.
+  let instrumented: Instrumented?
   /// What the reduced search, although it came to its end, did not meet and other runs did.
   let missed: Missed
   /// About how many runs a complete search would take, where one was tried.
@@ -117,8 +119,9 @@ public struct ScheduleExploration: Sendable {
 
   init(
     subject: Subject, effort: Effort, outcomes: OutcomeSet, phases: [Phase], runs: Int, classes: Int,
-    isEveryClassCounted: Bool, extent: Extent, cutRuns: CutRuns, unseen: [String], missed: Missed, estimate: Int?,
-    choices: ChoiceCount, problems: [String], isInterrupted: Bool
+    isEveryClassCounted: Bool, extent: Extent, cutRuns: CutRuns, unseen: [String], instrumented: Instrumented?,
+    missed: Missed,
+    estimate: Int?, choices: ChoiceCount, problems: [String], isInterrupted: Bool
   ) {
     self.subject = subject
     self.effort = effort
@@ -130,6 +133,7 @@ public struct ScheduleExploration: Sendable {
     self.extent = extent
     self.cutRuns = cutRuns
     self.unseen = unseen
+    self.instrumented = instrumented
     self.missed = missed
     self.estimate = estimate
     self.choices = choices

@@ -161,6 +161,11 @@ final class DPORSearch: ScheduleDriver {
     defer { run.end() }
     let hash = isRedundant ? nil : run.order.classHash
     if case .reduced(let bound) = extent {
+      if record.hasLearned {
+        isExact = false
+        startOver()
+        return hash
+      }
       if isExact {
         isExact = footprints.agrees(with: record, run.order, from: sameSteps)
         if !isExact {

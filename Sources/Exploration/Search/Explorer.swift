@@ -17,6 +17,9 @@ struct Explorer {
   private var runs = 0
   private var cutRuns = CutRuns()
   private var unseen: [String] = []
+  /// Whether instrumented code has run, and where it could be interrupted between two uses of locks or atomics.
+  private var isInstrumented = false
+  private var splits: [MemoryPlace.Code] = []
   private var choices = ChoiceCount()
   private var classes = ClassCount()
   /// The verdicts that the last reduced search met, as rows of `outcomes`.
@@ -65,7 +68,8 @@ struct Explorer {
     ScheduleExploration(
       subject: subject, effort: effort, outcomes: outcomes, phases: phases, runs: runs, classes: classes.count,
       isEveryClassCounted: classes.isExact || isReducedSearchOver, extent: extent, cutRuns: cutRuns, unseen: unseen,
-      missed: missed, estimate: estimate, choices: choices,
+      instrumented: isInstrumented ? ScheduleExploration.Instrumented(splits: splits) : nil, missed: missed,
+      estimate: estimate, choices: choices,
       problems: problems + ending + cutRuns.problems(of: runs, effort.limits) + contradiction + forgotten,
       isInterrupted: watch.isInterrupted)
   }
@@ -81,13 +85,24 @@ struct Explorer {
     if !problems.isEmpty || watch.isInterrupted || cutRuns.count > 0 { return .part }
     if isEveryOrderRun { return .everyOrder }
     guard isReducedSearchOver, missed.isNothing else { return .part }
-    return subject.sharing == .notedState && unseen.isEmpty ? .everyClass : .everyClassIfNoted
+    return isDeclared && unseen.isEmpty ? .everyClass : .everyClassIfNoted
+  }
+
+  /// Whether the subject declares that all that its events share is noted, as far as the runs bear it out.
+  private var isDeclared: Bool {
+    switch subject.sharing {
+    case .anything: false
+    case .notedState: true
+    case .instrumented: isInstrumented
+    }
   }
 
   /// What tells against the subject's own declaration.
   private var contradiction: [String] {
-    guard subject.sharing == .notedState, !missed.isNothing, cutRuns.count == 0 else { return [] }
-    return [missed.sentence(unseen) + ", although the program declares that its events share only noted state"]
+    guard isDeclared, !missed.isNothing, cutRuns.count == 0 else { return [] }
+    let declared =
+      isInstrumented ? "only noted state and memory of instrumented code" : "only noted state"
+    return [missed.sentence(unseen) + ", although the program declares that its events share \(declared)"]
   }
 
   /// That the exploration was ended from outside.
@@ -117,6 +132,8 @@ extension Explorer {
     phases[phase].runs += 1
     cutRuns.add(trial.report.ending)
     for name in trial.record?.unseen ?? [] where !unseen.contains(name) { unseen.append(name) }
+    if trial.record?.hasRunInstrumentedCode == true { isInstrumented = true }
+    for place in trial.record?.splits ?? [] where !splits.contains(place) { splits.append(place) }
     if watch.isDue(after: trial.record?.steps.count ?? 0) { tell(of: phase) }
     return trial
   }
@@ -176,8 +193,13 @@ extension Explorer {
   private mutating func isDeterministic() -> Bool {
     let phase = begin("twice in turn")
     let first = sample(FIFOScheduler(), for: phase)
-    if let record = first.record { compare(record) }
     let second = run(FIFOScheduler(), for: phase)
+    // The first run of instrumented code also sets up what is set up once in a process.
+    let usual = isInstrumented ? second.record : first.record
+    if let record = usual {
+      order.look(at: record, count: record.steps.count)
+      compare(record)
+    }
     tell(of: phase)
     if first.verdict == second.verdict && first.record?.fingerprint == second.record?.fingerprint { return true }
     problems.append(
@@ -212,7 +234,7 @@ extension Explorer {
 
   /// The search that assumes nothing of what events share, where the reduced one is no proof.
   private mutating func searchOfEveryOrder() {
-    guard isReducedSearchOver, problems.isEmpty, subject.sharing == .anything || !unseen.isEmpty, searchRunsLeft > 0,
+    guard isReducedSearchOver, problems.isEmpty, !isDeclared || !unseen.isEmpty, searchRunsLeft > 0,
       !watch.mustEnd()
     else { return }
     isEveryOrderRun = search(.everyOrder, ScheduleExploration.Phase.everyOrder)

@@ -88,6 +88,7 @@ public struct Subject: Sendable {
     run = { driver, limits, recording in
       let loop = VirtualEventLoop(
         name: name, policy: .driven, limits: limits, recording: recording, capturing: capture)
+      if sharing == .instrumented { loop.noteMemory() }
       loop.begin(drivenBy: driver)
       let finish = start(loop)
       let (report, record) = loop.run(drivenBy: driver)

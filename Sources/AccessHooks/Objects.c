@@ -1,0 +1,65 @@
+// The functions of the Swift runtime for objects: their types, and which event ends an object that several refer to.
+//
+// Which event releases an object last depends on the order of events, and shows if its `deinit` does something, or if a weak
+// reference to the object is read. So a release that does not end the object commutes with others, one that ends it with
+// such an effect does not.
+
+#include "AccessLog.h"
+
+#if ALLOCATION_HOOKS
+
+#define _GNU_SOURCE
+#include <dlfcn.h>
+
+#ifndef RTLD_NEXT
+#define RTLD_NEXT ((void *)-1l)
+#endif
+
+// Other libraries call these before the constructors of this one have run, so that each looks for the original itself.
+#define ORIGINAL(symbol) \
+  static __typeof__(&symbol) original; \
+  if (UNLIKELY(original == NULL)) *(void **)&original = dlsym(RTLD_NEXT, #symbol)
+
+WEAK void *swift_allocObject(const void *type, size_t size, size_t alignmentMask) {
+  ORIGINAL(swift_allocObject);
+  if (UNLIKELY(accessLog != NULL)) accessLogType = (uintptr_t)type;
+  return original(type, size, alignmentMask);
+}
+
+WEAK void swift_release(void *object) {
+  ORIGINAL(swift_release);
+  AccessLog *log = accessLog;
+  if (UNLIKELY(log != NULL)) {
+    struct ObjectRelease release = accessLogBeginRelease(log, (uintptr_t)object, CODE);
+    original(object);
+    if (release.allocation != 0) accessLogEndRelease(log, release, CODE);
+  } else {
+    original(object);
+  }
+}
+
+WEAK void *swift_weakInit(void *reference, void *object) {
+  ORIGINAL(swift_weakInit);
+  if (UNLIKELY(accessLog != NULL)) accessLogMarkWeak(accessLog, (uintptr_t)object);
+  return original(reference, object);
+}
+
+WEAK void *swift_weakAssign(void *reference, void *object) {
+  ORIGINAL(swift_weakAssign);
+  if (UNLIKELY(accessLog != NULL)) accessLogMarkWeak(accessLog, (uintptr_t)object);
+  return original(reference, object);
+}
+
+WEAK void *swift_weakLoadStrong(void *reference) {
+  ORIGINAL(swift_weakLoadStrong);
+  if (UNLIKELY(accessLog != NULL)) accessLogNoteWeak(accessLog, AccessModeRead, CODE);
+  return original(reference);
+}
+
+WEAK void *swift_weakTakeStrong(void *reference) {
+  ORIGINAL(swift_weakTakeStrong);
+  if (UNLIKELY(accessLog != NULL)) accessLogNoteWeak(accessLog, AccessModeRead, CODE);
+  return original(reference);
+}
+
+#endif

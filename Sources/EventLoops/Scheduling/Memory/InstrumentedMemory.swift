@@ -1,0 +1,146 @@
+// The accesses to memory that instrumented code reports, as accesses of the running event.
+
+import AccessHooks
+import Synchronization
+
+/// What instrumented code touches in the events of one run.
+///
+/// The log is C's own memory, which the hooks write to; it is used on the thread that runs the loop, and goes to the next
+/// run afterwards.
+final class InstrumentedMemory {
+  private let log: OpaquePointer
+  private var isOpen = false
+
+  /// Logs that no run uses, as bit patterns of their addresses.
+  private static let spare = Mutex<[UInt]>([])
+
+  /// Whether code of this process is instrumented, and reports to this module.
+  static var isAvailable: Bool { AccessHooksArePresent() == 1 }
+
+  init?() {
+    let spare = Self.spare.withLock { $0.popLast() }
+    guard let log = spare.flatMap({ OpaquePointer(bitPattern: $0) }) ?? AccessLogCreate() else { return nil }
+    self.log = log
+    AccessLogRestart(log)
+  }
+
+  deinit {
+    if isOpen { AccessLogEnd(log) }
+    Self.spare.withLock { $0.append(UInt(bitPattern: log)) }
+  }
+
+  /// Notes what the calling thread touches from now on.
+  ///
+  /// - Parameter event: The name of the running event, from which the memory has its name that the event allocates.
+  func begin(_ event: UInt64) {
+    isOpen = true
+    AccessLogBegin(log, event)
+  }
+
+  /// Ends what `begin` began.
+  ///
+  /// - Returns: What was touched, valid until the next event; nil if nothing was begun.
+  func end() -> AccessedStates? {
+    guard isOpen else { return nil }
+    isOpen = false
+    AccessLogEnd(log)
+    return AccessLogStates(log)
+  }
+
+  /// Counts what the last event touched as touched by a task, or by an event of none.
+  func share(by owner: Int) { AccessLogShare(log, UInt32(truncatingIfNeeded: owner)) }
+
+  /// Whether several tasks, or events of none, have touched a state.
+  func isShared(_ state: UInt64) -> Bool { AccessLogIsShared(log, state) == 1 }
+
+  /// What `pause` has interrupted.
+  struct Pause {
+    fileprivate let log: OpaquePointer?
+
+    /// Notes again what was noted before.
+    @inline(__always)
+    func resume() { if let log { AccessLogResume(log) } }
+  }
+
+  /// Notes nothing until what is returned resumes it: around what is the loop's own.
+  @inline(__always)
+  static func pause() -> Pause { Pause(log: AccessLogPause()) }
+}
+
+extension ScheduleRecord {
+  /// Adds to the running step what instrumented code has touched in it, and notes nothing until the next one begins.
+  func endMemory() {
+    guard let memory, let touched = memory.end(), currentStep >= 0 else { return }
+    let step = currentStep
+    steps[step].firstMemory = accesses.count
+    for access in UnsafeBufferPointer(start: touched.states, count: touched.count) {
+      let mode = Footprint.Mode(modes: access.modes)
+      accesses.append(Footprint.Access(state: access.name, mode: mode))
+      steps[step].bits.add(Footprint.Bits.bit(of: access.name), mode)
+      if keepsPlaces {
+        places.append(
+          MemoryPlace(
+            step: step, state: access.name, mode: mode, read: MemoryPlace.Code(access.read, access.readCaller),
+            write: MemoryPlace.Code(access.write, access.writeCaller), type: access.type, offset: Int(access.offset)))
+      }
+    }
+    steps[step].memoryCount = touched.count
+    memory.share(by: steps[step].task >= 0 ? steps[step].task : ~step)
+    accesses[steps[step].firstMemory...].sort { $0.state < $1.state }
+    if touched.hasLearned != 0 { hasLearned = true }
+    if let split = MemoryPlace.Code(touched.secondAtomic, touched.secondAtomicCaller), !splits.contains(split) {
+      splits.append(split)
+    }
+    if touched.functions > 0 {
+      hasRunInstrumentedCode = true
+      if steps[step].task >= 0 { tasks.tasks[steps[step].task]?.isInstrumented = true }
+    } else if !isKnownToRunNothing(step) {
+      steps[step].visibility = .none
+    }
+  }
+
+  /// Whether a step without instrumented code runs only the runtime's: what remains of a `Task.yield`, or a segment that
+  /// waits again for tasks.
+  private func isKnownToRunNothing(_ step: Int) -> Bool {
+    if steps[step].isRuntimeOnly { return true }
+    guard let task = tasks[steps[step].task], task.isInstrumented else { return false }
+    return task.wait.isForTasks
+  }
+}
+
+extension ScheduleRecord {
+  /// Picks out, when the run is over, the accesses over which steps of the run can conflict. The segments of a task have an
+  /// order anyway, and most memory is used by one task alone.
+  func pickSharedMemory() {
+    guard let memory else { return }
+    for step in steps.indices where steps[step].memoryCount > 0 {
+      let it = steps[step]
+      let first = sharedMemory.count
+      sharedMemory += self.memory(of: it).lazy.filter { memory.isShared($0.state) }
+      (steps[step].firstShared, steps[step].sharedCount) = (first, sharedMemory.count - first)
+      var bits = Footprint.Bits()
+      for access in accesses[it.firstAccess..<it.firstAccess + it.accessCount] {
+        bits.add(Footprint.Bits.bit(of: access.state), access.mode)
+      }
+      for access in sharedMemory[first...] { bits.add(Footprint.Bits.bit(of: access.state), access.mode) }
+      steps[step].bits = bits
+    }
+    self.memory = nil
+  }
+
+  /// The accesses to memory over which a step can conflict with others of its run.
+  func sharedMemory(of step: Step) -> ArraySlice<Footprint.Access> {
+    step.firstShared < 0 ? memory(of: step) : sharedMemory[step.firstShared..<step.firstShared + step.sharedCount]
+  }
+}
+
+extension Footprint.Mode {
+  /// What all accesses together do to a state.
+  fileprivate init(modes: UInt32) {
+    switch modes {
+    case AccessModeRead.rawValue: self = .read
+    case AccessModeUpdate.rawValue: self = .update
+    default: self = .write
+    }
+  }
+}

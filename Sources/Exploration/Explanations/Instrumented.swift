@@ -1,0 +1,27 @@
+// What an exploration with the compiler's instrumentation does not cover.
+
+import Comparison
+import EventLoops
+
+extension ScheduleExploration {
+  /// What the instrumentation of a program showed.
+  struct Instrumented: Sendable {
+    /// Where events use a lock or an atomic after having used one before, in the order in which it was met.
+    let splits: [MemoryPlace.Code]
+
+    /// What is not covered, behind what is: an event runs as a whole here, and executors with several threads interrupt it.
+    var restriction: String {
+      if splits.isEmpty { return "" }
+      let places = CodePlaces(of: splits).functions
+      return "; not explored: inside \(places.formattedList), where an event uses locks or atomics more than once"
+    }
+  }
+
+  /// From where it is known what events share, for a subject that declares that its code is instrumented.
+  var footprints: String? {
+    guard subject.sharing == .instrumented else { return nil }
+    return instrumented == nil
+      ? "no code of the events is compiled with -Xfrontend -sanitize=thread, so that any two of them may share something"
+      : "the compiler's instrumentation shows what the events share"
+  }
+}

@@ -1,0 +1,67 @@
+// The memory over which two events of a failing run conflict, in words: the property, and both lines.
+
+import EventLoops
+@_spi(Reflection) import Swift
+
+/// A place in memory that both events of an ordering access, at least one of them by writing.
+package struct MemoryConflict: Sendable, Hashable {
+  /// Which of the orderings it is about, from 0.
+  package let ordering: Int
+  /// The memory, what the first event does to it, and what the second one does.
+  package let text: String
+
+  /// The conflicts of the orderings of a run whose loop has recorded everything.
+  static func all(of constraints: [OrderingConstraint], in record: ScheduleRecord?) -> [MemoryConflict] {
+    guard let record, !record.places.isEmpty else { return [] }
+    let pairs = constraints.enumerated().flatMap { index, constraint in
+      let steps = (record.step(of: constraint.first), record.step(of: constraint.second))
+      guard let first = steps.0, let second = steps.1 else { return [(Int, MemoryPlace, MemoryPlace)]() }
+      return record.conflictingPlaces(first, second).prefix(4).map { (index, $0.first, $0.second) }
+    }
+    let codes = pairs.flatMap { [$0.1.read, $0.1.write, $0.2.read, $0.2.write].compactMap(\.self) }
+    let places = CodePlaces(of: codes)
+    var seen: Set<MemoryConflict> = []
+    return pairs.compactMap { index, first, second in
+      let text = "\(first.name): \(first.use(against: second, places)), then \(second.use(against: first, places))"
+      let conflict = MemoryConflict(ordering: index, text: text)
+      return seen.insert(conflict).inserted ? conflict : nil
+    }
+  }
+}
+
+extension ScheduleRecord {
+  fileprivate func step(of code: EventCode) -> Int? {
+    steps.indices.first { EventCode(steps[$0].event, in: self, letters: code.letters) == code }
+  }
+}
+
+extension MemoryPlace {
+  /// What the memory is: a property of a type, as far as its type is known.
+  fileprivate var name: String {
+    // The first word of a class's metadata is 0; that of a captured variable's box is another number.
+    guard type != 0, let metadata = UnsafePointer<UInt>(bitPattern: type) else { return "a variable" }
+    guard metadata.pointee == 0 else { return "a captured variable" }
+    let type = unsafeBitCast(metadata, to: Any.Type.self)
+    var (property, nearest) = ("", -1)
+    // Of a class, and without the fields that have no description: as the constants of the type say, which are variables.
+    _ = _forEachField(of: type, options: _EachFieldOptions(rawValue: 1 | 2)) { name, offset, _, _ in
+      if offset <= self.offset, offset > nearest { (property, nearest) = (String(cString: name), offset) }
+      return true
+    }
+    let object = _typeName(type, qualified: false)
+    return property.isEmpty ? "an object of `\(object)`" : "`\(object).\(property)`"
+  }
+
+  /// What an event does to the memory, and where.
+  ///
+  /// - Parameter other: What the other event does to it.
+  fileprivate func use(against other: MemoryPlace, _ places: CodePlaces) -> String {
+    if mode == .update { return "released" + (write.map { " \(places[$0])" } ?? "") }
+    if mode == .read { return "read" + (read.map { " \(places[$0])" } ?? "") }
+    // An event that reads and writes conflicts with a reader by its write, and with a writer by whichever comes first.
+    if other.mode != .read, let read, let write, read != write {
+      return "read \(places[read]) and written \(places[write])"
+    }
+    return "written" + ((write ?? read).map { " \(places[$0])" } ?? "")
+  }
+}

@@ -1,0 +1,153 @@
+// What the search knows of the memory that instrumented code reads and writes.
+
+import EventLoops
+import InstrumentedPrograms
+import Testing
+
+@testable import Exploration
+
+@Suite(.enabled(if: InstrumentedCode.isAvailable)) struct FootprintTests {
+  /// A program that reports its outcome while it runs.
+  private func reporting(
+    _ body: @escaping @Sendable (@escaping @Sendable (String) -> Void) async -> Void
+  ) -> OrdinaryProgram {
+    OrdinaryProgram {
+      let outcome = Reported()
+      await body { outcome.set($0) }
+      for _ in 0..<4 { await Task.yield() }
+      return outcome.text
+    }
+  }
+
+  @Test func `two tasks that write one object conflict`() {
+    let result = reporting { writesOfOneObject($0) }.search()
+    #expect(result.isComplete)
+    #expect(result.outcomeSet.isSuperset(of: ["0", "1", "2"]), "\(result)")
+  }
+
+  @Test func `tasks with objects of their own have one class of orders`() {
+    let result = OrdinaryProgram {
+      writesOfOwnObjects(6)
+      return ""
+    }.search()
+    #expect(result.isComplete && result.classes == 1, "\(result)")
+  }
+
+  @Test func `two properties of one object are two states`() {
+    let result = OrdinaryProgram {
+      writesOfTwoProperties()
+      return ""
+    }.search()
+    #expect(result.isComplete && result.classes == 1, "\(result)")
+  }
+
+  @Test func `writes of a captured variable conflict`() {
+    let result = reporting { await writesOfCapturedVariable($0) }.search()
+    #expect(result.outcomeSet == ["4", "6"], "\(result)")
+    #expect(result.isComplete)
+  }
+
+  @Test func `writes of a global variable conflict`() {
+    let result = reporting { await writesOfGlobal($0) }.search()
+    #expect(result.outcomeSet == ["4", "6"], "\(result)")
+    #expect(result.isComplete)
+  }
+
+  @Test func `memory that is freed and given out again makes no conflict`() {
+    let result = OrdinaryProgram {
+      memoryInTurn(3)
+      return ""
+    }.search()
+    #expect(result.isComplete && result.classes == 1, "\(result)")
+  }
+
+  @Test func `the order of releases matters where the last one runs a deinit that is seen`() {
+    let result = OrdinaryProgram { await endOfSharedObject() }.search()
+    #expect(result.outcomeSet == ["d2", "2d"], "\(result)")
+    #expect(result.isComplete)
+  }
+
+  @Test func `a weak reference is read before or after the end of its object`() {
+    let result = OrdinaryProgram { await weakReference() }.search()
+    #expect(result.outcomeSet == ["gone", "there"], "\(result)")
+    #expect(result.isComplete)
+  }
+
+  @Test(arguments: WindowKind.allCases)
+  func `a narrow window is found in few runs`(kind: WindowKind) {
+    let program = OrdinaryProgram("window", right: "whole") {
+      let seen = await narrowWindow(kind, hops: 12)
+      return seen == "half" ? "half" : "whole"
+    }
+    let result = ScheduleExploration(of: program.subject)
+    let first = result.failures.first?.firstRun ?? .max
+    #expect(first <= 20, "\(kind): found in run \(first): \(result)")
+    #expect(!result.isComplete || result.outcomeSet == ["half", "whole"], "\(kind): \(result)")
+  }
+
+  @Test func `code without the flag claims nothing`() {
+    let result = OrdinaryProgram { await uninstrumented() }.search(runs: 500)
+    #expect(result.outcomeSet == ["1", "2"] || !result.isComplete, "\(result)")
+  }
+
+  @Test func `a lock that is taken twice in a segment is named`() {
+    let twice = OrdinaryProgram { "\(await countsUnderLock(looksFirst: true))" }.search()
+    #expect(twice.coverage.contains("not explored: inside `Guarded.looksAndAdds()` (Sessions.swift:"), "\(twice)")
+    let once = OrdinaryProgram { "\(await countsUnderLock(looksFirst: false))" }.search()
+    #expect(once.isComplete && !once.coverage.contains("not explored"), "\(once)")
+  }
+
+  @Test func `random programs come to what every order comes to`() {
+    var (compared, missed) = (0, 0)
+    for seed in 0..<UInt64(60) {
+      let program = RandomProgram(seed: seed)
+      guard let all = OrdinaryProgram.everyOutcome(limit: 2_000, { await program.run() }) else { continue }
+      let result = OrdinaryProgram { await program.run() }.search()
+      compared += 1
+      if result.outcomeSet != all || !result.isComplete {
+        missed += 1
+        Issue.record("\(seed) \(program): \(result); every order: \(all.sorted())")
+      }
+    }
+    print("compared", compared)
+    #expect(compared > 30 && missed == 0)
+  }
+
+  @Test func `the explanation names the property and both lines`() throws {
+    let program = OrdinaryProgram("deposits", right: "3") { "\(await twoDeposits())" }
+    let result = ScheduleExploration(of: program.subject)
+    let failure = try #require(result.failures.first)
+    let texts = (0..<2).map { _ in Counterexample(failure, in: result).conflicts.map(\.text) }
+    print(result, texts)
+    #expect(texts[0] == texts[1])
+    #expect(texts[0].contains { $0.contains("`Account.balance`") && $0.contains("Sessions.swift:") })
+  }
+
+  @Test func `the explanation of an actor names its property`() throws {
+    let program = OrdinaryProgram("session", right: "1") { "\(await refreshesOfSession())" }
+    let result = ScheduleExploration(of: program.subject)
+    let failure = try #require(result.failures.first)
+    let texts = Counterexample(failure, in: result).conflicts.map(\.text)
+    print(result, texts)
+    #expect(texts.contains { $0.contains("`Session.token`") })
+  }
+}
+
+/// Two tasks that share an object, in code that is not instrumented.
+private func uninstrumented() async -> String {
+  let counter = Unseen()
+  let first = Task { counter.value = 1 }
+  let second = Task { counter.value = 2 }
+  await first.value
+  await second.value
+  return "\(counter.value)"
+}
+
+private final class Unseen: @unchecked Sendable {
+  var value = 0
+}
+
+private final class Reported: @unchecked Sendable {
+  var text = ""
+  func set(_ text: String) { self.text = text }
+}

@@ -1,0 +1,94 @@
+// Programs that read and write instance variables, captured variables and globals in several tasks.
+
+/// A class with one stored property.
+final class Counter {
+  var value = 0
+}
+
+/// Something that several tasks share without a lock: what they do to it depends on their order.
+struct Unguarded<Value>: @unchecked Sendable {
+  let value: Value
+}
+
+/// Two tasks that each write to the same object.
+public func writesOfOneObject(_ outcome: @escaping @Sendable (String) -> Void) {
+  let counter = Unguarded(value: Counter())
+  Task { counter.value.value += 1 }
+  Task {
+    counter.value.value *= 2
+    await Task.yield()
+    outcome("\(counter.value.value)")
+  }
+}
+
+/// Tasks that each write to an object of their own.
+public func writesOfOwnObjects(_ count: Int) {
+  for _ in 0..<count {
+    let counter = Unguarded(value: Counter())
+    Task { counter.value.value += 1 }
+  }
+}
+
+/// A class with two stored properties.
+private final class Pair {
+  var first: [Int] = []
+  var second = 0
+}
+
+/// Two tasks that each write to a property of their own of one object.
+public func writesOfTwoProperties() {
+  let pair = Unguarded(value: Pair())
+  Task { pair.value.first.append(1) }
+  Task { pair.value.second += 1 }
+}
+
+/// Two tasks that write a variable that both have captured.
+public func writesOfCapturedVariable(_ outcome: @escaping @Sendable (String) -> Void) async {
+  nonisolated(unsafe) var number = 1
+  let first = Task { number += 1 }
+  let second = Task { number *= 3 }
+  await first.value
+  await second.value
+  outcome("\(number)")
+}
+
+nonisolated(unsafe) private var global = 0
+
+/// Two tasks that write a global variable.
+public func writesOfGlobal(_ outcome: @escaping @Sendable (String) -> Void) async {
+  global = 1
+  let first = Task { global += 1 }
+  let second = Task { global *= 3 }
+  await first.value
+  await second.value
+  outcome("\(global)")
+}
+
+/// Tasks that each make objects, use them and let them go, so that they get the same memory in turn.
+public func memoryInTurn(_ count: Int) {
+  for _ in 0..<count {
+    Task {
+      for _ in 0..<3 {
+        let counter = Counter()
+        counter.value += 1
+        await Task.yield()
+        counter.value += 1
+      }
+    }
+  }
+}
+
+/// Tasks that each work with an object of their own for some segments.
+public func workOfOwnObjects(_ count: Int, segments: Int) async {
+  let tasks = (0..<count).map { number in
+    let counter = Unguarded(value: Counter())
+    return Task {
+      for _ in 1..<segments {
+        counter.value.value += number
+        await Task.yield()
+      }
+      counter.value.value += 1
+    }
+  }
+  for task in tasks { await task.value }
+}
