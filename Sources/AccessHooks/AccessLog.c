@@ -1,4 +1,5 @@
-// The log of accesses: which state a touched address is part of, and what each event does to it.
+// The log of accesses: which state a touched address is part of, and what each event does to it. It is longer than other files
+// because all of it works on one structure, which no other file sees.
 //
 // An address is no name: it is another one in each run. Memory that the run has allocated is named by the event that
 // allocated it, by the functions that it was in, the size, and a number among allocations that have all of these in common.

@@ -26,7 +26,7 @@ public func refreshesOfSession() async -> Int {
   let session = Session()
   let first = Task { await session.bearer() }
   let second = Task {
-    for _ in 0..<3 { await Task.yield() }
+    for _ in 0..<8 { await Task.yield() }
     return await session.bearer()
   }
   _ = await first.value

@@ -13,9 +13,11 @@ struct CodePlaces {
     let function: String
     /// The last component of the file's path and a line; nil without debug information.
     let line: String?
+    /// Whether it is the line itself, or one near it.
+    let isExact: Bool
 
     var description: String {
-      line.map { "at \($0) in `\(function)`" } ?? "in `\(function)`"
+      line.map { "\(isExact ? "at" : "near") \($0) in `\(function)`" } ?? "in `\(function)`"
     }
   }
 
@@ -51,28 +53,33 @@ struct CodePlaces {
   }
 
   #if os(Linux) && canImport(Runtime) && compiler(>=6.3) && !BRAID_PORTABLE
+    /// The function of an address; where the compiler gives the access no line, the next line of its function.
     private static func places(of address: UInt, _ images: ImageMap) -> [(place: Place, isAccessor: Bool)] {
-      // The call has no line if the compiler has made the access up; the code behind it has the line of its statement.
-      let frames = stride(from: UInt(0), through: 48, by: 4).map {
-        RichFrame<UInt64>.returnAddress(UInt64(address + $0))
+      guard let first = symbols(of: [address], images).first else { return [] }
+      if first.place.line != nil { return [first] }
+      let behind = symbols(of: stride(from: address, through: address + 512, by: 8).map(\.self), images)
+      guard let near = behind.first(where: { $0.place.line != nil }), near.place.function == first.place.function else {
+        return [first]
       }
+      return [(Place(function: near.place.function, line: near.place.line, isExact: false), near.isAccessor)]
+    }
+
+    private static func symbols(of addresses: [UInt], _ images: ImageMap) -> [(place: Place, isAccessor: Bool)] {
       #if arch(x86_64)
         let architecture = "x86_64"
       #else
         let architecture = "arm64"
       #endif
+      let frames = addresses.map { RichFrame<UInt64>.returnAddress(UInt64($0)) }
       let backtrace = Backtrace(architecture: architecture, frames: frames, images: images)
       guard let found = backtrace.symbolicated(options: [.showSourceLocations, .useSymbolCache]) else { return [] }
-      let places: [(place: Place, isAccessor: Bool)] = found.frames.compactMap { frame in
+      return found.frames.compactMap { frame in
         guard let symbol = frame.symbol else { return nil }
         let location = symbol.sourceLocation.flatMap { $0.line > 0 && !$0.path.hasSuffix(">") ? $0 : nil }
         let line = location.map { "\($0.path.split(separator: "/").last ?? ""):\($0.line)" }
-        let name = symbol.name
-        let isAccessor = accessors.contains { name.contains($0) }
-        return (Place(function: name.shortFunction, line: line), isAccessor)
+        let isAccessor = accessors.contains { symbol.name.contains($0) }
+        return (Place(function: symbol.name.shortFunction, line: line, isExact: true), isAccessor)
       }
-      guard let first = places.first else { return [] }
-      return [places.first { $0.place.function == first.place.function && $0.place.line != nil } ?? first]
     }
 
     private static let accessors = [".getter", ".setter", ".modify", ".read", ".unsafeAddressor"]

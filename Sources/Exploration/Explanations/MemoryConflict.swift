@@ -1,7 +1,10 @@
 // The memory over which two events of a failing run conflict, in words: the property, and both lines.
 
 import EventLoops
-@_spi(Reflection) import Swift
+
+#if os(Linux) && compiler(>=6.3) && !BRAID_PORTABLE
+  @_spi(Reflection) import Swift
+#endif
 
 /// A place in memory that both events of an ordering access, at least one of them by writing.
 package struct MemoryConflict: Sendable, Hashable {
@@ -16,7 +19,7 @@ package struct MemoryConflict: Sendable, Hashable {
     let pairs = constraints.enumerated().flatMap { index, constraint in
       let steps = (record.step(of: constraint.first), record.step(of: constraint.second))
       guard let first = steps.0, let second = steps.1 else { return [(Int, MemoryPlace, MemoryPlace)]() }
-      return record.conflictingPlaces(first, second).prefix(4).map { (index, $0.first, $0.second) }
+      return record.firstConflict(below: first, second).prefix(4).map { (index, $0.first, $0.second) }
     }
     let codes = pairs.flatMap { [$0.1.read, $0.1.write, $0.2.read, $0.2.write].compactMap(\.self) }
     let places = CodePlaces(of: codes)
@@ -30,6 +33,26 @@ package struct MemoryConflict: Sendable, Hashable {
 }
 
 extension ScheduleRecord {
+  /// The places over which two steps conflict, or else over which the first two do that they led to.
+  fileprivate func firstConflict(below first: Int, _ second: Int) -> [(first: MemoryPlace, second: MemoryPlace)] {
+    let direct = conflictingPlaces(first, second)
+    if direct.contains(where: { $0.first.type != 0 }) { return direct }
+    for later in steps.indices where descends(later, from: second) {
+      for earlier in 0..<later where descends(earlier, from: first) && !descends(earlier, from: second) {
+        let places = conflictingPlaces(earlier, later)
+        if places.contains(where: { $0.first.type != 0 }) { return places }
+      }
+    }
+    return direct
+  }
+
+  /// Whether a step is another one, or was posted by it or by one that was.
+  private func descends(_ step: Int, from ancestor: Int) -> Bool {
+    var step = step
+    while step > ancestor { step = events[steps[step].event].poster }
+    return step == ancestor
+  }
+
   fileprivate func step(of code: EventCode) -> Int? {
     steps.indices.first { EventCode(steps[$0].event, in: self, letters: code.letters) == code }
   }
@@ -43,11 +66,13 @@ extension MemoryPlace {
     guard metadata.pointee == 0 else { return "a captured variable" }
     let type = unsafeBitCast(metadata, to: Any.Type.self)
     var (property, nearest) = ("", -1)
-    // Of a class, and without the fields that have no description: as the constants of the type say, which are variables.
-    _ = _forEachField(of: type, options: _EachFieldOptions(rawValue: 1 | 2)) { name, offset, _, _ in
-      if offset <= self.offset, offset > nearest { (property, nearest) = (String(cString: name), offset) }
-      return true
-    }
+    #if os(Linux) && compiler(>=6.3) && !BRAID_PORTABLE
+      // Of a class, and without the fields that have no description: as the constants of the type say, which are variables.
+      _ = _forEachField(of: type, options: _EachFieldOptions(rawValue: 1 | 2)) { name, offset, _, _ in
+        if offset <= self.offset, offset > nearest { (property, nearest) = (String(cString: name), offset) }
+        return true
+      }
+    #endif
     let object = _typeName(type, qualified: false)
     return property.isEmpty ? "an object of `\(object)`" : "`\(object).\(property)`"
   }
