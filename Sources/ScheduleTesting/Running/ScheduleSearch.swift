@@ -48,7 +48,7 @@ struct ScheduleSearch: Sendable {
   ) -> (ScheduleFailure, Replay) {
     program.issues?.mode = .report(explanation)
     let last = LastRun()
-    let subject = Subject(program.name, sharing: .anything) { driver, limits, recording in
+    let subject = Subject(program.name, sharing: .instrumented) { driver, limits, recording in
       let run = program.run(driver, limits, recording)
       last.keep(run)
       return (run.verdict, run.report, run.record)
@@ -87,6 +87,7 @@ struct ScheduleSearch: Sendable {
       lines.append(
         "\(count); the smallest failing schedule is the plain order with "
           + "\(number == 1 ? "one change" : "\(number) changes"):\(orderings)")
+      lines += example.conflicts.map { "change \($0.ordering + 1): \($0.text)" }
       let passing = example.flips.indices.filter { example.flips[$0].passes }
       if !passing.isEmpty {
         let which = number == 1 ? "it" : passing.map { "change \($0 + 1)" }.joined(separator: " or ")

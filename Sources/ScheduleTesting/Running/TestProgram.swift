@@ -23,7 +23,7 @@ struct TestProgram: Sendable {
 
   /// The program for the explorer.
   var subject: Subject {
-    Subject(name, sharing: .anything) { driver, limits, recording in
+    Subject(name, sharing: .instrumented) { driver, limits, recording in
       let run = self.run(driver, limits, recording)
       return (run.verdict, run.report, run.record)
     }
@@ -42,6 +42,7 @@ struct TestProgram: Sendable {
   ) -> TestRun {
     let loop = VirtualEventLoop(
       name: name, policy: .driven, limits: limits, recording: recording, capturing: .everything)
+    loop.noteMemory()
     loop.begin(drivenBy: driver)
     let outcome = RunOutcome()
     var lifetime = RunLifetime()
