@@ -1,4 +1,4 @@
-// The simple schedules: in turn, depth first, and a list of picks.
+// A simple schedule besides the plain one: depth first.
 
 import EventLoops
 
