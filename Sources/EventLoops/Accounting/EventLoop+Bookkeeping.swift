@@ -1,7 +1,9 @@
 // The bookkeeping of any loop: of a virtual loop, of another loop with an account, or of a loop without one.
 
 // The virtual loop comes first, by a comparison of one pointer and a direct call: every promise, completion and reaction
-// passes here. Another loop is reached by its `account`, without a dynamic cast.
+// passes here. Another loop is reached by its `account`, without a dynamic cast; where that is frequent, in a function of
+// its own, which leaves the call for a virtual loop without a frame. There, `unsafeDowncast` follows a check: a
+// conditional cast retains the loop around the call.
 extension EventLoop {
   /// Begins an access to the loop's state that does not come from an event of the loop: while the loop does not run, one
   /// thread at a time has access. A thread that has it may begin again.
@@ -52,16 +54,15 @@ extension EventLoop {
   /// - Complexity: O(1).
   @usableFromInline
   package func name(_ label: StaticString, at site: SourceSite) -> EventName {
-    if let loop = self as? VirtualEventLoop { return loop.name(label, at: site) }
-    return account.keeper?.name(label, at: site) ?? .none
+    if self is VirtualEventLoop { return unsafeDowncast(self, to: VirtualEventLoop.self).name(label, at: site) }
+    return nameByAccount(label, at: site)
   }
 
   /// Adds an event as `post` does, under a name that the loop has given.
   @usableFromInline
   package func post(_ name: EventName, _ body: consuming @escaping @Sendable () -> Void) {
-    if let loop = self as? VirtualEventLoop { return loop.post(name, consume body) }
-    if let keeper = account.keeper { return keeper.post(name, consume body) }
-    post("", at: SourceSite(fileID: #fileID, line: #line), consume body)
+    if self is VirtualEventLoop { return unsafeDowncast(self, to: VirtualEventLoop.self).post(name, consume body) }
+    postByAccount(name, consume body)
   }
 
   /// Notes that something was promised that has to be settled, and where.
@@ -69,15 +70,17 @@ extension EventLoop {
   package func open(
     _ kind: Obligation.Kind, _ label: @autoclosure () -> String, at site: SourceSite
   ) -> Obligation.ID {
-    if let loop = self as? VirtualEventLoop { return loop.open(kind, label(), at: site) }
-    return account.keeper?.open(kind, label(), at: site) ?? .none
+    if self is VirtualEventLoop { return unsafeDowncast(self, to: VirtualEventLoop.self).open(kind, label(), at: site) }
+    return openByAccount(kind, label, at: site)
   }
 
   /// Notes that something was promised that has to be settled, and where, for a label that need not be made first.
   @usableFromInline
   package func open(_ kind: Obligation.Kind, named label: String, at site: SourceSite) -> Obligation.ID {
-    if let loop = self as? VirtualEventLoop { return loop.open(kind, named: label, at: site) }
-    return account.keeper?.open(kind, label, at: site) ?? .none
+    if self is VirtualEventLoop {
+      return unsafeDowncast(self, to: VirtualEventLoop.self).open(kind, named: label, at: site)
+    }
+    return openByAccount(kind, { label }, at: site)
   }
 
   /// Notes that an obligation was met.
@@ -86,8 +89,8 @@ extension EventLoop {
   @usableFromInline
   @discardableResult
   package func close(_ id: Obligation.ID) -> Bool {
-    if let loop = self as? VirtualEventLoop { return loop.close(id) }
-    return account.keeper?.close(id) ?? true
+    if self is VirtualEventLoop { return unsafeDowncast(self, to: VirtualEventLoop.self).close(id) }
+    return closeByAccount(id)
   }
 
   /// Notes a violation by an obligation of this loop, which knows its label.
@@ -128,5 +131,30 @@ extension EventLoop {
   /// Notes what state that a program shares has become, for reports that show it; changes nothing else.
   package func noteState(_ name: String, is text: @autoclosure () -> String) {
     (self as? VirtualEventLoop)?.recordState(name, is: text())
+  }
+}
+
+extension EventLoop {
+  // The same for a loop that is not a virtual one.
+
+  @inline(never)
+  private func nameByAccount(_ label: StaticString, at site: SourceSite) -> EventName {
+    account.keeper?.name(label, at: site) ?? .none
+  }
+
+  @inline(never)
+  private func postByAccount(_ name: EventName, _ body: consuming @escaping @Sendable () -> Void) {
+    if let keeper = account.keeper { return keeper.post(name, consume body) }
+    post("", at: SourceSite(fileID: #fileID, line: #line), consume body)
+  }
+
+  @inline(never)
+  private func openByAccount(_ kind: Obligation.Kind, _ label: () -> String, at site: SourceSite) -> Obligation.ID {
+    account.keeper?.open(kind, label(), at: site) ?? .none
+  }
+
+  @inline(never)
+  private func closeByAccount(_ id: Obligation.ID) -> Bool {
+    account.keeper?.close(id) ?? true
   }
 }

@@ -7,6 +7,7 @@ extension VirtualEventLoop: LoopBookkeeping {
   public var account: LoopAccount { LoopAccount(of: self) }
 
   /// Opens an obligation and notes which task will wait for it.
+  @inline(never)
   package func open(
     _ kind: Obligation.Kind, _ label: @autoclosure () -> String, at site: SourceSite
   ) -> Obligation.ID {
@@ -16,6 +17,7 @@ extension VirtualEventLoop: LoopBookkeeping {
   }
 
   /// Opens an obligation whose label need not be made first.
+  @inline(never)
   package func open(_ kind: Obligation.Kind, named label: String, at site: SourceSite) -> Obligation.ID {
     guard recording > .nothing else { return .none }
     if isCurrent { return openNow(kind, label, at: site) }
@@ -32,6 +34,7 @@ extension VirtualEventLoop: LoopBookkeeping {
   }
 
   /// Closes an obligation.
+  @inline(never)
   @discardableResult
   package func close(_ id: Obligation.ID) -> Bool {
     guard recording > .nothing else { return true }

@@ -14,6 +14,7 @@ extension VirtualEventLoop {
   }
 
   /// The name under which an event is posted later; none unless the loop records everything.
+  @inline(never)
   package func name(_ label: StaticString, at site: SourceSite) -> EventName {
     guard recording == .everything else { return .none }
     if isCurrent { return EventName(number: log.names.number(of: label, at: site)) }
@@ -22,6 +23,7 @@ extension VirtualEventLoop {
   }
 
   /// Adds an event that is due now, under a name that the loop has given.
+  @inline(never)
   package func post(_ name: EventName, _ body: consuming @escaping @Sendable () -> Void) {
     guard isCurrent else { return postFromOutside(name, consume body) }
     ready.append(.callback(consume body), sequence: issueSequence(.callback, { name.number }, due: clockReading))
