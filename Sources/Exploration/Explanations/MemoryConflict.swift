@@ -2,10 +2,6 @@
 
 import EventLoops
 
-#if os(Linux) && compiler(>=6.3) && !BRAID_PORTABLE
-  @_spi(Reflection) import Swift
-#endif
-
 /// A place in memory that both events of an ordering access, at least one of them by writing.
 package struct MemoryConflict: Sendable, Hashable {
   /// Which of the orderings it is about, from 0.
@@ -59,24 +55,6 @@ extension ScheduleRecord {
 }
 
 extension MemoryPlace {
-  /// What the memory is: a property of a type, as far as its type is known.
-  fileprivate var name: String {
-    // The first word of a class's metadata is 0; that of a captured variable's box is another number.
-    guard type != 0, let metadata = UnsafePointer<UInt>(bitPattern: type) else { return "a variable" }
-    guard metadata.pointee == 0 else { return "a captured variable" }
-    let type = unsafeBitCast(metadata, to: Any.Type.self)
-    var (property, nearest) = ("", -1)
-    #if os(Linux) && compiler(>=6.3) && !BRAID_PORTABLE
-      // Of a class, and without the fields that have no description: as the constants of the type say, which are variables.
-      _ = _forEachField(of: type, options: _EachFieldOptions(rawValue: 1 | 2)) { name, offset, _, _ in
-        if offset <= self.offset, offset > nearest { (property, nearest) = (String(cString: name), offset) }
-        return true
-      }
-    #endif
-    let object = _typeName(type, qualified: false)
-    return property.isEmpty ? "an object of `\(object)`" : "`\(object).\(property)`"
-  }
-
   /// What an event does to the memory, and where.
   ///
   /// - Parameter other: What the other event does to it.

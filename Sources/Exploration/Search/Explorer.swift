@@ -90,11 +90,7 @@ struct Explorer {
 
   /// Whether the subject declares that all that its events share is noted, as far as the runs bear it out.
   private var isDeclared: Bool {
-    switch subject.sharing {
-    case .anything: false
-    case .notedState: true
-    case .instrumented: isInstrumented
-    }
+    subject.sharing == .notedState || subject.sharing == .instrumented && isInstrumented
   }
 
   /// What tells against the subject's own declaration.
@@ -195,8 +191,7 @@ extension Explorer {
     let first = sample(FIFOScheduler(), for: phase)
     let second = run(FIFOScheduler(), for: phase)
     // The first run of instrumented code also sets up what is set up once in a process.
-    let usual = isInstrumented ? second.record : first.record
-    if let record = usual {
+    if let record = isInstrumented ? second.record : first.record {
       order.look(at: record, count: record.steps.count)
       compare(record)
     }
@@ -282,7 +277,7 @@ extension Explorer {
 
   /// About how many runs a search takes that has done this many.
   private static func estimate(_ done: Int, _ search: DPORSearch) -> Int {
-    Int((Double(done) / max(search.progress, 1e-9)).rounded(.up).clamped(to: 1...1e15))
+    Int(min(max((Double(done) / max(search.progress, 1e-9)).rounded(.up), 1), 1e15))
   }
 
   /// The seeded runs that were not made beside the searches: those of the audit, and the others if nothing is proved.
@@ -299,23 +294,5 @@ extension Explorer {
     seededPhase = phase
     let seed = ScheduleSeed.derive(effort.seed, number)
     sample(SeededPolicy.of(number).driver(seed: seed, length: length, known: footprints), for: phase)
-  }
-}
-
-extension Double {
-  fileprivate func clamped(to range: ClosedRange<Double>) -> Double {
-    min(max(self, range.lowerBound), range.upperBound)
-  }
-}
-
-extension ScheduleRecord {
-  /// A hash of what ran, in that order, and of what was ready at each step: equal for equal runs.
-  fileprivate var fingerprint: UInt64 {
-    var hash = StableHash()
-    for step in steps {
-      hash.add(events[step.event].name)
-      hash.add(UInt64(step.readyCount))
-    }
-    return hash.value
   }
 }

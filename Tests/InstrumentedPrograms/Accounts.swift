@@ -1,38 +1,6 @@
-// A session that asks for a token once too often, and ones that do not: ordinary code with a race over `await`.
+// An account and a counter whose updates may be lost: over an `await`, or between two uses of a lock.
 
 import Synchronization
-
-/// A session whose callers may each refresh the token, because they look before an `await` and write after it.
-actor Session {
-  var token: String?
-  private(set) var refreshes = 0
-
-  func bearer() async -> String {
-    if let token { return token }
-    let fresh = await refresh()
-    token = fresh
-    return fresh
-  }
-
-  private func refresh() async -> String {
-    refreshes += 1
-    await Task.yield()
-    return "token \(refreshes)"
-  }
-}
-
-/// Two callers of one session.
-public func refreshesOfSession() async -> Int {
-  let session = Session()
-  let first = Task { await session.bearer() }
-  let second = Task {
-    for _ in 0..<8 { await Task.yield() }
-    return await session.bearer()
-  }
-  _ = await first.value
-  _ = await second.value
-  return await session.refreshes
-}
 
 /// A balance that is read before and written after an `await`: an update may be lost.
 final class Account: @unchecked Sendable {
