@@ -4,15 +4,15 @@
 public struct Benchmark: Sendable {
   /// The name of the case; a case that is measured in several styles or sizes has several benchmarks of one name.
   public let name: String
-  /// What distinguishes it from others of its name and size, usually a style.
+  /// Its variant among those of its name and size, usually a style.
   public let variant: String?
-  /// What one operation is: `event`, `pipeline`, `run`.
+  /// The name of one operation: `event`, `pipeline`, `run`.
   public let unit: String
   /// How many things are pending, in flight, or done in one batch.
   public let size: Int
   /// How many batches one round has, so that it takes long enough to be measured.
   public let batches: Int
-  /// What is measured, in one sentence.
+  /// A summary, in one sentence.
   public let summary: String
   /// Makes one round: the given number of batches of the given size.
   let round: @Sendable (_ size: Int, _ batches: Int) -> Lap
@@ -50,7 +50,7 @@ public struct Benchmark: Sendable {
   public var label: String { ([name, variant].compactMap { $0 } + ["\(size)"]).joined(separator: ", ") }
 }
 
-/// What one round came to.
+/// The measurement of one round.
 struct Lap: Sendable {
   /// How many operations were done.
   var operations: Int

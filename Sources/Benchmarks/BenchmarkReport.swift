@@ -1,10 +1,10 @@
-// What a run of benchmarks measured, as one JSON document: with a version, and only ever more keys.
+// The result of benchmarks as one JSON document, with a version; later versions only add keys.
 
 public import Workbench
 
 /// The document that `braid bench --json` prints.
 public struct BenchmarkReport: JSONDocument, Sendable {
-  /// What the document is.
+  /// The name of the schema.
   public static let schema = "braid.bench"
   /// `release`, or `debug`, whose figures mean nothing.
   public let build: String
@@ -31,7 +31,7 @@ public struct BenchmarkReport: JSONDocument, Sendable {
     public let variant: String?
     /// How many things were pending, in flight, or done.
     public let size: Int
-    /// What one operation is.
+    /// The name of one operation.
     public let unit: String
     /// How many operations one round has.
     public let operations: Int

@@ -6,13 +6,13 @@ import Workbench
 struct CommandFailure: Error, Hashable {
   /// The exit code that the command ends with.
   var code: ExitCode
-  /// What went wrong, without a full stop.
+  /// The message, without a full stop.
   var message: String
   /// Where in which file: `file:line:column`.
   var place: String?
   /// The source line with a mark under the place. Shown to a person only.
   var excerpt: [String] = []
-  /// What to do about it, one advice an element.
+  /// The remedies, one an element.
   var help: [String] = []
   /// How the command line should look, for a failure of the command line.
   var usage: Usage?

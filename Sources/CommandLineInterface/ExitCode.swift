@@ -23,7 +23,7 @@ public enum ExitCode: Int32, Sendable, Hashable, CaseIterable {
   case interrupted = 130
   // endregion
 
-  /// What the code means, as the help says it.
+  /// The meaning of the code, as the help says it.
   var meaning: String {
     switch self {
     case .success: "all went well"

@@ -1,14 +1,14 @@
 // A failure or a warning as lines for a person.
 
-/// What is wrong, where, and what to do about it.
+/// The text of a failure: the message, the place, and the remedies.
 struct FailureText {
   /// Where in which file: `file:line:column`.
   var place: String?
-  /// What is wrong, without a full stop.
+  /// The message, without a full stop.
   var message: String
   /// The source line, with a mark under the place.
   var excerpt: [String] = []
-  /// What to do about it, one advice an element.
+  /// The remedies, one an element.
   var help: [String] = []
 
   /// The lines, each with a line break at its end.

@@ -47,7 +47,7 @@ extension Duration {
   @inlinable
   package var saturatedNanoseconds: Int64 {
     let attoseconds = attoseconds
-    // Up to nine seconds fit into one word, and a division of words is a multiplication: 60 instructions less a timer.
+    // Up to nine seconds fit into one word, and a division of words is a multiplication.
     if let few = Int64(exactly: attoseconds) { return few / 1_000_000_000 }
     return Int64(clamping: attoseconds / 1_000_000_000)
   }

@@ -2,8 +2,7 @@
 
 /// A confined box that carries besides its state something that is taken out once.
 ///
-/// A link of a chain of futures is one object by this, its state and its reaction, and not two. With many chains in
-/// flight every object is several misses of the cache: three stages take 106 of them instead of 113.
+/// It makes a link of a chain of futures one object, which holds the state and the reaction.
 ///
 /// Unchecked for the reason that `LoopConfined` has: every access is checked when it is made.
 @usableFromInline

@@ -22,8 +22,7 @@ public class LoopConfined<Value>: @unchecked Sendable {
   @usableFromInline
   package final let stateName: UInt64
 
-  // The box itself sees to it that accesses do not overlap, by `isLent`: the compiler's check at run time was a tenth
-  // of the instructions of a future pipeline.
+  // The box itself ensures that accesses do not overlap, by `isLent`, in place of the compiler's check at run time.
   // `nonisolated(unsafe)`, since the compiler cannot see that the box lends a content that is not `Sendable` to one access
   // at a time.
   #if !BRAID_PORTABLE
@@ -42,7 +41,7 @@ public class LoopConfined<Value>: @unchecked Sendable {
   @inlinable
   public init(_ value: consuming sending Value, on loop: any EventLoop) {
     self.loop = loop
-    // Moved, not copied: to copy the state of a future and to destroy the original took 1,400 instructions a pipeline.
+    // Moved, not copied: the state of a future would be copied, and the original destroyed.
     storage = consume value
     stateName = ReorderingLoops.exist.load(ordering: .relaxed) ? loop.nameNewState() : 0
   }

@@ -1,8 +1,6 @@
 // The handle by which a timer is cancelled.
 
 /// The handle of a timer.
-///
-/// Three words: it fits into an existential without an allocation.
 public struct ScheduledTimer: Sendable {
   /// The loop on which the timer was set.
   public let loop: any EventLoop

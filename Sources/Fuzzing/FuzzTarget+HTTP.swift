@@ -3,7 +3,7 @@
 import LiveIO
 
 extension FuzzTarget {
-  /// What is read does not depend on how the bytes are cut up on the way.
+  /// The result does not depend on how the bytes are divided into pieces.
   static let http = FuzzTarget(
     "http", "the parser of HTTP requests",
     seeds: [

@@ -4,21 +4,21 @@
 public struct FuzzTarget: Sendable {
   /// The name on the command line.
   public let name: String
-  /// What reads, in a few words.
+  /// The reader under test, in a few words.
   public let summary: String
-  /// What means something to the reader, or might be taken for it.
+  /// Pieces of input with a meaning for the reader, or similar to such.
   let pieces: [[UInt8]]
   /// Reads an input and checks the result of it. A reader that traps ends the process.
   let check: @Sendable ([UInt8]) -> FuzzVerdict
   /// Makes the input of a run by its number and the seed, where input is made and not damaged.
   let makeInput: (@Sendable (_ run: Int, _ seed: UInt64) -> [UInt8])?
-  /// What accounts call input and the result of it.
+  /// The words for inputs and results in accounts.
   public let words: Words
   private let makeSeeds: @Sendable () -> [String]
 
   /// The words of an account.
   public struct Words: Sendable {
-    /// What was tried.
+    /// The word for the inputs that were tried.
     public var inputs = "inputs"
     /// Those of which nothing is to be said.
     public var read = "read"
@@ -26,8 +26,7 @@ public struct FuzzTarget: Sendable {
     public var refused = "refused"
   }
 
-  /// - Parameter seeds: Good input. It is made when it is asked for: every command has the list of targets, and traces
-  ///   to damage cost two fifths of the instructions of `braid --help`.
+  /// - Parameter seeds: Good input. It is made at the first use, because every command has the list of targets.
   init(
     _ name: String, _ summary: String, seeds: @autoclosure @escaping @Sendable () -> [String], pieces: [String],
     check: @escaping @Sendable ([UInt8]) -> FuzzVerdict

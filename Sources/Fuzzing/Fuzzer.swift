@@ -5,7 +5,7 @@
 /// Input with a new kind of result joins the good input, so that damage adds up: a second mistake behind a first one
 /// that was mended, an unusual statement in an unusual place.
 public struct Fuzzer {
-  /// What is tried.
+  /// The target.
   public let target: FuzzTarget
   /// The result of it so far.
   public private(set) var account = Account()
@@ -19,7 +19,7 @@ public struct Fuzzer {
   /// No more input than this joins the good input.
   static let mostFound = 2_000
 
-  /// What a fuzzer has done.
+  /// The counts of a fuzzer.
   public struct Account: Sendable {
     /// How many inputs were tried.
     public var runs = 0
@@ -35,7 +35,7 @@ public struct Fuzzer {
 
   /// An input for which something does not hold.
   public struct Finding: Sendable {
-    /// What does not hold.
+    /// The broken rule.
     public let message: String
     /// The input.
     public let input: [UInt8]

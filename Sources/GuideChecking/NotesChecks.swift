@@ -19,12 +19,12 @@ package struct NotesChecks: OptionSet, Sendable {
   /// Every scenario is mentioned in some note.
   package static let scenarioMentions = NotesChecks(rawValue: 8)
 
-  /// What is called by name in code spans is there.
+  /// Names in code spans exist.
   package static let symbols = NotesChecks(rawValue: 32)
   /// The translated edition keeps step with the original.
   package static let editions = NotesChecks(rawValue: 16)
 
-  /// What holds for a note by itself: fences and links.
+  /// The checks of a note by itself: fences and links.
   package static let standard: NotesChecks = [.fences, .links]
   /// All checks.
   package static let all: NotesChecks = [.fences, .links, .regionUsage, .scenarioMentions, .editions, .symbols]

@@ -1,4 +1,4 @@
-// What a check works with: the tree, the rules, the way to run commands, and the files read so far.
+// The context of a check: the tree, the rules, the function that runs commands, and the files read so far.
 
 import Workbench
 
@@ -7,7 +7,7 @@ final class NotesContext {
   let tree: RepositoryTree
   let rules: NotesRules
   private let runCommand: NotesCommandRunner
-  /// What the commands printed that were run so far: the editions show the same ones.
+  /// The output of the commands that were run so far: the editions show the same commands.
   private var printed: [[String]: (output: String, exitCode: Int)] = [:]
   private var sources: [String: SourceFile] = [:]
   private var anchors: [String: Set<String>] = [:]
@@ -19,7 +19,7 @@ final class NotesContext {
     runCommand = run
   }
 
-  /// What a command prints, and its exit code; each command is run once.
+  /// The output of a command, and its exit code; each command is run once.
   func run(_ words: [String]) -> (output: String, exitCode: Int) {
     if let known = printed[words] { return known }
     let result = runCommand(words)

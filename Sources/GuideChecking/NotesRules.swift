@@ -10,7 +10,7 @@ package struct NotesRules: Sendable {
   package var largestFile: Int
   /// The most files that are listed in one folder tree.
   package var mostFiles: Int
-  /// The most lines of difference that one finding shows.
+  /// The most lines of difference that one mistake shows.
   package var mostDifferenceLines: Int
 
   /// Rules with the given limits.

@@ -1,4 +1,4 @@
-// What a note holds between one heading and the next, as far as a translation must keep it.
+// The parts of a note between one heading and the next that a translation must keep.
 
 /// The part of a note from a heading to the next one; the first may have no heading.
 struct NotesSection {

@@ -4,7 +4,7 @@ public import EventLoops
 
 /// An event that kept its loop from doing anything else for too long.
 public struct BlockedEvent: Sendable, Hashable, CustomStringConvertible {
-  /// What the event was called.
+  /// The label of the event.
   public let label: String
   /// Where it was created, if that is known.
   public let site: SourceSite?

@@ -30,7 +30,7 @@ extension LiveEventLoop {
     return poller
   }
 
-  /// Begins a turn, as there may be notices.
+  /// Begins a drain, because there may be notices.
   private func takeNotices() {
     if state.withLock({ $0.isRunning }) { drain() }
   }

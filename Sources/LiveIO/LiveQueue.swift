@@ -4,13 +4,13 @@ import EventLoops
 
 /// An event of a live loop: what it does, and what reports call it.
 struct LiveEvent {
-  /// What an event is called and where it was created.
+  /// The label of an event and its creation site.
   struct Name: Sendable {
     var label: String
     var site: SourceSite?
   }
 
-  /// What an event does.
+  /// The body of an event.
   enum Work {
     case callback(@Sendable () -> Void)
     case job(UnownedJob)

@@ -1,4 +1,4 @@
-// What it costs to record everything: the pipelines with a record, in alternation with the same without one.
+// The cost of a full recording: pipelines with a recording, in alternation with pipelines without one.
 
 import EventLoops
 

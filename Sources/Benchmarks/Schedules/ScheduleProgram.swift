@@ -10,14 +10,14 @@ public struct ScheduleProgram: Sendable {
   public let size: Int
   /// How many classes of schedules it has; nil where nothing but the search itself says so.
   public let optimum: Int?
-  /// What is run.
+  /// The program.
   let subject: Subject
 
   init(_ name: String, _ size: Int, optimum: Int?, _ subject: Subject) {
     (self.name, self.size, self.optimum, self.subject) = (name, size, optimum, subject)
   }
 
-  /// What one search comes to.
+  /// The result of one search.
   ///
   /// - Parameter limit: How many runs the search may take.
   public func measured(limit: Int = 10_000_000) -> Measurement {
@@ -27,9 +27,9 @@ public struct ScheduleProgram: Sendable {
       isComplete: count.isComplete)
   }
 
-  /// What a search came to.
+  /// The result of a search.
   public struct Measurement: Sendable {
-    /// What was run.
+    /// The program that was run.
     public let program: ScheduleProgram
     /// How many runs came to their end.
     public let runs: Int

@@ -55,7 +55,7 @@ enum ProgramsCommand {
     return lines.map { $0 + "\n" }.joined()
   }
 
-  /// What the statements `call`, `step`, `recover` and `client` may name.
+  /// The names that the statements `call`, `step`, `recover` and `client` accept.
   private static func parts(of interface: ProgramInterface) -> [(term: String, text: String)] {
     let calls = interface.calls
     let names = calls.shown.map { $0.contains(" ") ? "\"\($0)\"" : $0 }.formattedList

@@ -6,7 +6,7 @@ import Workbench
 
 /// Fills the page for a query. It works without a script, and nothing of a query reaches it unescaped.
 struct FinderPage {
-  /// What was asked for, without blanks around it.
+  /// The query, without blanks around it.
   private let query: String
   /// Which part of the results is shown, counted from 0.
   private let start: Int

@@ -42,7 +42,7 @@ final class FinderServer: Sendable {
     var timer: ScheduledTimer?
   }
 
-  /// What the server did, when it is over.
+  /// The counts of a stopped server.
   struct Farewell: Sendable, Hashable, CustomStringConvertible {
     var sessions: Int
     var queries: Int

@@ -71,7 +71,7 @@ struct ConnectionError: Error, CustomStringConvertible {
 }
 
 extension URLError {
-  /// What is wrong, without a number.
+  /// The reason of the failure, without a number.
   fileprivate var inWords: String {
     switch code {
     case .cannotConnectToHost: "nothing listens there"

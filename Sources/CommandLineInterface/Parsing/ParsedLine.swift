@@ -13,7 +13,7 @@ final class OptionReads: Sendable {
   func contains(_ name: String) -> Bool { names.withLock { $0.contains(name) } }
 }
 
-/// What a command line says: the command, its options with their values, its arguments.
+/// The parts of a command line: the command, its options with their values, its arguments.
 struct ParsedLine: Sendable {
   /// The command, or nil where the line names none.
   var command: CommandDescription?

@@ -6,13 +6,13 @@ import Workbench
 struct JUnitReport {
   /// One case.
   struct Case {
-    /// What was tried.
+    /// The name of the case.
     let name: String
     /// Why it fails: a sentence and a page each; none if it passes.
     let failures: [(message: String, page: String)]
     /// Why it is not known whether it passes; nil if it is.
     var error: String?
-    /// What is to be known of it besides.
+    /// Further output of the case.
     let output: String
   }
 

@@ -1,4 +1,4 @@
-// What a command sees of the world around it: two streams and the environment.
+// The surroundings of a command: two streams and the environment.
 
 /// The surroundings of one run of the command line; given to it, so that a test or a check can run it in process.
 public struct Console {

@@ -38,7 +38,7 @@ public struct KeySource {
   }
 }
 
-/// What a key means to the step player.
+/// The meaning of a key in the step player.
 enum StepKey: Hashable {
   case forward
   case back

@@ -1,4 +1,4 @@
-// What is compared: which part of a run each aspect looks at.
+// The aspects in which runs are compared, and the part of a run that each covers.
 
 /// One question that is put to every run of a comparison.
 public enum Aspect: String, Sendable, Hashable, CaseIterable, CustomStringConvertible {
@@ -7,15 +7,15 @@ public enum Aspect: String, Sendable, Hashable, CaseIterable, CustomStringConver
   case requests = "requests and replies"
   /// Which steps ran, and when.
   case steps
-  /// In what order all of that happened.
+  /// The order of the events.
   case order
-  /// What each pipeline delivered, and when.
+  /// The outcome of each pipeline, and its instant.
   case outcome
   /// Where in the code an error or a cancellation was caught.
   case caught = "place of catching"
-  /// What a cancellation met.
+  /// The effects of cancellations.
   case cancellation
-  /// What was left over, and which contracts were broken.
+  /// The leftovers and the violations.
   case leftovers
 
   /// The aspect's name.

@@ -9,7 +9,7 @@ struct CancelledPipeline {
   let instant: Instant
   /// Where the cancellation is in each run.
   let own, other: RunEvidence.CarriedOut
-  /// What each version would have done here; nil if they part without a cancellation.
+  /// The course of each version without the cancellation; nil if they differ without one.
   let expected, otherExpected: ExpectedConduct?
 
   /// The pipelines that both runs cancel at the same instant, by the first request of each.
@@ -54,7 +54,7 @@ struct CancelledPipeline {
   /// Whether an event is one of this pipeline at the instant of its cancellation.
   func isHere(_ event: SemanticEvent) -> Bool { event.pipeline == pipeline && event.instant == instant }
 
-  /// What this run alone has of the pipeline at this instant.
+  /// The events of the pipeline at this instant that only this run has.
   var extras: [(index: Int, event: SemanticEvent)] { parted.ownEvents.filter { isHere($0.event) } }
 
   /// Whether this run, or the other one, was cancelled before its task began: it refused the call that the other one

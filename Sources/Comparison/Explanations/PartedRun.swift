@@ -2,7 +2,7 @@
 
 import EventLoops
 
-/// What happened, when, and to which pipeline: two runs share an event if they share this.
+/// The kind, instant and pipeline of an event: two runs share an event if these are equal.
 struct Happening: Hashable {
   let instant: Instant
   let pipeline: Int
@@ -23,7 +23,7 @@ struct PartedRun {
   /// tried.
   let ownCourse, otherCourse: Course?
 
-  /// What a version does when it is left alone.
+  /// The course of a version without disturbance.
   struct Course {
     let run: TracedRun
     let counts: [Happening: Int]
@@ -92,7 +92,7 @@ extension SemanticEvent.Kind {
   var cancelledCall: String? { if case .callCancelled(let call) = self { call } else { nil } }
   /// The call that was not sent, if one was not.
   var refusedCall: String? { if case .callRefused(let call) = self { call } else { nil } }
-  /// What was delivered first, if anything was.
+  /// The first outcome, if the event delivers one.
   var outcome: Outcome? { if case .finished(let outcome) = self { outcome } else { nil } }
   /// Whether an error was caught that is a cancellation; nil if nothing was caught.
   var caughtCancellation: Bool? { if case .caught(_, let isCancellation) = self { isCancellation } else { nil } }

@@ -2,7 +2,7 @@
 
 import EventLoops
 
-/// What a run's journal notes so that a difference can be traced back to its mechanism.
+/// Notes of a run's journal by which a difference is traced back to its mechanism.
 ///
 /// Events of the loop are named by their sequence in the trace.
 struct RunEvidence: Sendable {

@@ -1,8 +1,8 @@
-// What a simulated client does during one session: what it sends and when, how fast it reads, and how it ends.
+// The script of a simulated client for one session: its messages and their instants, its pace of reading, its end.
 
 /// The script of a client: its acts, one after another, and its pace as a reader.
 package struct ClientScript: Sendable, Hashable {
-  /// What the client does, in order. An act whose instant has come waits until the one before is done.
+  /// The acts of the client, in order. An act whose instant has come waits until the one before is done.
   package var acts: [Act]
   /// How fast the client reads; nil if it takes whatever comes at once.
   package var pace: Pace?
@@ -17,7 +17,7 @@ package struct ClientScript: Sendable, Hashable {
   package struct Act: Sendable, Hashable {
     /// When, counted from the beginning of the session.
     package var after: Duration
-    /// What.
+    /// The action to perform.
     package var deed: Deed
 
     /// An act at a time.
@@ -27,7 +27,7 @@ package struct ClientScript: Sendable, Hashable {
     }
   }
 
-  /// What a client can do.
+  /// The kinds of acts.
   package enum Deed: Sendable, Hashable {
     /// It sends bytes.
     case sends(Message)

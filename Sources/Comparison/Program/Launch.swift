@@ -3,7 +3,7 @@
 import Callbacks
 import EventLoops
 
-/// What a version of a program is started with in one pipeline.
+/// The arguments with which a version of a program starts one pipeline.
 struct Launch: Sendable {
   let context: ProgramContext
   let label: String

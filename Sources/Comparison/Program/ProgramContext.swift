@@ -1,9 +1,9 @@
-// What a compared program is given: its loop, the API, and a way to say what it does.
+// The context of a compared program: its loop, the API, and the functions that report its events.
 
 package import Callbacks
 public import EventLoops
 
-/// What a compared program works with, in whichever style it is written.
+/// The context in which a compared program runs, in any style.
 public struct ProgramContext: Sendable {
   /// The API that the program calls.
   public let api: SimulatedAPI
@@ -28,7 +28,7 @@ public struct ProgramContext: Sendable {
   /// The loop on which everything of the program runs.
   public var loop: any EventLoop { api.loop }
 
-  /// What the program is asked for.
+  /// The request of the pipeline.
   public var request: String { api.circumstances.plan.request }
 
   private var journal: Journal { api.journal }

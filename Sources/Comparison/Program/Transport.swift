@@ -1,4 +1,4 @@
-// What answers a program's calls when it runs for real.
+// The source of answers to a program's calls when it runs for real.
 
 package import Callbacks
 

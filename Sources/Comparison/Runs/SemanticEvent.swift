@@ -1,4 +1,4 @@
-// What happens to a pipeline in the terms that all styles share: sent, replied, step, caught, cancelled, finished.
+// The events of a pipeline in the terms that all styles share: sent, replied, step, caught, cancelled, finished.
 
 public import EventLoops
 
@@ -10,7 +10,7 @@ public struct SemanticEvent: Sendable, Hashable {
   public let instant: Instant
   /// The pipeline to which it happened, counted from 1.
   public let pipeline: Int
-  /// What happened.
+  /// The kind of event, with its parts.
   public let kind: Kind
   /// The event of the loop in which it happened, counted from 1 in the order in which they ran; 0 before the first.
   package let turn: Int
@@ -19,7 +19,7 @@ public struct SemanticEvent: Sendable, Hashable {
   /// How many events had been posted on the loop by then; 0 on a loop that does not count them.
   let posts: Int
 
-  /// What can happen to a pipeline.
+  /// The kinds of semantic events.
   public enum Kind: Sendable, Hashable {
     /// A call was sent.
     case sent(call: String, request: String)
@@ -54,14 +54,14 @@ extension SemanticEvent: CustomStringConvertible {
   /// The instant and the text.
   public var description: String { "\(instant) \(text(among: 1))" }
 
-  /// What happened, as scenario files write it; `[2]` in front names the pipeline where there are several.
+  /// The event as scenario files write it; `[2]` in front names the pipeline where there are several.
   package func text(among pipelines: Int) -> String {
     pipelines > 1 ? "[\(pipeline)] \(kind)" : "\(kind)"
   }
 }
 
 extension SemanticEvent.Kind: CustomStringConvertible {
-  /// What happened, in a few words.
+  /// The event in a few words.
   public var description: String {
     switch self {
     case .sent(let call, let request): "\(callLabel(call)) sent \(quoted(request))"

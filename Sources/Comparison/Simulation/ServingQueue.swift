@@ -1,15 +1,15 @@
-// The API's turns: which calls it works on, and which wait because it is at its capacity.
+// The calls that the API works on, and those that wait because it is at its capacity.
 
 import EventLoops
 
-/// The calls that an API of bounded capacity works on, and those that wait for their turn.
+/// The calls that an API of bounded capacity works on, and those that wait.
 ///
-/// All pipelines of a run share one. Without a capacity every call has its turn at once.
+/// All pipelines of a run share one. Without a capacity no call waits.
 struct ServingQueue: Sendable {
   private struct State {
     var busy = 0
     var waiting: [SimulatedCall] = []
-    /// How many of the waiting calls, from the front, have had their turn.
+    /// How many of the waiting calls, from the front, have been served.
     var passed = 0
 
     /// The next call that waits.
@@ -17,7 +17,7 @@ struct ServingQueue: Sendable {
       guard passed < waiting.count else { return nil }
       passed += 1
       let call = waiting[passed - 1]
-      // Given back in one piece, so that a turn costs O(1) amortised.
+      // Given back in one piece, so that serving a call takes O(1) amortised.
       if passed == waiting.count { (waiting, passed) = ([], 0) }
       return call
     }

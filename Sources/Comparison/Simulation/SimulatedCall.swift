@@ -114,7 +114,7 @@ package struct SimulatedCall: Cancellable {
     now.completion(answer)
   }
 
-  /// What of its state a call that is answered still needs.
+  /// The state that an answered call still needs.
   private struct Answered {
     let name: String
     let circumstances: SimulatedAPI.Circumstances
@@ -127,7 +127,7 @@ package struct SimulatedCall: Cancellable {
 }
 
 extension CallBehaviour {
-  /// What the call comes back with; nil if it never does.
+  /// The result of the call; nil if it is never answered.
   fileprivate var result: Result<String, any Error>? {
     switch answer {
     case .returns(let reply): .success(reply)

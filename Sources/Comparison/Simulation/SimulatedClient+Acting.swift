@@ -1,4 +1,4 @@
-// What a simulated client does by itself: it follows its script and takes what is written to it.
+// The actions of a simulated client: it follows its script and reads the bytes that are written to it.
 
 import Callbacks
 import EventLoops

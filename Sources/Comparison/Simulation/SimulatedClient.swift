@@ -12,7 +12,7 @@ package struct SimulatedClient: ByteStream {
   struct State: Sendable {
     /// The script's acts that are not begun yet.
     var acts: ArraySlice<ClientScript.Act>
-    /// What is left of a message that is being sent.
+    /// The unsent rest of a message.
     var sending: ClientScript.Message?
     let pace: ClientScript.Pace?
     /// When the client does something next.
@@ -71,7 +71,7 @@ package struct SimulatedClient: ByteStream {
     }
   }
 
-  /// What reports call the other side.
+  /// The name of the other side in reports.
   package let name = "client"
   let state: LoopConfined<State>
   private let journal: Journal

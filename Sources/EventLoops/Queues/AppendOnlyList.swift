@@ -27,9 +27,8 @@ struct AppendOnlyList<Element: BitwiseCopyable & Sendable>: ~Copyable {
 
   /// Makes room for eight times as much.
   ///
-  /// Doubling asks for large blocks three times as often. Before each of them glibc merges all small blocks that are free,
-  /// which then have to be cut again: a sixth of what it cost to record futures. Much more room at once is memory that a
-  /// run of a hundred events keeps and never uses, and a search keeps thousands of runs.
+  /// Doubling would ask for large blocks three times as often. Much larger steps would leave memory unused in short runs,
+  /// and a search keeps thousands of runs.
   @inline(never)
   private mutating func grow() {
     capacity = count == 0 ? 64 : 8 * count

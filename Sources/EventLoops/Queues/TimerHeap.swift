@@ -2,8 +2,7 @@
 
 /// A priority queue of `(deadline, ticket)` pairs, earliest first, ties by ticket and thus by order of arming.
 ///
-/// Four children a node halve the depth of a binary heap, and the keys are 16 bytes, so that one cache line holds
-/// all the children of a node; the work itself never moves (see `TimerSlots`).
+/// Four children a node halve the depth of a binary heap. The work itself never moves (see `TimerSlots`).
 struct TimerHeap {
   private var keys: [TimerKey] = []
 

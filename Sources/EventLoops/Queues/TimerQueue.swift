@@ -3,8 +3,7 @@
 /// Timers in order of `(deadline, ticket)`.
 ///
 /// Timers that are armed one after another for the same instant form a chain through their slots, and only the head
-/// of a chain is in the order: a million calls that take equally long cost one operation on it instead of a million.
-/// (Measured with a million three-stage callback pipelines in flight: 760 ns a pipeline with chains, 1,040 without.)
+/// of a chain is in the order: calls that take equally long need one operation on it, not one each.
 ///
 /// Only the newest chain of an instant is ever prolonged, so the tickets of an older chain all come before those of a
 /// newer one, and taking whole chains keeps the total order.

@@ -2,7 +2,7 @@
 
 /// A slab of timer work: the ticket tells slot and tenant, so that a stale ticket is recognised in O(1).
 struct TimerSlots: ~Copyable {
-  /// 32 bytes: the link and the flag lie in what would be padding behind the work.
+  /// The link and the flag lie in what would be padding behind the work.
   private struct Slot: ~Copyable {
     var work: TimerWork
     /// Whether the slot is a link of a chain of timers.

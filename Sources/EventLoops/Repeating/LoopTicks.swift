@@ -1,4 +1,4 @@
-// The turns of a clock as an asynchronous sequence.
+// The ticks of a clock as an asynchronous sequence.
 
 /// The instants `interval`, `2 * interval` and so on after the iteration has begun, each as it comes.
 ///

@@ -4,10 +4,9 @@
   import Builtin
 #endif
 
-// An async function asks for its task's preferred executor when it is called and when a call of its own returns: some 300
-// instructions each time, under a lock. A sleep through `withTaskCancellationHandler` did so eight times, written with
-// what follows it does four times, which took a quarter off the instructions of an async pipeline (19,700 to 14,900).
-// The runtime's operations can be had without those functions from the module `Builtin` only.
+// An async function asks for its task's preferred executor, under a lock, when it is called and when a call of its own
+// returns. A sleep through `withTaskCancellationHandler` asks eight times, a sleep through the functions below four times.
+// Only the module `Builtin` offers the runtime's operations without those functions.
 
 /// Does what `withTaskCancellationHandler` does.
 @inline(__always)

@@ -7,7 +7,7 @@
 /// the segment, a reaction by the future and its number among the future's reactions, since which event posts these
 /// depends on the schedule. State is named by the event that created it.
 package final class ScheduleRecord {
-  // `@exclusivity(unchecked)`: no access below calls code of others while it lasts; the checks were a sixth of a search.
+  // `@exclusivity(unchecked)`: no access below calls code of others while it lasts.
 
   #if !BRAID_PORTABLE
     @exclusivity(unchecked)

@@ -39,9 +39,8 @@ package struct EventNames: Sendable {
   private let limit: Int
 
   private static let recentBits: UInt64 = 6
-  /// In how many places of `recent` a name can be. Where the literals lie, and so which names share a bucket, is another
-  /// in each run of the process: with one place, two names of a future pipeline met in one run of five, and recording it
-  /// then took 560 instructions more, of 13,700.
+  /// The number of places of `recent` in which a name can be. Which names share a bucket depends on the addresses of the
+  /// literals, which differ from process to process.
   private static let ways = 4
 
   package init(limit: Int = .max) {

@@ -2,9 +2,8 @@
 
 /// The log of a run: what was posted and what ran, each in the order in which it happened.
 ///
-/// The log takes 16 bytes an event, without counted references, and only grows. The reader of the trace derives the rest:
-/// causes, paths, states, the choices of the plain policy. Fresh memory is most of a log's cost, so instants are stored
-/// as numbers: many events share each of them.
+/// The log has no counted references and only grows. The reader of the trace derives the rest: causes, paths, states, the
+/// choices of the plain policy. Instants are stored as numbers: many events share each of them.
 struct TraceLog: ~Copyable {
   /// An event that was posted; its sequence is its index.
   struct Post {

@@ -1,9 +1,8 @@
 // Adding events to a virtual loop and taking timers back.
 
 extension VirtualEventLoop {
-  // The bodies are handed over (`consuming`), and what is done for them is written out for the usual case that the loop
-  // runs: every retain and release that this spares is a locked instruction, and they were the larger part of the time
-  // of a callback pipeline.
+  // The bodies are handed over (`consuming`), and the code is written out for the usual case that the loop runs, to avoid
+  // retains and releases.
 
   /// Adds an event that is due now, after all that is already due.
   public func post(

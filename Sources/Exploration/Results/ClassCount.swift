@@ -21,7 +21,7 @@ struct ClassCount: Sendable {
 
   /// How many classes were certainly met.
   var count: Int { max(hashes.count, largestSearch) }
-  /// Whether that is all of them.
+  /// Whether the count includes all classes.
   var isExact: Bool { hashes.count < capacity }
   /// How many hashes are in memory.
   var kept: Int { hashes.count }

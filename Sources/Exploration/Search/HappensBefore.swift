@@ -5,8 +5,8 @@ import EventLoops
 /// The order that a run could not have avoided: posting, the clock, and conflicts, closed under transitivity.
 ///
 /// Steps are compared within their epoch: everything before an advance of the clock, which happens when nothing is ready,
-/// comes before everything after it. A segment of a task that resumed only to wait again for other tasks is no step of
-/// its own: a run in which the task finds all of them finished is of the same class.
+/// comes before everything after it. A segment of a task that resumed only to wait again for other tasks does not
+/// count as a step: a run in which the task finds all of them finished is of the same class.
 struct HappensBefore {
   /// How many steps were looked at.
   private(set) var count = 0

@@ -29,7 +29,7 @@ extension Oracle {
   /// - Parameters:
   ///   - pipeline: The pipeline.
   ///   - expected: How it ends without the cancellation.
-  ///   - tie: What else may come of it where several things happen at one instant.
+  ///   - tie: The further outcomes that are allowed where several things happen at one instant.
   static func cancelling(_ pipeline: Int, insteadOf expected: Outcome?, _ tie: LimitTie?) -> [Oracle] {
     [delivers, deliversOnce, startsNothingLate, endsCancelled(pipeline, or: expected, tie), leavesNothing]
   }

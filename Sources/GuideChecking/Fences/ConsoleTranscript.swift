@@ -52,7 +52,7 @@ struct ConsoleTranscript {
     return (body, wrong)
   }
 
-  /// What the command prints, with a last line `[exit N]` if it fails.
+  /// The output of the command, with a last line `[exit N]` if it fails.
   private func printedLines(of step: Step, by run: NotesCommandRunner) throws(NotesProblem) -> [String] {
     do throws(NotesProblem) {
       let words = try CommandWords.split(step.command)

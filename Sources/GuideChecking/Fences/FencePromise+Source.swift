@@ -11,7 +11,7 @@ extension FencePromise {
       return Truth(body: try reference.lines(in: context), origin: reference.description)
     })
 
-  /// What the fence quotes, if it makes this promise.
+  /// The quoted region, if the fence makes this promise.
   static func reference(of fence: MarkdownFence) -> SourceReference? {
     fence.info.value(of: key).map { SourceReference($0) }
   }

@@ -1,4 +1,4 @@
-// What a fence promises about its body: the table of all kinds of promise.
+// The promises of fences about their bodies: the table of all kinds.
 
 /// A kind of promise that a fence makes.
 ///
@@ -14,7 +14,7 @@ struct FencePromise: Sendable {
     case language(String)
   }
 
-  /// What the body must be, and where that comes from.
+  /// The required body, and its source.
   struct Truth {
     let body: [String]
     let origin: String

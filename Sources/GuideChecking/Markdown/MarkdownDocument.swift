@@ -97,6 +97,6 @@ struct MarkdownDocument {
     return rest.dropFirst().first?.isWhitespace == true
   }
 
-  /// What the first line of such a block begins with.
+  /// The beginning of the first line of such a block.
   private static let marks = Array("#|>-*+0123456789".utf8)
 }

@@ -1,6 +1,6 @@
 // The code spans and the links inside a block of Markdown prose, each with its line.
 
-/// What a block of prose holds besides words.
+/// The parts of a block of prose besides words.
 struct MarkdownInline {
   /// A piece of text and the number of the line on which it begins.
   struct Span: Equatable {

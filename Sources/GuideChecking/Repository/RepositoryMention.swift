@@ -7,7 +7,7 @@ enum RepositoryMention {
   /// Characters by which a reader knows that a path is a pattern or has a gap to fill.
   private static let gaps = "*<>{}…$"
 
-  /// What is wrong with the paths in the code span `text`.
+  /// The problems of the paths in the code span `text`.
   ///
   /// A span of one word is a path if it begins with a folder of the repository, or if it has a "/" and the type
   /// of a source file. In a span of several words, a command say, only the former are paths.

@@ -27,7 +27,7 @@ enum RepositoryPath {
     path.lastIndex(of: "/").map { String(path[path.index(after: $0)...]) } ?? path
   }
 
-  /// What follows the last dot of the file's name, "" if there is none.
+  /// The text after the last dot of the file's name, "" if there is none.
   static func type(of path: String) -> String {
     let name = name(of: path)
     return name.lastIndex(of: ".").map { String(name[name.index(after: $0)...]) } ?? ""

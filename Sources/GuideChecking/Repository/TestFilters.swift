@@ -11,7 +11,7 @@ final class TestFilters {
     names = Result { () throws(NotesProblem) in try TestNames(in: context) }
   }
 
-  /// What is wrong with the filters in `text`, a code span or a line of a fence.
+  /// The problems of the filters in `text`, a code span or a line of a fence.
   ///
   /// A filter with a gap to fill, `<…>`, is passed over.
   func problems(in text: String) -> [NotesProblem] {
@@ -25,7 +25,7 @@ final class TestFilters {
     }
   }
 
-  /// Whether a byte stands for itself in a regular expression.
+  /// Whether a byte matches itself in a regular expression.
   private static func isPlain(_ byte: UInt8) -> Bool {
     switch UnicodeScalar(byte) {
     case "a"..."z", "A"..."Z", "0"..."9", "_", "/", " ", "`", ":", ",", "-": true

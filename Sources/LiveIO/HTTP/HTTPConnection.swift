@@ -10,7 +10,7 @@ import EventLoops
 final class HTTPConnection: Sendable {
   private struct State {
     var parser: HTTPRequestParser
-    /// What the connection does now.
+    /// The activity of the connection.
     var phase = Phase.idle
     /// Whether the connection is to be closed after the answer that is being made.
     var isLast = false
@@ -109,7 +109,7 @@ final class HTTPConnection: Sendable {
     if isAtWork { connection.watchEnd { [self] isBroken in noteEnd(isBroken) } }
   }
 
-  /// What is wrong with a method that no handler is asked for; nil if nothing is.
+  /// The failure for a method that no handler receives; nil if handlers receive it.
   private static func refusal(of method: String) -> HTTPFailure? {
     switch method {
     case "GET", "HEAD", "OPTIONS": nil

@@ -9,7 +9,7 @@ import Synchronization
 
 /// Gathers what servers answer. The system calls it on threads of its own.
 final class HTTPExchanges: NSObject, URLSessionDataDelegate, Sendable {
-  /// What a request comes to.
+  /// The result of a request.
   typealias Ending = Result<HTTPClient.Answer, any Error>
 
   private struct Exchange: Sendable {

@@ -1,6 +1,6 @@
 // The limits of an HTTP server.
 
-/// What a server takes, and for how long it waits.
+/// The sizes that a server accepts, and the times that it waits.
 public struct HTTPLimits: Sendable, Hashable {
   /// The longest request line, in bytes.
   public var requestLine = 8_000

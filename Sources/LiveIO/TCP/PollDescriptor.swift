@@ -4,7 +4,7 @@
 struct PollDescriptor: Sendable {
   let number: Int32
 
-  /// What the system says of one socket.
+  /// The state of one socket according to the system.
   struct Notice {
     /// The number under which the socket was added.
     var id: UInt64
@@ -12,7 +12,7 @@ struct PollDescriptor: Sendable {
   }
 }
 
-/// What a socket has become ready for.
+/// The operations for which a socket is ready.
 struct Readiness: OptionSet, Sendable {
   let rawValue: UInt8
 

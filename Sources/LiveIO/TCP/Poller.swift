@@ -5,13 +5,12 @@ import Synchronization
 
 /// The sockets of one loop that the system watches.
 ///
-/// One Dispatch source watches the system's list of sockets, not one source each socket: a source that is armed anew
-/// for every notice costs two system calls and two changes of threads, which was nine tenths of what the server spent
-/// on a small request. The loop moreover asks for notices by itself before it rests.
+/// One Dispatch source watches the system's list of sockets, so that a notice needs no arming of a source of its own. The
+/// loop also polls for notices before it rests.
 final class Poller: Sendable {
   /// The handler that is called when a socket becomes ready.
   struct Watcher {
-    /// What reports call the event.
+    /// The label of the event in reports.
     var label: String
     /// Called on the loop, in an event of its own.
     var body: @Sendable (Readiness) -> Void

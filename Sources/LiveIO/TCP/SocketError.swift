@@ -1,10 +1,10 @@
-// What the system says when a socket operation fails.
+// The error of a failed socket operation.
 
 import Foundation
 
 /// A failed socket operation: what was tried, and the system's reason.
 public struct SocketError: Error, Sendable, Hashable, CustomStringConvertible {
-  /// What was tried: `listen on 127.0.0.1:80`.
+  /// The operation: `listen on 127.0.0.1:80`.
   public let operation: String
   /// The system's error number.
   public let code: Int32

@@ -4,7 +4,7 @@ public import Callbacks
 import EventLoops
 
 extension TCPConnection: ByteStream {
-  /// What reports call the other side.
+  /// The name of the other side in reports.
   public var name: String { peer }
 
   /// Begins to read; see `ByteStream`.

@@ -53,7 +53,7 @@ public final class TCPListener: Sendable {
     loop.hold()
   }
 
-  /// Takes all connections that wait; after a number of them those that are open have their turn first.
+  /// Takes all connections that wait; after a number of them those that are open are served first.
   private func acceptAll() {
     for _ in 0..<Self.mostAtOnce {
       guard watch.value != nil else { return }

@@ -2,7 +2,7 @@
 
 package import Comparison
 
-/// What has to happen in some run of a fixed program, so that its exploration tests what was mended.
+/// A situation that some run of a fixed program has to reach, so that its exploration tests the repair.
 package struct BugSituation: Sendable {
   /// The situation in a few words.
   package let name: String

@@ -1,4 +1,4 @@
-// What the programs with bugs have in common: calls with a latency, and a look at the state when all is over.
+// Code that the programs with bugs share: calls with a latency, and a check of the final state.
 
 import Callbacks
 import Comparison

@@ -9,17 +9,17 @@ import Promises
 package struct ClassicBug: Sendable {
   /// The bug's name, as it is given on the command line.
   package let name: String
-  /// What goes wrong, in one sentence.
+  /// A summary of the fault, in one sentence.
   package let summary: String
   /// The program with the bug, in the styles that are prone to it.
   package let buggy: ComparedProgram
   /// The program without it, in the same styles.
   package let fixed: ComparedProgram
-  /// What the world does to either.
+  /// The plan of both programs.
   package let plan: Plan
   /// The outcomes that are right, as an exploration words them.
   package let right: [String]
-  /// What has to happen in some run of the fixed program.
+  /// The situations that some run of the fixed program has to reach.
   package let situation: BugSituation
   /// What the bug shows as: part of the outcome or of a finding, by style; nothing for an outcome that is not right.
   package let symptoms: [Style: String]

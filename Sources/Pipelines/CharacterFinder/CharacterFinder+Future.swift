@@ -7,7 +7,7 @@ import Promises
 
 extension CharacterFinder {
   // region character-finder-future
-  /// Three loops, each a `repeating`: a turn is a chain, and nil at its end asks for another one.
+  /// Three loops, each a `repeating`: a round is a chain, and nil at its end asks for another one.
   ///
   /// A chain that called itself would work, too, but keep a future for every query until the session ends.
   @Sendable

@@ -26,7 +26,7 @@ package enum CharacterFinder {
   static let longestLine = ProgramSetting(
     "longest-line", default: 1_024, in: 1...65_536, "how many bytes a line may have")
 
-  /// What the client sees before each query.
+  /// The prompt before each query.
   static let prompt = Array("?> ".utf8)
   /// How many bytes are read at a time, at most.
   static let readSize = 512

@@ -1,6 +1,6 @@
-// What a line of a session asks for.
+// The request in a line of a session.
 
-/// What a client asks for with a line.
+/// The request of a client in a line.
 enum FinderRequest: Sendable, Hashable {
   /// Nothing: the line is empty.
   case nothing
@@ -9,7 +9,7 @@ enum FinderRequest: Sendable, Hashable {
   /// The end of the session.
   case end(SessionEnd)
 
-  /// What a line, without its end, asks for.
+  /// The request in a line without its ending.
   ///
   /// White space around a query means nothing; as in Python, the separators U+001C to U+001F are white space. Any
   /// other control character at the beginning ends the session. Telnet sends bytes that are not UTF-8 for CTRL-C, so

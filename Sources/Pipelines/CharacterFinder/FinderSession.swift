@@ -1,10 +1,10 @@
-// What a session has to remember from one round to the next.
+// The state of a session between two rounds.
 
 import Comparison
 
-/// What a session has to remember.
+/// The state of a session.
 struct FinderSession: Sendable {
-  /// What has arrived and is not answered.
+  /// The bytes that have arrived and are not answered.
   var lines: LineBuffer
   /// How many queries were answered.
   var answered = 0
@@ -13,7 +13,7 @@ struct FinderSession: Sendable {
     lines = LineBuffer(limit: context[CharacterFinder.longestLine])
   }
 
-  /// What the session came to: `2 queries, ended by the end of the stream`.
+  /// The summary of the session: `2 queries, ended by the end of the stream`.
   func result(_ end: SessionEnd) -> String {
     "\(answered == 1 ? "1 query" : "\(answered) queries"), ended by \(end)"
   }

@@ -2,7 +2,7 @@
 
 /// Bytes that have arrived and are not a whole line yet.
 ///
-/// What comes out depends on the bytes alone, not on how they were cut up on the way.
+/// The lines depend on the bytes alone, not on their division into pieces.
 struct LineBuffer: Sendable {
   /// How many bytes a line may have, its end (LF or CRLF) not counted.
   let limit: Int

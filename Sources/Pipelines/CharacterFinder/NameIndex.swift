@@ -18,9 +18,8 @@ package struct NameIndex: Sendable {
     0x1F500...0x3FFFF, 0xE0000...0xEFFFF,
   ]
 
-  /// For each word, the code points of the characters whose names have it. Names come in blocks, so that ranges are
-  /// both smaller than lists and faster to intersect: the 98,000 ideographs are a dozen ranges. They are made into sets
-  /// when they are asked for: of the 27,000 words few ever are.
+  /// For each word, the code points of the characters whose names have it. Names come in blocks, so that
+  /// ranges are shorter than lists. A set is made from the ranges at the first request for a word.
   private let postings: [String: [Range<UInt32>]]
 
   /// The characters whose names end in their numbers, which are not among the words.

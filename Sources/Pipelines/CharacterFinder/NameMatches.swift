@@ -1,4 +1,4 @@
-// What a query found in the index of names: how many characters, and any part of them.
+// The characters that a query found in the index of names: their number, and any part of them.
 
 /// The characters that a query found, in the order of their code points.
 package struct NameMatches: Sendable, Hashable {

@@ -4,7 +4,7 @@
 enum NameWords {
   /// The words of a text, in capitals: what is between characters that are neither letters, digits nor underscores.
   static func of(_ text: String) -> [String] {
-    // Names are ASCII, and there are many of them: cut as bytes they take a third of the instructions.
+    // Names are ASCII, and there are many of them: they are split as bytes.
     let bytes = Array(text.utf8)
     guard bytes.allSatisfy({ $0 < 0x80 }) else {
       return text.unicodeScalars.split { !isWordScalar($0) }.map { String($0).uppercased() }

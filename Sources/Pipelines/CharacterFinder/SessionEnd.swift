@@ -1,6 +1,6 @@
 // The ways in which a session with the character finder ends, and the farewell to the client.
 
-/// What ends a session.
+/// The reasons for the end of a session.
 enum SessionEnd: Sendable, Hashable, CustomStringConvertible {
   /// A line began with a control character.
   case controlCharacter
@@ -16,7 +16,7 @@ enum SessionEnd: Sendable, Hashable, CustomStringConvertible {
     if case .longLine(let limit) = self { Array("A line may have \(limit) bytes.\r\n".utf8) } else { nil }
   }
 
-  /// What ended the session, in a few words.
+  /// The reason for the end, in a few words.
   var description: String {
     switch self {
     case .controlCharacter: "a control character"

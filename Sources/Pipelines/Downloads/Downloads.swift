@@ -35,13 +35,13 @@ package enum Downloads {
   .future(runWithFutures)
   .async(runAsync)
 
-  /// What the names of the calls follow from.
+  /// The source of the names of the calls.
   static let codeMeaning = "a code of 'codes', such as US, or with 'items' a name such as item-1"
 
-  /// What is to be downloaded in a run, in order.
+  /// The flags to download in a run, in order.
   static func codes(_ context: ProgramContext) -> [String] { names(context[items], context[codes]) }
 
-  /// What is to be downloaded under a plan, in order.
+  /// The flags to download under a plan, in order.
   @Sendable
   static func codes(under plan: Plan) -> [String] { names(items.value(in: plan), codes.value(in: plan)) }
 
@@ -61,7 +61,7 @@ package enum Downloads {
     "\(code.lowercased())/\(fileName(of: code))"
   }
 
-  /// What a flag is called.
+  /// The name of a flag.
   static func fileName(of code: String) -> String {
     "\(code.lowercased()).gif"
   }

@@ -1,6 +1,6 @@
 // The result of one download.
 
-/// What became of one download that did not break down.
+/// The result of one download that did not fail with an error.
 package enum DownloadStatus: Sendable, Hashable {
   /// The flag is there.
   case ok

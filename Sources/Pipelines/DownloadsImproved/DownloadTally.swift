@@ -1,4 +1,4 @@
-// What became of each download, counted.
+// The results of downloads, counted.
 
 /// How many downloads came to what.
 package struct DownloadTally: Sendable, Hashable, LosslessStringConvertible {

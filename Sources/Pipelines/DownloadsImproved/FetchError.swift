@@ -6,7 +6,7 @@
 package struct FetchError: Error, Sendable, CustomStringConvertible {
   /// The code of the flag.
   package let code: String
-  /// What made the download fail.
+  /// The cause of the failed download.
   package let underlying: any Error
 
   /// `BR: 503 "Service Unavailable"`.

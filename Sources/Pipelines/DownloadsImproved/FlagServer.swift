@@ -14,7 +14,7 @@ package enum FlagServer: String, Sendable, CaseIterable {
   /// Of four requests, at random, one fails with a 503, two take 500 ms, and one is as quick as the local server's.
   case error
 
-  /// What the server does, in a few words.
+  /// A summary of the server, in a few words.
   package var summary: String {
     switch self {
     case .local: "a reply takes 25ms"

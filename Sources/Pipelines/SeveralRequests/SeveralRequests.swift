@@ -3,7 +3,7 @@
 package import Comparison
 import EventLoops
 
-/// Example 18-13 of *Fluent Python*: the flag first, then the name of its country, each with a turn of its own.
+/// Example 18-13 of *Fluent Python*: the flag first, then the name of its country, each with a permit of its own.
 ///
 /// A permit covers one request, never both: a download that waits for its second permit does not hold up the first
 /// request of another. The flag has to be kept until the name arrives, and the styles differ in where they keep it. A
@@ -31,7 +31,7 @@ package enum SeveralRequests {
   /// Where the name of a country is on the server.
   static func metadataPath(of code: String) -> String { "\(code.lowercased())/metadata.json" }
 
-  /// What the flag of a country is called: `United_States_of_America-US.gif`.
+  /// The file name of a flag of a country: `United_States_of_America-US.gif`.
   static func fileName(of code: String, _ country: String) -> String {
     "\(country.split(separator: " ").joined(separator: "_"))-\(code).gif"
   }

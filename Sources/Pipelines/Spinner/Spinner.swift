@@ -28,7 +28,7 @@ package enum Spinner {
   /// The default text beside the bar.
   package static let usualMessage = "thinking!"
 
-  /// What the n-th frame shows, counted from 0: the bar in one of its four positions, and the message.
+  /// The n-th frame, counted from 0: the bar in one of its four positions, and the message.
   package static func picture(_ number: Int, _ message: String) -> String {
     "\(bars[number % bars.count]) \(message)"
   }

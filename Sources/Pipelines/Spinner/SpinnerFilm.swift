@@ -8,11 +8,11 @@ extension Spinner {
   package struct Shot: Sendable, Hashable {
     /// When it changes.
     package let instant: Instant
-    /// What it shows from then on; nil for nothing, after it was erased.
+    /// The frame from then on; nil for nothing, after it was erased.
     package let picture: String?
   }
 
-  /// What the spinner of the run's first pipeline showed.
+  /// The frames of the spinner of the run's first pipeline.
   ///
   /// - Parameter message: What to show beside the bar.
   package static func film(of run: StyleRun, message: String) -> [Shot] {
@@ -20,7 +20,7 @@ extension Spinner {
     return run.events.filter { $0.pipeline == 1 }.compactMap { shot(of: $0, message: message, number: &number) }
   }
 
-  /// What the spinner shows from an event on; nil if the event changes nothing.
+  /// The frame from an event on; nil if the event changes nothing.
   ///
   /// - Parameter number: The number of the next frame, counted from 0; counted on.
   package static func shot(of event: SemanticEvent, message: String, number: inout Int) -> Shot? {
@@ -36,7 +36,7 @@ extension Spinner {
   }
 }
 
-/// What a spinner draws on: the frames are things that the program says of itself, at the lines that draw them.
+/// The surface of a spinner: the frames are things that the program says of itself, at the lines that draw them.
 struct SpinnerScreen: Sendable {
   static let erased = "erased"
 

@@ -6,7 +6,7 @@ extension ThreeStages {
   // region three-stages-async
   /// Example 18-12: the stages are lines of one function, its variables live on, and `catch` catches.
   ///
-  /// That no line looks for a cancellation between two awaits is this author's choice; see `runAsyncLooking`.
+  /// No line checks for cancellation between two awaits; its author decides that. Compare `runAsyncLooking`.
   @Sendable
   static func runAsync(_ context: ProgramContext) async throws -> String {
     let api = context.api

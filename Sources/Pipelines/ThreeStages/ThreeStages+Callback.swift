@@ -7,7 +7,7 @@ extension ThreeStages {
   // region three-stages-callback
   /// Example 18-10: each stage is a closure inside the closure of the stage before.
   ///
-  /// That each looks for a cancellation before its step is this author's choice; see `nestedRunningOn`.
+  /// Each checks for cancellation before its step; its author decides that. Compare `nestedRunningOn`.
   @Sendable
   static func runWithCallbacks(_ context: ProgramContext, completion: @escaping Completion<String>) -> any Cancellable {
     let api = context.api

@@ -1,11 +1,11 @@
-// The three stages in callback style, without a look for a cancellation.
+// The three stages in callback style, without checks for cancellation.
 
 import Callbacks
 import Comparison
 
 extension ThreeStages {
-  /// As `nested`, but what has its reply runs on to its next call: as the task of `awaited` does. That call is sent and
-  /// cancelled at once, since its handle is added to a scope that is cancelled.
+  /// As `nested`, but code whose reply has arrived continues to its next call, as the task of `awaited` does. That call is
+  /// sent and cancelled at once, because its handle is added to a cancelled scope.
   @Sendable
   static func nestedRunningOn(_ context: ProgramContext, completion: @escaping Completion<String>) -> any Cancellable {
     let api = context.api

@@ -2,8 +2,7 @@
 
 public import EventLoops
 
-/// The order of the fields leaves no gap: 41 bytes for a value of one word, so that a waiting future and the box around
-/// it take 96 bytes, and a derived one 112. They were 112 and 176. The name lies where a gap would be.
+/// The state of a future. The order of the fields leaves no gap.
 @usableFromInline
 struct FutureState<Value: Sendable>: Sendable {
   /// The result; nil as long as the future is not settled.

@@ -38,7 +38,7 @@ struct QuizCase {
     Style.allCases.compactMap { style in runs.first { $0.style == style } }
   }
 
-  /// What the world does to the program: the statements of the file without its header, expectations and comments.
+  /// The plan: the statements of the file without its header, expectations and comments.
   var setup: [String] {
     // A note may tell the answer.
     let header = ["title", "guide", "teaches", "expect", "note"]
@@ -81,7 +81,7 @@ enum QuizTreatment: CaseIterable {
     }
   }
 
-  /// What it is called in a sentence about a plan.
+  /// Its name in a sentence about a plan.
   func words(in plan: Plan) -> String {
     switch self {
     case .cancellation: plan.cancellations.count == 1 ? "the cancellation" : "the cancellations"

@@ -1,4 +1,4 @@
-// What is remembered of a quiz between two sittings: which questions were answered, and how.
+// The progress of a quiz between two sittings: the answered questions, and whether the answers were right.
 
 import Foundation
 

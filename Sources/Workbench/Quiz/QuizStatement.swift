@@ -1,8 +1,8 @@
-// What the quiz says of a choice, with the question whether it is true.
+// The statement of the quiz about an answer, and a check whether it is true.
 
 import Comparison
 
-/// What is said of a choice: the words, and whether they are true of a run.
+/// A statement about an answer: the words, and whether they are true of a run.
 struct QuizStatement {
   /// The sentence, without `Right:` or `No:`.
   let words: String

@@ -4,7 +4,7 @@ import Comparison
 import EventLoops
 
 extension QuizSubject {
-  /// What happens right after an event.
+  /// The event that follows a given one.
   func next(_ generator: inout SeededGenerator) -> QuestionDraft? {
     let texts = run.texts
     let places = run.uniquePlaces.filter { $0 + 1 < texts.count }
@@ -75,7 +75,7 @@ extension QuizSubject {
     }
   }
 
-  /// What does not happen at all.
+  /// An event that does not occur.
   func never(_ generator: inout SeededGenerator) -> QuestionDraft? {
     let texts = run.texts
     for witness in witnesses {

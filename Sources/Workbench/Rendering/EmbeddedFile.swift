@@ -6,7 +6,7 @@ package enum EmbeddedFile {
   static var timelineStyle: String { text(PackageResources.timeline_css) }
   /// The page of the player, with places to fill in.
   static var playerPage: String { text(PackageResources.player_html) }
-  /// What the page of an exploration shows above the player, with places to fill in.
+  /// The part of the page of an exploration above the player, with places to fill in.
   static var failuresPart: String { text(PackageResources.failures_html) }
   /// One failure of an exploration, with places to fill in.
   static var failurePart: String { text(PackageResources.failure_html) }

@@ -9,7 +9,7 @@ package struct TextPage {
   package let heading: [String]
   /// The timeline.
   package let drawing: [String]
-  /// What the marks mean.
+  /// The legend of the marks.
   package let legend: [String]
   /// Sections with a heading each, in order: differences that have no place, what is left behind, the loop's events.
   package let sections: [(heading: String, lines: [String])]
@@ -47,7 +47,7 @@ package struct TextPage {
     sentence.wrapped(to: columns - 4).enumerated().map { ($0 == 0 ? "  " : "    ") + $1 }
   }
 
-  /// What a run did not finish, and which contracts were broken in it.
+  /// The leftovers and violations of a run.
   private static func remains(of run: StyleRun) -> [String] {
     let report = run.report
     let texts =

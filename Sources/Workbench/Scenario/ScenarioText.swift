@@ -106,7 +106,7 @@ package enum ScenarioText {
     }
   }
 
-  /// What follows `cancel`; nil for moments that only a sweep has.
+  /// The words after `cancel`; nil for moments that only a sweep has.
   private static func statement(of cancellation: Cancellation) -> String? {
     let number = cancellation.pipeline > 1 ? "\(cancellation.pipeline) " : ""
     switch cancellation.moment {

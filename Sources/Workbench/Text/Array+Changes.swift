@@ -1,4 +1,4 @@
-// What has to be taken out of one list and put in to make another, with a bound on the work.
+// The removals and insertions that turn one list into another, with a bound on the work.
 
 extension Array where Element: Equatable {
   /// How many pairs of elements are compared at most, before all that differs counts as replaced.

@@ -6,7 +6,7 @@ import Foundation
 ///
 /// A later version of the same number has only ever more keys. `notes/formats.md` documents each key.
 package protocol JSONDocument: Encodable {
-  /// What the document is: `braid.run`.
+  /// The name of the schema: `braid.run`.
   static var schema: String { get }
   /// The version of its form.
   static var version: Int { get }

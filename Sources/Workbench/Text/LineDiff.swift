@@ -6,7 +6,7 @@
 /// difference algorithm and its variations", 1986): for N lines with D edits it takes O(ND) time and O(D²) space.
 /// Past the `Limits` the lines between the common beginning and the common end count as replaced, all of them.
 package struct LineDiff: Sendable {
-  /// What became of a line.
+  /// The side of a line: kept, removed or added.
   package enum Kind: Sendable {
     /// The line is in both texts.
     case kept
@@ -18,7 +18,7 @@ package struct LineDiff: Sendable {
 
   /// One line of either text.
   package struct Line: Sendable {
-    /// What became of the line.
+    /// The side of the line.
     package let kind: Kind
     /// The line itself, without its ending.
     package let text: String

@@ -17,16 +17,16 @@ package struct SourceFile {
   package let lines: [String]
   /// The regions in the order of their beginnings.
   package let regions: [SourceRegion]
-  /// What is wrong with the marks, line by line.
+  /// The mistakes in the marks, line by line.
   package let problems: [Problem]
 
   /// A mark that is wrong.
   package struct Problem: Sendable {
     /// The line of the mark, counted from 1.
     package let line: Int
-    /// What is wrong, in one sentence.
+    /// The mistake, in one sentence.
     package let message: String
-    /// What to do about it.
+    /// The remedy.
     package let remedy: String
 
     fileprivate init(_ line: Int, _ message: String, remedy: String) {

@@ -63,7 +63,7 @@ extension Timeline {
 }
 
 extension Timeline.Row {
-  /// What rows must have in common to become one: an error is caught in other words in each style.
+  /// The properties that rows must share to become one: an error is caught in other words in each style.
   fileprivate var key: String {
     guard let kind, let pipeline else { return String(text.prefix { $0 != " " }) }
     if case .caught = kind { return "\(pipeline) caught" }

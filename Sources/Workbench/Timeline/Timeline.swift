@@ -3,7 +3,7 @@
 package import Comparison
 import EventLoops
 
-/// What every picture of a comparison is drawn from.
+/// The rows and lanes of a comparison, from which every picture is drawn.
 package struct Timeline: Sendable {
   /// The lanes, from left to right.
   package let lanes: [Lane]
@@ -52,7 +52,7 @@ package struct Timeline: Sendable {
     package let when: StyleRun.When
     /// The pipeline to which it happened; nil for what is found at the end of the run.
     package let pipeline: Int?
-    /// What happened in typed form; nil for what is found at the end of the run.
+    /// The event in typed form; nil for lines of the end of the run.
     package let kind: SemanticEvent.Kind?
     /// For each lane, what happened there in this place; nil if nothing did.
     package internal(set) var texts: [String?]
@@ -64,7 +64,7 @@ package struct Timeline: Sendable {
     /// Whether some lane lacks it, or has it in other words.
     package var isDifference: Bool { texts.contains { $0 != texts[0] } }
 
-    /// What happened, in the words of the first lane that has it.
+    /// The text of the event in the first lane that has it.
     package var text: String { texts.compactMap(\.self).first ?? "" }
   }
 

@@ -1,4 +1,4 @@
-// What a word on the command line means to the commands that explore: a bug, a program, or a scenario.
+// The meaning of a word in the commands that explore: a bug, a program, or a scenario.
 
 import Comparison
 import EventLoops
@@ -8,9 +8,9 @@ import Workbench
 
 /// A program under a plan, and what must hold of its runs.
 struct ExplorationTarget {
-  /// What tokens call it.
+  /// Its name in tokens.
   let name: String
-  /// What it is, in one sentence.
+  /// A summary, in one sentence.
   let summary: String
   let program: ComparedProgram
   let plan: Plan
@@ -100,7 +100,7 @@ extension OptionDescription {
 }
 
 extension ArgumentDescription {
-  /// What is explored.
+  /// The subject of the exploration.
   static let explored = ArgumentDescription(
     name: "what", summary: "a bug of 'braid bugs', a program of 'braid programs', or a scenario",
     kind: .named([.bugs, .programs, .scenarios]))

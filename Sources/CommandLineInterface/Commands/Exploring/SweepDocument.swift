@@ -19,7 +19,7 @@ struct SweepDocument: JSONDocument {
     let coverage: String
     let tried: Int
     let possible: Int
-    /// What keeps a result without failures from being relied on.
+    /// The caveats of a result without failures.
     let caveats: [String]
     /// The situations to which no run of any trial came, of those to which some run has to come.
     let unreached: [String]

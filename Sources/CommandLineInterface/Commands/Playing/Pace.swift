@@ -1,4 +1,4 @@
-// How fast a recorded run is played to a person: as many times as fast as its virtual time, or without waiting.
+// The pace at which a run is played: a multiple of its virtual time, or without waiting.
 
 /// The pace at which virtual time is played in real time.
 struct Pace: Hashable {
@@ -10,7 +10,7 @@ struct Pace: Hashable {
   /// Nothing is waited for.
   static let none = Pace(factor: nil)
 
-  /// What may be written for a pace.
+  /// The forms of a pace.
   static let form = "0 for no waiting, or a factor from 0.01x to 1000x, as in 1x or 2x"
 
   private init(factor: Double?) {

@@ -1,4 +1,4 @@
-// What the order of events makes of instants: blocking work, and the choices of a schedule.
+// Instants that follow from the order of events: blocking work, and the choices of a schedule.
 
 import EventLoops
 
@@ -16,7 +16,7 @@ extension Explanation {
     }
   }
 
-  /// What some of the blocks take together; of very many different ones, some sums are left out.
+  /// The sums of the durations of some of the blocks; of very many different ones, some sums are left out.
   private static func sums(of blocks: [Duration]) -> Set<Duration> {
     blocks.reduce(into: [.zero]) { sums, block in
       guard sums.count < 4_096 else { return }

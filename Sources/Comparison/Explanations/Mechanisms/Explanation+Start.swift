@@ -1,4 +1,4 @@
-// What is at work before it is started.
+// Work that begins before the pipeline is started.
 
 extension Explanation {
   /// The pipelines were only built, one run did something and the other nothing.

@@ -14,7 +14,7 @@ struct ChunkedBody: Sendable {
 
   private let limits: HTTPLimits
   private var part = Part.size
-  /// What has come of the body.
+  /// The received part of the body.
   private(set) var bytes: [UInt8] = []
   /// How many bytes the lines of sizes had beside the sizes.
   private var overhead = 0
@@ -27,7 +27,7 @@ struct ChunkedBody: Sendable {
 
   /// Takes what there is of the body.
   ///
-  /// - Returns: Whether that is all of it.
+  /// - Returns: Whether the body is complete.
   mutating func read(from input: inout HTTPInput) throws(HTTPFailure) -> Bool {
     while true {
       switch part {

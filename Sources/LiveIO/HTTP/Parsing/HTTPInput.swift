@@ -1,6 +1,6 @@
 // The bytes of a connection that were not used yet, and how lines are taken off them.
 
-/// A queue of bytes: what was taken is dropped when more come, so that to take a little costs little.
+/// A queue of bytes, which drops the bytes that were taken when more arrive.
 struct HTTPInput: Sendable {
   private var bytes: [UInt8] = []
   /// Where the bytes begin that were not taken.
@@ -23,7 +23,7 @@ struct HTTPInput: Sendable {
     return bytes[start..<start + count]
   }
 
-  /// What there is of a line.
+  /// The received part of a line.
   enum Line {
     /// The line without its CRLF.
     case whole(ArraySlice<UInt8>)

@@ -1,4 +1,4 @@
-// What a request asks for, in each of the four forms of a target (RFC 9112, section 3.2).
+// The target of a request, in each of its four forms (RFC 9112, section 3.2).
 
 import Foundation
 
@@ -36,7 +36,7 @@ struct HTTPTarget {
     }
   }
 
-  /// What follows `http://` or `https://`.
+  /// The text after `http://` or `https://`.
   private static func withoutScheme(_ text: String) throws(HTTPFailure) -> Substring {
     for scheme in ["http://", "https://"] where text.prefix(scheme.count).lowercased() == scheme {
       return text.dropFirst(scheme.count)
@@ -52,7 +52,7 @@ struct HTTPTarget {
 
   /// Text without its percent escapes; nil if one is none.
   private static func decoded(_ text: Substring) -> String? {
-    // Most texts have none, and the look for one costs a twentieth of the decoding.
+    // Most texts have no escapes, and decoding takes much longer than a search.
     text.utf8.contains(UInt8(ascii: "%")) ? text.removingPercentEncoding : String(text)
   }
 

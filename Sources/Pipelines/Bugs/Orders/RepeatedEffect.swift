@@ -42,7 +42,7 @@ extension ClassicBug {
   }
 }
 
-/// What the server has charged, by idempotency key.
+/// The charges of the server, by idempotency key.
 private struct ChargeLedger: Sendable {
   private let keys: SharedState<[String]>
 

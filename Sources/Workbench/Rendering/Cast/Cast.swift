@@ -1,9 +1,9 @@
-// A recording of the step player for terminals: asciicast, version 3.
+// The step player in a terminal as an asciicast, version 3.
 
 import EventLoops
 import Foundation
 
-/// Writes a recording that goes through all steps, with a marker at each.
+/// Writes an asciicast that goes through all steps, with a marker at each.
 ///
 /// A step is shown for a second; where virtual time passes, longer, in proportion to that time.
 package struct Cast {
@@ -16,7 +16,7 @@ package struct Cast {
   private static let reading: Int64 = 1_000
   private static let longest: Int64 = 2_000
 
-  /// A recording of a picture.
+  /// The asciicast of a picture.
   ///
   /// - Parameters:
   ///   - picture: The picture.
@@ -28,7 +28,7 @@ package struct Cast {
     screen = StepScreen(picture, sources: sources, isASCII: isASCII)
   }
 
-  /// Writes the recording, an event a line: two for each step, between the header and the end.
+  /// Writes the asciicast, an event a line: two for each step, between the header and the end.
   ///
   /// - Complexity: O(n log n) in the number of steps.
   package func write(to sink: (String) -> Void) throws {

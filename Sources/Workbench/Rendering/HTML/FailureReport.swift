@@ -98,7 +98,7 @@ package struct FailureReport {
       ])
   }
 
-  /// What can be left out or lowered so that it still fails; nothing if that is nothing.
+  /// The parts that can be left out or lowered so that it still fails; empty if there are none.
   private static func smaller(_ example: Counterexample) -> String {
     guard let reduction = example.reduction, !reduction.steps.isEmpty else { return "" }
     let scenario = reduction.scenario(titled: example.verdict.findings.first ?? "").map {

@@ -1,4 +1,4 @@
-// What the player in a page is given: the rows, the lanes, what waits in each loop, and the sources.
+// The data of the player in a page: the rows, the lanes, the waiting events of each loop, and the sources.
 
 import Comparison
 import EventLoops

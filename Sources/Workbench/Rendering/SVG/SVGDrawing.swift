@@ -43,7 +43,7 @@ package struct SVGDrawing {
     return lines.joined(separator: "\n") + "\n</g>\n</svg>\n"
   }
 
-  /// What can be seen, in words.
+  /// A description of the picture in words.
   private var description: String {
     let lanes = timeline.lanes.map(\.label).formattedList
     var sentences = [
@@ -162,7 +162,7 @@ package struct SVGDrawing {
       }
   }
 
-  /// What the marks mean, in one line or two.
+  /// The legend, in one line or two.
   private var legend: [String] {
     var lines: [String] = []
     var (x, y) = (SVGLayout.margin + 8, layout.bodyBottom + 24)

@@ -1,4 +1,4 @@
-// What waits on a loop after one of its events, read from the trace.
+// The events that wait on a loop after one of its events, read from the trace.
 
 import EventLoops
 

@@ -3,7 +3,7 @@
 import Comparison
 import EventLoops
 
-/// Draws the steps of a picture as screens of text, for a terminal and for recordings of one.
+/// Draws the steps of a picture as screens of text, for a terminal and for asciicasts.
 package struct StepScreen {
   private let picture: Picture
   private let isASCII: Bool
@@ -47,7 +47,7 @@ package struct StepScreen {
     }.map { $0 + 1 }
   }
 
-  /// What a line of the screen is.
+  /// The kind of a line of the screen.
   package enum Role: Sendable {
     /// Text.
     case plain
@@ -61,7 +61,7 @@ package struct StepScreen {
 
   /// A line of the screen.
   package struct Line: Sendable, Hashable {
-    /// What the line is.
+    /// The kind of the line.
     package let role: Role
     /// The text, as wide as the screen at most.
     package let text: String

@@ -1,4 +1,4 @@
-// What the step player has drawn already: rows of the timeline, and the queues after the last step.
+// The parts that the step player has drawn already: rows of the timeline, and the queues after the last step.
 
 /// The rows around the current step, laid out once each, and the queues of each lane.
 ///

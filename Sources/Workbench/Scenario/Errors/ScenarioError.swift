@@ -4,7 +4,7 @@
 public struct ScenarioError: Error, Sendable {
   /// Why it cannot be used.
   package let kind: Kind
-  /// What is wrong, in the order of the lines; at least one, at most twenty.
+  /// The mistakes, in the order of the lines; at least one, at most twenty.
   public let diagnostics: [ScenarioDiagnostic]
   /// Whether reading was given up before the end of the file, since too much is wrong.
   package let isCutShort: Bool

@@ -1,6 +1,6 @@
 // Text that a lexer puts together, scalar by scalar.
 
-/// Collects scalars as UTF-8: a third of the instructions that a view of a string's scalars takes to do so.
+/// Collects scalars as UTF-8.
 struct LexedText {
   private var bytes: [UInt8] = []
 

@@ -1,4 +1,4 @@
-// What the run of a scenario may hold at most, checked before it runs.
+// The limits of the run of a scenario, checked before it runs.
 
 import Comparison
 
@@ -17,7 +17,7 @@ enum RunLimits {
   /// The most bytes that the clients of all pipelines send.
   static let mostClientBytes = 16 << 20
 
-  /// What is too much in all pipelines together; nil if nothing is.
+  /// The limit that all pipelines together exceed; nil if there is none.
   ///
   /// - Parameters:
   ///   - draft: The scenario, with all statements read.

@@ -2,7 +2,7 @@
 
 import Comparison
 
-/// What the statements read so far have said.
+/// The contents of the statements that were read so far.
 struct ScenarioDraft {
   /// The programs that there are.
   let programs: [ComparedProgram]
@@ -17,7 +17,7 @@ struct ScenarioDraft {
   var notes: [ScenarioNote] = []
   /// The line that is being read, counted from 1.
   var line = 0
-  /// What the statements name, to be checked when all of them are read.
+  /// The names in the statements, which are checked when all of them are read.
   private(set) var mentions: [Mention] = []
   /// Where the number of pipelines is given.
   var repetition: Place?
@@ -55,7 +55,7 @@ struct ScenarioDraft {
     var purpose: String
   }
 
-  /// What a statement can name.
+  /// The things that a statement can name.
   enum Part: Hashable {
     /// One of the pipelines.
     case pipeline(Int)

@@ -17,7 +17,7 @@ struct ScenarioParser {
   static let mostStatements = 1_000
   static let mostExpected = 100_000
 
-  /// What indented lines are at a place.
+  /// The kind of indented lines at a place.
   private enum IndentedLines {
     /// Events of the block that is open.
     case events

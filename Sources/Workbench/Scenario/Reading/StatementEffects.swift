@@ -2,7 +2,7 @@
 
 import Comparison
 
-/// What the statements of a scenario name, beside what its program declares.
+/// The names in the statements of a scenario, beside those that its program declares.
 struct StatementEffects {
   private let draft: ScenarioDraft
   private let program: ComparedProgram

@@ -27,7 +27,7 @@ struct Token: Equatable {
 struct LineFault: Error, Equatable {
   var column: Int
   var message: String
-  /// What to do about it, one way an element.
+  /// The remedies, one an element.
   var help: [String]
 
   /// A fault with one way out, or none.

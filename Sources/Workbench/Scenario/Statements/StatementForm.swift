@@ -6,11 +6,11 @@ struct StatementForm: Sendable {
   let keyword: String
   /// The ways to write it.
   let usages: [String]
-  /// What it says, in one sentence.
+  /// Its meaning, in one sentence.
   let meaning: String
   /// How often it may occur in a scenario.
   var occurrence: Occurrence = .once
-  /// What follows the keyword.
+  /// The parts after the keyword.
   var arguments: Arguments = .tokens
   /// Reads the arguments into the draft.
   let read: @Sendable (inout ArgumentReader, inout ScenarioDraft) throws(LineFault) -> Void
@@ -27,7 +27,7 @@ struct StatementForm: Sendable {
     case many
   }
 
-  /// What follows the keyword of a statement.
+  /// The part of a statement after its keyword.
   enum Arguments: Sendable {
     /// Words and strings, and perhaps a comment.
     case tokens
