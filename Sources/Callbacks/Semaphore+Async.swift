@@ -14,7 +14,7 @@ extension Semaphore {
     fileID: StaticString = #fileID, line: UInt = #line, _ body: @Sendable () async throws -> Value
   ) async throws -> Value {
     let site = SourceSite(fileID: fileID, line: line)
-    try await awaitCompletion(on: loop, "turn of \(name)", fileID: fileID, line: line) { completion in
+    try await awaitCompletion(on: loop, "acquire \(name)", fileID: fileID, line: line) { completion in
       acquire(owedTo: nil, at: site, completion)
     }
     defer { release() }

@@ -4,10 +4,10 @@ public import EventLoops
 
 /// A counting semaphore that bounds concurrent work.
 ///
-///     let turns = Semaphore(on: loop, permits: 5, "downloads")
-///     turns.acquire { turn in … turns.release() … }                       // callback
-///     turns.withPermit { api.call("BR", "flag") }                         // future
-///     try await turns.withPermit { try await api.call("BR", "flag") }     // async
+///     let limit = Semaphore(on: loop, permits: 5, "downloads")
+///     limit.acquire { result in … limit.release() … }                     // callback
+///     limit.withPermit { api.call("BR", "flag") }                         // future
+///     try await limit.withPermit { try await api.call("BR", "flag") }     // async
 ///
 /// - It is fair: a released permit goes to the waiter that has waited longest, before any later request.
 /// - It is safe to cancel: a cancelled waiter leaves the queue, and a permit that was already granted to it goes to the
@@ -24,7 +24,7 @@ public struct Semaphore: Sendable {
     /// The accounts of the permits that are out, the oldest first. Permits are alike, so any of them may come back.
     var taken: [Obligation.ID] = []
     /// The waiters, keyed by a growing number, so that a waiter can leave the queue without a search.
-    var line: [Int: SemaphoreTurn] = [:]
+    var line: [Int: SemaphoreRequest] = [:]
     var first = 0
     var last = 0
     /// How many permits were handed over.
@@ -40,19 +40,19 @@ public struct Semaphore: Sendable {
     }
 
     /// Removes and returns the waiter that has waited longest.
-    mutating func popFirst() -> SemaphoreTurn? {
+    mutating func popFirst() -> SemaphoreRequest? {
       while first < last {
         first += 1
-        if let turn = line.removeValue(forKey: first) { return turn }
+        if let request = line.removeValue(forKey: first) { return request }
       }
       return nil
     }
   }
 
   /// What reports call the semaphore.
-  public let name: String
+  package let name: String
   /// How many permits there are, free and taken.
-  public let permits: Int
+  package let permits: Int
   private let state: LoopConfined<State>
   private let site: SourceSite
 
@@ -108,20 +108,20 @@ public struct Semaphore: Sendable {
   package func acquire(
     owedTo kind: Obligation.Kind?, at site: SourceSite, _ completion: @escaping Completion<Void>
   ) -> any Cancellable {
-    let obligation = kind.map { loop.open($0, "turn of \(name)", at: site) } ?? .none
-    let turn = SemaphoreTurn(
+    let obligation = kind.map { loop.open($0, "acquire \(name)", at: site) } ?? .none
+    let request = SemaphoreRequest(
       of: self, owed: obligation, at: site, requestedIn: loop.recordedStep(changing: state.stateName), completion)
     noteAccess(toLine: true, toPermits: nil)
     let (release, isFirst) = state.withValueUnobserved { state -> (Int?, Bool) in
       if state.free > 0 { return (state.takeFree(), false) }
       state.last += 1
-      state.line[state.last] = turn
-      turn.stand(at: state.last)
+      state.line[state.last] = request
+      request.wait(at: state.last)
       return (nil, state.line.count == 1)
     }
     if isFirst { keepLine() }
-    if let release { give(to: turn, releasedBy: release) } else { noteState() }
-    return turn
+    if let release { give(to: request, releasedBy: release) } else { noteState() }
+    return request
   }
 
   /// Releases a permit. The waiter that has waited longest gets it in a later event.
@@ -154,19 +154,19 @@ public struct Semaphore: Sendable {
 
   /// Removes a waiter from the queue.
   func leave(_ place: Int) {
-    let turn = state.withValueUnobserved { $0.line.removeValue(forKey: place) }
-    if turn != nil { forgetEmptyLine() }
+    let request = state.withValueUnobserved { $0.line.removeValue(forKey: place) }
+    if request != nil { forgetEmptyLine() }
     noteState()
   }
 
-  /// Has a virtual loop keep the line, which nothing might ever move: each turn in it holds the semaphore, and that the
-  /// line.
+  /// Makes a virtual loop end the line at the end of a run: each request in it retains the semaphore, and the semaphore
+  /// retains the line.
   private func keepLine() {
     guard let loop = loop as? VirtualEventLoop else { return }
     loop.withAccess {
       loop.keepLine(of: state) {
-        let turns = state.withValueUnobserved { state in state.line.keys.sorted().compactMap { state.line[$0] } }
-        for turn in turns { turn.cancel() }
+        let requests = state.withValueUnobserved { state in state.line.keys.sorted().compactMap { state.line[$0] } }
+        for request in requests { request.cancel() }
       }
     }
   }
@@ -193,8 +193,8 @@ public struct Semaphore: Sendable {
   /// Hands over a permit, and opens the account of it.
   ///
   /// - Parameter step: The step of a recorded run that gave the permit back, or -1.
-  private func give(to turn: SemaphoreTurn, releasedBy step: Int) {
-    let obligation = loop.open(.permit, "permit of \(name)", at: turn.site)
+  private func give(to request: SemaphoreRequest, releasedBy step: Int) {
+    let obligation = loop.open(.permit, "permit of \(name)", at: request.site)
     let grant = state.withValueUnobserved { state in
       state.taken.append(obligation)
       state.grants += 1
@@ -202,7 +202,7 @@ public struct Semaphore: Sendable {
     }
     noteState()
     let name = state.stateName
-    turn.grant(named: name == 0 ? 0 : name &+ UInt64(grant) &* 0x9E37_79B9_7F4A_7C15, releasedBy: step)
+    request.grant(named: name == 0 ? 0 : name &+ UInt64(grant) &* 0x9E37_79B9_7F4A_7C15, releasedBy: step)
   }
 
   /// Shows reports how many permits are free, and how many wait for one.

@@ -5,7 +5,7 @@
 /// A loop can only make its own tasks wait for its time: the resumption of other tasks would depend on real time.
 public struct NotOnLoopError: Error, Sendable, Hashable, CustomStringConvertible {
   /// The name of the loop on which the task wanted to sleep.
-  public let loop: String
+  package let loop: String
 
   package init(loop: String) {
     self.loop = loop

@@ -32,9 +32,9 @@ extension FuzzTarget {
     }
   }
 
-  /// A damaged scenario that can be read can also be run, and what it does can be recorded and read back.
+  /// A damaged scenario that can be read can also be run, and its events can be written as expectations and read back.
   static func run(_ texts: [String]) -> FuzzTarget {
-    FuzzTarget("run", "running scenarios, and recording what they do", seeds: texts, pieces: pieces) { input in
+    FuzzTarget("run", "running scenarios, and writing their expectations", seeds: texts, pieces: pieces) { input in
       let text = String(decoding: input, as: UTF8.self)
       do throws(ScenarioError) {
         let scenario = try Scenario(ScenarioSource(text: text, path: "f"))
@@ -43,9 +43,11 @@ extension FuzzTarget {
           return .read(as: "large")
         }
         let result = ScenarioRunner.run(scenario)
-        let recorded = try scenario.recorded(from: result.comparison.runs)
+        let recorded = try scenario.text(expecting: result.comparison.runs)
         let again = ScenarioRunner.run(try Scenario(ScenarioSource(text: recorded, path: "f")))
-        guard again.passed else { return .broken("what was recorded is not what happens: \(again.mismatches[0])") }
+        guard again.passed else {
+          return .broken("the written expectations are not what happens: \(again.mismatches[0])")
+        }
         return .read(as: result.comparison.differences.map(\.aspect.rawValue).joined())
       } catch {
         if error.kind == .unrecordable { return .refused(for: "unrecordable") }

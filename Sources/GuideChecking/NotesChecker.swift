@@ -18,10 +18,10 @@ package struct NotesChecker {
     self.run = run
   }
 
-  /// What a check saw.
+  /// The result of a check.
   package struct Report: Sendable {
-    /// What is wrong, by file and line; empty if the notes are true.
-    package internal(set) var findings: [NotesFinding] = []
+    /// The mistakes, by file and line; empty if the notes are correct.
+    package internal(set) var mistakes: [NotesMistake] = []
     /// How many notes were read.
     package internal(set) var notes = 0
     /// How many fences they hold.
@@ -43,15 +43,15 @@ package struct NotesChecker {
     report.fences = documents.reduce(0) { $0 + $1.fences.count }
     if checks.contains(.fences) { checkFences(documents, in: context, &report, observer) }
     observer?("links, names and editions")
-    if checks.contains(.links) { report.findings += NotesLinks(context: context).findings(documents) }
-    if checks.contains(.symbols) { report.findings += NotesSymbols(context: context).findings(documents) }
+    if checks.contains(.links) { report.mistakes += NotesLinks(context: context).mistakes(documents) }
+    if checks.contains(.symbols) { report.mistakes += NotesSymbols(context: context).mistakes(documents) }
     let usage = NotesUsage(context: context, documents: documents)
-    if checks.contains(.regionUsage) { report.findings += usage.regionFindings() }
-    if checks.contains(.scenarioMentions) { report.findings += usage.scenarioFindings() }
+    if checks.contains(.regionUsage) { report.mistakes += usage.regionMistakes() }
+    if checks.contains(.scenarioMentions) { report.mistakes += usage.scenarioMistakes() }
     if checks.contains(.editions) {
-      report.findings += NotesEditions(context: context, documents: documents).findings()
+      report.mistakes += NotesEditions(context: context, documents: documents).mistakes()
     }
-    report.findings.sort(by: NotesFinding.precedes)
+    report.mistakes.sort(by: NotesMistake.precedes)
     return report
   }
 
@@ -62,14 +62,14 @@ package struct NotesChecker {
         do throws(NotesProblem) {
           documents.append(try context.document(at: path))
         } catch {
-          report.findings.append(NotesFinding(path: path, problem: error))
+          report.mistakes.append(NotesMistake(path: path, problem: error))
         }
       }
-      if documents.isEmpty, report.findings.isEmpty {
+      if documents.isEmpty, report.mistakes.isEmpty {
         throw NotesProblem("there are no notes", remedy: "give the root of the repository")
       }
     } catch {
-      report.findings.append(NotesFinding(path: "notes", problem: error))
+      report.mistakes.append(NotesMistake(path: "notes", problem: error))
     }
     return documents
   }
@@ -80,7 +80,7 @@ package struct NotesChecker {
   ) {
     for document in documents {
       for line in document.unreachableFences {
-        report.findings.append(NotesFinding(path: document.path, line: line, problem: .unreachableFence))
+        report.mistakes.append(NotesMistake(path: document.path, line: line, problem: .unreachableFence))
       }
       for fence in document.fences {
         observer?("\(document.path):\(fence.line)")
@@ -90,22 +90,22 @@ package struct NotesChecker {
         case .illustrative:
           report.illustrative.append("\(document.path):\(fence.line)")
         case .stale(let truth):
-          report.findings.append(stale(fence, in: document, truth))
+          report.mistakes.append(stale(fence, in: document, truth))
         case .broken(let problem):
-          report.findings.append(NotesFinding(path: document.path, problem: problem, in: fence))
+          report.mistakes.append(NotesMistake(path: document.path, problem: problem, in: fence))
         }
       }
     }
     if report.illustrative.count > rules.illustrativeCap {
-      report.findings.append(NotesFinding(path: "notes", problem: tooMany(report.illustrative)))
+      report.mistakes.append(NotesMistake(path: "notes", problem: tooMany(report.illustrative)))
     }
   }
 
   private func stale(
     _ fence: MarkdownFence, in document: MarkdownDocument, _ truth: FencePromise.Truth
-  ) -> NotesFinding {
+  ) -> NotesMistake {
     let diff = LineDiff(expected: truth.body, found: fence.body, firstFoundNumber: fence.line + 1)
-    return NotesFinding(
+    return NotesMistake(
       path: document.path, line: fence.line, message: "the fence is out of date with \(truth.origin)",
       difference: diff.rendered(maximumLines: rules.mostDifferenceLines),
       remedy: "run 'braid notes --write'")
@@ -125,8 +125,8 @@ extension NotesProblem {
     remedy: "move it to the left margin")
 }
 
-extension NotesFinding {
-  /// The finding that a fence of the note at `path` cannot be compared.
+extension NotesMistake {
+  /// The mistake that a fence of the note at `path` cannot be compared.
   init(path: String, problem: NotesProblem, in fence: MarkdownFence) {
     let line = problem.bodyLine.map { fence.line + 1 + $0 } ?? fence.line
     self.init(path: path, line: line, problem: problem)

@@ -7,87 +7,87 @@ struct NotesEditions {
   let context: NotesContext
   let documents: [MarkdownDocument]
 
-  /// What a translation lacks, or has more than its original; empty if there is no translated edition.
-  func findings() -> [NotesFinding] {
+  /// The parts that a translation lacks, or has in addition to its original; empty if there is no translated edition.
+  func mistakes() -> [NotesMistake] {
     guard context.tree.kind(of: NotesEdition.translations) == .folder else { return [] }
     do throws(NotesProblem) {
       let waiting = try NotesEdition.waiting(in: context.tree)
       let originals = documents.filter { NotesEdition.counterpart(of: $0.path) != $0.path }
         .filter { !NotesEdition.isTranslation($0.path) }
       let translations = documents.filter { NotesEdition.isTranslation($0.path) }
-      return waitingFindings(waiting, originals, translations)
+      return waitingMistakes(waiting, originals, translations)
         + originals.flatMap { original in
           let path = NotesEdition.counterpart(of: original.path)
           if let translation = translations.first(where: { $0.path == path }) {
             return compare(translation, with: original, waiting: waiting.map { NotesEdition.originals + "/" + $0.name })
           }
           let isWaiting = waiting.contains { NotesEdition.originals + "/" + $0.name == original.path }
-          return isWaiting ? [] : [NotesFinding(path: original.path, problem: .untranslated(path))]
+          return isWaiting ? [] : [NotesMistake(path: original.path, problem: .untranslated(path))]
         }
         + translations.filter { translation in
           !originals.contains { $0.path == NotesEdition.counterpart(of: translation.path) }
         }
-        .map { NotesFinding(path: $0.path, problem: .withoutOriginal(NotesEdition.counterpart(of: $0.path))) }
+        .map { NotesMistake(path: $0.path, problem: .withoutOriginal(NotesEdition.counterpart(of: $0.path))) }
     } catch {
-      return [NotesFinding(path: NotesEdition.waitingList, problem: error)]
+      return [NotesMistake(path: NotesEdition.waitingList, problem: error)]
     }
   }
 
-  private func waitingFindings(
+  private func waitingMistakes(
     _ waiting: [(name: String, line: Int)], _ originals: [MarkdownDocument], _ translations: [MarkdownDocument]
-  ) -> [NotesFinding] {
+  ) -> [NotesMistake] {
     waiting.compactMap { name, line in
       let path = NotesEdition.originals + "/" + name
       let isKnown = originals.contains { $0.path == path }
       let isTranslated = translations.contains { $0.path == NotesEdition.counterpart(of: path) }
       guard !isKnown || isTranslated else { return nil }
       let problem: NotesProblem = isKnown ? .waitsNoMore(name) : .waitsForNothing(name)
-      return NotesFinding(path: NotesEdition.waitingList, line: line, problem: problem)
+      return NotesMistake(path: NotesEdition.waitingList, line: line, problem: problem)
     }
   }
 
   private func compare(
     _ translation: MarkdownDocument, with original: MarkdownDocument, waiting: [String]
-  ) -> [NotesFinding] {
+  ) -> [NotesMistake] {
     let wanted = NotesSection.sections(of: original, context.inlines(of: original))
     let found = NotesSection.sections(of: translation, context.inlines(of: translation))
-    func finding(_ line: Int, _ problem: NotesProblem) -> NotesFinding {
-      NotesFinding(path: translation.path, line: line, problem: problem)
+    func mistake(_ line: Int, _ problem: NotesProblem) -> NotesMistake {
+      NotesMistake(path: translation.path, line: line, problem: problem)
     }
     for (ours, theirs) in zip(found, wanted) where ours.level != theirs.level {
-      return [finding(ours.line, .otherLevel(ours, theirs, in: original.path))]
+      return [mistake(ours.line, .otherLevel(ours, theirs, in: original.path))]
     }
     if let missing = wanted.dropFirst(found.count).first {
-      return [finding(found[found.count - 1].line, .missingHeading(missing, in: original.path))]
+      return [mistake(found[found.count - 1].line, .missingHeading(missing, in: original.path))]
     }
     if let surplus = found.dropFirst(wanted.count).first {
-      return [finding(surplus.line, .surplusHeading(surplus, in: original.path))]
+      return [mistake(surplus.line, .surplusHeading(surplus, in: original.path))]
     }
-    return zip(found, wanted).flatMap { ours, theirs -> [NotesFinding] in
+    return zip(found, wanted).flatMap { ours, theirs -> [NotesMistake] in
       let place = "\(original.path):\(theirs.line)"
-      var findings: [NotesFinding] = []
+      var mistakes: [NotesMistake] = []
       func count(_ what: String, _ found: Int, _ wanted: Int) {
-        if found != wanted { findings.append(finding(ours.line, .otherCount(what, found, wanted, ours, place))) }
+        if found != wanted { mistakes.append(mistake(ours.line, .otherCount(what, found, wanted, ours, place))) }
       }
       count("table rows", ours.tableRows, theirs.tableRows)
       count("list items", ours.listItems, theirs.listItems)
       count("fences", ours.fences.count, theirs.fences.count)
-      if let problem = targetProblem(ours, theirs, place, waiting) { findings.append(finding(ours.line, problem)) }
+      if let problem = targetProblem(ours, theirs, place, waiting) { mistakes.append(mistake(ours.line, problem)) }
       for (fence, model) in zip(ours.fences, theirs.fences) {
         let shown = TextLines.withoutEnding(original.rawLines[model.line - 1])
         if fence.info != model.info {
-          findings.append(finding(fence.line, .otherFence(shown, "\(original.path):\(model.line)")))
+          mistakes.append(mistake(fence.line, .otherFence(shown, "\(original.path):\(model.line)")))
         } else if !TextLines.areSame(fence.body, model.body) {
           let diff = LineDiff(expected: model.body, found: fence.body, firstFoundNumber: fence.line + 1)
-          findings.append(
-            NotesFinding(
+          mistakes.append(
+            NotesMistake(
               path: translation.path, line: fence.line,
               message: "the fence holds something else than the one at \(original.path):\(model.line)",
               difference: diff.rendered(maximumLines: context.rules.mostDifferenceLines),
               remedy: "run 'braid notes --write', or copy the fence"))
         }
       }
-      return findings
+      return mistakes
     }
   }
 

@@ -7,15 +7,15 @@ struct NotesLinks {
   let context: NotesContext
 
   /// The links, paths and test filters that lead nowhere.
-  func findings(_ documents: [MarkdownDocument]) -> [NotesFinding] {
+  func mistakes(_ documents: [MarkdownDocument]) -> [NotesMistake] {
     let filters = TestFilters(context: context)
     return documents.flatMap { document in
       let blocks = context.inlines(of: document)
       let labels = Set(blocks.flatMap(\.definitions).map(\.label))
-      var findings: [NotesFinding] = []
+      var mistakes: [NotesMistake] = []
       func collect(_ line: Int, _ problem: NotesProblem?) {
         guard let problem else { return }
-        findings.append(NotesFinding(path: document.path, line: line, problem: problem))
+        mistakes.append(NotesMistake(path: document.path, line: line, problem: problem))
       }
       for block in blocks {
         for link in block.destinations { collect(link.line, self.problem(following: link.text, in: document)) }
@@ -32,7 +32,7 @@ struct NotesLinks {
           for problem in filters.problems(in: line) { collect(fence.line + 1 + index, problem) }
         }
       }
-      return findings
+      return mistakes
     }
   }
 

@@ -13,30 +13,30 @@ struct NotesSymbols {
   let context: NotesContext
 
   /// The symbols and scenarios that are not there, and listed names that no note mentions.
-  func findings(_ documents: [MarkdownDocument]) -> [NotesFinding] {
+  func mistakes(_ documents: [MarkdownDocument]) -> [NotesMistake] {
     do throws(NotesProblem) {
       let scenarios = Set(try context.scenarios().map(\.name))
       var words = try sourceWords()
       let foreign = try NotesEdition.names(in: Self.foreignList, of: context.tree)
       words.formUnion(foreign.map(\.name))
       var mentioned: Set<String> = []
-      var findings: [NotesFinding] = []
+      var mistakes: [NotesMistake] = []
       for document in documents {
         for span in context.inlines(of: document).flatMap(\.codeSpans) {
           let parts = Self.parts(of: span.text)
           mentioned.formUnion(parts)
           if let unknown = parts.first(where: { !words.contains($0) }) {
-            findings.append(NotesFinding(path: document.path, line: span.line, problem: .unknown(unknown, span.text)))
+            mistakes.append(NotesMistake(path: document.path, line: span.line, problem: .unknown(unknown, span.text)))
           }
           if let name = Self.scenario(in: span.text), !scenarios.contains(name) {
-            findings.append(NotesFinding(path: document.path, line: span.line, problem: .noScenario(name)))
+            mistakes.append(NotesMistake(path: document.path, line: span.line, problem: .noScenario(name)))
           }
         }
       }
       let idle = foreign.filter { !mentioned.contains($0.name) }
-      return findings + idle.map { NotesFinding(path: Self.foreignList, line: $0.line, problem: .idle($0.name)) }
+      return mistakes + idle.map { NotesMistake(path: Self.foreignList, line: $0.line, problem: .idle($0.name)) }
     } catch {
-      return [NotesFinding(path: "Sources", problem: error)]
+      return [NotesMistake(path: "Sources", problem: error)]
     }
   }
 

@@ -8,44 +8,44 @@ struct NotesUsage {
   let documents: [MarkdownDocument]
 
   /// Regions in `Sources` and `Tests` that no fence quotes, and marks that do not fit together.
-  func regionFindings() -> [NotesFinding] {
+  func regionMistakes() -> [NotesMistake] {
     let quoted = documents.flatMap(\.fences).compactMap(FencePromise.reference)
-    return findings(below: ["Sources", "Tests"], types: SourceFile.markedTypes) { path throws(NotesProblem) in
+    return mistakes(below: ["Sources", "Tests"], types: SourceFile.markedTypes) { path throws(NotesProblem) in
       let source = try context.source(at: path)
       let unused = source.regions.filter { region in
         !quoted.contains { $0.path == path && $0.region == region.name }
       }
-      return source.problems.map { NotesFinding(path: path, line: $0.line, message: $0.message, remedy: $0.remedy) }
-        + unused.map { NotesFinding(path: path, line: $0.line, problem: .unusedRegion($0.name)) }
+      return source.problems.map { NotesMistake(path: path, line: $0.line, message: $0.message, remedy: $0.remedy) }
+        + unused.map { NotesMistake(path: path, line: $0.line, problem: .unusedRegion($0.name)) }
     }
   }
 
   /// Scenarios that no note mentions.
-  func scenarioFindings() -> [NotesFinding] {
+  func scenarioMistakes() -> [NotesMistake] {
     let words = Set(documents.flatMap { $0.lines.flatMap(Self.words(in:)) })
-    return findings(below: ["Scenarios"], types: ["scenario"]) { path throws(NotesProblem) in
+    return mistakes(below: ["Scenarios"], types: ["scenario"]) { path throws(NotesProblem) in
       let name = String(RepositoryPath.name(of: path).dropLast(".scenario".count))
-      return words.contains(Substring(name)) ? [] : [NotesFinding(path: path, problem: .unmentioned(name))]
+      return words.contains(Substring(name)) ? [] : [NotesMistake(path: path, problem: .unmentioned(name))]
     }
   }
 
-  private func findings(
+  private func mistakes(
     below folders: [String], types: [String],
-    in file: (String) throws(NotesProblem) -> [NotesFinding]
-  ) -> [NotesFinding] {
-    folders.flatMap { folder -> [NotesFinding] in
+    in file: (String) throws(NotesProblem) -> [NotesMistake]
+  ) -> [NotesMistake] {
+    folders.flatMap { folder -> [NotesMistake] in
       do throws(NotesProblem) {
-        var findings: [NotesFinding] = []
+        var mistakes: [NotesMistake] = []
         for path in try context.tree.files(below: folder, types: types) {
           do throws(NotesProblem) {
-            findings += try file(path)
+            mistakes += try file(path)
           } catch {
-            findings.append(NotesFinding(path: path, problem: error))
+            mistakes.append(NotesMistake(path: path, problem: error))
           }
         }
-        return findings
+        return mistakes
       } catch {
-        return [NotesFinding(path: folder, problem: error)]
+        return [NotesMistake(path: folder, problem: error)]
       }
     }
   }

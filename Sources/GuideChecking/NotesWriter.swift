@@ -18,12 +18,12 @@ package struct NotesWriter {
     self.run = run
   }
 
-  /// What was written.
+  /// The result of a rewriting.
   package struct Report: Sendable {
     /// The places, `path:line`, of the fences that were updated, in the lines before the update.
     package internal(set) var rewritten: [String] = []
-    /// What could not be brought up to date, by file and line.
-    package internal(set) var findings: [NotesFinding] = []
+    /// The fences that could not be brought up to date, by file and line.
+    package internal(set) var mistakes: [NotesMistake] = []
   }
 
   /// Brings all fences up to date; each note is replaced at once or not at all.
@@ -37,13 +37,13 @@ package struct NotesWriter {
         do throws(NotesProblem) {
           try rewrite(try context.document(at: path), in: context, &report, observer)
         } catch {
-          report.findings.append(NotesFinding(path: path, problem: error))
+          report.mistakes.append(NotesMistake(path: path, problem: error))
         }
       }
     } catch {
-      report.findings.append(NotesFinding(path: "notes", problem: error))
+      report.mistakes.append(NotesMistake(path: "notes", problem: error))
     }
-    report.findings.sort(by: NotesFinding.precedes)
+    report.mistakes.sort(by: NotesMistake.precedes)
     return report
   }
 
@@ -59,7 +59,7 @@ package struct NotesWriter {
       switch FenceVerdict(fence, in: context) {
       case .kept, .illustrative: break
       case .broken(let problem):
-        report.findings.append(NotesFinding(path: document.path, problem: problem, in: fence))
+        report.mistakes.append(NotesMistake(path: document.path, problem: problem, in: fence))
       case .stale(let truth):
         text += document.rawLines[next..<fence.bodyLines.lowerBound].joined()
         let ending = TextLines.ending(of: document.rawLines[fence.bodyLines.lowerBound - 1])

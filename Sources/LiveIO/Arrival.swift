@@ -60,6 +60,6 @@ extension LiveEventLoop {
   func release() {
     holds.subtract(1, ordering: .releasing)
     // An event of the loop is followed by a look at what is left anyway.
-    if !isCurrent { takeTurn() }
+    if !isCurrent { ensureDrain() }
   }
 }

@@ -32,12 +32,12 @@ extension LiveEventLoop {
       blockingWatch.rename(name)
       body()
     }
-    let (ticket, isTurnMissing) = state.withLock { state in
+    let (ticket, needsDrain) = state.withLock { state in
       let ticket = state.timers.hold(.callback(work), sequence: state.issueSequence())
       state.timers.arm(ticket, due: max(deadline, now))
-      return (ticket, state.takesTurn())
+      return (ticket, state.claimDrain())
     }
-    if isTurnMissing { queue.async { self.drain() } }
+    if needsDrain { queue.async { self.drain() } }
     return ScheduledTimer(loop: self, ticket: ticket)
   }
 
@@ -61,24 +61,24 @@ extension LiveEventLoop {
 
   private func append(_ work: LiveEvent.Work, _ name: LiveEvent.Name) {
     let now = now
-    let isTurnMissing = state.withLock { state in
+    let needsDrain = state.withLock { state in
       state.ready.append(LiveEvent(work: work, name: name, instant: now, sequence: state.issueSequence()))
-      return state.takesTurn()
+      return state.claimDrain()
     }
-    if isTurnMissing { queue.async { self.drain() } }
+    if needsDrain { queue.async { self.drain() } }
   }
 
-  /// Makes sure that a turn of the loop will come.
-  func takeTurn() {
-    if state.withLock({ $0.takesTurn() }) { queue.async { self.drain() } }
+  /// Ensures that the loop drains its queues.
+  func ensureDrain() {
+    if state.withLock({ $0.claimDrain() }) { queue.async { self.drain() } }
   }
 }
 
 extension LiveEventLoop.State {
-  /// Whether a turn has to be sent to the queue, which is then on its way.
-  fileprivate mutating func takesTurn() -> Bool {
-    guard isRunning, !isTurnDue else { return false }
-    isTurnDue = true
+  /// Claims the next drain; false if one is scheduled already.
+  fileprivate mutating func claimDrain() -> Bool {
+    guard isRunning, !isDrainDue else { return false }
+    isDrainDue = true
     return true
   }
 }

@@ -37,7 +37,7 @@ extension LiveEventLoop {
     if isRunning { queue.async { self.finish() } }
   }
 
-  /// What the loop can say of itself now, or after its end.
+  /// The report of the loop so far, or after its end.
   public func report() -> Report {
     report(state.withLock { $0.ending } ?? .paused)
   }
@@ -46,23 +46,23 @@ extension LiveEventLoop {
   private func begin() -> Bool {
     let (isFirst, poller) = state.withLock { state in
       guard !state.wasStarted else { return (false, nil as Poller?) }
-      (state.wasStarted, state.isRunning, state.isTurnDue) = (true, true, true)
+      (state.wasStarted, state.isRunning, state.isDrainDue) = (true, true, true)
       return (true, state.poller)
     }
     guard isFirst else { return false }
     isRun.enter()
     gate.transition { isLive.store(true, ordering: .releasing) }
     blockingWatch.begin { [weak self] in self?.clockReading }
-    // From here on there may be turns.
+    // The loop drains its queues from here on.
     poller?.setRunning(true)
     queue.async { self.drain() }
     return true
   }
 
-  /// One turn: runs what is due, and leaves the queue to others after a while.
+  /// One drain: runs what is due, and leaves the queue to others after a while.
   func drain() {
-    state.withLock { $0.isTurnDue = true }
-    // Sockets come first in every turn: events that post events would never let it come to them.
+    state.withLock { $0.isDrainDue = true }
+    // Sockets come first in every drain: events that post events would never let it come to them.
     var left = Self.mostEventsOfATurn - wakeSockets()
     while left > 0 {
       if let event = nextEvent() {
@@ -122,19 +122,19 @@ extension LiveEventLoop {
     runner.store(0, ordering: .relaxed)
   }
 
-  /// Ends a turn: sets the alarm for the next timer, or ends the run if nothing can come any more.
+  /// Ends a drain: sets the alarm for the next timer, or ends the run if nothing can come any more.
   private func rest() {
-    enum Next { case wait, turn, end }
+    enum Next { case wait, drain, end }
     let next = state.withLock { state -> Next in
       if state.ending != nil { return .end }
-      if !state.ready.isEmpty || !state.due.isEmpty { return .turn }
-      state.isTurnDue = false
+      if !state.ready.isEmpty || !state.due.isEmpty { return .drain }
+      state.isDrainDue = false
       guard let deadline = state.timers.earliestDeadline() else {
         if holds.load(ordering: .acquiring) > 0 { return .wait }
         state.ending = state.ledger.openCount > 0 ? .deadlocked : .quiescent
         return .end
       }
-      // To set it is a message to another thread, and most turns change no deadline.
+      // To set it is a message to another thread, and most drains change no deadline.
       guard deadline != state.alarmInstant else { return .wait }
       state.alarmInstant = deadline
       alarm.schedule(deadline: .now() + .nanoseconds(Int(max(0, deadline.nanoseconds - clockReading.nanoseconds))))
@@ -142,7 +142,7 @@ extension LiveEventLoop {
     }
     switch next {
     case .wait: break
-    case .turn: queue.async { self.drain() }
+    case .drain: queue.async { self.drain() }
     case .end: finish()
     }
   }

@@ -87,8 +87,8 @@ public final class LiveEventLoop: LoopBookkeeping {
     /// Whether the loop was started and has not ended.
     var isRunning = false
     var wasStarted = false
-    /// Whether a turn of the loop is on its way to the queue.
-    var isTurnDue = false
+    /// Whether a drain is scheduled on the queue.
+    var isDrainDue = false
     /// For which instant the alarm is set.
     var alarmInstant = Instant.distantFuture
     var ending: Report.Ending?

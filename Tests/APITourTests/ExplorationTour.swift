@@ -40,7 +40,7 @@ struct ExplorationTour {
   @Test func `a sweep of cancellations says what it found`() throws {
     let sweep = CancellationSweep(of: Self.ordered, under: Plan(latency: .milliseconds(10)))
     #expect(sweep.findings.isEmpty, "\(sweep)")
-    #expect("\(sweep)".hasPrefix("\(sweep.trials.count) cancellations: no finding"))
+    #expect("\(sweep)".hasPrefix("\(sweep.runs.count) cancellations: no finding"))
     let version = try #require(Self.ordered.versions.first)
     let disturbed = DisturbanceSweep(.cancel, of: Self.ordered, version, under: Plan(latency: .milliseconds(10)))
     #expect("\(disturbed)".hasPrefix(disturbed.coverage))

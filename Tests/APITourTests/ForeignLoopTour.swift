@@ -11,17 +11,17 @@ struct ForeignLoopTour {
 
   @Test func `callbacks, futures and tasks run on it in virtual time`() {
     let lines = LoopConfined<[String]>([], on: loop)
-    let turns = Semaphore(on: loop, permits: 1, "turns")
+    let permits = Semaphore(on: loop, permits: 1, "permits")
     let promise = Promise<Int>(on: loop, "answer")
     loop.schedule(after: .seconds(1)) { promise.succeed(42) }
     promise.future.map { "future \($0)" }.whenSuccess { line in lines.withValue { $0.append(line) } }
-    _ = turns.acquire { _ in
+    _ = permits.acquire { _ in
       lines.withValue { $0.append("callback") }
-      turns.release()
+      permits.release()
     }
     loop.spawn {
       try await self.loop.sleep(for: .seconds(2))
-      let value = try await turns.withPermit { try await promise.future.get() }
+      let value = try await permits.withPermit { try await promise.future.get() }
       lines.withValue { $0.append("task \(value)") }
     }
     loop.run()

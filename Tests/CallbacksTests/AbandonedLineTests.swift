@@ -4,7 +4,7 @@ import Callbacks
 import EventLoops
 import Testing
 
-@Suite("Abandoned turns at a semaphore")
+@Suite("Abandoned requests for permits")
 struct AbandonedLineTests {
   @Test(arguments: [VirtualEventLoop.Recording.nothing, .leftovers, .everything])
   func `tasks that wait for each other's permits end, and the loop does not stay in memory`(
@@ -14,7 +14,7 @@ struct AbandonedLineTests {
     do {
       let strong = VirtualEventLoop(recording: recording)
       loop = strong
-      let semaphore = Semaphore(on: strong, permits: 1, "turns")
+      let semaphore = Semaphore(on: strong, permits: 1, "permits")
       for _ in 1...3 {
         strong.spawn { try await semaphore.withPermit { try await semaphore.withPermit {} } }
       }
@@ -32,7 +32,7 @@ struct AbandonedLineTests {
       let strong = VirtualEventLoop()
       loop = strong
       let log = LoopConfined<[String]>([], on: strong)
-      let semaphore = Semaphore(on: strong, permits: 1, "turns")
+      let semaphore = Semaphore(on: strong, permits: 1, "permits")
       for name in ["a", "b", "c"] {
         // The completion holds the semaphore, as one that gives its permit back does.
         _ = semaphore.acquire { result in
@@ -56,7 +56,7 @@ struct AbandonedLineTests {
     do {
       let token = Token()
       held = token
-      let semaphore = Semaphore(on: loop, permits: 1, "turns")
+      let semaphore = Semaphore(on: loop, permits: 1, "permits")
       for _ in 1...3 {
         _ = semaphore.acquire { _ in
           withExtendedLifetime(token) {}

@@ -71,12 +71,12 @@ struct OtherThreadsTests {
     #expect(permits.freePermits == 1)
   }
 
-  @Test func `a turn at a semaphore that another thread cancels leaves the line in the next run`() {
+  @Test func `a request for a permit that another thread cancels leaves the line in the next run`() {
     let permits = Semaphore(on: loop, permits: 0, "permits")
     let turn = permits.acquire { note("\($0)") }
     loop.schedule(after: .milliseconds(3)) { onAnotherThread { turn.cancel() } }
     let report = loop.run()
-    #expect(report.escapes.map(\.label) == ["cancellation of a turn of permits"])
+    #expect(report.escapes.map(\.label) == ["cancellation of acquire permits"])
     #expect(log.value.isEmpty)
     #expect(permits.waiterCount == 1)
     #expect(loop.run().leftovers.isEmpty)

@@ -17,7 +17,7 @@ struct SemaphoreTests {
     log.withValue { $0.append(text) }
   }
 
-  /// Asks for a permit and notes what comes of it, without giving it back.
+  /// Asks for a permit and notes the result, without giving it back.
   private func ask(_ semaphore: Semaphore, _ name: String, line: UInt = #line) -> any Cancellable {
     semaphore.acquire(line: line) { result in
       do {
@@ -30,7 +30,7 @@ struct SemaphoreTests {
   }
 
   @Test func `a permit is had in a later event, also when one is free`() {
-    let semaphore = Semaphore(on: loop, permits: 1, "turns")
+    let semaphore = Semaphore(on: loop, permits: 1, "permits")
     loop.post {
       _ = ask(semaphore, "a")
       note("asked")
@@ -41,7 +41,7 @@ struct SemaphoreTests {
   }
 
   @Test func `a request that comes while others wait is queued behind them, also when a permit is released`() {
-    let semaphore = Semaphore(on: loop, permits: 1, "turns")
+    let semaphore = Semaphore(on: loop, permits: 1, "permits")
     for name in ["a", "b", "c"] { _ = ask(semaphore, name) }
     loop.schedule(after: .milliseconds(1)) {
       semaphore.release()
@@ -55,7 +55,7 @@ struct SemaphoreTests {
   }
 
   @Test func `a cancelled waiter gets its error once, in a later event, and delays no other waiter`() {
-    let semaphore = Semaphore(on: loop, permits: 1, "turns")
+    let semaphore = Semaphore(on: loop, permits: 1, "permits")
     _ = ask(semaphore, "a")
     let second = ask(semaphore, "b")
     _ = ask(semaphore, "c")
@@ -73,7 +73,7 @@ struct SemaphoreTests {
   }
 
   @Test func `a permit granted to a cancelled waiter goes to the next waiter, or is free`() {
-    let semaphore = Semaphore(on: loop, permits: 2, "turns")
+    let semaphore = Semaphore(on: loop, permits: 2, "permits")
     loop.post {
       let first = ask(semaphore, "a")
       let second = ask(semaphore, "b")
@@ -88,14 +88,14 @@ struct SemaphoreTests {
     #expect(semaphore.freePermits == 2)
   }
 
-  @Test func `cancelling a turn that was had does nothing`() {
-    let semaphore = Semaphore(on: loop, permits: 1, "turns")
-    let turn = ask(semaphore, "a")
+  @Test func `cancelling a granted request does nothing`() {
+    let semaphore = Semaphore(on: loop, permits: 1, "permits")
+    let request = ask(semaphore, "a")
     loop.schedule(after: .milliseconds(1)) {
-      turn.cancel()
+      request.cancel()
       #expect(semaphore.freePermits == 0)
       semaphore.release()
-      turn.cancel()
+      request.cancel()
     }
     #expect(loop.run().isClean)
     #expect(log.value == ["a in"])
@@ -103,7 +103,7 @@ struct SemaphoreTests {
   }
 
   @Test func `giving back what was not taken is a violation, and makes no permit`() {
-    let semaphore = Semaphore(on: loop, permits: 1, "turns", line: 7)
+    let semaphore = Semaphore(on: loop, permits: 1, "permits", line: 7)
     semaphore.release()
     _ = ask(semaphore, "a")
     _ = ask(semaphore, "b")
@@ -112,25 +112,25 @@ struct SemaphoreTests {
     #expect(report.violations.map(\.kind) == [.releasedTooOften])
     #expect(
       report.violations.map(\.description)
-        == ["'turns' was released too often at 0ms; it was created at CallbacksTests/SemaphoreTests.swift:7"])
+        == ["'permits' was released too often at 0ms; it was created at CallbacksTests/SemaphoreTests.swift:7"])
   }
 
   @Test func `unreleased permits and waiters are left over, with the place of their acquire`() {
-    let semaphore = Semaphore(on: loop, permits: 1, "turns")
+    let semaphore = Semaphore(on: loop, permits: 1, "permits")
     _ = ask(semaphore, "a", line: 10)
     _ = ask(semaphore, "b", line: 20)
     let report = loop.run()
     #expect(report.ending == .deadlocked)
     #expect(
       report.leftovers.map(\.description) == [
-        "permit 'permit of turns', created at CallbacksTests/SemaphoreTests.swift:10 at 0ms",
-        "completion 'turn of turns', created at CallbacksTests/SemaphoreTests.swift:20 at 0ms",
+        "permit 'permit of permits', created at CallbacksTests/SemaphoreTests.swift:10 at 0ms",
+        "completion 'acquire permits', created at CallbacksTests/SemaphoreTests.swift:20 at 0ms",
       ])
   }
 
   @Test(arguments: [0, -3])
-  func `without permits everybody waits`(permits: Int) {
-    let semaphore = Semaphore(on: loop, permits: permits, "turns")
+  func `without permits every request waits`(permits: Int) {
+    let semaphore = Semaphore(on: loop, permits: permits, "permits")
     _ = ask(semaphore, "a")
     #expect(loop.run().leftovers.count == 1)
     #expect(log.value.isEmpty)
@@ -138,7 +138,7 @@ struct SemaphoreTests {
   }
 
   @Test func `a task has its permit for as long as the body runs, however it ends`() {
-    let semaphore = Semaphore(on: loop, permits: 1, "turns")
+    let semaphore = Semaphore(on: loop, permits: 1, "permits")
     loop.spawn("worker") {
       let value = try await semaphore.withPermit {
         #expect(semaphore.freePermits == 0)
@@ -158,7 +158,7 @@ struct SemaphoreTests {
   }
 
   @Test func `a task that is cancelled before it asks never runs the body`() {
-    let semaphore = Semaphore(on: loop, permits: 1, "turns")
+    let semaphore = Semaphore(on: loop, permits: 1, "permits")
     let task = loop.spawn("worker") {
       do {
         try await semaphore.withPermit { note("body") }
@@ -174,16 +174,16 @@ struct SemaphoreTests {
 
   @Test func `a queue of twenty thousand waiters is served in order, and cancelled waiters cost nothing`() {
     let loop = VirtualEventLoop(recording: .leftovers)
-    let semaphore = Semaphore(on: loop, permits: 1, "turns")
+    let semaphore = Semaphore(on: loop, permits: 1, "permits")
     let served = LoopConfined<[Int]>([], on: loop)
-    let turns = (0..<20_000).map { number in
+    let requests = (0..<20_000).map { number in
       semaphore.acquire { result in
         guard case .success = result else { return }
         served.withValue { $0.append(number) }
         semaphore.release()
       }
     }
-    for (number, turn) in turns.enumerated() where number % 2 == 1 { turn.cancel() }
+    for (number, request) in requests.enumerated() where number % 2 == 1 { request.cancel() }
     #expect(semaphore.waiterCount == 9_999)
     #expect(loop.run().isClean)
     #expect(served.value == Array(stride(from: 0, to: 20_000, by: 2)))

@@ -179,16 +179,16 @@ import Testing
   @Test func `run records what happens, once`() throws {
     let first = braid("run @ --record")
     let expected = """
-      recorded  @/cancelled.scenario
-      recorded  @/well/success.scenario
+      updated   @/cancelled.scenario
+      updated   @/well/success.scenario
 
-      2 scenarios: 2 recorded, 0 unchanged
+      2 scenarios: 2 updated, 0 unchanged
 
       """
     #expect(first == Ending(output: expected, errors: "", code: .success))
     #expect(try folder.text(of: "well/success.scenario").contains("\n  30ms  finished \"c\"\n"))
     #expect(braid("run @").code == .success)
-    #expect(braid("run @ --record").output.hasSuffix("\n2 scenarios: 0 recorded, 2 unchanged\n"))
+    #expect(braid("run @ --record").output.hasSuffix("\n2 scenarios: 0 updated, 2 unchanged\n"))
   }
 
   @Test func `run records through a link and leaves the permissions as they are`() throws {

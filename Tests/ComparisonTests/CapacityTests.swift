@@ -49,7 +49,7 @@ struct CapacityTests {
   private static let latency = Duration.milliseconds(10)...Duration.milliseconds(10)
 
   @Test(arguments: FiveCalls.program.versions)
-  func `calls beyond the capacity wait for their turn, first come, first served`(version: ComparedProgram.Version) {
+  func `calls beyond the capacity wait, first come, first served`(version: ComparedProgram.Version) {
     let run = FiveCalls.program.run(version, under: Plan(latency: Self.latency, capacity: 2))
     #expect(Self.answers(run) == ["10ms a", "10ms b", "20ms c", "20ms d", "30ms e"])
     #expect(run.report.leftovers.isEmpty)
@@ -62,7 +62,7 @@ struct CapacityTests {
   }
 
   @Test(arguments: FiveCalls.program.versions)
-  func `a call that is called off gives up its turn, also while it waits`(version: ComparedProgram.Version) {
+  func `a cancelled call frees its place, also while it waits`(version: ComparedProgram.Version) {
     var plan = Plan(latency: Self.latency, capacity: 2, pipelines: 2, interval: .milliseconds(1))
     plan.cancellations = [Cancellation(pipeline: 1, at: .at(Instant.zero.advanced(by: .milliseconds(5))))]
     let run = FiveCalls.program.run(version, under: plan)
@@ -71,7 +71,7 @@ struct CapacityTests {
   }
 
   @Test(arguments: FiveCalls.program.versions)
-  func `a call that never answers keeps its turn`(version: ComparedProgram.Version) {
+  func `a call that is never answered keeps its place`(version: ComparedProgram.Version) {
     let plan = Plan(calls: ["a": CallBehaviour(answer: .never)], latency: Self.latency, capacity: 1)
     let run = FiveCalls.program.run(version, under: plan)
     #expect(Self.answers(run) == [])

@@ -60,7 +60,7 @@ struct TimePolicyTests {
     let example = try #require(differential.explorations[0].counterexamples.first)
     #expect(example.token.disturbance == "times-any")
     #expect(example.verdict.outcome == "\"slow first\"")
-    #expect(example.reproduced == Counterexample.trials)
+    #expect(example.reproduced == Counterexample.replays)
   }
 
   @Test(arguments: [TimePolicy.ties, .jitter(.milliseconds(7)), .anyResponse, .boundaries])

@@ -40,7 +40,7 @@ struct `Markdown fences` {
     Example("carriage returns belong to the line ending", "```a\r\nx\r\n```\r\n", ["1 a|x"]),
     Example("no end", "```a\nx\n~~~\n", ["1 a|x|~~~"], isClosed: false),
     Example("no end and no body", "```a", ["1 a"], isClosed: false),
-    Example("a closing line may not stand deep", "```a\n    ```\n```", ["1 a|    ```"]),
+    Example("a closing line may not be indented deeply", "```a\n    ```\n```", ["1 a|    ```"]),
   ]
 
   @Test(arguments: examples)

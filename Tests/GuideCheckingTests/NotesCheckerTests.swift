@@ -6,7 +6,7 @@ import Testing
 @testable import GuideChecking
 
 struct `Notes checker` {
-  /// A change to the valid tree and the finding that it must cause.
+  /// A change to the valid tree and the mistake that it must cause.
   struct Mutation: Sendable, CustomTestStringConvertible {
     let testDescription: String
     let path: String
@@ -81,9 +81,9 @@ struct `Notes checker` {
     Mutation("a mark without an end", source, "first()\n", "first()\n// \(end)\n", "\(source):6", "closes no region"),
   ]
 
-  @Test func `a valid tree has no findings`() throws {
+  @Test func `a valid tree has no mistakes`() throws {
     let report = try TemporaryTree.valid().check()
-    #expect(report.findings.map(\.description).isEmpty)
+    #expect(report.mistakes.map(\.description).isEmpty)
     #expect(report.notes == 2)
     #expect(report.fences == 4)
     #expect(report.illustrative == ["notes/guide.md:28"])
@@ -93,7 +93,7 @@ struct `Notes checker` {
   func `each change for the worse is found`(mutation: Mutation) throws {
     let tree = try TemporaryTree.valid()
     try tree.edit(mutation.path, mutation.old, mutation.new)
-    let found = tree.check().findings.map(\.description)
+    let found = tree.check().mistakes.map(\.description)
     #expect(
       found.contains { $0.hasPrefix(mutation.place + ": ") && $0.contains(mutation.message) },
       "\(found.joined(separator: "\n"))")
@@ -103,7 +103,7 @@ struct `Notes checker` {
     let tree = try TemporaryTree.valid()
     try tree.edit("Sources/A/Steps.swift", "    second()", "    last()")
     #expect(
-      tree.check().findings.map(\.description) == [
+      tree.check().mistakes.map(\.description) == [
         """
         notes/guide.md:7: the fence is out of date with Sources/A/Steps.swift#steps
           @@ expected lines 1-2, found lines 8-9 @@
@@ -122,25 +122,25 @@ struct `Notes checker` {
     ("firstly", ["Scenarios/first.scenario: no note mentions the scenario 'first'"]),
     ("(first).", []),
   ])
-  func `a scenario is mentioned by its whole name`(text: String, findings: [String]) throws {
+  func `a scenario is mentioned by its whole name`(text: String, mistakes: [String]) throws {
     let tree = try TemporaryTree(["README.md": "See \(text)\n", "Scenarios/first.scenario": ""])
-    #expect(tree.check().findings.map { "\($0.path): \($0.message)" } == findings)
-    #expect(tree.check(.standard).findings.isEmpty)
+    #expect(tree.check().mistakes.map { "\($0.path): \($0.message)" } == mistakes)
+    #expect(tree.check(.standard).mistakes.isEmpty)
   }
 
   @Test func `a region is used only by a fence that names it`() throws {
     let tree = try TemporaryTree.valid()
     try tree.edit("notes/guide.md", "swift source=Sources/A/Steps.swift#steps", "swift illustrative")
-    let found = tree.check().findings.map { "\($0.path):\($0.line ?? 0): \($0.message)" }
+    let found = tree.check().mistakes.map { "\($0.path):\($0.line ?? 0): \($0.message)" }
     #expect(found == ["Sources/A/Steps.swift:2: no note quotes the region 'steps'"])
-    #expect(tree.check(.standard).findings.isEmpty)
+    #expect(tree.check(.standard).mistakes.isEmpty)
   }
 
   @Test func `more illustrative fences than the cap are reported with their places`() throws {
     let tree = try TemporaryTree.valid()
     try tree.write("```sh illustrative\nls\n```\n", to: "notes/more/guide.md")
-    #expect(tree.check(.all, NotesRules(illustrativeCap: 2)).findings.isEmpty)
-    let found = tree.check(.all, NotesRules(illustrativeCap: 1)).findings
+    #expect(tree.check(.all, NotesRules(illustrativeCap: 2)).mistakes.isEmpty)
+    let found = tree.check(.all, NotesRules(illustrativeCap: 1)).mistakes
     #expect(
       found.map(\.message) == [
         "2 fences are illustrative, at most 1 may be: notes/guide.md:28, notes/more/guide.md:1"
@@ -153,14 +153,14 @@ struct `Notes checker` {
       "Sources/a.swift": "// \(begin) a\n// \(end)\n",
       "Scenarios/first.scenario": "",
     ])
-    #expect(tree.check(.fences).findings.map(\.path) == ["README.md"])
-    #expect(tree.check(.links).findings.map(\.path) == ["README.md"])
-    #expect(tree.check(.regionUsage).findings.map(\.path) == ["Sources/a.swift"])
-    #expect(tree.check(.scenarioMentions).findings.map(\.path) == ["Scenarios/first.scenario"])
-    #expect(tree.check(.all).findings.count == 4)
+    #expect(tree.check(.fences).mistakes.map(\.path) == ["README.md"])
+    #expect(tree.check(.links).mistakes.map(\.path) == ["README.md"])
+    #expect(tree.check(.regionUsage).mistakes.map(\.path) == ["Sources/a.swift"])
+    #expect(tree.check(.scenarioMentions).mistakes.map(\.path) == ["Scenarios/first.scenario"])
+    #expect(tree.check(.all).mistakes.count == 4)
   }
 
-  @Test func `findings come by file and line, the same each time`() throws {
+  @Test func `mistakes come by file and line, the same each time`() throws {
     let tree = try TemporaryTree([
       "notes/b.md": "\n[x](gone.md)\n[y](gone.md)\n\n```text\n```\n",
       "notes/a/z.md": "[x](gone.md)\n",
@@ -168,29 +168,29 @@ struct `Notes checker` {
     ])
     let report = tree.check()
     #expect(
-      report.findings.map { "\($0.path):\($0.line ?? 0)" } == [
+      report.mistakes.map { "\($0.path):\($0.line ?? 0)" } == [
         "README.md:1", "notes/a/z.md:1", "notes/b.md:2", "notes/b.md:3", "notes/b.md:5",
       ])
-    #expect(report.findings == tree.check().findings)
-    #expect(!report.findings.contains { $0.description.contains(tree.root) })
+    #expect(report.mistakes == tree.check().mistakes)
+    #expect(!report.mistakes.contains { $0.description.contains(tree.root) })
   }
 
   @Test func `a tree without notes does not pass`() throws {
     let tree = try TemporaryTree(["Sources/a.swift": ""])
-    #expect(tree.check().findings.map(\.message) == ["there are no notes"])
+    #expect(tree.check().mistakes.map(\.message) == ["there are no notes"])
     let nowhere = NotesChecker(root: tree.root + "/nowhere", run: TemporaryTree.run)
-    #expect(nowhere.check().findings.map(\.message) == ["there are no notes"])
+    #expect(nowhere.check().mistakes.map(\.message) == ["there are no notes"])
   }
 
   @Test func `files that cannot be read as text are reported`() throws {
     let tree = try TemporaryTree(["README.md": "# A\n", "notes/big.md": String(repeating: "x", count: 101)])
     try tree.write(bytes: [0xFF, 0xFE], to: "notes/odd.md")
     #expect(
-      tree.check(.all, NotesRules(largestFile: 100)).findings.map(\.message) == [
+      tree.check(.all, NotesRules(largestFile: 100)).mistakes.map(\.message) == [
         "'notes/big.md' has 101 bytes; at most 100 are read",
         "'notes/odd.md' is not UTF-8 text",
       ])
-    let few = tree.check(.all, NotesRules(mostFiles: 1)).findings
+    let few = tree.check(.all, NotesRules(mostFiles: 1)).mistakes
     #expect(few.map(\.message) == ["'notes' holds more than 1 files"])
   }
 
@@ -203,11 +203,11 @@ struct `Notes checker` {
     try tree.link("secret.txt", to: outside.root + "/secret.txt")
     try tree.link("notes/folder", to: outside.root + "/folder")
     #expect(
-      tree.check().findings.map(\.message) == [
+      tree.check().mistakes.map(\.message) == [
         "the link leads to 'notes/folder/a.md', which does not exist", "there is no file 'secret.txt'",
       ])
     try tree.link("notes/linked.md", to: "../README.md")
-    #expect(tree.check().findings.map(\.message) == ["'notes/linked.md' is a symbolic link"])
+    #expect(tree.check().mistakes.map(\.message) == ["'notes/linked.md' is a symbolic link"])
   }
 
   @Test func `links that lead somewhere are left alone`() throws {
@@ -225,6 +225,6 @@ struct `Notes checker` {
       "notes/a b.md": "## 한\n\n[up](../README.md)\n",
       "Sources/a.swift": "",
     ])
-    #expect(tree.check().findings.map(\.description).isEmpty)
+    #expect(tree.check().mistakes.map(\.description).isEmpty)
   }
 }

@@ -6,20 +6,20 @@ import Testing
 @testable import GuideChecking
 
 struct `Notes editions` {
-  /// A change to a pair of editions in step, and the finding that it must cause.
+  /// A change to a pair of editions in step, and the mistake that it must cause.
   struct Mutation: Sendable, CustomTestStringConvertible {
     let testDescription: String
     let path: String
     let old: String
     let new: String
-    let finding: String
+    let mistake: String
 
-    init(_ name: String, _ path: String, _ old: String, _ new: String, _ finding: String) {
+    init(_ name: String, _ path: String, _ old: String, _ new: String, _ mistake: String) {
       testDescription = name
       self.path = path
       self.old = old
       self.new = new
-      self.finding = finding
+      self.mistake = mistake
     }
   }
 
@@ -91,18 +91,18 @@ struct `Notes editions` {
       ":1: no link under '하나' leads to 'notes/ko/b.md'"),
   ]
 
-  @Test func `editions in step have no findings`() throws {
-    #expect(try Self.tree().check(.editions).findings.map(\.description).isEmpty)
-    #expect(try Self.tree().check().findings.map(\.description).isEmpty)
+  @Test func `editions in step have no mistakes`() throws {
+    #expect(try Self.tree().check(.editions).mistakes.map(\.description).isEmpty)
+    #expect(try Self.tree().check().mistakes.map(\.description).isEmpty)
   }
 
   @Test(arguments: mutations)
   func `each step apart is found`(mutation: Mutation) throws {
     let tree = try Self.tree()
     try tree.edit(mutation.path, mutation.old, mutation.new)
-    let found = tree.check(.editions).findings.map(\.description)
+    let found = tree.check(.editions).mistakes.map(\.description)
     #expect(
-      found.contains { $0.hasPrefix(Self.translation + mutation.finding) && $0.contains(Self.original) },
+      found.contains { $0.hasPrefix(Self.translation + mutation.mistake) && $0.contains(Self.original) },
       "\(found.joined(separator: "\n"))")
   }
 
@@ -111,23 +111,23 @@ struct `Notes editions` {
     ("c.md\na.md\n", "notes/ko/waiting.txt:2: 'a.md' is translated and waits no more"),
     ("c.md\nd.md\n", "notes/ko/waiting.txt:2: there is no chapter 'd.md'"),
   ])
-  func `the list of waiting chapters is exact`(list: String, finding: String) throws {
+  func `the list of waiting chapters is exact`(list: String, mistake: String) throws {
     let tree = try Self.tree()
     try tree.edit("notes/ko/waiting.txt", "# Waiting\n\nc.md\n", list)
-    let found = tree.check(.editions).findings.map { finding in
-      "\(finding.path)\(finding.line.map { ":\($0)" } ?? ""): \(finding.message)"
+    let found = tree.check(.editions).mistakes.map { mistake in
+      "\(mistake.path)\(mistake.line.map { ":\($0)" } ?? ""): \(mistake.message)"
     }
-    #expect(found.contains(finding), "\(found.joined(separator: "\n"))")
+    #expect(found.contains(mistake), "\(found.joined(separator: "\n"))")
   }
 
   @Test func `a translation needs an original`() throws {
     let tree = try TemporaryTree(["notes/a.md": "# One\n", "notes/ko/a.md": "# 하나\n", "notes/ko/b.md": "# 둘\n"])
-    let found = tree.check(.editions).findings.map { "\($0.path): \($0.message)" }
+    let found = tree.check(.editions).mistakes.map { "\($0.path): \($0.message)" }
     #expect(found == ["notes/ko/b.md: the translation has no original"])
   }
 
   @Test func `without a translated edition nothing is compared`() throws {
     let tree = try TemporaryTree(["notes/a.md": "# One\n"])
-    #expect(tree.check(.editions).findings.map(\.description).isEmpty)
+    #expect(tree.check(.editions).mistakes.map(\.description).isEmpty)
   }
 }

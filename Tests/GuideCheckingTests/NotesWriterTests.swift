@@ -14,16 +14,16 @@ struct `Notes writer` {
     try tree.edit("notes/guide.md", "title First\n", "")
     let report = tree.rewrite()
     #expect(report.rewritten == ["notes/guide.md:7", "notes/guide.md:13", "notes/guide.md:22"])
-    #expect(report.findings.isEmpty)
+    #expect(report.mistakes.isEmpty)
     #expect(try tree.text("notes/guide.md") == before)
     #expect(tree.rewrite().rewritten.isEmpty)
-    #expect(tree.check().findings.isEmpty)
+    #expect(tree.check().mistakes.isEmpty)
   }
 
   @Test func `a valid tree is left alone`() throws {
     let report = try TemporaryTree.valid().rewrite()
     #expect(report.rewritten.isEmpty)
-    #expect(report.findings.isEmpty)
+    #expect(report.mistakes.isEmpty)
   }
 
   @Test func `every byte outside of the body stays`() throws {
@@ -35,7 +35,7 @@ struct `Notes writer` {
     let wanted = around.before + "  a\r\n\r\n    ```\r\n" + around.after
     #expect(try Array(tree.text("README.md").utf8) == Array(wanted.utf8))
     #expect(tree.rewrite().rewritten.isEmpty)
-    #expect(tree.check().findings.isEmpty)
+    #expect(tree.check().mistakes.isEmpty)
   }
 
   @Test func `an empty body can be filled and emptied`() throws {
@@ -57,8 +57,8 @@ struct `Notes writer` {
     let tree = try TemporaryTree(["README.md": "```\(fence)```\n\n```text source=a.txt\n```\n", "a.txt": "a\n"])
     let report = tree.rewrite()
     #expect(report.rewritten.count == 1)
-    #expect(report.findings.count == 1)
-    #expect(report.findings.first?.message.contains(message) == true)
+    #expect(report.mistakes.count == 1)
+    #expect(report.mistakes.first?.message.contains(message) == true)
     #expect(try tree.text("README.md") == "```\(fence)```\n\n```text source=a.txt\na\n```\n")
   }
 
@@ -66,7 +66,7 @@ struct `Notes writer` {
     let text = "```text source=a.txt\nold\n\nThe rest of the chapter.\n"
     let tree = try TemporaryTree(["README.md": text, "a.txt": "a\n"])
     #expect(
-      tree.rewrite().findings.map(\.description) == [
+      tree.rewrite().mistakes.map(\.description) == [
         "README.md:1: the fence has no end\n  close it with the marks that open it"
       ])
     #expect(try tree.text("README.md") == text)

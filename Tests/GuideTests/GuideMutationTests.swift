@@ -8,7 +8,7 @@ import Testing
 
 @Suite("The guide, changed for the worse")
 struct GuideMutationTests {
-  /// A change to one file of the repository, and its expected findings.
+  /// A change to one file of the repository, and its expected mistakes.
   struct Mutation: Sendable {
     let name: String
     let path: String
@@ -19,8 +19,8 @@ struct GuideMutationTests {
     /// What has to be said of it.
     let message: String
 
-    /// Whether `finding` reports the change.
-    func isTold(by finding: NotesFinding) -> Bool { finding.path == place && finding.message.contains(message) }
+    /// Whether `mistake` reports the change.
+    func isTold(by mistake: NotesMistake) -> Bool { mistake.path == place && mistake.message.contains(message) }
   }
 
   /// What is done to a file.
@@ -37,7 +37,7 @@ struct GuideMutationTests {
   private static let otherStep = "let request2 = try context.step(2, reply1)"
   private static let source = "Sources/Pipelines/ThreeStages/ThreeStages+Async.swift"
   /// The marks of a region, kept apart from their comment so that this file has none.
-  private static let region = "\n// " + "region nobody-quotes-it\n// " + "endregion\n"
+  private static let region = "\n// " + "region not-quoted\n// " + "endregion\n"
 
   /// A name that no source has, this one included.
   private static let unknown = "Cancelation" + "Scope"
@@ -73,11 +73,11 @@ struct GuideMutationTests {
       place: "notes/exercises.md", message: unknown),
     Mutation(
       name: "a scenario that no chapter mentions", path: "Scenarios/three-stages/nobody-tells-it.scenario",
-      change: .appending("title Nobody tells it\n"), checks: .scenarioMentions,
+      change: .appending("title Not mentioned in a chapter\n"), checks: .scenarioMentions,
       place: "Scenarios/three-stages/nobody-tells-it.scenario", message: "no note mentions"),
     Mutation(
       name: "a region that no chapter quotes", path: source, change: .appending(region), checks: .regionUsage,
-      place: source, message: "no note quotes the region 'nobody-quotes-it'"),
+      place: source, message: "no note quotes the region 'not-quoted'"),
     Mutation(
       name: "a fence of one edition only", path: "notes/ko/async-await.md", change: .replacing(step, with: otherStep),
       checks: .editions, place: "notes/ko/async-await.md", message: "holds something else than the one at"),
@@ -111,16 +111,16 @@ struct GuideMutationTests {
         atPath: GuideTests.root + "/" + name, toPath: copy.appendingPathComponent(name).path)
     }
     let checker = NotesChecker(root: copy.path, run: Self.run)
-    var unchanged: [NotesChecks.RawValue: [NotesFinding]] = [:]
+    var unchanged: [NotesChecks.RawValue: [NotesMistake]] = [:]
     for mutation in Self.mutations {
       let checks = mutation.checks
-      let before = unchanged[checks.rawValue] ?? checker.check(checks).findings
+      let before = unchanged[checks.rawValue] ?? checker.check(checks).mistakes
       unchanged[checks.rawValue] = before
       #expect(!before.contains(where: mutation.isTold), "\(mutation.name) is found without the change")
       let place = copy.appendingPathComponent(mutation.path)
       let text = try? Data(contentsOf: place)
       try change(place, as: mutation)
-      let after = checker.check(checks).findings
+      let after = checker.check(checks).mistakes
       #expect(after.contains(where: mutation.isTold), "\(mutation.name) was not found")
       if let text { try text.write(to: place) } else { try FileManager.default.removeItem(at: place) }
     }

@@ -18,7 +18,7 @@ struct GuideTests {
     let report = NotesChecker(root: Self.root, run: GuideConsole.run).check(.all)
     #expect(report.notes >= 10)
     #expect(report.fences >= 25)
-    for finding in report.findings { Issue.record("\(finding)") }
+    for mistake in report.mistakes { Issue.record("\(mistake)") }
   }
 
   @Test func `has a Korean edition of every chapter`() throws {

@@ -36,7 +36,7 @@ extension Lessons {
       #expect(replied.turn > sent.turn)
     }
 
-    @Test("3. A callback runs in the event of its reply, a reaction and a resumed task each in a later one")
+    @Test("3. A callback runs in the event of its reply; a reaction and a resumed task each run in a later event")
     func hops() throws {
       for version in versions {
         let run = run(version, under: .threeReplies)

@@ -60,7 +60,7 @@ extension Lessons {
     }
 
     @Test(
-      "7. Recovery replaces a failure by a value, and the stages after it go on", arguments: Recovery.program.versions)
+      "7. Recovery replaces a failure by a value, and the later stages run", arguments: Recovery.program.versions)
     func recovery(version: ComparedProgram.Version) {
       let plan = Plan.threeReplies.failing(2).with { $0.recoveries = ["2": "no orders"] }
       let run = Recovery.program.run(version, under: plan)

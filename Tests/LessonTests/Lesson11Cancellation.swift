@@ -9,7 +9,7 @@ import Testing
 extension Lessons {
   @Suite("Lesson 11: Cancellation points", .serialized)
   struct Lesson11Cancellation {
-    @Test("1. A cancellation calls off the call in flight, and no later stage starts", arguments: versions)
+    @Test("1. A cancellation cancels the call in flight, and no later stage starts", arguments: versions)
     func inFlight(version: ComparedProgram.Version) {
       for (call, milliseconds) in [(1, 15), (2, 35), (3, 55)] {
         let run = run(version, under: .threeReplies.cancelled(.at(.milliseconds(Int64(milliseconds)))))
@@ -32,7 +32,7 @@ extension Lessons {
       }
     }
 
-    @Test("3. At the very instant of a reply, a callback has gone on and the others have not")
+    @Test("3. At the very instant of a reply, a callback has continued and the others have not")
     func atTheReply() {
       for version in versions {
         let run = run(version, under: .threeReplies.cancelled(.at(.milliseconds(30))))
@@ -85,9 +85,9 @@ extension Lessons {
       let sweep = CancellationSweep(of: ThreeStages.program, under: .threeReplies)
       #expect(sweep.findings.isEmpty, "\(sweep.findings)")
       // Ten events, before and after each, and once before the start, in four versions.
-      #expect(sweep.trials.count == 4 * 21)
-      for trial in sweep.trials {
-        #expect(trial.run.outcomes == [.cancelled] || trial.run.outcomes == [.value(#""saved""#)])
+      #expect(sweep.runs.count == 4 * 21)
+      for cancelled in sweep.runs {
+        #expect(cancelled.run.outcomes == [.cancelled] || cancelled.run.outcomes == [.value(#""saved""#)])
       }
     }
 
@@ -96,7 +96,7 @@ extension Lessons {
       let sweep = CancellationSweep(of: ThreeStages.program, under: .threeReplies)
       #expect(sweep.boundaries.count == 21)
       for boundary in sweep.boundaries {
-        #expect(boundary.trials.count == 4, "\(boundary.position)")
+        #expect(boundary.runs.count == 4, "\(boundary.position)")
         for difference in boundary.comparison.differences {
           #expect(difference.rule != nil, "\(boundary.position): \(difference.sentence)")
         }

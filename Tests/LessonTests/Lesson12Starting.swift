@@ -53,7 +53,7 @@ extension Lessons {
       #expect(run.report.isClean)
     }
 
-    @Test("5. A future is at work from the moment it is made, whether anyone looks at it or not")
+    @Test("5. A future starts its work when it is created, even if nothing uses its result")
     func future() throws {
       let version = try #require(versions.first { $0.style == .future })
       let run = run(version, under: .threeReplies.with { $0.start = .never })

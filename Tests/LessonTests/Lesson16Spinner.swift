@@ -131,9 +131,9 @@ extension Lessons {
       let sweep = CancellationSweep(of: Spinner.program, under: Self.plan(taking: 250))
       #expect(sweep.findings.isEmpty, "\(sweep.findings)")
       // Seven events, before and after each, and once before the start, in three versions.
-      #expect(sweep.trials.count == 3 * 15)
-      for trial in sweep.trials {
-        #expect(trial.run.texts(with: "erased").count == 1, "\(trial.run.label), \(trial.position)")
+      #expect(sweep.runs.count == 3 * 15)
+      for cancelled in sweep.runs {
+        #expect(cancelled.run.texts(with: "erased").count == 1, "\(cancelled.run.label), \(cancelled.position)")
       }
       for boundary in sweep.boundaries {
         for difference in boundary.comparison.differences {

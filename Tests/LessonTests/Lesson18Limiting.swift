@@ -42,31 +42,31 @@ extension Lessons {
       let loop = VirtualEventLoop()
       let order = LoopConfined<[String]>([], on: loop)
       // region permit-on-its-way
-      let turns = Semaphore(on: loop, permits: 1, "turns")
-      _ = turns.acquire { _ in order.withValue { $0.append("first has it") } }
-      let second = turns.acquire { _ in order.withValue { $0.append("second was called off") } }
-      _ = turns.acquire { _ in order.withValue { $0.append("third has it") } }
+      let limit = Semaphore(on: loop, permits: 1, "limit")
+      _ = limit.acquire { _ in order.withValue { $0.append("first has it") } }
+      let second = limit.acquire { _ in order.withValue { $0.append("second was cancelled") } }
+      _ = limit.acquire { _ in order.withValue { $0.append("third has it") } }
       loop.schedule(after: .milliseconds(10)) {
-        turns.release()  // the permit is on its way to the second …
+        limit.release()  // the permit is on its way to the second …
         second.cancel()  // … which no longer wants it
       }
       // endregion
       let report = loop.run()
-      #expect(order.value == ["first has it", "second was called off", "third has it"])
-      #expect(turns.freePermits == 0)
-      #expect(report.leftovers.map(\.label) == ["permit of turns"])
+      #expect(order.value == ["first has it", "second was cancelled", "third has it"])
+      #expect(limit.freePermits == 0)
+      #expect(report.leftovers.map(\.label) == ["permit of limit"])
     }
 
     @Test("3. What is given back twice is no extra permit")
     func releasedTwice() {
       let loop = VirtualEventLoop()
-      let turns = Semaphore(on: loop, permits: 1, "turns")
-      _ = turns.acquire { _ in
-        turns.release()
-        turns.release()
+      let limit = Semaphore(on: loop, permits: 1, "limit")
+      _ = limit.acquire { _ in
+        limit.release()
+        limit.release()
       }
       let report = loop.run()
-      #expect(turns.freePermits == 1)
+      #expect(limit.freePermits == 1)
       #expect(report.violations.map(\.kind) == [.releasedTooOften])
     }
   }

@@ -79,7 +79,7 @@ extension Lessons {
     @Test("6. Cancelled at any moment, a session leaves nothing behind")
     func cancelledAnywhere() {
       let sweep = CancellationSweep(of: CharacterFinder.program, under: Self.plan("registered\r\n", "cat face\r\n"))
-      #expect(sweep.trials.count > 60)
+      #expect(sweep.runs.count > 60)
       #expect(sweep.findings.isEmpty, "\(sweep.findings)")
     }
 

@@ -21,7 +21,7 @@ struct OrdinaryBugTests {
     let counterexample = Counterexample(failure, in: exploration)
     #expect(counterexample.isShrunk)
     #expect(counterexample.orderings.count <= 1)
-    #expect(counterexample.reproduced == Counterexample.trials)
+    #expect(counterexample.reproduced == Counterexample.replays)
     let replay = Replay(try ReplayToken("\(counterexample.token)"), on: subject)
     #expect(replay.isExact)
     #expect(replay.verdict.findings == failure.verdict.findings)

@@ -16,7 +16,7 @@ struct WindowTests {
     // A search of every order begins with the last hops and comes to the window late: seeded runs find it before.
     #expect(failure.firstRun <= 100, "\(failure.firstRun)")
     let counterexample = Counterexample(failure, in: exploration)
-    #expect(counterexample.orderings.count == 1 && counterexample.reproduced == Counterexample.trials)
+    #expect(counterexample.orderings.count == 1 && counterexample.reproduced == Counterexample.replays)
   }
 
   @Test(arguments: programs, [1, 5, 20, 100, 300])

@@ -12,7 +12,7 @@ struct AbandonedLineLaws {
     do {
       let trial = Trial()
       loop = trial.loop
-      let semaphore = Semaphore(on: trial.loop, permits: 0, "turns")
+      let semaphore = Semaphore(on: trial.loop, permits: 0, "permits")
       semaphore.acquire().whenComplete { trial.note("acquire: \($0), \(semaphore.permits)") }
       semaphore.withPermit { semaphore.acquire() }.whenComplete {
         trial.note("withPermit: \($0), \(semaphore.permits)")

@@ -98,7 +98,7 @@ extension PromiseLaws {
       var random = SeededGenerator(seed: seed)
       let loop = VirtualEventLoop(policy: policy)
       let permits = 1 + random.next(below: 3)
-      let semaphore = Semaphore(on: loop, permits: permits, "turns")
+      let semaphore = Semaphore(on: loop, permits: permits, "permits")
       let record = LoopConfined(Record(), on: loop)
       let workers = 3 + random.next(below: 6)
       for name in 0..<workers {
@@ -145,7 +145,7 @@ extension PromiseLaws {
     func `permits are had in the order in which they were asked for`(face: Face) {
       for permits in 1...3 {
         let loop = VirtualEventLoop()
-        let semaphore = Semaphore(on: loop, permits: permits, "turns")
+        let semaphore = Semaphore(on: loop, permits: permits, "permits")
         let entered = LoopConfined<[Int]>([], on: loop)
         for name in 0..<8 {
           let length = Duration.milliseconds(name * 7 % 5)
@@ -164,7 +164,7 @@ extension PromiseLaws {
     func `work under a limit takes as long as its batches`(face: Face) {
       for permits in 1...7 {
         let loop = VirtualEventLoop()
-        let semaphore = Semaphore(on: loop, permits: permits, "turns")
+        let semaphore = Semaphore(on: loop, permits: permits, "permits")
         for name in 0..<7 { _ = face.work(name, under: semaphore, for: .milliseconds(10)) { _ in } }
         let report = loop.run()
         #expect(report.isClean)
@@ -175,18 +175,18 @@ extension PromiseLaws {
     @Test(arguments: Face.allCases)
     func `a waiter at the end is left over with the place of its acquire`(face: Face) {
       let loop = VirtualEventLoop()
-      let semaphore = Semaphore(on: loop, permits: 1, "turns")
+      let semaphore = Semaphore(on: loop, permits: 1, "permits")
       loop.post {
         _ = semaphore.acquire { _ in }
         _ = face.work(1, under: semaphore, for: .zero) { _ in }
       }
-      let turn = loop.run().leftovers.first { $0.label == "turn of turns" }
+      let turn = loop.run().leftovers.first { $0.label == "acquire permits" }
       #expect(turn?.site.fileID.description == "PromisesTests/SemaphoreLaws.swift")
     }
 
     @Test func `the future of a permit settles when there is one, and can be cancelled until then`() {
       let trial = Trial()
-      let semaphore = Semaphore(on: trial.loop, permits: 1, "turns")
+      let semaphore = Semaphore(on: trial.loop, permits: 1, "permits")
       let first = semaphore.acquire()
       let second = semaphore.acquire()
       let third = semaphore.acquire()
@@ -202,16 +202,16 @@ extension PromiseLaws {
 
     @Test func `a permit is lost behind map if its future settles and the derived one is cancelled at once`() {
       let loop = VirtualEventLoop()
-      let semaphore = Semaphore(on: loop, permits: 1, "turns")
+      let semaphore = Semaphore(on: loop, permits: 1, "permits")
       let permit = semaphore.acquire()
       let work = permit.map { semaphore.release() }
       loop.post { work.cancel() }
-      #expect(loop.run().leftovers.map(\.label) == ["permit of turns"])
+      #expect(loop.run().leftovers.map(\.label) == ["permit of permits"])
     }
 
     @Test func `work that throws before there is a future gives its permit back`() {
       let trial = Trial()
-      let semaphore = Semaphore(on: trial.loop, permits: 1, "turns")
+      let semaphore = Semaphore(on: trial.loop, permits: 1, "permits")
       let work = semaphore.withPermit { () throws -> Future<Int> in throw Refusal() }
       #expect(trial.loop.run().isClean)
       #expect(ending(of: work) == "error refusal")
@@ -220,7 +220,7 @@ extension PromiseLaws {
 
     @Test func `work on another loop is refused, and gives its permit back`() {
       let trial = Trial()
-      let semaphore = Semaphore(on: trial.loop, permits: 1, "turns")
+      let semaphore = Semaphore(on: trial.loop, permits: 1, "permits")
       let other = VirtualEventLoop(name: "other loop")
       let work = semaphore.withPermit { Future.succeeded(42, on: other) }
       #expect(trial.loop.run().isClean)

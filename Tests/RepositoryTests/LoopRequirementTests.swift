@@ -1,4 +1,4 @@
-// The protocol of event loops stays small: what only the package's own modules use is no requirement of it.
+// The protocol of event loops stays small: it has no requirements that only the package's own modules use.
 
 import Testing
 

@@ -34,7 +34,7 @@ struct ScenarioTests {
     #expect(scenario.teaches?.isEmpty == false)
     let guide = try #require(scenario.guide)
     #expect(FileManager.default.fileExists(atPath: PackageRoot.url.appendingPathComponent(guide).path))
-    let recorded = try scenario.recorded(from: ScenarioRunner.run(scenario).comparison.runs)
+    let recorded = try scenario.text(expecting: ScenarioRunner.run(scenario).comparison.runs)
     #expect(recorded == scenario.source.text)
   }
 

@@ -35,7 +35,7 @@ enum BenchCommand {
     arguments: [
       ArgumentDescription(
         name: "case", summary: "what to measure; everything unless given",
-        kind: .choice(BenchmarkCatalog.names + ["dpor"]), count: .any)
+        kind: .word(BenchmarkCatalog.names + ["dpor"]), count: .any)
     ],
     options: [size, rounds, json]
   ) { invocation in

@@ -15,7 +15,7 @@ enum CharfinderCommand {
   private static let port = OptionDescription(
     name: "port", value: ("N", .number(0...65_535)), summary: "the port; 2323 for tcp, 8888 for http; 0 for any")
   private static let style = OptionDescription(
-    name: "style", letter: "s", value: ("style", .choice(Style.allCases.map(\.rawValue))),
+    name: "style", letter: "s", value: ("style", .word(Style.allCases.map(\.rawValue))),
     summary: "the style that serves, by default 'async'")
 
   static let description = CommandDescription(
@@ -33,7 +33,7 @@ enum CharfinderCommand {
       .init(line: "braid charfinder http --style future", purpose: "then open http://127.0.0.1:8888/"),
     ],
     arguments: [
-      ArgumentDescription(name: "protocol", summary: "tcp or http", kind: .choice(["tcp", "http"]), count: .one)
+      ArgumentDescription(name: "protocol", summary: "tcp or http", kind: .word(["tcp", "http"]), count: .one)
     ],
     options: [host, port, style]
   ) { invocation in

@@ -35,7 +35,7 @@ enum GlobalOption {
   static let help = OptionDescription(name: "help", letter: "h", summary: "show this help and stop")
   static let version = OptionDescription(name: "version", summary: "show the version and stop")
   static let color = OptionDescription(
-    name: "color", value: ("when", .choice(ColorChoice.allCases.map(\.rawValue))), summary: "use colour")
+    name: "color", value: ("when", .word(ColorMode.allCases.map(\.rawValue))), summary: "use colour")
   static let noColor = OptionDescription(name: "no-color", summary: "the same as '--color never'")
   static let ascii = OptionDescription(name: "ascii", summary: "draw with ASCII characters only")
 }

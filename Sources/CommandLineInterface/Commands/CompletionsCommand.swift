@@ -19,7 +19,7 @@ enum CompletionsCommand {
   }
 
   static let names = OptionDescription(
-    name: "names", value: ("kind", .choice(NameKind.allCases.map(\.rawValue))), isRepeatable: true,
+    name: "names", value: ("kind", .word(NameKind.allCases.map(\.rawValue))), isRepeatable: true,
     summary: "list the names of a kind, one a line, in place of a script")
 
   static let description = CommandDescription(
@@ -40,7 +40,7 @@ enum CompletionsCommand {
     arguments: [
       ArgumentDescription(
         name: "shell", summary: "\(Shell.allCases.map(\.rawValue).alternatives)",
-        kind: .choice(Shell.allCases.map(\.rawValue)), count: .oneOrNone)
+        kind: .word(Shell.allCases.map(\.rawValue)), count: .oneOrNone)
     ],
     options: [names]
   ) { invocation in

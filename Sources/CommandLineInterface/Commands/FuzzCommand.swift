@@ -50,7 +50,7 @@ enum FuzzCommand {
     ],
     arguments: [
       ArgumentDescription(
-        name: "target", summary: "what to try; everything unless given", kind: .choice(FuzzCatalog.names), count: .any)
+        name: "target", summary: "what to try; everything unless given", kind: .word(FuzzCatalog.names), count: .any)
     ],
     options: [runs, seed, keep, replay, json]
   ) { invocation in

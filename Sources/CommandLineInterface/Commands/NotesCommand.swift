@@ -34,35 +34,25 @@ enum NotesCommand {
         invocation.output.write(try NotesDocument(report).text())
       } else {
         for place in report.rewritten { invocation.output.writeLine("rewritten \(place)") }
-        tell(report.findings, invocation)
+        tell(report.mistakes, invocation)
       }
-      return report.findings.isEmpty ? .success : .expectationFailed
+      return report.mistakes.isEmpty ? .success : .expectationFailed
     }
     let report = NotesChecker(root: ".", run: GuideConsole.run).check(.all, observer: show)
     progress.end()
     if invocation.line.has(.json) {
       invocation.output.write(try NotesDocument(report).text())
     } else {
-      tell(report.findings, invocation)
-      if report.findings.isEmpty {
+      tell(report.mistakes, invocation)
+      if report.mistakes.isEmpty {
         invocation.output.writeLine(
           "\(counted(report.fences, "fence")) in \(counted(report.notes, "note")) are up to date")
       }
     }
-    return report.findings.isEmpty ? .success : .expectationFailed
+    return report.mistakes.isEmpty ? .success : .expectationFailed
   }
 
-  private static func tell(_ findings: [NotesFinding], _ invocation: Invocation) {
-    for finding in findings { invocation.output.writeLine(finding.description) }
-  }
-}
-
-/// Runs the commands that the guide quotes.
-public enum GuideConsole {
-  /// Runs `braid` in process on a console of 80 columns that is no terminal: what it prints, and its exit code.
-  public static func run(_ words: [String]) -> (output: String, exitCode: Int) {
-    let captured = CapturedConsole()
-    let code = CommandLineInterface.run(arguments: words, console: captured.console)
-    return (captured.transcript, Int(code.rawValue))
+  private static func tell(_ mistakes: [NotesMistake], _ invocation: Invocation) {
+    for mistake in mistakes { invocation.output.writeLine(mistake.description) }
   }
 }

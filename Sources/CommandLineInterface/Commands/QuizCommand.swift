@@ -6,7 +6,7 @@ import Workbench
 /// The quiz.
 enum QuizCommand {
   static let format = OptionDescription(
-    name: "format", letter: "f", value: ("format", .choice(QuizHandout.allCases.map(\.rawValue))),
+    name: "format", letter: "f", value: ("format", .word(QuizHandout.allCases.map(\.rawValue))),
     summary: "print a handout with the key at its end")
   static let json = OptionDescription(
     name: "json", excludes: [("format", "choose one")],

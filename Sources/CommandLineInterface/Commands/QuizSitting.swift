@@ -47,7 +47,7 @@ struct QuizSitting {
 
   /// Reads lines until the question is answered or skipped; returns whether to continue.
   private mutating func answer(_ question: QuizQuestion, _ nextLine: () -> String?) -> Bool {
-    let letters = question.choices.indices.map(QuizQuestion.letter)
+    let letters = question.answers.indices.map(QuizQuestion.letter)
     while invocation.output.failure == nil {
       invocation.output.write("\(letters.joined(separator: "/")), h hint, s skip, q quit > ")
       guard let line = nextLine() else {
@@ -59,27 +59,27 @@ struct QuizSitting {
       case "s": return true
       case "h": tell(question.hint)
       case let letter:
-        guard let choice = letters.firstIndex(of: letter) else {
+        guard let answer = letters.firstIndex(of: letter) else {
           say("Answer with one of the letters.")
           continue
         }
-        take(choice, for: question)
+        take(answer, for: question)
         return true
       }
     }
     return false
   }
 
-  private mutating func take(_ choice: Int, for question: QuizQuestion) {
-    let isRight = choice == question.answer
+  private mutating func take(_ answer: Int, for question: QuizQuestion) {
+    let isRight = answer == question.rightAnswer
     answered += 1
     if isRight { right += 1 }
-    tell(question.choices[choice].feedback) { [palette = invocation.palette] line in
+    tell(question.answers[answer].feedback) { [palette = invocation.palette] line in
       palette.paint(line, isRight ? .good : .difference)
     }
     if !isRight {
-      let key = question.choices[question.answer]
-      tell("\(QuizQuestion.letter(question.answer))) \(key.text). \(key.feedback)", indent: 3)
+      let key = question.answers[question.rightAnswer]
+      tell("\(QuizQuestion.letter(question.rightAnswer))) \(key.text). \(key.feedback)", indent: 3)
     }
     say(invocation.palette.paint("see 'braid show \(question.scenario)'", .faint))
     progress.remember(question, isRight: isRight)
@@ -102,8 +102,8 @@ struct QuizSitting {
     say("\n" + invocation.palette.paint("\(place): \(question.title)", .emphasis))
     question.setup.forEach { say("    " + $0) }
     tell(question.prompt)
-    for (place, choice) in question.choices.enumerated() {
-      tell("  \(QuizQuestion.letter(place))) \(choice.text)", indent: 5)
+    for (place, answer) in question.answers.enumerated() {
+      tell("  \(QuizQuestion.letter(place))) \(answer.text)", indent: 5)
     }
   }
 

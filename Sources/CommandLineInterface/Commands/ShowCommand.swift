@@ -7,7 +7,7 @@ import Workbench
 /// Shows the timeline of a scenario.
 enum ShowCommand {
   static let format = OptionDescription(
-    name: "format", letter: "f", value: ("format", .choice(RenderingFormat.allCases.map(\.rawValue))),
+    name: "format", letter: "f", value: ("format", .word(RenderingFormat.allCases.map(\.rawValue))),
     summary: "show it as")
   static let output = OptionDescription(
     name: "output", letter: "o", value: ("path", .path), summary: "write to this file; '-' is the standard output")
@@ -28,8 +28,8 @@ enum ShowCommand {
     summary: "Show a scenario's runs side by side on one timeline",
     details: [
       """
-      Time runs from top to bottom. Where the styles part, the rule behind it stands in the timeline. Below it stand \
-      what was left over or broken, how long the loop was blocked, and how many events of the loop each style took.
+      Time runs from top to bottom. Where the styles differ, the timeline shows the rule behind it. Below the timeline are \
+      the leftovers and violations, how long the loop was blocked, and how many events of the loop each style took.
       """
     ],
     examples: [

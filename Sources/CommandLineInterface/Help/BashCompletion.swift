@@ -104,7 +104,7 @@ struct BashCompletion {
     }.joined(separator: "\n")
   }
 
-  /// What each argument may be, by its place; the last one may have further ones like it behind.
+  /// The values of each argument, by its place; the last one may have further ones like it behind.
   private var argumentCases: String {
     commands.flatMap { command in
       command.arguments.enumerated().map { place, argument in
@@ -119,7 +119,7 @@ struct BashCompletion {
     switch kind {
     case .path: ":"
     case .named(let kinds): "_braid_names \(kinds.map(\.rawValue).joined(separator: " "))"
-    case .choice, .commandName, .text, .number:
+    case .word, .commandName, .text, .number:
       "_braid_words \"\(kind.words(commands: commands).joined(separator: " "))\""
     }
   }
@@ -133,7 +133,7 @@ extension ValueKind {
   /// The words that may be written, where they can be listed.
   func words(commands: [CommandDescription]) -> [String] {
     switch self {
-    case .choice(let choices): choices
+    case .word(let words): words
     case .commandName(let others): commands.map(\.name) + others
     case .text, .path, .number, .named: []
     }

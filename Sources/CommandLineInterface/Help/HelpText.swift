@@ -20,7 +20,7 @@ struct HelpText {
     three agree and where they part.
     """
 
-  /// What `braid` alone shows: what there is, one example and where to continue.
+  /// The output of `braid` alone: the commands, one example and where to continue.
   var short: String {
     sections([
       paragraph(Self.purpose),
@@ -31,7 +31,7 @@ struct HelpText {
     ])
   }
 
-  /// What `--help` shows about a command, or about `braid` itself.
+  /// The help of a command, or of `braid` itself.
   func full(of command: CommandDescription?) -> String {
     guard let command else { return program }
     return sections(
@@ -104,7 +104,7 @@ struct HelpText {
 
   private func summary(of option: OptionDescription) -> String {
     var text = option.summary
-    if case .choice(let choices) = option.value?.kind { text += ": " + choices.alternatives }
+    if case .word(let words) = option.value?.kind { text += ": " + words.alternatives }
     if option.isRepeatable { text += "; may be given several times" }
     return text
   }

@@ -1,12 +1,12 @@
-// What a command is: the one description that parsing, help, suggestions and shell completions are made from.
+// The description of a command, from which parsing, help, suggestions and shell completions are made.
 
 /// A command of `braid`. To add one, write its description in a file of its own and name it in `CommandTable`.
 struct CommandDescription: Sendable {
   /// The word on the command line.
   var name: String
-  /// What the command does, in one line without a full stop.
+  /// A summary of the command, in one line without a full stop.
   var summary: String
-  /// What else there is to know, one paragraph an element.
+  /// Further details, one paragraph an element.
   var details: [String] = []
   /// Command lines to start from, the most usual first.
   var examples: [Example] = []
@@ -34,9 +34,9 @@ struct CommandDescription: Sendable {
 struct ArgumentDescription: Sendable {
   /// Its placeholder, without brackets.
   var name: String
-  /// What it is, in one line.
+  /// A summary, in one line.
   var summary: String
-  /// What may be written.
+  /// The values that it accepts.
   var kind: ValueKind
   /// How many may be written.
   var count: Count = .one
@@ -76,7 +76,7 @@ struct OptionDescription: Sendable {
   var excludes: [(option: String, advice: String)] = []
   /// Where the option has an effect, if that is not everywhere: one of these has to hold, and elsewhere it is refused.
   var scopes: [OptionScope] = []
-  /// What it does, in one line without a full stop; where the value is a choice, the help appends `: a, b or c`.
+  /// A summary, in one line without a full stop; where the value is one of some words, the help appends `: a, b or c`.
   var summary: String
 
   /// The long form as it is written.
@@ -118,7 +118,7 @@ enum OptionScope: Sendable {
     }
   }
 
-  /// What to add to the command line, if that helps.
+  /// An addition to the command line, if one helps.
   var remedy: String? {
     switch self {
     case .option(let name, []): "add '--\(name)'"
@@ -128,7 +128,7 @@ enum OptionScope: Sendable {
   }
 }
 
-/// What may be written for a value.
+/// The kinds of values.
 enum ValueKind: Sendable {
   /// Any text.
   case text
@@ -139,7 +139,7 @@ enum ValueKind: Sendable {
   /// A whole number.
   case number(ClosedRange<UInt64>)
   /// One of these words.
-  case choice([String])
+  case word([String])
   /// The name of a command, or one of some other words.
   case commandName(besides: [String])
 }

@@ -1,4 +1,4 @@
-// What the body of a command is given.
+// The input of the body of a command.
 
 import Workbench
 
@@ -46,9 +46,9 @@ struct Invocation {
   }
 
   private func palette(of stream: TextStream) -> Palette {
-    let named = line.value(of: GlobalOption.color).flatMap(ColorChoice.init(rawValue:))
-    let choice = line.has(GlobalOption.noColor) ? .never : named ?? .auto
+    let named = line.value(of: GlobalOption.color).flatMap(ColorMode.init(rawValue:))
+    let mode = line.has(GlobalOption.noColor) ? .never : named ?? .auto
     return Palette(
-      hasColor: choice.allowsColor(environment: console.environment, isTerminal: stream.isTerminal))
+      hasColor: mode.allowsColor(environment: console.environment, isTerminal: stream.isTerminal))
   }
 }

@@ -4,7 +4,7 @@ import Workbench
 
 /// Reads the words of a command line from left to right.
 ///
-/// The parser does not stop at the first mistake but records it and reads on, so that `--help` and the choice of colour
+/// The parser does not stop at the first mistake but keeps it and reads on, so that `--help` and the colour
 /// count at any position.
 struct LineParser {
   private let commands: [CommandDescription]
@@ -155,7 +155,7 @@ struct LineParser {
         }
       if count == 0, argument.count == .one || argument.count == .several {
         var advice: String?
-        if case .choice(let choices) = argument.kind { advice = "write \(choices.alternatives)" }
+        if case .word(let words) = argument.kind { advice = "write \(words.alternatives)" }
         return fail("argument '<\(argument.name)>' is missing", help: advice)
       }
       for value in rest.prefix(count) {
@@ -175,12 +175,12 @@ struct LineParser {
       fail(
         "\(value.quoted) is not a value of \(name)",
         help: "write a whole number from \(range.lowerBound) to \(range.upperBound)")
-    case .choice(let choices):
-      if choices.contains(value) { return }
-      let suggestion = Suggestion.closest(to: value, in: choices)
+    case .word(let words):
+      if words.contains(value) { return }
+      let suggestion = Suggestion.closest(to: value, in: words)
       fail(
         "\(value.quoted) is not a value of \(name)",
-        help: suggestion.map { "did you mean '\($0)'?" } ?? "write \(choices.alternatives)")
+        help: suggestion.map { "did you mean '\($0)'?" } ?? "write \(words.alternatives)")
     case .commandName(let others):
       if !others.contains(value), !commands.contains(where: { $0.name == value }) { failUnknownCommand(value) }
     }

@@ -1,7 +1,7 @@
 // Whether a stream is written in colour, and the few things that colour says.
 
-/// What `--color` asks for.
-enum ColorChoice: String, CaseIterable {
+/// The values of `--color`.
+enum ColorMode: String, CaseIterable {
   case auto
   case always
   case never
@@ -23,7 +23,7 @@ enum ColorChoice: String, CaseIterable {
   }
 }
 
-/// What a piece of text is, as far as colour can say; the words must say it too.
+/// The role of a piece of text, which colour shows; the words must show it too.
 enum Tone: Sendable {
   /// A heading, or the thing that the sentence is about.
   case emphasis

@@ -41,11 +41,3 @@ public final class TextStream {
     write(text + "\n")
   }
 }
-
-/// Why a text could not be written.
-public enum WriteFailure: Error, Sendable, Hashable {
-  /// The reader has gone away, as `head` does when it has seen enough; not a failure of the command.
-  case readerGone
-  /// The system refused, for this reason.
-  case refused(String)
-}

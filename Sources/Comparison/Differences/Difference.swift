@@ -2,12 +2,12 @@
 
 /// A difference between the runs of a comparison in one aspect.
 public struct Difference: Sendable, Hashable {
-  /// What differs.
+  /// The aspect in which the runs differ.
   public let aspect: Aspect
   /// The runs by what they did: those of one group did the same.
   package let groups: [Group]
   /// Where the groups first part.
-  public let parting: String
+  package let parting: String
   /// The mechanisms behind the difference, in the order in which they show. Empty if it is not explained: what some run
   /// did has no mechanism of which its trace gives evidence.
   package let mechanisms: [Mechanism]

@@ -16,17 +16,3 @@ public struct APIError: Error, Sendable, Hashable, CustomStringConvertible {
   /// The status and, in quotes, the reason: `503 "Service Unavailable"`.
   public var description: String { "\(status) \(quoted(reason))" }
 }
-
-/// A failure of the program's own code between two calls.
-public struct StepError: Error, Sendable, Hashable, CustomStringConvertible {
-  /// What went wrong.
-  public var reason: String
-
-  /// A failure with its reason.
-  public init(reason: String) {
-    self.reason = reason
-  }
-
-  /// The reason in quotes.
-  public var description: String { quoted(reason) }
-}

@@ -121,7 +121,7 @@ extension ComparedProgram {
   ) -> Launch {
     Launch(
       context: context,
-      // Joined, not interpolated, which takes three times as long: each pipeline of each run has one.
+      // Joined, not interpolated: each pipeline of each run has a label.
       label: plan.pipelines > 1 ? name + " [" + String(pipeline) + "]" : name,
       pipeline: pipeline,
       journal: journal,
@@ -140,35 +140,5 @@ extension ComparedProgram {
     loop.schedule("cancellation", after: loop.now.duration(to: instant)) {
       loop.post("cancellation", body)
     }
-  }
-}
-
-/// A version of a program that was started on a loop.
-package struct StartedProgram: Sendable {
-  let version: ComparedProgram.Version
-  let pipelines: Int
-  let isStarted: Bool
-  let journal: Journal
-  let queue: ServingQueue
-  let cancelAll: @Sendable () -> Void
-
-  /// Cancels all pipelines; call it on the loop.
-  package func cancel() {
-    cancelAll()
-  }
-
-  /// What the version has done, once the loop has stopped with this report.
-  package func run(report: Report) -> StyleRun {
-    defer {
-      if report.ending != .paused {
-        journal.close()
-        queue.close()
-      }
-    }
-    var evidence = journal.evidence
-    evidence.isStarted = isStarted
-    return StyleRun(
-      style: version.style, variant: version.variant, pipelines: pipelines, events: journal.events, report: report,
-      waitCycle: journal.waits.cycle, reached: journal.reached, evidence: evidence)
   }
 }

@@ -15,12 +15,12 @@ public import Promises
 public struct ComparedProgram: Sendable {
   /// The program's name, as scenario files give it.
   public let name: String
-  /// What the program does, in one sentence.
-  public let summary: String
-  /// What the events of the program share.
-  public let sharing: Sharing
+  /// A summary of the program, in one sentence.
+  package let summary: String
+  /// The kinds of state that the events of the program share.
+  package let sharing: Sharing
   /// What the virtual loops on which the program runs take in of what its events hand to Swift's own executors.
-  public let capture: VirtualEventLoop.Capture
+  package let capture: VirtualEventLoop.Capture
   /// The settings that a scenario may change, in the order in which they were named.
   package private(set) var settings: [SettingDescription] = []
   /// The parts that a scenario may name; nil for a program that declares none.
@@ -50,7 +50,7 @@ public struct ComparedProgram: Sendable {
   public struct Version: Sendable, CustomStringConvertible {
     /// The style in which it is written.
     public let style: Style
-    /// What distinguishes it from another version in the same style, if there is one.
+    /// The name of the version among those of its style; nil if it has none.
     public let variant: String?
     /// Starts the version in one pipeline.
     let start: @Sendable (Launch) -> Void

@@ -1,11 +1,11 @@
 // The calls that a program declares: their names, and how many a pipeline makes.
 
 /// The calls that a program makes: some fixed names, or names that follow from the program's settings.
-public struct ProgramCalls: Sendable {
+package struct ProgramCalls: Sendable {
   /// The names as a list of programs shows them: the names themselves, or how they are formed.
-  public let shown: [String]
+  package let shown: [String]
   /// How the names are formed, in a few words; nil for fixed names.
-  public let meaning: String?
+  package let meaning: String?
   private let namesUnder: @Sendable (Plan) -> [String]
   private let countUnder: @Sendable (Plan) -> Int
 
@@ -31,10 +31,10 @@ public struct ProgramCalls: Sendable {
   /// The names of the calls that one pipeline makes at most under a plan, each once, in order.
   ///
   /// - Parameter plan: The plan, of which only the settings matter.
-  public func names(under plan: Plan) -> [String] { namesUnder(plan) }
+  package func names(under plan: Plan) -> [String] { namesUnder(plan) }
 
   /// How many calls one pipeline makes at most under a plan.
   ///
   /// - Parameter plan: The plan, of which only the settings matter.
-  public func count(under plan: Plan) -> Int { countUnder(plan) }
+  package func count(under plan: Plan) -> Int { countUnder(plan) }
 }

@@ -7,17 +7,17 @@
 ///       .steps(1...2)
 ///
 /// A plan that names other parts has no effect there; a program that declares nothing can have any.
-public struct ProgramInterface: Sendable {
+package struct ProgramInterface: Sendable {
   /// The calls that the program makes.
-  public internal(set) var calls = ProgramCalls(names: [])
+  package internal(set) var calls = ProgramCalls(names: [])
   /// The numbers of the steps between the calls.
-  public internal(set) var steps: [Int] = []
+  package internal(set) var steps: [Int] = []
   /// The calls whose failures the plan's recoveries can replace.
-  public internal(set) var recoveries: [String] = []
+  package internal(set) var recoveries: [String] = []
   /// Whether the plan's request reaches a call.
-  public internal(set) var usesRequest = false
+  package internal(set) var usesRequest = false
   /// Whether each pipeline has a session with the plan's client.
-  public internal(set) var hasSession = false
+  package internal(set) var hasSession = false
 }
 
 extension ComparedProgram {
@@ -26,7 +26,7 @@ extension ComparedProgram {
   /// - Parameters:
   ///   - names: The names, in the order in which the calls are made.
   ///   - usesRequest: Whether the plan's request reaches a call.
-  public func calls(_ names: CallName..., usesRequest: Bool = true) -> ComparedProgram {
+  package func calls(_ names: CallName..., usesRequest: Bool = true) -> ComparedProgram {
     declaring { interface in
       interface.calls = ProgramCalls(names: names.map(\.text))
       interface.usesRequest = usesRequest
@@ -40,7 +40,7 @@ extension ComparedProgram {
   ///   - meaning: What is put in there, in a few words.
   ///   - count: How many calls a pipeline makes at most under a plan.
   ///   - names: The names of these calls.
-  public func calls(
+  package func calls(
     shownAs shown: String..., meaning: String, count: @escaping @Sendable (Plan) -> Int,
     names: @escaping @Sendable (Plan) -> [String]
   ) -> ComparedProgram {
@@ -50,15 +50,15 @@ extension ComparedProgram {
   /// The program with numbered steps between its calls.
   ///
   /// - Parameter numbers: The numbers.
-  public func steps(_ numbers: ClosedRange<Int>) -> ComparedProgram { declaring { $0.steps = Array(numbers) } }
+  package func steps(_ numbers: ClosedRange<Int>) -> ComparedProgram { declaring { $0.steps = Array(numbers) } }
 
   /// The program with calls whose failures the plan's recoveries can replace.
   ///
   /// - Parameter calls: The names of the calls.
-  public func recovers(from calls: CallName...) -> ComparedProgram {
+  package func recovers(from calls: CallName...) -> ComparedProgram {
     declaring { $0.recoveries = calls.map(\.text) }
   }
 
   /// The program with a session of each pipeline with the plan's client, and without calls unless it declares some.
-  public func session() -> ComparedProgram { declaring { $0.hasSession = true } }
+  package func session() -> ComparedProgram { declaring { $0.hasSession = true } }
 }

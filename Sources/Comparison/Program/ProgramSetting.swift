@@ -63,39 +63,3 @@ extension ProgramSetting where Value: CaseIterable & RawRepresentable, Value.Raw
     }
   }
 }
-
-/// What a reader of scenarios has to know of a setting.
-package struct SettingDescription: Sendable, Hashable {
-  /// The setting's name.
-  package let name: String
-  /// What it says, in a few words.
-  package let meaning: String
-  /// What it may be.
-  package let form: SettingForm
-  /// What it is unless a scenario says otherwise.
-  package let defaultValue: SettingValue
-}
-
-/// What a setting may be.
-package enum SettingForm: Sendable, Hashable {
-  /// A duration.
-  case duration
-  /// A whole number within a range.
-  case number(ClosedRange<Int>)
-  /// Any text.
-  case text
-  /// One of some words.
-  case word([String])
-}
-
-/// What a setting is.
-package enum SettingValue: Sendable, Hashable {
-  /// A duration.
-  case duration(Duration)
-  /// A whole number.
-  case number(Int)
-  /// A text.
-  case text(String)
-  /// One of the words that the setting may be.
-  case word(String)
-}

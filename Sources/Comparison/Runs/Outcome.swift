@@ -10,7 +10,7 @@ public enum Outcome: Sendable, Hashable, CustomStringConvertible {
   case cancelled
 
   /// The outcome of a delivered result.
-  public init<Value>(_ result: Result<Value, any Error>) {
+  package init<Value>(_ result: Result<Value, any Error>) {
     switch result {
     case .success(let value): self = .value(Self.text(of: value))
     case .failure(is CancellationError): self = .cancelled

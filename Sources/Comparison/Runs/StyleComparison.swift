@@ -2,13 +2,13 @@
 
 import EventLoops
 
-/// What a program did in each of its styles under one plan.
+/// The runs of a program in each of its styles under one plan, and their differences.
 public struct StyleComparison: Sendable {
   /// The program's name.
-  public let program: String
+  package let program: String
   /// One run for each version, in the order of the versions.
   public let runs: [StyleRun]
-  /// In what the versions differ, in the order of the aspects.
+  /// The differences between the versions, in the order of the aspects.
   public let differences: [Difference]
 
   /// Compares runs of one program under one plan.
@@ -46,7 +46,7 @@ public struct StyleComparison: Sendable {
   public var unexplained: [Difference] { differences.filter { $0.aspect.counts && $0.mechanisms.isEmpty } }
 
   /// The aspects in which all versions are the same.
-  public var agreements: [Aspect] {
+  package var agreements: [Aspect] {
     Aspect.allCases.filter { aspect in !differences.contains { $0.aspect == aspect } }
   }
 }

@@ -2,15 +2,15 @@
 
 public import EventLoops
 
-/// What one version of a program did under a plan.
+/// A run of one version of a program under a plan.
 public struct StyleRun: Sendable {
   /// The style of the version.
   public let style: Style
-  /// What tells the version from another one in the same style.
+  /// The name of the version among those of its style; nil if it has none.
   public let variant: String?
   /// How many pipelines the plan has.
-  public let pipelines: Int
-  /// What happened, in order.
+  package let pipelines: Int
+  /// The events, in order.
   public let events: [SemanticEvent]
   /// The loop's own report.
   public let report: Report
@@ -18,7 +18,7 @@ public struct StyleRun: Sendable {
   package let waitCycle: [WaitGraph.Wait]
   /// The situations that the program says the run has come to, each once.
   public let reached: [String]
-  /// What else the run noted, for the explanation of differences.
+  /// Further notes of the run, for the explanation of differences.
   let evidence: RunEvidence
 
   /// The style, and the variant in brackets.
@@ -46,7 +46,7 @@ public struct StyleRun: Sendable {
   /// The lines of what is wrong at the end of the run; none if all is well.
   package var endingLines: [Line] { ending.map { Line(when: .end, text: $0) } }
 
-  /// What is wrong at the end of the run, without the places in the code, which change with every edit.
+  /// The faults at the end of the run, without the places in the code, which change with every edit.
   private var ending: [String] {
     var texts = report.leftovers.map { "leftover \($0.kind) \(quoted($0.label))" }
     texts += report.violations.map { "violation \(quoted($0.label)) \($0.kind.rawValue)" }
@@ -61,7 +61,7 @@ public struct StyleRun: Sendable {
   package struct Line: Sendable, Hashable, CustomStringConvertible {
     /// When it happened.
     package let when: When
-    /// What happened.
+    /// The text of the event.
     package let text: String
 
     /// A line of what happened.

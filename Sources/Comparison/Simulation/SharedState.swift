@@ -9,8 +9,8 @@ package import EventLoops
 ///
 /// It is a `LoopConfined` with a name: an exploration sees every access, and the page of a failure has a column for it.
 public struct SharedState<Value: Sendable>: Sendable {
-  /// What reports call it.
-  public let name: String
+  /// The name of the state in reports.
+  package let name: String
   private let state: LoopConfined<Value>
   private let text: @Sendable (Value) -> String
 

@@ -5,9 +5,9 @@ package import EventLoops
 
 /// An API with a face for each style; see `SimulatedAPI+Callback`, `+Future` and `+Async`.
 ///
-/// What it answers is what the plan says, or, where a program runs for real, what a `Transport` brings.
+/// The plan determines its answers; where a program runs for real, a `Transport` delivers them.
 public struct SimulatedAPI: Sendable {
-  /// What the API works with: one object, because every closure of a program that makes calls holds the API.
+  /// The parts of the API in one object, because every closure that makes calls retains the API.
   final class Circumstances: Sendable {
     let loop: any EventLoop
     let plan: Plan
@@ -72,13 +72,13 @@ public struct SimulatedAPI: Sendable {
     return sent
   }
 
-  /// What a call does this one time, if the plan has something of the kind.
+  /// The behaviour of this send of a call, if the plan has one for it.
   private func occasion(of call: CallName) -> CallBehaviour? {
     guard plan.occasions.contains(where: { $0.key.call == call.text }) else { return nil }
     return plan.occasions[CallOccasion(call.text, number: journal.countSending(of: call.text))]
   }
 
-  /// What a call does this time that its pipeline sends it, as far as the plan names a behaviour.
+  /// The behaviour of this send by the pipeline, if the plan names one.
   private func plannedBehaviour(_ call: CallName) -> CallBehaviour? {
     guard let behaviour = plan.behaviour(of: call.text, by: pipeline), !behaviour.later.isEmpty else {
       return plan.behaviour(of: call.text, by: pipeline)
@@ -86,7 +86,7 @@ public struct SimulatedAPI: Sendable {
     return behaviour.onAttempt(journal.countAttempt(at: PipelineCall(call.text, pipeline: pipeline)))
   }
 
-  /// What a call does for which the plan names no behaviour: it answers with its own request, or meets a fault.
+  /// The behaviour of a call that the plan does not name: it answers with its own request, or meets a fault.
   private func usualBehaviour(_ call: CallName, _ request: String) -> CallBehaviour {
     guard let faults = plan.faults else { return CallBehaviour(latency: plan.latency, answer: .returns(request)) }
     // The last option is the failing one, since the first is what happens without a seed.
@@ -108,40 +108,5 @@ public struct SimulatedAPI: Sendable {
     let milliseconds = (upper - lower).saturatedNanoseconds / 1_000_000
     let picked = loop.choose(.latency, among: Int(milliseconds) + 1, for: "\(call.text) \(pipeline)")
     return lower + .milliseconds(picked)
-  }
-}
-
-/// The name of a call: a number or a word.
-public struct CallName: Sendable, Hashable, ExpressibleByIntegerLiteral, ExpressibleByStringInterpolation {
-  /// The name as scenario files write it.
-  public let text: String
-
-  /// The names of most numbered calls, and what their replies are called, made once.
-  private static let digits = (0...9).map { String($0) }
-  private static let repliesToDigits = digits.map { "reply to " + callLabel($0) }
-
-  /// What reports call the reply that is owed to a caller.
-  var replyLabel: String {
-    guard text.utf8.count == 1, let digit = text.utf8.first.map({ Int($0) - 0x30 }),
-      Self.repliesToDigits.indices.contains(digit)
-    else { return "reply to " + callLabel(text) }
-    return Self.repliesToDigits[digit]
-  }
-
-  /// A call whose name is made at run time.
-  ///
-  /// - Parameter name: The name.
-  public init(_ name: String) {
-    text = name
-  }
-
-  /// A call that is one of a numbered row.
-  public init(integerLiteral number: Int) {
-    text = Self.digits.indices.contains(number) ? Self.digits[number] : String(number)
-  }
-
-  /// A call that has a name.
-  public init(stringLiteral name: String) {
-    text = name
   }
 }

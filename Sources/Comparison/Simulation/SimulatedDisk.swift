@@ -5,11 +5,11 @@ package import EventLoops
 
 /// A disk that takes time for every file and blocks the caller: the loop, or a thread.
 package struct SimulatedDisk: Sendable {
-  /// What was saved under a name.
+  /// A saved file.
   package struct File: Sendable, Hashable {
     /// The name.
     package let name: String
-    /// What the file holds.
+    /// The contents.
     package let contents: String
   }
 
@@ -30,7 +30,7 @@ package struct SimulatedDisk: Sendable {
     saved = LoopConfined([], on: loop)
   }
 
-  /// What was saved, in order.
+  /// The saved files, in order.
   package var files: [File] { saved.value }
 
   /// Saves a file, and blocks the loop until that is done.
@@ -50,13 +50,4 @@ package struct SimulatedDisk: Sendable {
       files.append(File(name: name, contents: contents))
     }
   }
-}
-
-/// A file that could not be saved.
-package struct DiskError: Error, Sendable, Hashable, CustomStringConvertible {
-  /// The name of the file.
-  package let file: String
-
-  /// `no room left on the disk for "br.gif"`.
-  package var description: String { "no room left on the disk for \(quoted(file))" }
 }

@@ -9,13 +9,13 @@ package import EventLoops
 /// time is over. A job that waits for a thread can be cancelled. One that has begun cannot: nothing stops a thread that
 /// is in the middle of something, so it runs to its end and its completion is called with what it came to.
 package struct VirtualThreads: Sendable {
-  private let turns: Semaphore
+  private let threads: Semaphore
   /// Where a program's jobs are noted, as what nothing stops.
   private let journal: Journal?
 
   /// A pool of `count` threads, all of them idle.
   package init(_ count: Int, on loop: any EventLoop, fileID: StaticString = #fileID, line: UInt = #line) {
-    turns = Semaphore(on: loop, permits: count, "threads", fileID: fileID, line: line)
+    threads = Semaphore(on: loop, permits: count, "threads", fileID: fileID, line: line)
     journal = nil
   }
 
@@ -23,15 +23,15 @@ package struct VirtualThreads: Sendable {
   package init(
     _ count: Int, for context: ProgramContext, fileID: StaticString = #fileID, line: UInt = #line
   ) {
-    turns = Semaphore(on: context.loop, permits: count, "threads", fileID: fileID, line: line)
+    threads = Semaphore(on: context.loop, permits: count, "threads", fileID: fileID, line: line)
     journal = context.api.journal
   }
 
   /// The loop on which completions are called.
-  package var loop: any EventLoop { turns.loop }
+  package var loop: any EventLoop { threads.loop }
 
   /// How many threads have nothing to do.
-  package var idleCount: Int { turns.freePermits }
+  package var idleCount: Int { threads.freePermits }
 
   /// Hands in a job.
   ///
@@ -57,11 +57,11 @@ package struct VirtualThreads: Sendable {
     _ label: String, taking duration: Duration, at site: SourceSite,
     _ work: @escaping @Sendable () throws -> Value, _ completion: @escaping Completion<Value>
   ) -> any Cancellable {
-    turns.acquire(owedTo: nil, at: site) { [turns, journal] turn in
-      if case .failure(let error) = turn { return completion(.failure(error)) }
+    threads.acquire(owedTo: nil, at: site) { [threads, journal] result in
+      if case .failure(let error) = result { return completion(.failure(error)) }
       journal?.noteJob()
-      _ = turns.loop.schedule(label, due: turns.loop.now.advanced(by: duration), at: site) {
-        turns.release()
+      _ = threads.loop.schedule(label, due: threads.loop.now.advanced(by: duration), at: site) {
+        threads.release()
         completion(Result { try work() })
       }
     }

@@ -11,7 +11,7 @@ public struct RepeatedTimer: Sendable {
   private struct State {
     var interval: Duration
     var due: Instant
-    /// What each turn does; nil once the timer is cancelled.
+    /// What each tick does; nil once the timer is cancelled.
     var body: (@Sendable (RepeatedTimer) -> Void)?
     var timer: ScheduledTimer?
   }
@@ -27,7 +27,7 @@ public struct RepeatedTimer: Sendable {
   }
 
   /// The loop on which the timer was set.
-  public var loop: any EventLoop { state.loop }
+  package var loop: any EventLoop { state.loop }
 
   /// Whether the timer was cancelled.
   public var isCancelled: Bool { state.value.body == nil }
@@ -50,14 +50,14 @@ public struct RepeatedTimer: Sendable {
   }
 
   private func arm(_ due: Instant) {
-    let timer = loop.schedule(name, due: due, at: site) { turn() }
+    let timer = loop.schedule(name, due: due, at: site) { tick() }
     state.withValue { $0.timer = timer }
   }
 
-  private func turn() {
+  private func tick() {
     guard let body = state.value.body else { return }
     body(self)
-    // What has passed while the body blocked the loop is left out; the turns stay in step.
+    // What has passed while the body blocked the loop is left out; the ticks stay in step.
     let now = loop.now
     let due: Instant? = state.withValue { state in
       if state.body == nil { return nil }
@@ -75,16 +75,16 @@ extension EventLoop {
   ///       if isDone() { timer.cancel() }
   ///     }
   ///
-  /// The turns come at `delay`, `delay + interval`, `delay + 2 * interval` and so on, however long the body blocks the
-  /// loop; turns that fall due while it is blocked are left out. A timer that is not cancelled keeps the loop running.
+  /// The ticks come at `delay`, `delay + interval`, `delay + 2 * interval` and so on, however long the body blocks the
+  /// loop; ticks that fall due while it is blocked are left out. A timer that is not cancelled keeps the loop running.
   ///
   /// - Parameters:
   ///   - label: What reports call the events.
-  ///   - delay: When the first turn comes; after one interval unless given.
-  ///   - interval: The time from one turn to the next. If it is not positive, the next turn is due at once.
+  ///   - delay: When the first tick comes; after one interval unless given.
+  ///   - interval: The time from one tick to the next. If it is not positive, the next tick is due at once.
   ///   - fileID: The file that reports name; the caller's unless given.
   ///   - line: The line that reports name; the caller's unless given.
-  ///   - body: What each turn does; it gets the timer.
+  ///   - body: What each tick does; it gets the timer.
   /// - Returns: A handle that cancels the timer.
   @discardableResult
   public func scheduleRepeated(

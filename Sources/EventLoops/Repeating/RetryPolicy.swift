@@ -5,15 +5,15 @@
 /// An attempt that ends with `CancellationError` is never followed by another one.
 public struct RetryPolicy: Sendable {
   /// How many attempts there are at most, the first one included.
-  public var attempts: Int
+  package var attempts: Int
   /// How long to wait after the first attempt.
-  public var pause: Duration
+  package var pause: Duration
   /// What each further pause is multiplied with: 1 for equal pauses, 2 for pauses that double.
-  public var factor: Int
+  package var factor: Int
   /// The longest pause.
-  public var longestPause: Duration
+  package var longestPause: Duration
   /// Whether an error is worth another attempt.
-  public var isWorthIt: @Sendable (any Error) -> Bool
+  package var isWorthIt: @Sendable (any Error) -> Bool
 
   /// A policy.
   ///
@@ -40,7 +40,7 @@ public struct RetryPolicy: Sendable {
   ///   - error: What the attempt failed with.
   ///   - attempt: The number of that attempt, counted from 1.
   /// - Complexity: O(log(longest pause / first pause)).
-  public func pause(after error: any Error, attempt: Int) -> Duration? {
+  package func pause(after error: any Error, attempt: Int) -> Duration? {
     if attempt >= attempts || error is CancellationError || !isWorthIt(error) { return nil }
     var pause = pause
     var left = attempt - 1

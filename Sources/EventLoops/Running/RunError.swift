@@ -5,7 +5,7 @@ public struct RunError: Error, Sendable, CustomStringConvertible {
   /// How the run ended.
   public let report: Report
   /// Whether the operation returned, so that only the faults in the report made the run fail.
-  public let hasEnded: Bool
+  package let hasEnded: Bool
 
   init(report: Report, hasEnded: Bool = false) {
     self.report = report

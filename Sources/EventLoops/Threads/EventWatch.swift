@@ -10,12 +10,11 @@
 
 /// How a virtual loop watches for events that take too long by real time.
 ///
-/// Another thread looks at the loop now and then. The watch changes nothing in the loop, its trace or its report. In a
-/// process that has no other thread, the system's allocator and its locks are faster without that one: a measurement of
-/// such a process takes a loop with the watch `off`.
+/// Another thread looks at the loop now and then. The watch changes nothing in the loop, its trace or its report.
+/// Measurements in a process without other threads use a loop with the watch `off`.
 public struct EventWatch: Sendable {
   /// How long an event may take before it is reported; nil if the loop does not watch.
-  public let limit: Duration?
+  package let limit: Duration?
   /// Called once for each event that takes too long, while it still runs, on a thread of the watch.
   private let report: @Sendable (OverlongEvent) -> Void
 
@@ -35,7 +34,7 @@ public struct EventWatch: Sendable {
   }
 
   /// Reports an event as the watch does.
-  public func report(of event: OverlongEvent) {
+  package func report(of event: OverlongEvent) {
     report(event)
   }
 

@@ -9,9 +9,9 @@ public struct OverlongEvent: Sendable, Hashable, CustomStringConvertible {
   /// Where the event was created, if the loop records events.
   public let site: SourceSite?
   /// The loop's time during the event.
-  public let instant: Instant
+  package let instant: Instant
   /// The limit that the event has exceeded.
-  public let limit: Duration
+  package let limit: Duration
 
   /// `loop 'main': the event 'import', created at App/Import.swift:12, has occupied the loop for more than 1s …`.
   public var description: String {

@@ -20,10 +20,10 @@ public struct Trace: Sendable {
   public var events: [TraceEvent] { told?.contents.events ?? [] }
 
   /// The sequences of the events that ran, in the order in which they ran.
-  public var order: [Int] { told?.contents.order ?? [] }
+  package var order: [Int] { told?.contents.order ?? [] }
 
   /// The events that ran, in the order in which they ran.
-  public var ranEvents: some Sequence<TraceEvent> {
+  package var ranEvents: some Sequence<TraceEvent> {
     let (events, order) = (events, order)
     return order.lazy.map { events[$0] }
   }

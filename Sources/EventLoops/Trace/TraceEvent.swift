@@ -21,7 +21,7 @@ public struct TraceEvent: Sendable, Hashable {
   /// What became of it.
   package let state: State
   /// The turn during which it was cancelled, counted from 0, -1 for before the first; nil if it was not.
-  public let cancelledTurn: Int?
+  package let cancelledTurn: Int?
   /// The chain that it belongs to, and its index in the chain.
   let chain: Int
   let position: Int

@@ -7,7 +7,7 @@
 /// code that takes a clock expects that.
 public struct VirtualClock: Clock {
   /// The loop whose time it shows.
-  public let loop: VirtualEventLoop
+  package let loop: VirtualEventLoop
 
   /// The loop's time.
   public var now: EventLoops.Instant { loop.now }

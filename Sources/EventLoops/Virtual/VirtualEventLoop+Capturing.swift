@@ -4,7 +4,7 @@ import Synchronization
 
 extension VirtualEventLoop {
   /// What the loop captures; `nothing` if that was asked for, or if the Swift runtime does not allow more.
-  public var capturing: Capture { captured != nil ? .everything : watchesEscapes ? .nothing : .unwatched }
+  package var capturing: Capture { captured != nil ? .everything : watchesEscapes ? .nothing : .unwatched }
 
   /// Takes a job over that the running event hands to the default executor, if the loop captures and the job is its own.
   ///

@@ -17,11 +17,11 @@ extension VirtualEventLoop {
   /// What stops a program that runs away.
   public struct Limits: Sendable, Hashable {
     /// How many events one call of `run`, `run(until:)` or `advance(by:)` may run.
-    public var steps: Int
+    package var steps: Int
     /// The last instant to which the clock may jump.
-    public var instant: Instant
+    package var instant: Instant
     /// How many bytes of text may be kept of what happens on the loop, where something keeps such text.
-    public var text: Int
+    package var text: Int
 
     /// Limits on events, on time and on text. The defaults are a million events, a thousand days and 64 MiB.
     public init(

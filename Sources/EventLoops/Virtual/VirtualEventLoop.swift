@@ -18,15 +18,15 @@ public final class VirtualEventLoop: EventLoop {
   /// The name that errors and reports use for the loop.
   public let name: String
   /// What stops a program that runs away.
-  public let limits: Limits
+  package let limits: Limits
   /// How much the loop keeps an account of.
-  public let recording: Recording
+  package let recording: Recording
 
   // All of the state below is touched by the thread that `runner` names, or, while `runner` is 0, by the thread that is
   // inside `gate`. That makes the class Sendable; `nonisolated(unsafe)` says that the loop ensures it, not the compiler.
   //
   // `@exclusivity(unchecked)`: none of the accesses below calls code of others while it lasts, so none can overlap with
-  // another one; the run-time check was a fifth of the instructions of a future pipeline.
+  // another one.
 
   /// The thread in `run`, or 0.
   let runner = Atomic<UInt>(0)

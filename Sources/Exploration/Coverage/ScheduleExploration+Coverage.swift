@@ -7,7 +7,7 @@ extension ScheduleExploration {
   ///
   /// A reduced search leaves out orders of events that share nothing. That it has run all classes is proved only if what
   /// events share was noted; whether it was, the search cannot know of every program, see `Sharing`.
-  public enum Extent: String, Sendable {
+  package enum Extent: String, Sendable {
     /// Every order of ready events was run: nothing was assumed.
     case everyOrder
     /// One order of each class was run, of a program that declares that its events share only noted state.

@@ -31,12 +31,13 @@ extension DisturbanceSweep {
   public var caveats: [String] {
     var caveats: [String] = []
     if isInterrupted {
-      caveats.append("the sweep was interrupted: \(chosen - trials.count) of \(chosen) disturbances were not tried")
+      caveats.append(
+        "the sweep was interrupted: \(selectedCount - trials.count) of \(selectedCount) disturbances were not tried")
     } else if trials.isEmpty {
       caveats.append(
         possible == 0
           ? "nothing was tried: there is no such disturbance; sweep a program that makes calls"
-          : "nothing was tried: none of \(possible) was chosen")
+          : "nothing was tried: none of \(possible) was selected")
     }
     return caveats + unreached.map { "no run of the sweep came to '\($0)': nothing was tested there" }
   }

@@ -22,10 +22,10 @@ public struct Replay: Sendable {
     /// The two events, or that one of them no longer exists.
     public let text: String
     /// Whether both events ran, or the second one was prevented, in this order.
-    public let isKept: Bool
+    package let isKept: Bool
     /// Whether labels alone tell both events from all others. Events that only their number tells from others with the
     /// same label may be other ones once the program has changed.
-    public let isCertain: Bool
+    package let isCertain: Bool
   }
 
   /// Runs a token's schedule on a subject.

@@ -13,9 +13,9 @@ public struct ReplayToken: Sendable, Hashable, CustomStringConvertible {
   package static let engine = "braid2"
 
   /// The program's name, and its version's, in the letters that tokens have.
-  public let program: String
+  package let program: String
   /// The version of the program.
-  public let version: String
+  package let version: String
   /// What is done to the program besides its plan; `plan` for nothing.
   package let disturbance: String
   /// A hash of all that happened in the run: of its events, of what became of shared state, and of the verdict. Source

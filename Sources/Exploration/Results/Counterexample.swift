@@ -38,8 +38,8 @@ public struct Counterexample: Sendable {
   /// The failing run as a table, beside the run that passes, if there is one.
   package let table: RunTable
 
-  /// How often a token is tried.
-  package static let trials = 10
+  /// The number of replays that check a token.
+  package static let replays = 10
 
   /// A run near the failing one: one of its orderings is the other way round.
   package struct Flip: Sendable {
@@ -53,7 +53,7 @@ public struct Counterexample: Sendable {
   }
 
   /// Reduces a failure of an exploration.
-  public init(_ row: OutcomeSet.Row, in exploration: ScheduleExploration) {
+  package init(_ row: OutcomeSet.Row, in exploration: ScheduleExploration) {
     let shrinking = Shrinking(row, of: exploration.subject, limits: exploration.effort.limits)
     self.init(row, in: exploration, shrinking, shrinking.schedule(of: row), isHurried: false)
   }
@@ -68,7 +68,7 @@ public struct Counterexample: Sendable {
     token = ReplayToken(of: subject, schedule, failing.trial)
     let replay = Replay(failing.trial, token)
     verdict = replay.verdict
-    reproduced = (0..<Self.trials).count { _ in subject.run(schedule, limits).verdict == replay.verdict }
+    reproduced = (0..<Self.replays).count { _ in subject.run(schedule, limits).verdict == replay.verdict }
     let constraints = shrinking.constraints ?? []
     flips = constraints.indices.map { index in
       var flipped = constraints
@@ -110,7 +110,7 @@ extension ScheduleExploration {
   ///
   /// - Parameter interruption: Says whether to end early. Of the failures that are left then, those with the same findings
   ///   count once, and their causes are not looked for; so it is if the exploration itself was interrupted.
-  public func counterexamples(interruption: Interruption?) -> [Counterexample] {
+  package func counterexamples(interruption: Interruption?) -> [Counterexample] {
     let known = ShrinkingRuns(of: subject, effort.limits)
     var schedules: Set<ReplayToken.Schedule> = []
     var findings: Set<[String]> = []

@@ -12,7 +12,7 @@ import EventLoops
 ///     #expect(differential.isEquivalent, "\(differential)")
 public struct Differential: Sendable {
   /// The program's name.
-  public let program: String
+  package let program: String
   /// One exploration for each version.
   public let explorations: [ScheduleExploration]
   /// How each version treats the API, in the order of the explorations: in all its runs, and in one without the plan's
@@ -43,12 +43,22 @@ public struct Differential: Sendable {
   ///   - oracles: What must hold of every run.
   ///   - workers: How many versions are explored at a time, each on a thread of its own. With one, they are explored one
   ///     after the other on the caller's thread.
-  ///   - observer: Receives how far the explorations have come.
   ///   - interruption: Says whether to end the explorations early.
   public init(
     of program: ComparedProgram, named name: String? = nil, under plan: Plan = Plan(),
     times: TimePolicy = .ties, _ effort: Effort = .quick, styles: [Style] = Style.allCases,
-    oracles: [Oracle] = Oracle.usual, workers: Int = 1, observer: ScheduleExploration.Observer? = nil,
+    oracles: [Oracle] = Oracle.usual, workers: Int = 1, interruption: ScheduleExploration.Interruption? = nil
+  ) {
+    self.init(
+      of: program, named: name, under: plan, times: times, effort, styles: styles, oracles: oracles, workers: workers,
+      observer: nil, interruption: interruption)
+  }
+
+  /// Explores every version, or those of some styles, and reports the progress to an observer.
+  package init(
+    of program: ComparedProgram, named name: String? = nil, under plan: Plan = Plan(),
+    times: TimePolicy = .ties, _ effort: Effort = .quick, styles: [Style] = Style.allCases,
+    oracles: [Oracle] = Oracle.usual, workers: Int = 1, observer: ScheduleExploration.Observer?,
     interruption: ScheduleExploration.Interruption? = nil
   ) {
     self.program = name ?? program.name

@@ -6,7 +6,7 @@ import EventLoops
 /// A rule that every run has to keep, or a situation that some run has to come to.
 public struct Oracle: Sendable {
   /// The rule's name.
-  public let name: String
+  package let name: String
   private let check: @Sendable (StyleRun, Plan) -> [String]
   /// Whether a run comes to the situation; nil for a rule that every run has to keep.
   private let isReached: (@Sendable (StyleRun, Plan) -> Bool)?

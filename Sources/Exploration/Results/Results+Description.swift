@@ -28,9 +28,9 @@ extension Counterexample: CustomStringConvertible {
 extension CancellationSweep: CustomStringConvertible {
   /// How many cancellations were tried, and a line for each finding.
   public var description: String {
-    let found = trials.flatMap { trial in trial.findings.map { "  \(trial.position): \($0)" } }
+    let found = runs.flatMap { run in run.findings.map { "  \(run.position): \($0)" } }
     let count = found.isEmpty ? "no finding" : found.count == 1 ? "1 finding" : "\(found.count) findings"
-    return (["\(trials.count) cancellations: \(count)"] + found).joined(separator: "\n")
+    return (["\(runs.count) cancellations: \(count)"] + found).joined(separator: "\n")
   }
 }
 

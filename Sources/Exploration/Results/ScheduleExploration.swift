@@ -5,7 +5,7 @@ public struct ScheduleExploration: Sendable {
   /// What was explored.
   public let subject: Subject
   /// How far the exploration was to go.
-  public let effort: Effort
+  package let effort: Effort
   /// What the runs came to.
   public let outcomes: OutcomeSet
   /// How the runs were chosen, phase by phase.
@@ -17,7 +17,7 @@ public struct ScheduleExploration: Sendable {
   /// Whether `classes` is exact; otherwise it is a lower bound.
   package let isEveryClassCounted: Bool
   /// How much of all schedules was run, and on what that claim rests.
-  public let extent: Extent
+  package let extent: Extent
   /// How many runs a limit cut.
   package let cutRuns: CutRuns
   /// What ran and is not understood by a search, by name, such as `an actor's queue`.
@@ -31,7 +31,7 @@ public struct ScheduleExploration: Sendable {
   /// How many choices with two or more options the counted runs had.
   package let choices: ChoiceCount
   /// Why the result is not to be relied on; empty if it is.
-  public let problems: [String]
+  package let problems: [String]
   /// Whether the exploration was ended from outside before it was done.
   public let isInterrupted: Bool
 
@@ -70,19 +70,19 @@ public struct ScheduleExploration: Sendable {
   }
 
   /// The progress of a running exploration.
-  public struct Progress: Sendable, Hashable {
+  package struct Progress: Sendable, Hashable {
     /// What is explored.
-    public let subject: String
+    package let subject: String
     /// The present phase.
-    public let phase: String
+    package let phase: String
     /// How many runs there were.
-    public let runs: Int
+    package let runs: Int
     /// How many classes of schedules were met.
-    public let classes: Int
+    package let classes: Int
     /// How many verdicts were met.
-    public let outcomes: Int
+    package let outcomes: Int
     /// How many of these break a rule.
-    public let failures: Int
+    package let failures: Int
     /// About how many runs the present search takes, once it is known.
     package let estimate: Int?
     /// Which of several explorations it is, in a sweep.
@@ -99,7 +99,7 @@ public struct ScheduleExploration: Sendable {
 
   /// Receives the progress every 1,024 runs, or more often if the runs are long, and at the end of each phase. Explorations
   /// on several threads call it on all of them.
-  public typealias Observer = @Sendable (Progress) -> Void
+  package typealias Observer = @Sendable (Progress) -> Void
 
   /// Says whether to end the exploration now. It is called before each run, on the thread of the exploration.
   public typealias Interruption = @Sendable () -> Bool
@@ -109,11 +109,13 @@ public struct ScheduleExploration: Sendable {
   /// - Parameters:
   ///   - subject: What to run.
   ///   - effort: How much to try.
-  ///   - observer: Receives how far it has come.
   ///   - interruption: Says whether to end it early: the result is then what was found by then, and says so.
-  public init(
-    of subject: Subject, _ effort: Effort = .quick, observer: Observer? = nil, interruption: Interruption? = nil
-  ) {
+  public init(of subject: Subject, _ effort: Effort = .quick, interruption: Interruption? = nil) {
+    self.init(of: subject, effort, observer: nil, interruption: interruption)
+  }
+
+  /// Explores a subject, and reports the progress to an observer.
+  package init(of subject: Subject, _ effort: Effort = .quick, observer: Observer?, interruption: Interruption? = nil) {
     self = Explorer.explore(subject, effort, observer, interruption)
   }
 

@@ -11,7 +11,7 @@ public struct Effort: Sendable, Hashable {
   /// How many seeded runs are made in addition to those of the audit, unless the search is complete.
   public var seededRuns: Int
   /// How many seeded runs are made in any case, to check that the search has missed nothing.
-  public var auditRuns: Int
+  package var auditRuns: Int
   /// The seed of the seeded runs.
   public var seed: UInt64
   /// Which part of the seeded runs this exploration makes, where several processes share them.

@@ -10,7 +10,7 @@ public struct Subject: Sendable {
   /// The label of the version, for a version of a compared program.
   public let version: String
   /// What the events share; see `ScheduleExploration.Extent` for what follows from it.
-  public let sharing: Sharing
+  package let sharing: Sharing
   /// The situations to which some run has to come, each once.
   package let sometimes: [String]
   /// What is done to the program besides its plan.
@@ -126,7 +126,7 @@ public struct Subject: Sendable {
   package var plainEventCount: Int { run(FIFOScheduler(), VirtualEventLoop.Limits(), .nothing).report.eventCount }
 
   /// The name, and the version behind a stroke.
-  public var label: String { version.isEmpty ? name : "\(name)/\(version)" }
+  package var label: String { version.isEmpty ? name : "\(name)/\(version)" }
 }
 
 /// One run of a subject.

@@ -114,7 +114,7 @@ enum Simplification: CaseIterable {
       Step(origin, "no time limit of its own for pipeline \(pipeline)") { $0.plan.timeouts[pipeline] = nil }
     }
     steps += plan.starts.keys.sorted().map { pipeline in
-      Step(origin, "pipeline \(pipeline) starts in its turn") { $0.plan.starts[pipeline] = nil }
+      Step(origin, "pipeline \(pipeline) starts after the usual interval") { $0.plan.starts[pipeline] = nil }
     }
     steps += plan.settings.keys.sorted().map { name in
       Step(origin, "\(name) as usual") { $0.plan.settings[name] = nil }

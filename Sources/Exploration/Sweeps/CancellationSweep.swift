@@ -14,16 +14,16 @@ import EventLoops
 /// The moments are those of one schedule, the plain one.
 public struct CancellationSweep: Sendable {
   /// The runs, by version and then by moment.
-  public let trials: [Trial]
+  public let runs: [CancelledRun]
   /// The versions side by side without a cancellation.
   public let undisturbed: StyleComparison
 
   /// One run that was cancelled.
-  public struct Trial: Sendable {
+  public struct CancelledRun: Sendable {
     /// The cancelled run.
     public let run: StyleRun
     /// When it was cancelled.
-    public let moment: Cancellation.Moment
+    package let moment: Cancellation.Moment
     /// The moment in words: `before call 2 sent "user"`.
     public let position: String
     /// What did not hold.
@@ -46,7 +46,7 @@ public struct CancellationSweep: Sendable {
   ) {
     var undisturbed = plan
     undisturbed.cancellations = []
-    var trials: [Trial] = []
+    var runs: [CancelledRun] = []
     var (references, courses): ([StyleRun], [StyleRun]) = ([], [])
     for version in program.versions where styles.contains(version.style) {
       let reference = program.run(version, under: undisturbed)
@@ -60,28 +60,28 @@ public struct CancellationSweep: Sendable {
         var disturbed = undisturbed
         disturbed.cancellations = [Cancellation(pipeline: pipeline, at: moment)]
         let run = program.run(version, under: disturbed)
-        trials.append(
-          Trial(
+        runs.append(
+          CancelledRun(
             run: run, moment: moment, position: position,
             findings: Finding.all(in: run, under: disturbed, by: rules),
             isAtCatching: Self.isCatching(moment, in: reference), undisturbed: course))
       }
     }
-    self.trials = trials
+    self.runs = runs
     self.undisturbed = StyleComparison(program: program.name, runs: references, undisturbed: courses)
   }
 
   /// What did not hold, in all the runs.
-  public var findings: [Finding] { trials.flatMap(\.findings) }
+  public var findings: [Finding] { runs.flatMap(\.findings) }
 
   /// For each moment, the runs of the versions that have it, side by side.
-  public var boundaries: [Boundary] {
+  package var boundaries: [Boundary] {
     var boundaries: [Boundary] = []
-    for trial in trials {
-      if let known = boundaries.firstIndex(where: { $0.position == trial.position }) {
-        boundaries[known].trials.append(trial)
+    for run in runs {
+      if let known = boundaries.firstIndex(where: { $0.position == run.position }) {
+        boundaries[known].runs.append(run)
       } else {
-        boundaries.append(Boundary(position: trial.position, trials: [trial]))
+        boundaries.append(Boundary(position: run.position, runs: [run]))
       }
     }
     return boundaries
@@ -92,24 +92,24 @@ public struct CancellationSweep: Sendable {
   ///
   /// A moment that only some versions have is included if the versions differ without a cancellation and without a
   /// mechanism. Places where an error is caught are not compared, since each version names them in its own words.
-  public var partings: [Boundary] {
+  package var partings: [Boundary] {
     let count = undisturbed.runs.count
     let isSameUndisturbed = undisturbed.unexplained.isEmpty
     return boundaries.filter { boundary in
-      boundary.trials.count == count
-        ? !boundary.comparison.unexplained.isEmpty : !isSameUndisturbed && !boundary.trials[0].isAtCatching
+      boundary.runs.count == count
+        ? !boundary.comparison.unexplained.isEmpty : !isSameUndisturbed && !boundary.runs[0].isAtCatching
     }
   }
 
   /// One moment, and what a cancellation came to there in each version.
-  public struct Boundary: Sendable {
+  package struct Boundary: Sendable {
     /// The moment in words.
-    public let position: String
+    package let position: String
     /// The runs that were cancelled at it.
-    public fileprivate(set) var trials: [Trial]
+    package fileprivate(set) var runs: [CancelledRun]
     /// The runs compared.
-    public var comparison: StyleComparison {
-      StyleComparison(program: position, runs: trials.map(\.run), undisturbed: trials.map(\.undisturbed))
+    package var comparison: StyleComparison {
+      StyleComparison(program: position, runs: runs.map(\.run), undisturbed: runs.map(\.undisturbed))
     }
   }
 

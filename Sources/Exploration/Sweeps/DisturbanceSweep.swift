@@ -10,11 +10,11 @@ import Synchronization
 /// the search decides its place among the other events of the instant: so only distinguishable places are tried.
 public struct DisturbanceSweep: Sendable {
   /// The program and its version.
-  public let subject: Subject
+  package let subject: Subject
   /// One exploration for each disturbance that was tried.
   public let trials: [Trial]
-  /// How many disturbances were to be tried: fewer than `possible` if a choice was made among them.
-  public let chosen: Int
+  /// How many disturbances were to be tried: fewer than `possible` if the sweep selects some of them.
+  package let selectedCount: Int
   /// How many disturbances there would have been.
   package let possible: Int
 
@@ -38,7 +38,7 @@ public struct DisturbanceSweep: Sendable {
   }
 
   /// Which of the disturbances are tried.
-  public enum Choice: Sendable, Hashable {
+  public enum Selection: Sendable, Hashable {
     /// All of them.
     case all
     /// Of the cancellations, those at instants at which a call is sent or answered; all of the faults.
@@ -47,7 +47,7 @@ public struct DisturbanceSweep: Sendable {
     case window(ClosedRange<Instant>)
     /// The last ones.
     case last(Int)
-    /// A number of random disturbances, chosen by the effort's seed.
+    /// A number of random disturbances, selected by the effort's seed.
     case sample(Int)
   }
 
@@ -63,28 +63,39 @@ public struct DisturbanceSweep: Sendable {
   ///   - name: What reports and tokens call it; as the program, unless given.
   ///   - plan: The plan that is disturbed.
   ///   - effort: What each exploration may take.
-  ///   - choice: Which of the possible disturbances to try.
+  ///   - selection: Which of the possible disturbances to try.
   ///   - inPairs: Whether each fault is also tried together with each fault of another call and each cancellation.
   ///   - oracles: What must hold of every run.
   ///   - workers: How many disturbances are tried at a time, each on a thread of its own. With one, they are tried one
   ///     after the other on the caller's thread.
-  ///   - observer: Receives how far the explorations have come.
   ///   - interruption: Says whether to end the sweep early.
   public init(
     _ kind: Kind, of program: ComparedProgram, _ version: ComparedProgram.Version, named name: String? = nil,
-    under plan: Plan = Plan(), _ effort: Effort = usualEffort, choosing choice: Choice = .all, inPairs: Bool = false,
-    oracles: [Oracle] = Oracle.usual, workers: Int = 1, observer: ScheduleExploration.Observer? = nil,
+    under plan: Plan = Plan(), _ effort: Effort = usualEffort, selecting selection: Selection = .all,
+    inPairs: Bool = false, oracles: [Oracle] = Oracle.usual, workers: Int = 1,
     interruption: ScheduleExploration.Interruption? = nil
+  ) {
+    self.init(
+      kind, of: program, version, named: name, under: plan, effort, selecting: selection, inPairs: inPairs,
+      oracles: oracles, workers: workers, observer: nil, interruption: interruption)
+  }
+
+  /// Sweeps one version of a program, and reports the progress to an observer.
+  package init(
+    _ kind: Kind, of program: ComparedProgram, _ version: ComparedProgram.Version, named name: String? = nil,
+    under plan: Plan = Plan(), _ effort: Effort = usualEffort, selecting selection: Selection = .all,
+    inPairs: Bool = false, oracles: [Oracle] = Oracle.usual, workers: Int = 1,
+    observer: ScheduleExploration.Observer?, interruption: ScheduleExploration.Interruption? = nil
   ) {
     let all = Self.disturbances(kind, of: program, version, under: plan, effort.limits, inPairs: inPairs)
     subject = Subject(program, version, named: name, under: plan, oracles: oracles)
     possible = all.count
     let timeline = PlainTimes(program, version, under: plan, effort.limits)
-    let chosen = choice.chosen(from: all, timeline, seed: effort.seed)
-    self.chosen = chosen.count
-    trials = OrderedWork(Array(chosen.enumerated()), workers: workers) { index, disturbance -> Trial? in
+    let selected = selection.selected(from: all, timeline, seed: effort.seed)
+    selectedCount = selected.count
+    trials = OrderedWork(Array(selected.enumerated()), workers: workers) { index, disturbance -> Trial? in
       if interruption?() == true { return nil }
-      let part = ScheduleExploration.Progress.Part(number: index + 1, count: chosen.count)
+      let part = ScheduleExploration.Progress.Part(number: index + 1, count: selected.count)
       let observer = observer.map { observer -> ScheduleExploration.Observer in
         { progress in
           var progress = progress
@@ -140,13 +151,13 @@ public struct DisturbanceSweep: Sendable {
   public var coverage: String {
     let runs = trials.map(\.exploration.runs).reduce(0, +)
     let complete = trials.count(where: \.exploration.isComplete)
-    let ending = isInterrupted ? "; interrupted: \(chosen - trials.count) were not tried" : ""
+    let ending = isInterrupted ? "; interrupted: \(selectedCount - trials.count) were not tried" : ""
     return "\(trials.count) of \(possible) disturbances tried in \(runs) runs, \(complete) of them under all schedules"
       + ending
   }
 
   /// Whether the sweep was ended from outside before it was done.
-  public var isInterrupted: Bool { trials.count < chosen || trials.contains { $0.exploration.isInterrupted } }
+  public var isInterrupted: Bool { trials.count < selectedCount || trials.contains { $0.exploration.isInterrupted } }
 
   private static func cancellations(at instants: [Instant], _ plan: Plan) -> [Disturbance] {
     (1...plan.pipelines).flatMap { pipeline in instants.map { .cancel(pipeline: pipeline, at: $0) } }
@@ -167,8 +178,8 @@ public struct DisturbanceSweep: Sendable {
   }
 }
 
-extension DisturbanceSweep.Choice {
-  func chosen(from all: [Disturbance], _ timeline: PlainTimes, seed: UInt64) -> [Disturbance] {
+extension DisturbanceSweep.Selection {
+  func selected(from all: [Disturbance], _ timeline: PlainTimes, seed: UInt64) -> [Disturbance] {
     switch self {
     case .all: return all
     case .awaitsOnly:

@@ -15,9 +15,9 @@ public import Promises
 /// Here the caller sets the limit.
 public final class HTTPClient: Sendable {
   /// The default limit on the silence of a server.
-  public static let usualTimeout = Duration.seconds(30)
+  package static let usualTimeout = Duration.seconds(30)
 
-  /// What a server answered.
+  /// The answer of a server.
   public struct Answer: Sendable {
     /// The status.
     public let status: Int
@@ -43,7 +43,7 @@ public final class HTTPClient: Sendable {
   ///     fails with `HTTPClientFailure.replyTooSlow`.
   ///   - largestBody: The most bytes of a body, decoded; a longer one fails with `HTTPClientFailure.bodyTooLarge`.
   public init(
-    on loop: LiveEventLoop, connections: Int = 1_000, timeout: Duration = HTTPClient.usualTimeout,
+    on loop: LiveEventLoop, connections: Int = 1_000, timeout: Duration = .seconds(30),
     replyTime: Duration = .seconds(300), largestBody: Int = 64 << 20
   ) {
     self.loop = loop

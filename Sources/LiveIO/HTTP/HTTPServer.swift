@@ -31,7 +31,7 @@ public final class HTTPServer: Sendable {
     var cut = 0
   }
 
-  /// What a server did, when it is over.
+  /// The counts of a stopped server.
   public struct Farewell: Sendable, Hashable {
     /// How many requests were answered.
     public var answered: Int
@@ -96,7 +96,7 @@ public final class HTTPServer: Sendable {
   }
 
   /// How many connections are open.
-  public var openCount: Int { state.value.connections.count }
+  package var openCount: Int { state.value.connections.count }
 
   private func take(_ connection: TCPConnection) {
     let number = state.withValue { state -> Int? in

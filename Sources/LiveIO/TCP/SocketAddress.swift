@@ -19,7 +19,7 @@ public struct SocketAddress: Sendable, CustomStringConvertible {
   /// Looking up a name blocks; a numeric address does not.
   ///
   /// - Throws: `SocketError` if there is none.
-  public static func resolve(host: String, port: UInt16) throws(SocketError) -> [SocketAddress] {
+  package static func resolve(host: String, port: UInt16) throws(SocketError) -> [SocketAddress] {
     var hints = addrinfo()
     #if canImport(Darwin)
       hints.ai_socktype = SOCK_STREAM

@@ -1,6 +1,6 @@
 // A TCP connection on a live loop: reads when asked, writes with back-pressure, closes once.
 
-public import Callbacks
+package import Callbacks
 public import EventLoops
 
 /// One end of a TCP connection. It belongs to its loop: use it in the loop's events.
@@ -109,7 +109,7 @@ public final class TCPConnection: Sendable {
   ///     `SocketError`, or with `CancellationError` if the read is cancelled or the connection closed meanwhile.
   /// - Returns: A handle that calls the read off; no byte is lost by it.
   @discardableResult
-  public func receive(upTo capacity: Int = 4_096, completion: @escaping Completion<[UInt8]>) -> any Cancellable {
+  package func receive(upTo capacity: Int = 4_096, completion: @escaping Completion<[UInt8]>) -> any Cancellable {
     let isFree = state.withValue { state in
       guard !state.isClosed, state.reader == nil else { return false }
       state.reader = (capacity, completion)
@@ -164,7 +164,7 @@ public final class TCPConnection: Sendable {
   ///   - completion: Called in a later event when the system has taken all of the bytes, or with a
   ///     `SocketError`, or with `CancellationError` if the connection is closed meanwhile. Write the next piece only then,
   ///     and a peer that does not read costs no memory.
-  public func send(_ bytes: some Sequence<UInt8>, completion: @escaping Completion<Void>) {
+  package func send(_ bytes: some Sequence<UInt8>, completion: @escaping Completion<Void>) {
     let outgoing = Outgoing(bytes: Array(bytes), completion: completion)
     let isFirst = state.withValue { state -> Bool? in
       guard !state.isClosed else { return nil }

@@ -7,10 +7,10 @@ import EventLoops
 /// One run of the improved downloads, apart from what each style does in its own way.
 struct DownloadSession: Sendable {
   let context: ProgramContext
-  /// What is to be downloaded, in order.
+  /// The flags to download, in order.
   let codes: [String]
   /// The permits of the requests: they bound the number of requests in flight.
-  let turns: Semaphore
+  let limit: Semaphore
   let saving: DownloadsImproved.Saving
   let disk: SimulatedDisk
   let threads: VirtualThreads
@@ -19,7 +19,7 @@ struct DownloadSession: Sendable {
   init(_ context: ProgramContext) {
     self.context = context
     codes = Downloads.codes(context)
-    turns = Semaphore(on: context.loop, permits: context[DownloadsImproved.limit], "requests")
+    limit = Semaphore(on: context.loop, permits: context[DownloadsImproved.limit], "requests")
     saving = context[DownloadsImproved.saving]
     disk = SimulatedDisk(
       on: context.loop, timePerSave: context[DownloadsImproved.timePerSave], room: context[DownloadsImproved.room])
@@ -61,6 +61,6 @@ struct DownloadSession: Sendable {
     }
   }
 
-  /// What the run comes to.
+  /// The result of the run.
   var summary: DownloadTally { tally.value }
 }

@@ -8,7 +8,7 @@ extension DownloadsImproved {
   /// Downloads one flag; the braces show which code holds the permit.
   static func downloadOne(_ session: DownloadSession, _ code: String) async throws -> DownloadStatus {
     do {
-      let image = try await session.turns.withPermit {
+      let image = try await session.limit.withPermit {
         try await Downloads.getFlag(session.context, code)
       }
       try await session.save(image, as: Downloads.fileName(of: code))

@@ -18,11 +18,11 @@ extension DownloadsImproved {
     }
 
     scope.add(
-      session.turns.acquire { turn in
-        if case .failure(let error) = turn { return fail(error) }
+      session.limit.acquire { result in
+        if case .failure(let error) = result { return fail(error) }
         scope.add(
           Downloads.getFlag(session.context, code) { reply in
-            session.turns.release()
+            session.limit.release()
             do {
               let image = try reply.get()
               try scope.checkCancellation()

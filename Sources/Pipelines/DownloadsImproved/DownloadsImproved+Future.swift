@@ -8,7 +8,7 @@ extension DownloadsImproved {
   // region downloads-improved-future
   /// Downloads one flag; the work inside `withPermit` holds the permit, the links chained behind it do not.
   static func downloadOne(_ session: DownloadSession, _ code: String) -> Future<DownloadStatus> {
-    session.turns.withPermit { Downloads.getFlag(session.context, code) }
+    session.limit.withPermit { Downloads.getFlag(session.context, code) }
       .flatMap { image in session.save(image, as: Downloads.fileName(of: code)) }
       .map { DownloadStatus.ok }
       .recover { error in try session.status(of: error, for: code) }

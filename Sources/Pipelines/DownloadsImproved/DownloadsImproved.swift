@@ -24,13 +24,14 @@ package enum DownloadsImproved {
     case quiet
     /// How many are over.
     case progress
-    /// What each came to.
+    /// The result of each.
     case verbose
   }
 
   static let limit = ProgramSetting("limit", default: 5, in: 1...1_000, "how many requests may be under way at once")
-  static let output = ProgramSetting("output", default: Output.verbose, "what is told of the downloads as they come")
-  static let saving = ProgramSetting("saving", default: Saving.loop, "who saves a flag")
+  static let output = ProgramSetting(
+    "output", default: Output.verbose, "how much is reported of the downloads as they complete")
+  static let saving = ProgramSetting("saving", default: Saving.loop, "where a flag is saved")
   static let timePerSave = ProgramSetting("save-time", default: .zero, "how long it takes to save a flag")
   static let threads = ProgramSetting("threads", default: 5, in: 1...100, "how many threads there are for saving")
   static let room = ProgramSetting("room", default: 10_000, in: 0...10_000, "for how many flags the disk has room")

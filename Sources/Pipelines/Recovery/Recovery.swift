@@ -9,7 +9,7 @@ import EventLoops
 package enum Recovery {
   /// The program in its three versions.
   package static let program = ComparedProgram(
-    "recovery", summary: "the three stages, with a value to go on with when the second call fails",
+    "recovery", summary: "the three stages, with a substitute value when the second call fails",
     sharing: .notedState
   )
   .calls(1, 2, 3)

@@ -8,10 +8,10 @@ extension SeveralRequests {
   /// The image is a local variable, and lives as long as the function does.
   static func downloadOne(_ session: DownloadSession, _ code: String) async throws -> DownloadStatus {
     do {
-      let image = try await session.turns.withPermit {
+      let image = try await session.limit.withPermit {
         try await Downloads.getFlag(session.context, code)
       }
-      let country = try await session.turns.withPermit {
+      let country = try await session.limit.withPermit {
         try await getCountry(session.context, code)
       }
       try await session.save(image, as: fileName(of: code, country))

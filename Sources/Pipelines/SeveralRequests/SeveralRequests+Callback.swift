@@ -50,11 +50,11 @@ extension SeveralRequests {
     success: @escaping SuccessHandler<String>, failure: @escaping FailureHandler
   ) {
     scope.add(
-      session.turns.acquire { turn in
-        if case .failure(let error) = turn { return failure(error) }
+      session.limit.acquire { result in
+        if case .failure(let error) = result { return failure(error) }
         scope.add(
           request { reply in
-            session.turns.release()
+            session.limit.release()
             do {
               let value = try reply.get()
               try scope.checkCancellation()

@@ -8,9 +8,9 @@ extension SeveralRequests {
   // region several-requests-future
   /// The image is captured by the second link, and handed on in a pair with the country.
   static func downloadOne(_ session: DownloadSession, _ code: String) -> Future<DownloadStatus> {
-    session.turns.withPermit { Downloads.getFlag(session.context, code) }
+    session.limit.withPermit { Downloads.getFlag(session.context, code) }
       .flatMap { image in
-        session.turns.withPermit { getCountry(session.context, code) }
+        session.limit.withPermit { getCountry(session.context, code) }
           .map { country in (image, country) }
       }
       .flatMap { image, country in session.save(image, as: fileName(of: code, country)) }

@@ -6,12 +6,12 @@ import EventLoops
 /// `call 1` → step 1 → `call 2` → step 2 → `call 3` → step 3: examples 18-10 to 18-12 of *Fluent Python*.
 ///
 /// Each step makes the next request from a reply; the last one makes the result. All versions send the same requests
-/// at the same instants; they part in where an error can be caught, and where a cancellation lands.
+/// at the same instants; they differ in where an error can be caught, and where a cancellation takes effect.
 ///
-/// Not all of that is the style's. Whether code that has its reply looks for a cancellation before its step is up to its
-/// author, in a callback as in a task: here the callbacks look and the task does not, as such code is mostly written.
-/// `looking` and `runningOn` compare like with like. A future's author has no choice: a reaction that has not begun is
-/// cancelled with its future.
+/// The style does not determine all of that. The author decides whether code checks for cancellation between a reply and
+/// its step, in a callback as in a task: here the callbacks check and the task does not, as is usual. `looking` and
+/// `runningOn` compare like with like. A future leaves no such decision: a reaction that has not begun is cancelled with
+/// its future.
 package enum ThreeStages {
   /// The program in all its versions.
   package static let program = ComparedProgram(
@@ -25,9 +25,9 @@ package enum ThreeStages {
   .future(runWithFutures)
   .async(runAsync)
 
-  /// The program with a look for a cancellation before each step, in every version.
+  /// The program with a check for cancellation before each step, in every version.
   package static let looking = ComparedProgram(
-    "three-stages-looking", summary: "the three stages, with a look for a cancellation before each step"
+    "three-stages-looking", summary: "the three stages, with a check for cancellation before each step"
   )
   .calls(1, 2, 3)
   .steps(1...3)
@@ -35,9 +35,9 @@ package enum ThreeStages {
   .future(runWithFutures)
   .async(runAsyncLooking)
 
-  /// The program in which code that has its reply runs on to its next call.
+  /// The program in which code continues to its next call after a reply.
   package static let runningOn = ComparedProgram(
-    "three-stages-running-on", summary: "the three stages, without a look for a cancellation between reply and step"
+    "three-stages-running-on", summary: "the three stages, without a check for cancellation between reply and step"
   )
   .calls(1, 2, 3)
   .steps(1...3)

@@ -10,7 +10,7 @@ extension Semaphore {
   /// was derived from this one by `map` or `flatMap` and is cancelled before its reaction has run does not run it:
   /// the permit is not released. `withPermit` has no such gap.
   public func acquire(fileID: StaticString = #fileID, line: UInt = #line) -> Future<Void> {
-    Future(on: loop, "turn of \(name)", fileID: fileID, line: line) { completion in
+    Future(on: loop, "acquire \(name)", fileID: fileID, line: line) { completion in
       acquire(owedTo: nil, at: SourceSite(fileID: fileID, line: line), completion)
     }
   }
@@ -28,9 +28,9 @@ extension Semaphore {
     let result = Future<Value>(on: loop, from: .handler { scope.cancel() })
     let site = SourceSite(fileID: fileID, line: line)
     scope.add(
-      acquire(owedTo: .promise, at: site) { turn in
+      acquire(owedTo: .promise, at: site) { granted in
         do {
-          try turn.get()
+          try granted.get()
         } catch {
           return _ = result.settle(.failure(error))
         }

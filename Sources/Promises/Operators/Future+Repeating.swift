@@ -3,38 +3,38 @@
 public import EventLoops
 
 extension Future {
-  /// The future of the first value that a turn comes to; a turn that comes to nil is followed by another one.
+  /// The future of the first value that a round comes to; a round that comes to nil is followed by another one.
   ///
-  /// The loop of future style: a chain of turns in which each begins when the one before is done, and nothing is kept
-  /// of those that are. A turn that calls `flatMap` on itself would do the same, and keep one future for every turn,
+  /// The loop of future style: a chain of rounds in which each begins when the one before is done, and nothing is kept
+  /// of those that are. A round that calls `flatMap` on itself would do the same, and keep one future for every round,
   /// each waiting for the next, until the last one is settled.
   ///
   /// - Parameters:
-  ///   - loop: The loop of the turns.
+  ///   - loop: The loop of the rounds.
   ///   - fileID: The file that reports name; the caller's unless given.
   ///   - line: The line that reports name; the caller's unless given.
-  ///   - turn: Starts a turn: the first one now, each further one in a later event. What it throws, or its
-  ///     future fails with, ends the loop. Cancelling the loop's future cancels the turn's; no other turn begins then.
-  /// - Complexity: O(1) memory, however many turns there are.
+  ///   - round: Starts a round: the first one now, each further one in a later event. What it throws, or its
+  ///     future fails with, ends the loop. Cancelling the loop's future cancels the round's; no other round begins then.
+  /// - Complexity: O(1) memory, however many rounds there are.
   public static func repeating(
     on loop: any EventLoop, fileID: StaticString = #fileID, line: UInt = #line,
-    _ turn: @escaping @Sendable () throws -> Future<Value?>
+    _ round: @escaping @Sendable () throws -> Future<Value?>
   ) -> Future {
     let whole = Future(on: loop, from: .none)
-    begin(turn, for: CombinatorCompletion(whole), at: SourceSite(fileID: fileID, line: line))
+    begin(round, for: CombinatorCompletion(whole), at: SourceSite(fileID: fileID, line: line))
     return whole
   }
 
-  /// Begins a turn, and sees to what comes after it: the debt is handed on from turn to turn.
+  /// Begins a round, and sees to what comes after it: the debt is handed on from round to round.
   private static func begin(
-    _ turn: @escaping @Sendable () throws -> Future<Value?>, for debt: CombinatorCompletion<Value>, at site: SourceSite
+    _ round: @escaping @Sendable () throws -> Future<Value?>, for debt: CombinatorCompletion<Value>, at site: SourceSite
   ) {
     let whole = debt.joint
     do {
-      let step = try turn()
+      let step = try round()
       if let mismatch = step.mismatch(with: whole.loop) { throw mismatch }
       if step.waits(for: whole.box) { throw FutureError.waitsForItself }
-      // The turn before is released last: what it holds may use the future when it goes.
+      // The round before is released last: what it holds may use the future when it goes.
       var canceller = Canceller.upstream(step)
       let isCancelled = whole.box.withValue { state in
         if state.result == nil { swap(&state.canceller, &canceller) }
@@ -43,7 +43,7 @@ extension Future {
       step.react("repeating", at: site) { _ in
         let whole = debt.joint
         switch step.input(for: whole) {
-        case .success(nil): begin(turn, for: debt, at: site)
+        case .success(nil): begin(round, for: debt, at: site)
         case .success(let value?): whole.settle(.success(value))
         case .failure(let error): whole.settle(.failure(error))
         }

@@ -94,9 +94,9 @@ struct ScheduleSearch: Sendable {
         lines.append("nearest schedule that passes: the same one without \(which)")
       }
     }
-    if example.reproduced < Counterexample.trials {
+    if example.reproduced < Counterexample.replays {
       lines.append(
-        "of \(Counterexample.trials) replays \(example.reproduced) failed in this way: the test depends on something "
+        "of \(Counterexample.replays) replays \(example.reproduced) failed in this way: the test depends on something "
           + "that the loop does not control")
     }
     return lines + exploration.problems.map { "problem: \($0)" }

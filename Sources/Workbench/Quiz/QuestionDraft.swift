@@ -4,14 +4,14 @@ import EventLoops
 
 /// A question whose candidates have still to be judged.
 struct QuestionDraft {
-  /// What is asked.
+  /// The prompt.
   var prompt: String
-  /// The possible choices, the ones that teach most first.
+  /// The possible answers, the ones that teach most first.
   var candidates: [Candidate]
   /// Whether an answer is right, found out from the run.
   var isRight: (String) -> Bool
 
-  /// A possible choice, and what is said of it.
+  /// A possible answer, and the statement about it.
   struct Candidate {
     let text: String
     let statement: QuizStatement
@@ -28,17 +28,17 @@ struct QuestionDraft {
     /// More than one candidate is right.
     case ambiguous([String])
     /// There are fewer than three different candidates of which something true is said.
-    case tooFewChoices
+    case tooFewAnswers
   }
 
-  /// The right choice and up to three others, in an order made by `generator`, and the place of the right one.
+  /// The right answer and up to three others, in an order made by `generator`, and the place of the right one.
   ///
   /// Of candidates with the same text the first one counts of which something true is said.
   ///
   /// - Throws: A `Flaw` if not exactly one candidate is right, or there are too few.
   func checked(
     _ generator: inout SeededGenerator, isTrue: (QuizStatement) -> Bool = { _ in true }
-  ) throws(Flaw) -> (choices: [QuizQuestion.Choice], answer: Int) {
+  ) throws(Flaw) -> (answers: [QuizQuestion.Answer], rightAnswer: Int) {
     var known: Set<String> = []
     let right = candidates.filter { isRight($0.text) && known.insert($0.text).inserted }.map(\.text)
     guard let text = right.first else { throw .noRightAnswer }
@@ -52,12 +52,12 @@ struct QuestionDraft {
       known.insert(candidate.text)
       others.append(candidate)
     }
-    guard others.count >= 2 else { throw .tooFewChoices }
-    let choices =
-      ([QuizQuestion.Choice(text: text, feedback: "Right: " + answer.statement.words)]
-      + others.map { QuizQuestion.Choice(text: $0.text, feedback: "No: " + $0.statement.words) })
+    guard others.count >= 2 else { throw .tooFewAnswers }
+    let answers =
+      ([QuizQuestion.Answer(text: text, feedback: "Right: " + answer.statement.words)]
+      + others.map { QuizQuestion.Answer(text: $0.text, feedback: "No: " + $0.statement.words) })
       .shuffled(&generator)
-    return (choices, choices.firstIndex { $0.text == text } ?? 0)
+    return (answers, answers.firstIndex { $0.text == text } ?? 0)
   }
 }
 

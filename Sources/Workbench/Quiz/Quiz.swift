@@ -67,7 +67,7 @@ package struct Quiz: Sendable {
 }
 
 extension QuizSubject {
-  /// A question of a kind; nil if there is nothing to ask, or its answer would not be the only right one. Choices are
+  /// A question of a kind; nil if there is nothing to ask, or its answer would not be the only right one. Answers are
   /// left out of which nothing can be said that a run confirms.
   func question(_ kind: QuestionKind, _ generator: inout SeededGenerator) -> QuizQuestion? {
     let draft =
@@ -86,6 +86,6 @@ extension QuizSubject {
     return QuizQuestion(
       scenario: VisibleText.of(scenario.name), title: VisibleText.of(scenario.title), setup: quizCase.setup, kind: kind,
       prompt: draft.prompt, hint: VisibleText.of(scenario.teaches ?? "see 'braid show \(scenario.name)'"),
-      choices: checked.choices, answer: checked.answer)
+      answers: checked.answers, rightAnswer: checked.rightAnswer)
   }
 }

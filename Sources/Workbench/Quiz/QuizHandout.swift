@@ -1,4 +1,4 @@
-// A quiz on paper: all questions, and the key with what is to be said of each choice at the end.
+// A quiz on paper: all questions, and the key with the feedback to each answer at the end.
 
 /// Writes a quiz as a document.
 package enum QuizHandout: String, Sendable, CaseIterable {
@@ -23,12 +23,12 @@ package enum QuizHandout: String, Sendable, CaseIterable {
     for (place, question) in questions.enumerated() {
       lines += ["", "\(place + 1). \(question.title) [\(question.scenario)]"] + question.setup.map { "     " + $0 }
       lines.append("   " + question.prompt)
-      lines += question.choices.enumerated().map { "   \(QuizQuestion.letter($0))) \($1.text)" }
+      lines += question.answers.enumerated().map { "   \(QuizQuestion.letter($0))) \($1.text)" }
     }
     lines += ["", "Key"]
     for (place, question) in questions.enumerated() {
-      lines += ["", "\(place + 1). \(QuizQuestion.letter(question.answer))"]
-      lines += question.choices.enumerated().map { "   \(QuizQuestion.letter($0))) \($1.feedback)" }
+      lines += ["", "\(place + 1). \(QuizQuestion.letter(question.rightAnswer))"]
+      lines += question.answers.enumerated().map { "   \(QuizQuestion.letter($0))) \($1.feedback)" }
     }
     return lines.joined(separator: "\n") + "\n"
   }
@@ -38,12 +38,12 @@ package enum QuizHandout: String, Sendable, CaseIterable {
     for (place, question) in questions.enumerated() {
       lines += ["", "## \(place + 1). \(question.title.asMarkdown) (\(question.scenario.asMarkdown))", ""]
       lines += question.setup.map { "    " + $0 } + ["", question.prompt.asMarkdown, ""]
-      lines += question.choices.enumerated().map { "- \(QuizQuestion.letter($0))) \($1.text.asMarkdown)" }
+      lines += question.answers.enumerated().map { "- \(QuizQuestion.letter($0))) \($1.text.asMarkdown)" }
     }
     lines += ["", "## Key"]
     for (place, question) in questions.enumerated() {
-      lines += ["", "**\(place + 1). \(QuizQuestion.letter(question.answer))**", ""]
-      lines += question.choices.enumerated().map { "- \(QuizQuestion.letter($0))) \($1.feedback.asMarkdown)" }
+      lines += ["", "**\(place + 1). \(QuizQuestion.letter(question.rightAnswer))**", ""]
+      lines += question.answers.enumerated().map { "- \(QuizQuestion.letter($0))) \($1.feedback.asMarkdown)" }
     }
     return lines.joined(separator: "\n") + "\n"
   }
@@ -60,12 +60,12 @@ package enum QuizHandout: String, Sendable, CaseIterable {
       lines += ["<section>", "<h2>\(place + 1). \(question.title.asMarkup) (\(question.scenario.asMarkup))</h2>"]
       lines.append("<pre>" + question.setup.map(\.asMarkup).joined(separator: "\n") + "</pre>")
       lines.append("<p>\(question.prompt.asMarkup)</p>")
-      lines += ["<ol type=\"a\">"] + question.choices.map { "<li>\($0.text.asMarkup)</li>" } + ["</ol>", "</section>"]
+      lines += ["<ol type=\"a\">"] + question.answers.map { "<li>\($0.text.asMarkup)</li>" } + ["</ol>", "</section>"]
     }
     lines.append("<h2 id=\"key\">Key</h2>")
     for (place, question) in questions.enumerated() {
-      lines += ["<section>", "<h3>\(place + 1). \(QuizQuestion.letter(question.answer))</h3>", "<ol type=\"a\">"]
-      lines += question.choices.map { "<li>\($0.feedback.asMarkup)</li>" } + ["</ol>", "</section>"]
+      lines += ["<section>", "<h3>\(place + 1). \(QuizQuestion.letter(question.rightAnswer))</h3>", "<ol type=\"a\">"]
+      lines += question.answers.map { "<li>\($0.feedback.asMarkup)</li>" } + ["</ol>", "</section>"]
     }
     return (lines + ["</body>", "</html>"]).joined(separator: "\n") + "\n"
   }

@@ -3,7 +3,7 @@
 import Comparison
 
 extension QuizSubject {
-  /// What the pipeline delivers.
+  /// The outcome of the pipeline.
   func outcome() -> QuestionDraft? {
     guard run.pipelines == 1 else { return nil }
     let ending = run.ending
@@ -17,7 +17,7 @@ extension QuizSubject {
     }
     return QuestionDraft(
       prompt: "\(inStyle), what does the pipeline deliver?",
-      candidates: [right] + choices("that is what arrives", \.ending) + replies, isRight: { run.ending == $0 })
+      candidates: [right] + answers("that is what arrives", \.ending) + replies, isRight: { run.ending == $0 })
   }
 
   /// Where the error or the cancellation is caught.
@@ -47,7 +47,7 @@ extension QuizSubject {
       landing, QuizStatement("so the run records it.") { $0.landing == landing })
     return QuestionDraft(
       prompt: "\(inStyle), what does the cancellation do?",
-      candidates: [right] + choices("that is what becomes of the pipeline", \.landing),
+      candidates: [right] + answers("that is how the pipeline ends", \.landing),
       isRight: { run.landing == $0 })
   }
 
@@ -96,7 +96,7 @@ extension QuizSubject {
       })
   }
 
-  private func choices(_ what: String, _ answer: @escaping (StyleRun) -> String) -> [QuestionDraft.Candidate] {
+  private func answers(_ what: String, _ answer: @escaping (StyleRun) -> String) -> [QuestionDraft.Candidate] {
     witnesses.map { witness in
       let text = answer(witness.run)
       return .init(text, QuizStatement("\(what) \(witness.words).", at: witness.place) { answer($0) == text })
@@ -138,7 +138,7 @@ extension StyleRun {
   fileprivate var landing: String {
     let met = events.compactMap { event -> String? in
       switch event.kind {
-      case .callCancelled(let call): "\(VisibleText.of(callLabel(call))) is called off"
+      case .callCancelled(let call): "\(VisibleText.of(callLabel(call))) is cancelled"
       case .callRefused(let call): "\(VisibleText.of(callLabel(call))) is not sent"
       default: nil
       }
@@ -147,7 +147,7 @@ extension StyleRun {
     return (met.isEmpty ? ["no call is met"] : met).joined(separator: ", ") + "; " + end
   }
 
-  /// What happens, without where it is caught.
+  /// The events, without the places of catching.
   fileprivate var course: [String] {
     events.filter {
       if case .caught = $0.kind { false } else { true }

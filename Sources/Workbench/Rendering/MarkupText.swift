@@ -2,7 +2,7 @@
 
 extension String {
   /// The text with the marks of XML escaped, and without characters that XML does not allow.
-  public var asMarkup: String {
+  package var asMarkup: String {
     VisibleText.of(self).reduce(into: "") { text, character in
       switch character {
       case "&": text += "&amp;"

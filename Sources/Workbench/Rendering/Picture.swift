@@ -1,6 +1,6 @@
-// What is shown: a comparison with its title and its timeline, from which every format is made.
+// A comparison with its title and its timeline, from which every format is made.
 
-public import Comparison
+package import Comparison
 import Synchronization
 
 /// A comparison made ready to be shown.
@@ -13,8 +13,8 @@ public struct Picture: Sendable {
   package let teaches: String?
   /// The seed of random choices, if there was one.
   package let seed: UInt64?
-  /// What was run.
-  public let comparison: StyleComparison
+  /// The comparison.
+  package let comparison: StyleComparison
 
   /// A sentence that is shown after an event of the first run's loop, and which event it is, counted from 1.
   package let point: (text: String, turn: Int)?
@@ -55,7 +55,7 @@ public struct Picture: Sendable {
   }
 
   /// How many pipelines ran in each run.
-  public var pipelines: Int { comparison.runs.map(\.pipelines).max() ?? 1 }
+  package var pipelines: Int { comparison.runs.map(\.pipelines).max() ?? 1 }
 
   /// The runs laid side by side. Made when it is first asked for: a trace of a long run does without.
   package var timeline: Timeline {

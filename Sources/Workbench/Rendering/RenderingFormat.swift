@@ -14,14 +14,14 @@ public enum RenderingFormat: String, Sendable, CaseIterable {
   case svg
   /// A page with a player, in one file.
   case html
-  /// A recording of the step player, for asciinema.
+  /// An asciicast of the step player, for asciinema.
   case cast
 
   /// Writes a picture, piece by piece.
   ///
   /// - Parameters:
   ///   - picture: The picture.
-  ///   - options: What can be chosen.
+  ///   - options: The options.
   ///   - sink: Takes the pieces of the document in order.
   public func write(_ picture: Picture, _ options: RenderingOptions = .init(), to sink: @escaping (String) -> Void)
     throws
@@ -40,23 +40,4 @@ public enum RenderingFormat: String, Sendable, CaseIterable {
     case .html: sink(try HTMLPage(picture, options).text())
     }
   }
-}
-
-/// What can be chosen about a picture.
-public struct RenderingOptions: Sendable {
-  /// The width of text in columns.
-  public var columns = 80
-  /// Whether text does without characters beyond ASCII.
-  public var isASCII = false
-  /// How many steps a picture shows; nil for all.
-  public var frame: Int?
-  /// Whether a picture fills a slide of 16:9.
-  public var isWide = false
-  /// Where the sources are that a player shows beside the lanes.
-  package var sources = SourceShelf()
-  /// The address of the page that lists all scenarios, if there is one.
-  public var index: String?
-
-  /// The usual choices.
-  public init() {}
 }

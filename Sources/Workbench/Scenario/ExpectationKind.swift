@@ -1,7 +1,7 @@
 // How strictly a block of expected events is compared with a run.
 
 /// How strictly a block of expected events is compared with a run.
-public enum ExpectationKind: String, Sendable, Hashable, CaseIterable {
+package enum ExpectationKind: String, Sendable, Hashable, CaseIterable {
   /// The lines happen in this order, and nothing else does.
   case exact
   /// The lines happen in this order; other events may happen before, between and after them.

@@ -26,7 +26,7 @@ struct KeptComments {
   }
 
   /// The comments of a scenario among the events of other blocks.
-  init(of scenario: Scenario, in blocks: [ExpectationRecorder.Block]) {
+  init(of scenario: Scenario, in blocks: [ExpectationWriter.Block]) {
     self.blocks = blocks.map { _ in Block() }
     let partners = Self.partners(of: scenario.expectations, among: blocks)
     var last = 0
@@ -51,7 +51,7 @@ struct KeptComments {
   }
 
   /// For each old block the other one for the same styles, or else for some of them.
-  private static func partners(of old: [ExpectationBlock], among blocks: [ExpectationRecorder.Block]) -> [Int: Int] {
+  private static func partners(of old: [ExpectationBlock], among blocks: [ExpectationWriter.Block]) -> [Int: Int] {
     var partners: [Int: Int] = [:]
     func pair(where fits: (Set<Style>, Set<Style>) -> Bool) {
       for (number, block) in old.enumerated() where partners[number] == nil {

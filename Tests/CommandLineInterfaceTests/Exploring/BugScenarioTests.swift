@@ -12,7 +12,7 @@ import Testing
   private static let leak = """
     title    A permit is lost
     program  permit-leak
-    teaches  A permit on its way belongs to nobody.
+    teaches  A permit on its way has no owner.
 
     call     work takes 10ms returns "work"
 

@@ -30,7 +30,7 @@ import Workbench
       "⚑ After 'reply to ab' at 10ms every schedule fails", "\"point\":[2,1,",
       "<tr class=\"only-failing\"><td>failing</td><td>1</td><td>10ms</td><td>a replied &quot;a&quot;</td>",
       "<tr class=\"only-passing\"><td>passing</td><td></td><td>10ms</td><td>a replied &quot;a&quot;</td>",
-      "callback (failing)", "callback (passing)", "a choice of the schedule",
+      "callback (failing)", "callback (passing)", "the schedule chose",
     ] { #expect(page.text.contains(part), "\(part)") }
     #expect(!page.text.contains("{{"))
     #expect(!page.text.contains(#/(src|href)="(?!#|data:)/#))

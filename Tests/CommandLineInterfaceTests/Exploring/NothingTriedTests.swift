@@ -8,7 +8,7 @@ import Testing
 @Suite struct `A command that tries nothing` {
   @Test(arguments: [
     ("sweep cancel three-stages --window 900..901", 64, "the first of them is 'cancel 1 0ms'"),
-    ("sweep fault three-stages --window 900..901", 64, "or leave the choice out"),
+    ("sweep fault three-stages --window 900..901", 64, "or leave the option out"),
     ("sweep fault cyclic-wait -s async", 1, "sweep a program that makes calls"),
     ("explore three-stages --times boundaries", 64, "leave '--times' out"),
     ("explore bridge-race -s callback", 64, "has no version in style"),
@@ -41,6 +41,6 @@ import Testing
     let ending = try await ChildProcess.braid(
       "sweep", "cancel", "three-stages", "-s", "async", "--window", "900..901", "--junit", path)
     #expect(ending.code == 64)
-    #expect(try folder.text(of: "result.xml").contains("nothing was tried: none of 4 was chosen"))
+    #expect(try folder.text(of: "result.xml").contains("nothing was tried: none of 4 was selected"))
   }
 }

@@ -75,7 +75,7 @@ import Testing
     #expect(flags("--every --server error --seed \(seed)").output.contains("\(errors) errors"))
   }
 
-  @Test func `what becomes of a flag does not depend on which others are asked for`() {
+  @Test func `the result of a flag does not depend on the other flags that are requested`() {
     let all = Set(flags("--all --server error -v -m 1000").output.split(separator: "\n"))
     for code in ["AD", "BR", "CN", "ZW"] {
       let line = flags("\(code) --server error -v").output.split(separator: "\n")[3]

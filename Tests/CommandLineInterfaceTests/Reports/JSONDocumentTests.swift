@@ -56,7 +56,7 @@ import Workbench
         object = line.hasPrefix("### `") && names.count > 1 ? String(names[1]) : nil
       } else if let object, line.hasPrefix("| `") {
         let key = line.dropFirst(3).prefix { $0 != "`" }
-        #expect(keys[object, default: []].insert(String(key)).inserted, "\(key) stands twice")
+        #expect(keys[object, default: []].insert(String(key)).inserted, "\(key) appears twice")
       }
     }
     return keys

@@ -27,7 +27,7 @@ import Workbench
     ["sweep", "cancel", "fails-at-call-2", "--last", "2"], ["quiz", "ties"], ["quiz", "cancellation"], ["list"],
     ["list", "Scenarios/downloads"], ["show", "Scenarios/three-stages/ties.scenario", "-f", "svg"],
   ])
-  func `are at hand in an empty folder`(words: [String]) async throws {
+  func `are available in an empty folder`(words: [String]) async throws {
     let ending = try await ChildProcess.run(ChildProcess.braid, words, in: folder.url)
     #expect(ending.errors.isEmpty)
     #expect(ending.code == 0)
@@ -58,7 +58,7 @@ import Workbench
     let ending = try await ChildProcess.braid("run", "ties", "--record", in: folder.url)
     #expect(
       ending.errors == """
-        error: the scenario 'ties' is part of braid, and there is no file to record into
+        error: the scenario 'ties' is part of braid, and there is no file to write to
         help: run it where the folder 'Scenarios' is, or name a file
 
         """)

@@ -107,7 +107,7 @@ import Testing
   }
 
   @Test(arguments: ["run", "list", "show", "explore"])
-  func `warns of what has no effect, and goes on`(command: String) async throws {
+  func `warns of statements without effect, and continues`(command: String) async throws {
     let ending = try await braid(Self.head + "call 4 takes 1ms returns \"x\"\n", command, "a.scenario")
     #expect(
       ending.errors == """
@@ -142,7 +142,7 @@ import Testing
     #expect(!all.contains("there may be more"))
   }
 
-  @Test func `tells of a scenario without expectations what it did, and how to record it`() async throws {
+  @Test func `reports the events of a scenario without expectations, and how to write them into it`() async throws {
     let text = Self.head + "call 1 takes 10ms returns \"a\"\ncancel at 10ms\n"
     let ending = try await braid(text, "run", "a.scenario")
     #expect(

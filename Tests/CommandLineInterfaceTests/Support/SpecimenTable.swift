@@ -6,7 +6,7 @@ import Testing
 
 enum Specimen {
   static let tint = OptionDescription(
-    name: "tint", letter: "t", value: ("name", .choice(["red", "green", "blue"])), isRepeatable: true,
+    name: "tint", letter: "t", value: ("name", .word(["red", "green", "blue"])), isRepeatable: true,
     summary: "dye in this tint")
   static let count = OptionDescription(
     name: "count", letter: "n", value: ("N", .number(1...99)), summary: "how many threads to lay")
@@ -35,7 +35,7 @@ enum Specimen {
     name: "knot",
     summary: "Tie a knot",
     arguments: [
-      ArgumentDescription(name: "kind", summary: "which knot", kind: .choice(["reef", "bowline"])),
+      ArgumentDescription(name: "kind", summary: "which knot", kind: .word(["reef", "bowline"])),
       ArgumentDescription(name: "note", summary: "a remark", kind: .text, count: .oneOrNone),
     ],
     options: [OptionDescription(name: "loose", summary: "leave it loose"), json]

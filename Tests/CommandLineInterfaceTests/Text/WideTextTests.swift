@@ -26,7 +26,7 @@ import Workbench
   }
 
   @Test(arguments: [("list", "제목"), ("run", "agree"), ("run", "FAILED")])
-  func `stand in columns`(command: String, mark: String) async throws {
+  func `are aligned in columns`(command: String, mark: String) async throws {
     if mark == "agree" { _ = try await ChildProcess.braid("run", "--record", in: folder.url) }
     let printed = try await ChildProcess.braid(command, in: folder.url)
     let columns = columns(of: mark, in: printed.output).prefix(Self.names.count)
@@ -34,7 +34,7 @@ import Workbench
     #expect(Set(columns).count == 1, "\(printed.output)")
   }
 
-  @Test func `stand in columns of a timeline, whatever the requests and replies are`() async throws {
+  @Test func `are aligned in columns of a timeline, whatever the requests and replies are`() async throws {
     let text = ScenarioText.success.replacing("returns \"a\"", with: "returns \"⚠️ 한글 🇰🇷 ☕\"")
     try folder.file("wide.scenario", text)
     let printed = try await ChildProcess.braid("show", "wide.scenario", in: folder.url)

@@ -55,7 +55,7 @@ extension LegalProgram {
       async let two = number(2, after: .milliseconds(20), on: loop)
       log.stamp("\(try await one) \(try await two)")
     },
-    LegalProgram("an async let that nobody awaits", logs: ["0ms child cancelled", "0ms end"]) { loop, log in
+    LegalProgram("an async let that is not awaited", logs: ["0ms child cancelled", "0ms end"]) { loop, log in
       do {
         async let unused: Void = {
           do { try await loop.sleep(for: .seconds(1)) } catch { log.stamp("child cancelled") }

@@ -6,7 +6,7 @@ import Testing
 
 @Suite("Exercise 6: Call it off")
 struct Exercise6CallItOff {
-  @Test("Whenever it is cancelled, what is in flight is called off", arguments: Attempt.allCases)
+  @Test("A cancellation at any instant cancels the calls in flight", arguments: Attempt.allCases)
   func whenever(attempt: Attempt) throws {
     let order = attempt == .yours ? CallItOff.order : CallItOffSolution.order
     try attempt.check(

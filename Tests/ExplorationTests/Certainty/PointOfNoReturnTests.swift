@@ -244,7 +244,7 @@ struct PointOfNoReturnTests {
     #expect(PointOfNoReturn(of: cut, in: exploration) == nil)
   }
 
-  @Test func `Without all classes there is no point of no return`() throws {
+  @Test func `Unless all classes are known, a run has no point of no return`() throws {
     // State that no event notes: the reduced search runs one class, and other schedules meet both outcomes.
     let subject = Subject("unseen") { loop in
       let box = Box()

@@ -47,7 +47,7 @@ extension RewriteFamily {
       },
     ],
     flawed: [
-      .async("the cancellation is lost", isNot: [.waitsForJob, .runsOn, .hops, .limitCallsOff]) { context in
+      .async("the cancellation is lost", isNot: [.waitsForJob, .continuesAfterReply, .hops, .limitCancels]) { context in
         try await context.loop.spawn("detached") {
           let user = try await context.api.call("user", "me")
           context.note("found \(user)")
@@ -59,14 +59,14 @@ extension RewriteFamily {
         context.note("found \(user)")
         return (try? await context.api.call("orders", user)) ?? "no orders"
       },
-      .async("an error becomes another one", isNot: [.waitsForJob, .limitCallsOff, .eagerFuture]) { context in
+      .async("an error becomes another one", isNot: [.waitsForJob, .limitCancels, .eagerFuture]) { context in
         let user = try await context.api.call("user", "me")
         context.note("found \(user)")
         do { return try await context.api.call("orders", user) } catch {
           throw APIError(status: 500, reason: "Internal")
         }
       },
-      .async("a cancellation becomes an error", isNot: [.waitsForJob, .limitCallsOff, .eagerFuture]) { context in
+      .async("a cancellation becomes an error", isNot: [.waitsForJob, .limitCancels, .eagerFuture]) { context in
         do {
           let user = try await context.api.call("user", "me")
           context.note("found \(user)")
@@ -102,7 +102,8 @@ extension RewriteFamily {
         context.note("found \(user)")
         return orders
       },
-      .async("the wrong one of two values is delivered", isNot: [.runsOn, .hops, .waitsForJob]) { context in
+      .async("the wrong one of two values is delivered", isNot: [.continuesAfterReply, .hops, .waitsForJob]) {
+        context in
         let user = try await context.api.call("user", "me")
         context.note("found \(user)")
         _ = try await context.api.call("orders", user)
@@ -115,18 +116,20 @@ extension RewriteFamily {
         try await context.loop.sleep(for: .milliseconds(1))
         return orders
       },
-      .callback("no completion where the second call fails", isNot: [.waitsForJob, .runsOn, .eagerFuture]) {
+      .callback("no completion where the second call fails", isNot: [.waitsForJob, .continuesAfterReply, .eagerFuture])
+      {
         context, completion in
         chain(context, completion) { if case .success = $0 { completion($0) } }
       },
-      .callback("the completion is called twice", isNot: [.answeredTwice, .runsOn, .waitsForJob]) {
+      .callback("the completion is called twice", isNot: [.answeredTwice, .continuesAfterReply, .waitsForJob]) {
         context, completion in
         chain(context, completion) { result in
           if case .failure = result { completion(result) }
           completion(result)
         }
       },
-      .async("a continuation is resumed twice", isNot: [.answeredTwice, .runsOn, .waitsForJob]) { context in
+      .async("a continuation is resumed twice", isNot: [.answeredTwice, .continuesAfterReply, .waitsForJob]) {
+        context in
         let user = try await context.api.call("user", "me")
         context.note("found \(user)")
         return try await awaitCompletion(on: context.loop, "orders") { (completion: @escaping Completion<String>) in

@@ -36,13 +36,15 @@ extension RewriteFamily {
       }
     ],
     flawed: [
-      .async("no unlocking after an error", isNot: [.runsOn, .hops, .waitsForJob, .limitCallsOff]) { context in
+      .async("no unlocking after an error", isNot: [.continuesAfterReply, .hops, .waitsForJob, .limitCancels]) {
+        context in
         _ = try await context.api.call("lock", "file")
         let result = try await context.api.call("work", "file")
         _ = await context.loop.spawn("unlock") { try await context.api.call("unlock", "file") }.result
         return result
       },
-      .async("no unlocking after a cancellation", isNot: [.callLooksFirst, .runsOn, .waitsForJob]) { context in
+      .async("no unlocking after a cancellation", isNot: [.callChecksFirst, .continuesAfterReply, .waitsForJob]) {
+        context in
         _ = try await context.api.call("lock", "file")
         let result: Result<String, any Error>
         do { result = .success(try await context.api.call("work", "file")) } catch { result = .failure(error) }
@@ -54,7 +56,7 @@ extension RewriteFamily {
         defer { context.loop.spawn("unlock") { try await context.api.call("unlock", "file") } }
         return try await context.api.call("work", "file")
       },
-      .async("unlocking twice", isNot: [.answeredTwice, .hops, .runsOn]) { context in
+      .async("unlocking twice", isNot: [.answeredTwice, .hops, .continuesAfterReply]) { context in
         _ = try await context.api.call("lock", "file")
         let result: Result<String, any Error>
         do { result = .success(try await context.api.call("work", "file")) } catch {

@@ -29,16 +29,16 @@ extension RewriteFamily {
       },
     ],
     flawed: [
-      .async("no limit", isNot: [.limitCallsOff, .hops, .runsOn]) { context in
+      .async("no limit", isNot: [.limitCancels, .hops, .continuesAfterReply]) { context in
         try await context.api.call("tell", try await context.api.call("ask", "a"))
       },
-      .async("the limit counts from the second call", isNot: [.limitCallsOff, .hops, .waitsForJob]) { context in
+      .async("the limit counts from the second call", isNot: [.limitCancels, .hops, .waitsForJob]) { context in
         let question = try await context.api.call("ask", "a")
         return try await withTimeout(after: limit, on: context.loop) {
           try await context.api.call("tell", question)
         }
       },
-      .async("a limit for each call", isNot: [.limitCallsOff, .hops, .waitsForJob]) { context in
+      .async("a limit for each call", isNot: [.limitCancels, .hops, .waitsForJob]) { context in
         let question = try await withTimeout(after: limit, on: context.loop) {
           try await context.api.call("ask", "a")
         }
@@ -46,7 +46,7 @@ extension RewriteFamily {
           try await context.api.call("tell", question)
         }
       },
-      .async("the limit is a millisecond too long", isNot: [.limitCallsOff, .hops, .waitsForJob]) { context in
+      .async("the limit is a millisecond too long", isNot: [.limitCancels, .hops, .waitsForJob]) { context in
         do {
           return try await withTimeout(after: limit + .milliseconds(1), on: context.loop) {
             try await context.api.call("tell", try await context.api.call("ask", "a"))
@@ -55,7 +55,8 @@ extension RewriteFamily {
           throw TimeoutError(limit: limit)
         }
       },
-      .async("the time limit becomes a cancellation", isNot: [.limitCallsOff, .runsOn, .waitsForJob]) { context in
+      .async("the time limit becomes a cancellation", isNot: [.limitCancels, .continuesAfterReply, .waitsForJob]) {
+        context in
         do {
           return try await withTimeout(after: limit, on: context.loop) {
             try await context.api.call("tell", try await context.api.call("ask", "a"))

@@ -56,17 +56,17 @@ extension RewriteFamily {
       .async("no limit", isNot: Mechanism.allCases.filter { $0 != .bodyStartsLater }) { context in
         try await downloads(context, limit: 5)
       },
-      .async("a limit of three", isNot: [.hops, .scheduleChose, .runsOn, .callLooksFirst]) { context in
+      .async("a limit of three", isNot: [.hops, .scheduleChose, .continuesAfterReply, .callChecksFirst]) { context in
         try await downloads(context, limit: 3)
       },
       .async("one after another", isNot: [.hops, .scheduleChose, .blocksLater]) { context in
         try await downloads(context, limit: 1)
       },
-      .async("the last one is lost", isNot: [.hops, .scheduleChose, .runsOn]) { context in
+      .async("the last one is lost", isNot: [.hops, .scheduleChose, .continuesAfterReply]) { context in
         _ = try await downloads(context, codes.dropLast(), limit: 2)
         return codes.joined()
       },
-      .async("an error does not end the others", isNot: [.runsOn, .hops, .waitsForJob]) { context in
+      .async("an error does not end the others", isNot: [.continuesAfterReply, .hops, .waitsForJob]) { context in
         let turns = Semaphore(on: context.loop, permits: 2, "downloads")
         let tasks = codes.map { code in
           context.loop.spawn { try await turns.withPermit { try await context.api.call("\(code)", code) } }
@@ -79,10 +79,12 @@ extension RewriteFamily {
           for task in tasks { task.cancel() }
         }
       },
-      .async("the values are in the order of their coming", isNot: [.hops, .scheduleChose, .runsOn]) { context in
+      .async("the values are in the order of their coming", isNot: [.hops, .scheduleChose, .continuesAfterReply]) {
+        context in
         try await downloads(context, limit: 2, inOrderOfComing: true)
       },
-      .async("a permit is not given back after an error", isNot: [.waitsForJob, .runsOn, .hops]) { context in
+      .async("a permit is not given back after an error", isNot: [.waitsForJob, .continuesAfterReply, .hops]) {
+        context in
         let turns = Semaphore(on: context.loop, permits: 2, "downloads")
         for code in codes {
           try await awaitCompletion(on: context.loop, "turn") { turns.acquire($0) }

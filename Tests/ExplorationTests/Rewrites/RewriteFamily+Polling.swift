@@ -38,7 +38,7 @@ extension RewriteFamily {
       }
     ],
     flawed: [
-      .async("the last state is not reported", isNot: [.hops, .runsOn, .waitsForJob]) { context in
+      .async("the last state is not reported", isNot: [.hops, .continuesAfterReply, .waitsForJob]) { context in
         while true {
           let state = try await context.api.call("state", "job")
           if state == "done" { return state }
@@ -46,7 +46,7 @@ extension RewriteFamily {
           try await context.loop.sleep(for: pause)
         }
       },
-      .async("each state is reported twice", isNot: [.answeredTwice, .hops, .runsOn]) { context in
+      .async("each state is reported twice", isNot: [.answeredTwice, .hops, .continuesAfterReply]) { context in
         while true {
           let state = try await context.api.call("state", "job")
           context.note("is \(state)")
@@ -55,7 +55,7 @@ extension RewriteFamily {
           try await context.loop.sleep(for: pause)
         }
       },
-      .async("one poll too many", isNot: [.hops, .runsOn, .callLooksFirst]) { context in
+      .async("one poll too many", isNot: [.hops, .continuesAfterReply, .callChecksFirst]) { context in
         var last = ""
         while true {
           let state = try await context.api.call("state", "job")
@@ -65,7 +65,8 @@ extension RewriteFamily {
           try await context.loop.sleep(for: pause)
         }
       },
-      .async("the states are those of one poll before", isNot: [.hops, .runsOn, .scheduleChose]) { context in
+      .async("the states are those of one poll before", isNot: [.hops, .continuesAfterReply, .scheduleChose]) {
+        context in
         var last = "unknown"
         while true {
           let state = try await context.api.call("state", "job")

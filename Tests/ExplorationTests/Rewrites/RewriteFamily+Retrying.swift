@@ -44,13 +44,15 @@ extension RewriteFamily {
       },
     ],
     flawed: [
-      .async("one attempt more", isNot: [.hops, .callLooksFirst, .runsOn, .waitsForJob]) { context in
+      .async("one attempt more", isNot: [.hops, .callChecksFirst, .continuesAfterReply, .waitsForJob]) { context in
         try await load(context, attempts: 4)
       },
-      .async("one attempt less", isNot: [.hops, .callLooksFirst, .runsOn, .waitsForJob]) { context in
+      .async("one attempt less", isNot: [.hops, .callChecksFirst, .continuesAfterReply, .waitsForJob]) { context in
         try await load(context, attempts: 2)
       },
-      .async("retries after a cancellation", isNot: [.callLooksFirst, .runsOn, .hops, .looksForCancellation]) {
+      .async(
+        "retries after a cancellation", isNot: [.callChecksFirst, .continuesAfterReply, .hops, .checksCancellation]
+      ) {
         context in
         for attempt in 1...3 {
           do { return try await context.api.call("load", "a") } catch {
@@ -60,7 +62,8 @@ extension RewriteFamily {
         }
         return ""
       },
-      .async("hangs when it is cancelled in a pause", isNot: [.waitsForJob, .runsOn, .eagerFuture]) { context in
+      .async("hangs when it is cancelled in a pause", isNot: [.waitsForJob, .continuesAfterReply, .eagerFuture]) {
+        context in
         for attempt in 1...3 {
           do { return try await context.api.call("load", "a") } catch let error as APIError {
             if attempt == 3 { throw error }
@@ -76,7 +79,7 @@ extension RewriteFamily {
         }
         return ""
       },
-      .async("a pause does not hear a cancellation", isNot: [.waitsForJob, .runsOn, .hops]) { context in
+      .async("a pause does not hear a cancellation", isNot: [.waitsForJob, .continuesAfterReply, .hops]) { context in
         for attempt in 1...3 {
           do { return try await context.api.call("load", "a") } catch let error as APIError {
             if attempt == 3 { throw error }
@@ -94,7 +97,7 @@ extension RewriteFamily {
         try await context.loop.sleep(for: pause)
         return try await load(context, attempts: 3)
       },
-      .async("retries what has succeeded", isNot: [.answeredTwice, .hops, .runsOn]) { context in
+      .async("retries what has succeeded", isNot: [.answeredTwice, .hops, .continuesAfterReply]) { context in
         _ = try await load(context, attempts: 3)
         return try await load(context, attempts: 1)
       },

@@ -39,10 +39,11 @@ extension RewriteFamily {
       .async("equal requests are not shared", isNot: Mechanism.allCases) { context in
         try await readers(context, SharedPicture(context, .never))
       },
-      .async("one reader that gives up ends the other's", isNot: [.limitCallsOff, .hops, .runsOn]) { context in
+      .async("one reader that gives up ends the other's", isNot: [.limitCancels, .hops, .continuesAfterReply]) {
+        context in
         try await readers(context, SharedPicture(context, .untilOneGivesUp))
       },
-      .async("a later reader gets the old picture", isNot: [.runsOn, .hops, .waitsForJob]) { context in
+      .async("a later reader gets the old picture", isNot: [.continuesAfterReply, .hops, .waitsForJob]) { context in
         try await readers(context, SharedPicture(context, .forEver))
       },
     ])

@@ -61,18 +61,18 @@ extension RewriteFamily {
       .async("one after the other", isNot: [.hops, .scheduleChose, .bodyStartsLater]) { context in
         "\(try await context.api.call("profile", "ann")), \(try await context.api.call("settings", "ann"))"
       },
-      Rewrite("an error leaves the other call under way", isNot: [.runsOn, .hops, .waitsForJob]) {
+      Rewrite("an error leaves the other call under way", isNot: [.continuesAfterReply, .hops, .waitsForJob]) {
         $0.future(variant: "rewrite") { context in
           Future.all([context.api.call("profile", "ann"), context.api.call("settings", "ann")], on: context.loop)
             .map { $0.joined(separator: ", ") }
         }
       },
-      .async("the second error is swallowed", isNot: [.runsOn, .hops, .waitsForJob]) { context in
+      .async("the second error is swallowed", isNot: [.continuesAfterReply, .hops, .waitsForJob]) { context in
         async let profile = context.api.call("profile", "ann")
         async let settings = context.api.call("settings", "ann")
         return "\(try await profile), \((try? await settings) ?? "light")"
       },
-      .async("the values change places", isNot: [.hops, .scheduleChose, .runsOn]) { context in
+      .async("the values change places", isNot: [.hops, .scheduleChose, .continuesAfterReply]) { context in
         async let profile = context.api.call("profile", "ann")
         async let settings = context.api.call("settings", "ann")
         return "\(try await settings), \(try await profile)"

@@ -11,7 +11,7 @@ struct RunTableTests {
   /// Two events of the loop that write no line; the one that comes second wins.
   private static let race = ComparedProgram("race").callback { context, completion in
     let winner = context.shared("winner", String?.none)
-    let permits = Semaphore(on: context.loop, permits: 1, "turns")
+    let permits = Semaphore(on: context.loop, permits: 1, "permits")
     for name in ["left", "right"] { context.loop.post(name) { winner.value = name } }
     _ = permits.acquire { _ in permits.release() }
     context.loop.schedule("end", after: .milliseconds(1)) { completion(.success(winner.value ?? "nobody")) }
@@ -34,14 +34,14 @@ struct RunTableTests {
   @Test func `an event of an ordering has a row and its number, although it wrote no line`() throws {
     let (example, _) = try Self.example("right")
     #expect(example.orderings.map(\.text) == ["'right' before 'left'"])
-    #expect(example.table.states == ["winner", "turns"])
+    #expect(example.table.states == ["winner", "permits"])
     #expect(
       example.table.rows.map(text) == [
         "  [] 0ms ('start of race') 1/2 | none 0 of 1 free",
         "- [] 0ms ('left') | \"left\" .",
         "  [1] 0ms ('right') all! | \"right\" .",
         "> [1] 0ms ('left') | \"left\" .",
-        "  [] 0ms ('turn of turns') | . 1 of 1 free",
+        "  [] 0ms ('acquire permits') | . 1 of 1 free",
         "- [] 1ms finished \"right\" | . .",
         "> [] 1ms finished \"left\" | . .",
       ])

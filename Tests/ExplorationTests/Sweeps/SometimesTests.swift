@@ -106,7 +106,7 @@ struct SometimesTests {
     let cancelled = DisturbanceSweep(.cancel, of: program, program.versions[0], under: plan, oracles: rules)
     #expect(cancelled.unreached == [] && cancelled.isClean)
     let failing = DisturbanceSweep(
-      .fault, of: program, program.versions[0], under: plan, choosing: .last(1), oracles: rules)
+      .fault, of: program, program.versions[0], under: plan, selecting: .last(1), oracles: rules)
     #expect(failing.unreached == ["a waiter was cancelled"])
     #expect(!failing.isClean && failing.failures.isEmpty)
     #expect(failing.caveats == ["no run of the sweep came to 'a waiter was cancelled': nothing was tested there"])
@@ -126,7 +126,7 @@ struct SometimesTests {
     #expect(ScheduleExploration(of: subject).unreached == [])
   }
 
-  @Test func `A situation is noted once, and is no event of the run`() {
+  @Test func `A situation is noted once, and does not appear among the events of the run`() {
     let program = ComparedProgram("silent").callback { context, completion in
       for _ in 1...2 { context.reached("b") }
       context.reached("a")

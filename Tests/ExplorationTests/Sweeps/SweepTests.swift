@@ -69,7 +69,7 @@ struct SweepTests {
       latency: plan.latency, answer: .fails(APIError(status: 503, reason: "Service Unavailable")))
     let sweep = CancellationSweep(of: ThreeStages.program, under: plan)
     #expect(sweep.findings == [])
-    let outcomes = Set(sweep.trials.filter { $0.run.style == .async }.map { "\($0.run.outcomes)" })
+    let outcomes = Set(sweep.runs.filter { $0.run.style == .async }.map { "\($0.run.outcomes)" })
     #expect(outcomes.count == 3)
   }
 
@@ -119,11 +119,13 @@ struct SweepTests {
   }
 
   @Test(arguments: [
-    (DisturbanceSweep.Choice.awaitsOnly, ["0ms", "10ms"]),
+    (DisturbanceSweep.Selection.awaitsOnly, ["0ms", "10ms"]),
     (.window(.zero.advanced(by: .milliseconds(5)) ... .zero.advanced(by: .milliseconds(40))), ["10ms", "40ms"]),
     (.last(1), ["40ms"]),
   ])
-  func `a strategy picks the cancellations that are tried`(_ choice: DisturbanceSweep.Choice, _ instants: [String])
+  func `a strategy picks the cancellations that are tried`(
+    _ selection: DisturbanceSweep.Selection, _ instants: [String]
+  )
     throws
   {
     let program = ComparedProgram("call and wait").async { context in
@@ -133,14 +135,14 @@ struct SweepTests {
     }
     let version = try #require(program.versions.first)
     let plan = Plan(latency: .milliseconds(10) ... .milliseconds(10))
-    let sweep = DisturbanceSweep(.cancel, of: program, version, under: plan, choosing: choice)
+    let sweep = DisturbanceSweep(.cancel, of: program, version, under: plan, selecting: selection)
     #expect(sweep.possible == 3)
     #expect(sweep.trials.map(\.disturbance.description) == instants.map { "cancel 1 \($0)" })
   }
 
   @Test func `a sample is as large as it was asked for, and says so`() throws {
     let version = try #require(ThreeStages.program.versions.first)
-    let sweep = DisturbanceSweep(.fault, of: ThreeStages.program, version, choosing: .sample(4))
+    let sweep = DisturbanceSweep(.fault, of: ThreeStages.program, version, selecting: .sample(4))
     #expect(sweep.trials.count == 4)
     #expect(sweep.coverage.hasPrefix("4 of 15 disturbances tried"))
   }

@@ -77,19 +77,19 @@ import Testing
       .fault, of: Downloads.program, Downloads.program.versions[0], under: Self.plan,
       interruption: { interrupter.isInterrupted() })
     #expect(sweep.isInterrupted)
-    #expect(sweep.trials.count < sweep.chosen)
+    #expect(sweep.trials.count < sweep.selectedCount)
     #expect(
       sweep.caveats.first
-        == "the sweep was interrupted: \(sweep.chosen - sweep.trials.count) of \(sweep.chosen) disturbances were not tried"
+        == "the sweep was interrupted: \(sweep.selectedCount - sweep.trials.count) of \(sweep.selectedCount) disturbances were not tried"
     )
   }
 
   @Test func `a sweep of which nothing is chosen is not clean`() {
     let version = Downloads.program.versions[0]
     let span = Instant.zero.advanced(by: .seconds(900))...Instant.zero.advanced(by: .seconds(901))
-    let sweep = DisturbanceSweep(.fault, of: Downloads.program, version, under: Self.plan, choosing: .window(span))
+    let sweep = DisturbanceSweep(.fault, of: Downloads.program, version, under: Self.plan, selecting: .window(span))
     #expect(sweep.trials.isEmpty && !sweep.isClean)
-    #expect(sweep.caveats == ["nothing was tried: none of \(sweep.possible) was chosen"])
+    #expect(sweep.caveats == ["nothing was tried: none of \(sweep.possible) was selected"])
   }
 
   @Test func `the observer of long runs is called within a few of them`() {

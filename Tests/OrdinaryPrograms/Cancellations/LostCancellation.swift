@@ -1,4 +1,4 @@
-// A cancelled chain goes on with its next call.
+// A cancelled chain continues with its next call.
 
 extension OrdinaryProgram {
   /// The chain is a task of its own, which does not hear of the cancellation of its caller.

@@ -13,7 +13,7 @@ extension OrdinaryProgram {
     try await Task.sleep(for: .seconds(1))
     let isLeft = await barrier.releaseAll()
     for party in parties { await party.value }
-    return isLeft ? "a task waits at the barrier for ever" : nil
+    return isLeft ? "a task never leaves the barrier" : nil
   }
 }
 

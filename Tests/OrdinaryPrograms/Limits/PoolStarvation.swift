@@ -22,7 +22,7 @@ extension OrdinaryProgram {
   }
 }
 
-/// A pool of permits; who waits when it is closed gets none.
+/// A pool of permits; a waiter gets none when it is closed.
 actor Pool {
   private(set) var free: Int
   private var waiters: [CheckedContinuation<Bool, Never>] = []

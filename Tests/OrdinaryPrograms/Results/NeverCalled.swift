@@ -4,7 +4,7 @@ extension OrdinaryProgram {
   /// A bridge from a callback resumes its continuation for a result only.
   package static let neverCalled = OrdinaryProgram("never called") { isFixed in
     let caller = Task { await reply(of: failingLoad, isFixed: isFixed) }
-    return await caller.value == "no answer" ? "the caller waits for ever" : nil
+    return await caller.value == "no answer" ? "the caller never continues" : nil
   }
 }
 

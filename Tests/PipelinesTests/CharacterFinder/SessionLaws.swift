@@ -84,7 +84,7 @@ struct SessionLaws {
   @Test(arguments: [nil, ClientScript.Pace(16, every: .milliseconds(3))])
   func `cancelled at any moment leaves nothing over`(pace: ClientScript.Pace?) {
     let sweep = CancellationSweep(of: CharacterFinder.program, under: Self.plan.with { $0.client.pace = pace })
-    #expect(sweep.trials.count > 200)
+    #expect(sweep.runs.count > 200)
     #expect(sweep.findings.isEmpty)
   }
 

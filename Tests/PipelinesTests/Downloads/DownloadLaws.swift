@@ -26,7 +26,7 @@ struct DownloadLaws {
   func `leave nothing over and send nothing more, whenever they are cancelled`(example: DownloadCase) {
     let sweep = CancellationSweep(of: example.program, under: example.plan)
     #expect(sweep.findings.isEmpty)
-    #expect(sweep.trials.count > 3 * 2 * 4)
+    #expect(sweep.runs.count > 3 * 2 * 4)
   }
 
   @Test(arguments: DownloadCase.all)

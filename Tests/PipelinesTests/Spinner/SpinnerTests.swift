@@ -34,14 +34,14 @@ struct SpinnerTests {
   @Test(.serialized, arguments: plans)
   func `a cancellation at any moment erases the bar once and leaves nothing over`(plan: Plan) {
     let sweep = CancellationSweep(of: Spinner.program, under: plan)
-    #expect(sweep.trials.count >= 3 * 6)
+    #expect(sweep.runs.count >= 3 * 6)
     #expect(sweep.findings.isEmpty, "\(sweep.findings)")
-    for trial in sweep.trials {
+    for cancelled in sweep.runs {
       for pipeline in 1...plan.pipelines {
-        let texts = trial.run.events.filter { $0.pipeline == pipeline }.compactMap { event in
+        let texts = cancelled.run.events.filter { $0.pipeline == pipeline }.compactMap { event in
           if case .note(let text) = event.kind { text } else { nil }
         }
-        let context = "\(trial.run.label), \(trial.position)"
+        let context = "\(cancelled.run.label), \(cancelled.position)"
         #expect(texts.count { $0 == "erased" } == 1, "\(context)")
         #expect(texts.last == "erased", "\(context)")
       }

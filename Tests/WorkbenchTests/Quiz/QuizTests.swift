@@ -19,14 +19,14 @@ import Testing
     #expect(Set(Self.all.questions.map(\.id)).count == Self.all.questions.count)
   }
 
-  @Test func `gives three or four different choices, each with a feedback, one of which says right`() {
+  @Test func `gives three or four different answers, each with a feedback, one of which says right`() {
     for question in Self.all.questions {
-      #expect((3...4).contains(question.choices.count), "\(question.id)")
-      #expect(Set(question.choices.map(\.text)).count == question.choices.count, "\(question.id)")
-      let right = question.choices.indices.filter { question.choices[$0].feedback.hasPrefix("Right: ") }
-      #expect(right == [question.answer], "\(question.id)")
-      let wrong = question.choices.filter { $0.feedback.hasPrefix("No: ") }
-      #expect(wrong.count == question.choices.count - 1, "\(question.id)")
+      #expect((3...4).contains(question.answers.count), "\(question.id)")
+      #expect(Set(question.answers.map(\.text)).count == question.answers.count, "\(question.id)")
+      let right = question.answers.indices.filter { question.answers[$0].feedback.hasPrefix("Right: ") }
+      #expect(right == [question.rightAnswer], "\(question.id)")
+      let wrong = question.answers.filter { $0.feedback.hasPrefix("No: ") }
+      #expect(wrong.count == question.answers.count - 1, "\(question.id)")
     }
   }
 
@@ -48,11 +48,11 @@ import Testing
       let subject = QuizSubject(
         quizCase, quizCase.runs[style], chapter: chapter, judge: QuizJudge(Self.shelf))
       let question = try #require(subject.question(kind, &generator))
-      return question.choices[question.answer].text
+      return question.answers[question.rightAnswer].text
     }
     #expect(try key(.caught, 0) == "in the completion of call 2")
     #expect(try key(.caught, 2) == "in the catch around the awaits")
-    #expect(try key(.landing, 0) == "call 2 is called off; it ends with cancelled")
+    #expect(try key(.landing, 0) == "call 2 is cancelled; it ends with cancelled")
     #expect(try key(.landing, 1) == "no call is met; it ends with cancelled")
     #expect(try key(.landing, 2) == "call 2 is not sent; it ends with cancelled")
     #expect(try key(.outcome, 1) == "cancelled")
@@ -76,7 +76,7 @@ import Testing
     (["a", "b", "c"], ["a", "b"], QuestionDraft.Flaw.ambiguous(["a", "b"])),
     (["a", "b", "c", "d", "e"], ["a", "e"], .ambiguous(["a", "e"])),
     (["a", "b", "c"], ["z"], .noRightAnswer),
-    (["a", "b", "b", "a"], ["a"], .tooFewChoices),
+    (["a", "b", "b", "a"], ["a"], .tooFewAnswers),
   ])
   func `a question without exactly one right answer among three is refused`(
     texts: [String], right: [String], flaw: QuestionDraft.Flaw
@@ -88,17 +88,17 @@ import Testing
   @Test func `a question with one right answer keeps it and three others`() throws {
     var generator = SeededGenerator(seed: 1)
     let checked = try Self.draft(["a", "b", "c", "d", "e"], right: ["e"]).checked(&generator)
-    #expect(checked.choices.map(\.text).sorted() == ["a", "b", "c", "e"])
-    #expect(checked.choices[checked.answer].text == "e")
+    #expect(checked.answers.map(\.text).sorted() == ["a", "b", "c", "e"])
+    #expect(checked.answers[checked.rightAnswer].text == "e")
   }
 
-  @Test func `a choice of which nothing true is said is left out`() throws {
+  @Test func `a answer of which nothing true is said is left out`() throws {
     var generator = SeededGenerator(seed: 1)
     let draft = Self.draft(["a", "b", "c", "d", "e"], right: ["a"])
     let checked = try draft.checked(&generator) { $0.words != "about c" }
-    #expect(checked.choices.map(\.text).sorted() == ["a", "b", "d", "e"])
+    #expect(checked.answers.map(\.text).sorted() == ["a", "b", "d", "e"])
     #expect(throws: QuestionDraft.Flaw.noRightAnswer) { try draft.checked(&generator) { $0.words != "about a" } }
-    #expect(throws: QuestionDraft.Flaw.tooFewChoices) {
+    #expect(throws: QuestionDraft.Flaw.tooFewAnswers) {
       try draft.checked(&generator) { "ab".contains($0.words.last!) }
     }
   }
@@ -106,7 +106,7 @@ import Testing
   @Test func `a handout escapes what its format would obey`() throws {
     let question = QuizQuestion(
       scenario: "s", title: "<b> & *it*", setup: ["call 1 <x>"], kind: .next, prompt: "what?", hint: "",
-      choices: [.init(text: "<i>", feedback: "Right: so.")], answer: 0)
+      answers: [.init(text: "<i>", feedback: "Right: so.")], rightAnswer: 0)
     let quiz = Quiz(questions: [question])
     let page = QuizHandout.html.document(of: quiz, title: "Q")
     #expect(page.contains("&lt;b&gt; &amp; *it*") && page.contains("<li>&lt;i&gt;</li>") && !page.contains("<b>"))

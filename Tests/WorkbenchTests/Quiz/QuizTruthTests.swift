@@ -1,4 +1,4 @@
-// What the quiz says of each choice, read as a sentence and looked up in runs of its own.
+// What the quiz says of each answer, read as a sentence and looked up in runs of its own.
 
 import Comparison
 import EventLoops
@@ -14,28 +14,28 @@ private struct SentenceCheck {
 
   /// What is wrong with a question: sentences that no run confirms, and sentences of an unknown form.
   var faults: [String] {
-    question.choices.enumerated().compactMap { place, choice in
-      let isRight = place == question.answer
+    question.answers.enumerated().compactMap { place, answer in
+      let isRight = place == question.rightAnswer
       let prefix = isRight ? "Right: " : "No: "
-      guard choice.feedback.hasPrefix(prefix) else { return "\(question.id): no verdict in '\(choice.feedback)'" }
-      let sentence = String(choice.feedback.dropFirst(prefix.count))
-      let isTrue = isTrue(sentence, of: choice.text, isRight: isRight)
+      guard answer.feedback.hasPrefix(prefix) else { return "\(question.id): no verdict in '\(answer.feedback)'" }
+      let sentence = String(answer.feedback.dropFirst(prefix.count))
+      let isTrue = isTrue(sentence, of: answer.text, isRight: isRight)
       return isTrue == true
-        ? nil : "\(question.id): of '\(choice.text)': '\(sentence)' is \(isTrue == nil ? "unreadable" : "false")"
+        ? nil : "\(question.id): of '\(answer.text)': '\(sentence)' is \(isTrue == nil ? "unreadable" : "false")"
     }
   }
 
   /// Whether a sentence is true; nil if it has no known form.
-  private func isTrue(_ sentence: String, of choice: String, isRight: Bool) -> Bool? {
+  private func isTrue(_ sentence: String, of answer: String, isRight: Bool) -> Bool? {
     if let found = sentence.wholeMatch(of: /it happens (.*), at (\S+), and not here\./) {
-      return run(at: String(found.output.1)).contains("\(found.output.2) \(choice)")
-        && !here.texts.contains(choice)
+      return run(at: String(found.output.1)).contains("\(found.output.2) \(answer)")
+        && !here.texts.contains(answer)
     }
     if let found = sentence.wholeMatch(of: /(.*) (in the scenario .*|in the \w+ style|without .*)\./) {
-      return isTrue(String(found.output.1), of: choice, in: run(at: String(found.output.2)))
+      return isTrue(String(found.output.1), of: answer, in: run(at: String(found.output.2)))
     }
     if let found = sentence.wholeMatch(of: /that is the reply to (.*)\./) {
-      return here.texts.contains("\(found.output.1) replied \(choice)")
+      return here.texts.contains("\(found.output.1) replied \(answer)")
     }
     if let found = sentence.wholeMatch(of: /where (\w+) has (.*), the others have (.*)\./) {
       return runs.allSatisfy { run in
@@ -47,49 +47,49 @@ private struct SentenceCheck {
       }
     }
     if let found = sentence.wholeMatch(of: /it does the same as (\w+)\./) {
-      return runs.first { "\($0.style)" == choice }?.course == runs.first { "\($0.style)" == found.output.1 }?.course
+      return runs.first { "\($0.style)" == answer }?.course == runs.first { "\($0.style)" == found.output.1 }?.course
     }
     if let found = sentence.wholeMatch(of: /it is next, at (\S+)\./) {
-      return here.next(asked) == choice && here.contains("\(found.output.1) \(choice)")
+      return here.next(asked) == answer && here.contains("\(found.output.1) \(answer)")
     }
     if let found = sentence.wholeMatch(of: /that happens at (\S+), (before it|but not next)\./) {
-      guard let place = here.texts.firstIndex(of: asked), here.next(asked) != choice else { return false }
-      let places = here.lines.indices.filter { here.lines[$0] == "\(found.output.1) \(choice)" }
+      guard let place = here.texts.firstIndex(of: asked), here.next(asked) != answer else { return false }
+      let places = here.lines.indices.filter { here.lines[$0] == "\(found.output.1) \(answer)" }
       return places.contains { found.output.2 == "before it" ? $0 < place : $0 > place + 1 }
     }
     if let found = sentence.wholeMatch(of: /it is at (\S+)\./) {
-      return found.output.1 == choice && here.contains("\(choice) \(asked)")
+      return found.output.1 == answer && here.contains("\(answer) \(asked)")
     }
     if let found = sentence.wholeMatch(of: /that is the instant of "(.*)"\./) {
-      return here.contains("\(choice) \(found.output.1)")
+      return here.contains("\(answer) \(found.output.1)")
     }
     if let found = sentence.wholeMatch(of: /it does happen, at (\S+)\./) {
-      return here.contains("\(found.output.1) \(choice)")
+      return here.contains("\(found.output.1) \(answer)")
     }
     if let found = sentence.wholeMatch(of: /the loop runs (\d+)\./) {
-      return found.output.1 == choice && here.run?.report.eventCount == Int(choice)
+      return found.output.1 == answer && here.run?.report.eventCount == Int(answer)
     }
     switch sentence {
-    case "that is what arrives.": return here.ending == choice
-    case "it is caught there.": return here.catches(choice)
+    case "that is what arrives.": return here.ending == answer
+    case "it is caught there.": return here.catches(answer)
     case "none is.": return isRight && !here.catchesAnything
     case "something is caught here.": return here.catchesAnything
-    case "so the run records it.": return here.landing == choice
+    case "so the run records it.": return here.landing == answer
     case "line by line the same.": return runs.allSatisfy { $0.course == runs[0].course }
     case "one of them parts from the two others.": return !runs.allSatisfy { $0.course == runs[0].course }
     default: return nil
     }
   }
 
-  /// Whether what is said of a choice is true of a run elsewhere.
-  private func isTrue(_ words: String, of choice: String, in place: Elsewhere) -> Bool? {
+  /// Whether what is said of a answer is true of a run elsewhere.
+  private func isTrue(_ words: String, of answer: String, in place: Elsewhere) -> Bool? {
     switch words {
-    case "that is what arrives": place.ending == choice
-    case "it is caught there": place.catches(choice)
-    case "that is what becomes of the pipeline": place.landing == choice
-    case "that comes next": place.next(asked) == choice
-    case "that is when it happens": place.contains("\(choice) \(asked)")
-    case "that is the number of events": place.run?.report.eventCount == Int(choice)
+    case "that is what arrives": place.ending == answer
+    case "it is caught there": place.catches(answer)
+    case "that is how the pipeline ends": place.landing == answer
+    case "that comes next": place.next(asked) == answer
+    case "that is when it happens": place.contains("\(answer) \(asked)")
+    case "that is the number of events": place.run?.report.eventCount == Int(answer)
     default: nil
     }
   }
@@ -182,7 +182,7 @@ private struct Elsewhere {
   var landing: String? {
     let met = texts.compactMap { text -> String? in
       if text.hasSuffix(" cancelled"), text != "finished cancelled" {
-        return text.dropLast(" cancelled".count) + " is called off"
+        return text.dropLast(" cancelled".count) + " is cancelled"
       }
       return text.hasSuffix(" not sent") ? text.dropLast(" not sent".count) + " is not sent" : nil
     }
@@ -205,7 +205,7 @@ extension StyleRun {
   }
 
   @Test(arguments: [nil, 1, 2] as [UInt64?])
-  func `is true, of every choice in every scenario`(seed: UInt64?) {
+  func `is true, of every answer in every scenario`(seed: UInt64?) {
     let all = ProjectFiles.scenarios
     let quiz = Quiz(about: all, among: all, seed: seed)
     #expect(quiz.questions.count >= 60)

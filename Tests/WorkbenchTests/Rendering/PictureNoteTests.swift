@@ -47,10 +47,10 @@ struct PictureNoteTests {
     let plain = try scenario(Self.text.split(separator: "\n").filter { !$0.hasPrefix("note") }.joined(separator: "\n"))
     let runs = ScenarioRunner.run(noted).comparison.runs
     #expect(runs.map(TraceHash.init) == ScenarioRunner.run(plain).comparison.runs.map(TraceHash.init))
-    #expect(try noted.recorded(from: runs).hasPrefix(Self.text))
+    #expect(try noted.text(expecting: runs).hasPrefix(Self.text))
   }
 
-  @Test func `a note is no part of a question, since it may tell the answer`() throws {
+  @Test func `a note does not appear in a question, because it may contain the answer`() throws {
     let quizCase = try #require(QuizCase(scenario(Self.text)))
     #expect(!quizCase.setup.contains { $0.contains("note") })
     #expect(quizCase.setup.contains("call 1 takes 30ms fails 503 \"Busy\""))

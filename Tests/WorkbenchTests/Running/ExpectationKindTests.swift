@@ -197,10 +197,10 @@ struct ExpectationKindTests {
   ])
   func `recording keeps the kind of a block`(before: String, after: String) throws {
     let scenario = try Scenario(ScenarioSource(text: Self.slip + before, path: "Slip.scenario"))
-    let recorded = try scenario.recorded(from: ScenarioRunner.run(scenario).comparison.runs)
+    let recorded = try scenario.text(expecting: ScenarioRunner.run(scenario).comparison.runs)
     #expect(recorded == Self.slip + after)
     let again = try Scenario(ScenarioSource(text: recorded, path: "Slip.scenario"))
     #expect(ScenarioRunner.run(again).passed)
-    #expect(try again.recorded(from: ScenarioRunner.run(again).comparison.runs) == recorded)
+    #expect(try again.text(expecting: ScenarioRunner.run(again).comparison.runs) == recorded)
   }
 }

@@ -63,7 +63,7 @@ struct `A comment of an expectation block` {
   private func `is kept where it was, or near`(comments: RecordedComments) throws {
     let scenario = try Scenario(ScenarioSource(text: Self.head + comments.old, path: "f"))
     let now = try Scenario(ScenarioSource(text: Self.head + comments.now, path: "f")).expectations.map {
-      ExpectationRecorder.Block(styles: $0.styles, lines: $0.events.map(\.event))
+      ExpectationWriter.Block(styles: $0.styles, lines: $0.events.map(\.event))
     }
     let recorded = try scenario.text(replacingExpectationsWith: now)
     #expect(recorded == Self.head + comments.recorded)

@@ -32,7 +32,7 @@ struct `The scenario format` {
         faults 1 in NUMBER STATUS "REASON"
             calls without a 'call' statement fail at random, by the seed: one in N
         capacity NUMBER
-            how many calls the API works on at once; further ones wait their turn
+            how many calls the API works on at once; further ones wait in the order in which they were sent
         seed NUMBER
             the seed of every choice that is made at random
         step NUMBER makes "TEXT"

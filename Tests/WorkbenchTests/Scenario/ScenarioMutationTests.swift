@@ -123,7 +123,7 @@ struct `A mutated scenario` {
   /// Checks that recording what a scenario expects gives the same expectations.
   private func checkRecording(of scenario: Scenario) throws {
     let blocks = scenario.expectations.map {
-      ExpectationRecorder.Block(styles: $0.styles, kind: $0.kind, lines: $0.events.map(\.event))
+      ExpectationWriter.Block(styles: $0.styles, kind: $0.kind, lines: $0.events.map(\.event))
     }
     let recorded = try scenario.text(replacingExpectationsWith: blocks)
     let again = try Scenario(ScenarioSource(text: recorded, path: "f"))

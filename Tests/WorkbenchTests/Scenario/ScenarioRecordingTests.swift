@@ -1,4 +1,4 @@
-// Recording: other expectations in a scenario's text, and no other byte changed.
+// Writing expectations: other expectations in a scenario's text, and no other byte changed.
 
 import Comparison
 import EventLoops
@@ -6,8 +6,8 @@ import Testing
 
 @testable import Workbench
 
-struct `Recording` {
-  private typealias Block = ExpectationRecorder.Block
+struct `Writing expectations` {
+  private typealias Block = ExpectationWriter.Block
 
   private static let blocks = [
     Block(
@@ -132,10 +132,10 @@ struct `Recording` {
 
   @Test func `of a run says what happened in every style`() throws {
     let scenario = try scenario("request \"user\"\ncall 2 takes 20ms fails 503 \"Service Unavailable\"\n")
-    let recorded = try scenario.recorded(from: ScenarioRunner.run(scenario).comparison.runs)
+    let recorded = try scenario.text(expecting: ScenarioRunner.run(scenario).comparison.runs)
     let again = try Scenario(ScenarioSource(text: recorded, path: "f.scenario"))
     #expect(again.expectations.first?.events.isEmpty == false)
     #expect(ScenarioRunner.run(again).passed)
-    #expect(try again.recorded(from: ScenarioRunner.run(again).comparison.runs) == recorded)
+    #expect(try again.text(expecting: ScenarioRunner.run(again).comparison.runs) == recorded)
   }
 }

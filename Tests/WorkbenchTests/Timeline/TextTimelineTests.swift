@@ -28,8 +28,8 @@ struct TextTimelineTests {
         "    30ms  ✗ call 1 failed 401 \"no\"      ✗ call 1 failed 401 \"no\"      ✗ call 1 failed 401 \"no\"",
         "≠         ! caught in the completion    ! caught at the end of the    ! caught in the catch around",
         "            of call 1                     chain                         the awaits",
-        "          ≠ place of catching: each style catches where it asks: in each callback, at the end of",
-        "            the chain, around the awaits",
+        "          ≠ place of catching: each style catches an error in its own place: in each callback, at",
+        "            the end of the chain, around the awaits",
         "          ■ finished failed 401 \"no\"    ■ finished failed 401 \"no\"    ■ finished failed 401 \"no\"",
       ])
   }

@@ -16,7 +16,7 @@ enum ExploreCommand {
   static let json = OptionDescription(
     name: "json", excludes: [("format", "choose one")], summary: "print the result as one JSON document")
   static let format = OptionDescription(
-    name: "format", letter: "f", value: ("format", .choice(["text", "html"])), summary: "show it as")
+    name: "format", letter: "f", value: ("format", .word(["text", "html"])), summary: "show it as")
   static let output = OptionDescription(
     name: "output", letter: "o", value: ("path", .path), excludes: [("json", "redirect the output")],
     scopes: [.option("format", ["html"])],
@@ -32,9 +32,9 @@ enum ExploreCommand {
     summary: "Run a program under every schedule that matters",
     details: [
       """
-      Which of the events that are due at one instant comes first is chosen anew for each run. Schedules that no event \
-      can tell apart are run once. For each version it is told which outcomes it can have, which rules it can break \
-      and by which orderings, and what was not explored.
+      Each run chooses anew which of the events that are due at one instant runs first. Schedules that no event can \
+      distinguish are run once. The result lists, for each version, its possible outcomes, the rules that it can break \
+      and the orderings that break them, and what was not explored.
       """
     ],
     examples: [
@@ -109,7 +109,7 @@ enum ExploreCommand {
     return sections.filter { !$0.isEmpty }.map { $0.map { $0 + "\n" }.joined() }.joined(separator: "\n")
   }
 
-  /// What was covered, and what keeps the result from being relied on.
+  /// The coverage, and the caveats of the result.
   static func remarks(on exploration: ScheduleExploration, within columns: Int) -> [String] {
     ([exploration.coverage, exploration.statistics] + exploration.caveats).flatMap {
       "\(exploration.subject.version): \($0)".wrapped(to: columns)

@@ -41,7 +41,7 @@ struct FailurePage {
 
   /// The orderings that a failure needs, and the outcome of each reversal.
   private func why(_ example: Counterexample, _ disturbance: Disturbance?) -> [String] {
-    let reproduced = "reproduced \(example.reproduced) of \(Counterexample.trials) times"
+    let reproduced = "reproduced \(example.reproduced) of \(Counterexample.replays) times"
     let injected = disturbance.map { ["    injected: \($0)"] } ?? []
     if !example.isShrunk, example.isInterrupted {
       return injected + ["  its cause was not looked for, because the search was interrupted; \(reproduced)"]
@@ -63,7 +63,7 @@ struct FailurePage {
     return lines + ["  \(reproduced)"]
   }
 
-  /// What can be left out or lowered, so that it still fails, and what is then left as a scenario.
+  /// The parts that can be left out or lowered so that it still fails, and the rest as a scenario.
   private func smaller(_ example: Counterexample) -> [String] {
     guard let reduction = example.reduction, !reduction.steps.isEmpty else { return [] }
     let plainly = !example.orderings.isEmpty && !reduction.needsOrderings ? "; the plain schedule" : ""

@@ -32,9 +32,9 @@ enum SweepCommand {
     summary: "Cancel a program everywhere, or make each of its calls fail",
     details: [
       """
-      'cancel' requests a cancellation at each instant of the plain run, before and after everything that can be told \
-      apart. 'fault' makes each call fail, hang, answer twice or at once, and answer just before, at and just after \
-      each time limit. Each is run under the schedules within one reversal.
+      'cancel' requests a cancellation at each instant of the plain run, at each distinguishable place among its events. \
+      'fault' makes each call fail, hang, answer twice or at once, and answer just before, at and just after each time \
+      limit. Each disturbance is run under the schedules within one reversal.
       """
     ],
     examples: [
@@ -43,7 +43,7 @@ enum SweepCommand {
     ],
     arguments: [
       ArgumentDescription(
-        name: "kind", summary: "what is swept", kind: .choice(DisturbanceSweep.Kind.allCases.map(\.rawValue))),
+        name: "kind", summary: "what is swept", kind: .word(DisturbanceSweep.Kind.allCases.map(\.rawValue))),
       .explored,
     ],
     options: [
@@ -59,13 +59,13 @@ enum SweepCommand {
     let target = try ExplorationTarget(invocation.arguments[1])
     invocation.warn(of: target.warnings)
     let effort = try invocation.effort(DisturbanceSweep.usualEffort)
-    let choice = try choice(of: invocation)
+    let selection = try selection(of: invocation)
     let (versions, inPairs) = (try target.versions(in: invocation.styles), invocation.line.has(pairs))
     let sitting = SearchSitting(for: invocation)
     let sweeps = sitting.result { observer, interruption in
       versions.map { version in
         DisturbanceSweep(
-          kind, of: target.program, version, named: target.name, under: target.plan, effort, choosing: choice,
+          kind, of: target.program, version, named: target.name, under: target.plan, effort, selecting: selection,
           inPairs: inPairs, oracles: target.oracles, workers: processorCount, observer: observer,
           interruption: interruption)
       }
@@ -80,7 +80,7 @@ enum SweepCommand {
     let isReport = try JUnitReport.write(for: invocation) {
       junit(target, swept, isInterrupted: interrupted != nil)
     }
-    if interrupted == nil { try refuseEmptyChoice(sweeps, kind, of: target, for: invocation) }
+    if interrupted == nil { try refuseEmptySelection(sweeps, kind, of: target, for: invocation) }
     if isReport {
       // The document is the output.
     } else if invocation.line.has(json) {
@@ -92,8 +92,8 @@ enum SweepCommand {
     return interrupted ?? (sweeps.allSatisfy(\.isClean) ? .success : .expectationFailed)
   }
 
-  /// Refuses a choice among the disturbances that leaves none.
-  private static func refuseEmptyChoice(
+  /// Refuses a selection that contains none of the disturbances.
+  private static func refuseEmptySelection(
     _ sweeps: [DisturbanceSweep], _ kind: DisturbanceSweep.Kind, of target: ExplorationTarget,
     for invocation: Invocation
   ) throws {
@@ -103,8 +103,8 @@ enum SweepCommand {
     }
     guard let first = all.first, let last = all.last else { return }
     throw CommandFailure.usage(
-      "nothing was tried: none of \(all.count) disturbances of \(target.name.quoted) was chosen",
-      help: ["the first of them is '\(first)', the last '\(last)': choose among them, or leave the choice out"],
+      "nothing was tried: none of \(all.count) disturbances of \(target.name.quoted) was selected",
+      help: ["the first of them is '\(first)', the last '\(last)': select among them, or leave the option out"],
       of: invocation.line.command)
   }
 
@@ -144,7 +144,7 @@ enum SweepCommand {
     return JUnitReport(suite: target.name, cases: cases)
   }
 
-  private static func choice(of invocation: Invocation) throws -> DisturbanceSweep.Choice {
+  private static func selection(of invocation: Invocation) throws -> DisturbanceSweep.Selection {
     if invocation.line.has(awaits) { return .awaitsOnly }
     if let text = invocation.line.value(of: window) {
       let ends = text.replacing("..", with: " ").split(separator: " ").map { Int64($0) ?? -1 }

@@ -20,17 +20,17 @@ enum FlagsCommand {
     name: "max-req", letter: "m", value: ("N", .number(1...1_000)),
     scopes: [.otherArgument(than: ["serve"])], summary: "the largest number of requests in flight, by default 5")
   static let mode = OptionDescription(
-    name: "mode", value: ("mode", .choice(Downloads.Mode.allCases.map(\.rawValue))),
+    name: "mode", value: ("mode", .word(Downloads.Mode.allCases.map(\.rawValue))),
     scopes: [.otherArgument(than: ["serve"])], summary: "one request after another, or several at once")
   static let server = OptionDescription(
-    name: "server", value: ("server", .choice(FlagServer.allCases.map(\.rawValue))),
+    name: "server", value: ("server", .word(FlagServer.allCases.map(\.rawValue))),
     summary: "the server that answers, by default 'local'")
   static let kind = OptionDescription(
-    name: "kind", value: ("server", .choice(FlagServer.allCases.map(\.rawValue))),
+    name: "kind", value: ("server", .word(FlagServer.allCases.map(\.rawValue))),
     excludes: [("server", "both say which server it is")], scopes: [.argument(["serve"])],
     summary: "with 'serve': which server to be; as '--server'")
   static let style = OptionDescription(
-    name: "style", letter: "s", value: ("style", .choice(Style.allCases.map(\.rawValue))),
+    name: "style", letter: "s", value: ("style", .word(Style.allCases.map(\.rawValue))),
     scopes: [.otherArgument(than: ["serve"])], summary: "the style that does the work, by default 'async'")
   static let seed = OptionDescription(
     name: "seed", value: ("N", .number(0...UInt64.max)),
@@ -65,9 +65,9 @@ enum FlagsCommand {
     summary: "Download flags: on virtual time, or over HTTP",
     details: [
       """
-      Without any code, the flags of the twenty most populous countries are downloaded. A letter stands for the 26 \
-      codes that begin with it. Nothing goes over the network and nothing is waited for: the time told is virtual. With \
-      '--live' the very same program asks a real server, which 'braid flags serve' runs until Ctrl-C.
+      Without a code, the flags of the twenty most populous countries are downloaded. A letter means the 26 codes that \
+      begin with it. Nothing uses the network and nothing waits: the time is virtual. With '--live' the same program \
+      calls a real server, which 'braid flags serve' runs until Ctrl-C.
       """
     ],
     examples: [
@@ -103,7 +103,7 @@ enum FlagsCommand {
     return tally.errors > 0 ? .expectationFailed : .success
   }
 
-  /// What the downloads came to.
+  /// The results of the downloads.
   static func tally(of run: StyleRun) throws -> DownloadTally {
     guard case .value(let text) = run.outcomes.first ?? nil, let tally = DownloadTally(text) else {
       throw CommandFailure(code: .internalError, message: "the downloads ended without a tally: \(run.report)")
@@ -126,7 +126,7 @@ enum FlagsCommand {
     "\(count) \(noun)\(count == 1 ? "" : "s")"
   }
 
-  /// What is to be downloaded, and how.
+  /// The flags to download, and the settings.
   struct Download {
     let codes: [String]
     let server: FlagServer
@@ -203,10 +203,10 @@ enum FlagsCommand {
       run.events.compactMap { if case .note(let text) = $0.kind { text } else { nil } }
     }
 
-    /// What is about to be done.
+    /// An announcement of the work.
     var header: String { header(from: "\(server.rawValue): \(server.summary)") }
 
-    /// What is about to be done, by a live server.
+    /// An announcement of the work of a live server.
     func header(from site: URL) -> String { header(from: site.absoluteString) }
 
     private func header(from server: String) -> String {

@@ -8,7 +8,7 @@ import Workbench
 /// Plays the spinner.
 enum SpinnerCommand {
   static let style = OptionDescription(
-    name: "style", letter: "s", value: ("style", .choice(Style.allCases.map(\.rawValue) + [thread])),
+    name: "style", letter: "s", value: ("style", .word(Style.allCases.map(\.rawValue) + [thread])),
     summary: "run it in this style; async unless given; 'thread', a thread of its own, needs '--live'")
   static let live = OptionDescription(name: "live", summary: "run it in real time, on a loop that runs for real")
   /// The style that only real time has.
@@ -64,7 +64,7 @@ enum SpinnerCommand {
     Spinner.program.run(version(for: invocation), under: try plan(for: invocation))
   }
 
-  /// What the slow function does.
+  /// The behaviour of the slow function.
   static func plan(for invocation: Invocation) throws -> Plan {
     let line = invocation.line
     let duration = try duration(given: line.value(of: time) ?? "3s")

@@ -17,11 +17,11 @@ enum RunCommand {
   static let record = OptionDescription(
     name: "record",
     excludes: [
-      ("style", "what is recorded is what all styles do"),
+      ("style", "the expectations are those of all styles"),
       ("seed", "write the seed into the scenario"),
-      ("json", "record first, then run with '--json'"),
+      ("json", "write the expectations first, then run with '--json'"),
     ],
-    summary: "write what happens into the scenarios as their expectations")
+    summary: "write the events of the runs into the scenarios as their expectations")
 
   static let description = CommandDescription(
     name: "run",
@@ -29,7 +29,7 @@ enum RunCommand {
     details: [
       """
       Each scenario is run in every style under the same plan. It passes if each style did what the scenario expects; \
-      whether the styles agree is told, and is no reason to fail.
+      whether the styles agree is reported, and does not make it fail.
       """
     ],
     examples: [
@@ -44,7 +44,7 @@ enum RunCommand {
     let shelf = ScenarioShelf(files, for: invocation)
     if shelf.scenarios.isEmpty { return shelf.code }
     if invocation.line.has(record) {
-      try Recording(shelf).write(for: invocation)
+      try ExpectationUpdate(shelf).write(for: invocation)
       return shelf.code
     }
     let hasPassed = try run(shelf, for: invocation)

@@ -1,4 +1,4 @@
-// What `braid run` tells a person: a line a scenario, a diff a mismatch, a total.
+// The output of `braid run`: a line a scenario, a diff a mismatch, a total.
 
 import Comparison
 import Workbench
@@ -132,12 +132,12 @@ struct RunSummary {
     return "\n\(scope): \(counts.joined(separator: ", "))\(agreement)\n"
   }
 
-  /// How to record what happened in the scenarios that expect nothing; empty if there are none.
+  /// How to write expectations into the scenarios that have none; empty if all have some.
   func unexpected(in results: [ScenarioResult]) -> String {
     let paths = results.filter(\.scenario.expectations.isEmpty).map(\.scenario.path.visible)
     guard let first = paths.first else { return "" }
     let subject = paths.count == 1 ? first : "\(counted(paths.count, "scenario")), such as \(first)"
-    let words = "Nothing is expected of \(subject). 'braid run --record \(first)' writes what happened into the file."
+    let words = "Nothing is expected of \(subject). 'braid run --record \(first)' writes the events into the file."
     return "\n" + words.wrapped(to: max(columns, 30)).map { $0 + "\n" }.joined()
   }
 

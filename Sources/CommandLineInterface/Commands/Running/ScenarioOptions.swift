@@ -5,7 +5,7 @@ import Comparison
 extension OptionDescription {
   /// The styles to run.
   static let style = OptionDescription(
-    name: "style", letter: "s", value: ("style", .choice(Style.allCases.map(\.rawValue))), isRepeatable: true,
+    name: "style", letter: "s", value: ("style", .word(Style.allCases.map(\.rawValue))), isRepeatable: true,
     summary: "run in this style only")
   /// The seed of random choices.
   static let seed = OptionDescription(

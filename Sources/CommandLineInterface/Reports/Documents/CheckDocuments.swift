@@ -1,4 +1,4 @@
-// What `quiz`, `notes`, `replay` and `fuzz` print as JSON.
+// The JSON documents of `quiz`, `notes`, `replay` and `fuzz`.
 
 import Comparison
 import Exploration
@@ -20,7 +20,7 @@ struct QuizDocument: JSONDocument {
     let prompt: String
     let hint: String
     let choices: [ChoiceEntry]
-    /// The place of the right choice, counted from 0.
+    /// The index of the right answer, counted from 0.
     let answer: Int
   }
 
@@ -35,7 +35,8 @@ struct QuizDocument: JSONDocument {
       QuestionEntry(
         id: question.id, scenario: question.scenario, title: question.title, setup: question.setup,
         kind: question.kind.rawValue, prompt: question.prompt, hint: question.hint,
-        choices: question.choices.map { ChoiceEntry(text: $0.text, feedback: $0.feedback) }, answer: question.answer)
+        choices: question.answers.map { ChoiceEntry(text: $0.text, feedback: $0.feedback) },
+        answer: question.rightAnswer)
     }
   }
 }
@@ -49,9 +50,14 @@ struct NotesDocument: JSONDocument {
   let fences: Int?
   /// The fences that were brought up to date; null where they were only checked.
   let rewritten: [String]?
-  let findings: [FindingEntry]
+  let mistakes: [MistakeEntry]
 
-  struct FindingEntry: Encodable {
+  private enum CodingKeys: String, CodingKey {
+    case passed, notes, fences, rewritten
+    case mistakes = "findings"
+  }
+
+  struct MistakeEntry: Encodable {
     let path: String
     let line: Int?
     let message: String
@@ -60,18 +66,18 @@ struct NotesDocument: JSONDocument {
   }
 
   init(_ report: NotesChecker.Report) {
-    self.init(report.findings, notes: report.notes, fences: report.fences)
+    self.init(report.mistakes, notes: report.notes, fences: report.fences)
   }
 
   init(_ report: NotesWriter.Report) {
-    self.init(report.findings, rewritten: report.rewritten)
+    self.init(report.mistakes, rewritten: report.rewritten)
   }
 
-  private init(_ findings: [NotesFinding], notes: Int? = nil, fences: Int? = nil, rewritten: [String]? = nil) {
+  private init(_ mistakes: [NotesMistake], notes: Int? = nil, fences: Int? = nil, rewritten: [String]? = nil) {
     (self.notes, self.fences, self.rewritten) = (notes, fences, rewritten)
-    passed = findings.isEmpty
-    self.findings = findings.map {
-      FindingEntry(
+    passed = mistakes.isEmpty
+    self.mistakes = mistakes.map {
+      MistakeEntry(
         path: $0.path, line: $0.line, message: $0.message, difference: $0.difference, remedy: $0.remedy)
     }
   }

@@ -1,13 +1,13 @@
-// Where a cancellation lands: before a reaction, in code that runs on, or at the next call.
+// Where a cancellation takes effect: before a reaction, in code that continues, or at the next call.
 
 extension Explanation {
   /// The mechanisms by which a cancellation that both runs see at one instant comes to different things there.
   static let cancellation: [Explanation] = [
     conduct(.bodyStartsLater) { $0.precedesATask ? .anything : nil },
-    conduct(.callLooksFirst) { _ in .sendingAndRefusing },
+    conduct(.callChecksFirst) { _ in .sendingAndRefusing },
     conduct(.hops) { _ in .reactedBefore },
-    conduct(.looksForCancellation) { $0.turnedRound.looked || $0.looked ? .anything : nil },
-    conduct(.runsOn) { _ in .anything },
+    conduct(.checksCancellation) { $0.turnedRound.looked || $0.looked ? .anything : nil },
+    conduct(.continuesAfterReply) { _ in .anything },
   ]
 
   /// An explanation of what a pipeline does at the instant of its cancellation.
@@ -24,9 +24,9 @@ extension Explanation {
 }
 
 extension CancelledPipeline {
-  /// What of a cancelled pipeline's conduct is to be accounted for.
+  /// The part of a cancelled pipeline's conduct that is explained.
   enum Scope {
-    /// What one run had done when the request came, and the other would have done some turns later.
+    /// Events before the request in one run, which the other would have had some turns later.
     case reactedBefore
     /// That one run refuses a call which the other one sends and cancels.
     case sendingAndRefusing
@@ -83,7 +83,7 @@ extension CancelledPipeline {
       return isCalledOff(call, after: index) && turnedRound.refuses(call)
     case (.anything, .before): return precedesATask
     case (.anything, .underWay):
-      // What is sent after the request has to be cancelled in the same event.
+      // A call that is sent after the request has to be cancelled in the same event.
       guard let call = parted.own.events[index].kind.sentCall else { return true }
       return isCalledOff(call, after: index)
     }

@@ -1,11 +1,11 @@
-// What is begun between an error and the event in which its siblings hear of it.
+// Calls that begin between an error and the event that cancels its siblings.
 
 import EventLoops
 
 extension Explanation {
   /// Both runs ended with the same error at the instant of a failure that both have. What one began there, in an event
   /// that the failure set off, it refused or cancelled at once; and what the other cancelled there, it saw answered.
-  static let siblingsHearLater = Explanation(.siblingsHearLater) { parted in
+  static let siblingsCancelledLater = Explanation(.siblingsCancelledLater) { parted in
     let (events, alone) = (parted.own.events, Set(parted.extras))
     let failures = events.indices.filter { index in
       guard case .failed = events[index].kind, !alone.contains(index) else { return false }

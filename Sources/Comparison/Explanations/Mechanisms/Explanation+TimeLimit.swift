@@ -1,11 +1,11 @@
-// What a time limit comes to: where it meets a reply, and where it waits for what it has cancelled.
+// Time limits: at the instant of a reply, and with work that ends after its cancellation.
 
 import EventLoops
 
 extension Explanation {
   /// A time limit ended both runs at one instant, and what one run did there before it heard of it the other would have
   /// done without the limit.
-  static let limitCallsOff = Explanation(.limitCallsOff) { parted in
+  static let limitCancels = Explanation(.limitCancels) { parted in
     LimitedPipeline.all(in: parted).reduce(into: []) { $0.formUnion($1.accounted) }
   }
 

@@ -1,4 +1,4 @@
-// What accounts for a difference: a mechanism, and which events it accounts for by the evidence in the traces.
+// The explanation of a difference: a mechanism, and the events that it explains by the evidence in the traces.
 
 /// A mechanism with the predicate that must hold where it is given as a reason.
 struct Explanation: Sendable {
@@ -13,8 +13,10 @@ struct Explanation: Sendable {
     self.accounts = accounts
   }
 
-  /// What may part versions that are left alone.
-  static let undisturbed: [Explanation] = [limitCallsOff, limitWaits, siblingsHearLater, blocksLater, scheduleChose]
+  /// The mechanisms by which versions differ without disturbance.
+  static let undisturbed: [Explanation] = [
+    limitCancels, limitWaits, siblingsCancelledLater, blocksLater, scheduleChose,
+  ]
 
   /// All that is known, the narrowest first: an event has the first mechanism that accounts for it.
   static let all: [Explanation] =

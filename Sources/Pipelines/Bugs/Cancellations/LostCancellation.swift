@@ -8,7 +8,7 @@ import Promises
 extension ClassicBug {
   /// Only what the caller sees was cancelled, not the work behind it.
   static let lostCancellation = ClassicBug(
-    "lost-cancellation", "a cancelled chain goes on with its next call",
+    "lost-cancellation", "a cancelled chain continues with its next call",
     under: .calls(["1": 10, "2": 10, "3": 10], cancelledAt: 10), right: ["cancelled"],
     meeting: BugSituation("the cancellation comes after the first reply") { run in
       !run.places(ofReplied: "1").isEmpty && run.outcomes == [.cancelled]

@@ -22,7 +22,7 @@ package struct TraceReader {
 
   /// A reader of a whole text.
   package init(text: String) {
-    // Bytes, not characters: CR and LF together would be one that ends no line, and are looked for ten times as long.
+    // Bytes, not characters: CR and LF together are one character, which would end no line.
     var lines = text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
       .map { String(Substring($0)) }[...]
     if lines.last?.isEmpty == true { lines.removeLast() }
@@ -109,17 +109,4 @@ package struct TraceReader {
   private struct RecordKind: Decodable {
     let record: String
   }
-}
-
-/// Why a text is no trace.
-package struct TraceReadError: Error, Sendable, Hashable, CustomStringConvertible {
-  /// The line, counted from 1.
-  package let line: Int
-  /// What is wrong.
-  package let message: String
-  /// What is expected, or what to do.
-  package let help: String
-
-  /// `line 3: error: …; …`.
-  package var description: String { "line \(line): error: \(message); \(help)" }
 }

@@ -6,9 +6,9 @@ import Foundation
 package enum TraceRecord: Sendable, Hashable {
   /// The first record.
   case header(Header)
-  /// What the scenario says to the reader at an instant.
+  /// A note of the scenario at an instant.
   case note(Note)
-  /// What follows belongs to this run.
+  /// The start of a run: the following records belong to it.
   case run(Run)
   /// An event of the loop.
   case event(Event)
@@ -21,7 +21,7 @@ package enum TraceRecord: Sendable, Hashable {
   /// The last record: how many records came before.
   case end(End)
 
-  /// What the file is.
+  /// The header of the file.
   package struct Header: Codable, Sendable, Hashable {
     /// `braid.trace`.
     package var schema = TraceRecord.schema
@@ -42,11 +42,11 @@ package enum TraceRecord: Sendable, Hashable {
   }
 
   /// A sentence for the reader at an instant.
-  public struct Note: Codable, Sendable, Hashable {
+  package struct Note: Codable, Sendable, Hashable {
     /// When, in nanoseconds.
-    public var at: Int64
+    package var at: Int64
     /// The sentence.
-    public var text: String
+    package var text: String
   }
 
   /// The version of the program that ran.
@@ -55,7 +55,7 @@ package enum TraceRecord: Sendable, Hashable {
     package var run: Int
     /// The style.
     package var style: String
-    /// What distinguishes it from another version in the same style.
+    /// The name of the version among those of its style.
     package var variant: String?
   }
 
@@ -65,7 +65,7 @@ package enum TraceRecord: Sendable, Hashable {
     package var sequence: Int
     /// `callback`, `timer`, `sleep` or `task`.
     package var kind: String
-    /// What the event is called.
+    /// The label of the event.
     package var label: String
     /// Where it was created.
     package var site: String?
@@ -89,11 +89,11 @@ package enum TraceRecord: Sendable, Hashable {
     package var turn: Int
     /// The pipeline, counted from 1.
     package var pipeline: Int
-    /// What kind of thing: `sent`, `replied`, `step` and so on.
+    /// The kind of event: `sent`, `replied`, `step` and so on.
     package var what: String
     /// The call that it is about.
     package var call: String?
-    /// What happened, in words.
+    /// The event, in words.
     package var text: String
     /// The line of the program that it comes from.
     package var site: String?
@@ -107,7 +107,7 @@ package enum TraceRecord: Sendable, Hashable {
     package var turns: Int
     /// Whether there is nothing to complain about.
     package var clean: Bool
-    /// What was left over or broken, in words.
+    /// The leftovers and violations, in words.
     package var left: [String]
   }
 

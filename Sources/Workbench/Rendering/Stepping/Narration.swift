@@ -3,18 +3,18 @@
 import Comparison
 import EventLoops
 
-/// Tells what happens in a row of a timeline, in which lanes, and in which events of their loops.
+/// Describes a row of a timeline in a sentence: the event, its lanes, and the events of their loops.
 struct Narration {
   let timeline: Timeline
 
-  /// What is said before the first step.
+  /// The sentence before the first step.
   var opening: String {
     let lanes = timeline.lanes.map(\.label).formattedList
     return timeline.rows.isEmpty
       ? "Nothing happens." : "Before the first step. The same program in \(lanes): go forward to see what happens."
   }
 
-  /// What is said of a row.
+  /// The sentence of a row.
   func sentence(of row: Timeline.Row) -> String {
     var text = template(of: row).replacing("{when}", with: row.when.description)
     if let pipeline = row.pipeline { text = text.replacing("{pipeline}", with: "\(pipeline)") }
@@ -25,7 +25,7 @@ struct Narration {
     return text
   }
 
-  /// What is said of a row, with `{when}` for the instant, `{pipeline}` for the pipeline, and `{0}` for the number of the
+  /// The sentence of a row, with `{when}` for the instant, `{pipeline}` for the pipeline, and `{0}` for the number of the
   /// event on the loop of lane 0: many rows of a long run have one template.
   func template(of row: Timeline.Row) -> String {
     let present = timeline.lanes.indices.filter { row.texts[$0] != nil }
@@ -42,7 +42,7 @@ struct Narration {
     return what + turns(of: row, present)
   }
 
-  /// In which events of the loops it happens.
+  /// The events of the loops in which the row happens.
   private func turns(of row: Timeline.Row, _ lanes: [Int]) -> String {
     let parts = lanes.compactMap { lane -> String? in
       let run = timeline.lanes[lane].run
@@ -54,7 +54,7 @@ struct Narration {
 }
 
 extension StyleRun {
-  /// What the loop's event is called in which the run's n-th semantic event happened, if it is recorded.
+  /// The label of the loop's event in which the run's n-th semantic event happened, if it is recorded.
   fileprivate func label(ofTurnOf index: Int) -> String? {
     let turn = events[index].turn - 1
     let trace = report.trace
@@ -63,19 +63,19 @@ extension StyleRun {
 }
 
 extension SemanticEvent.Kind {
-  /// What happens, as a sentence without its full stop.
+  /// The event as a sentence without its full stop.
   fileprivate var sentence: String {
     switch self {
     case .sent(let call, let request): "\(callLabel(call)) is sent with \(quoted(request))"
-    case .replied(let call, let reply): "\(callLabel(call)) is answered with \(quoted(reply))"
+    case .replied(let call, let reply): "the reply to \(callLabel(call)) arrives: \(quoted(reply))"
     case .failed(let call, let error): "\(callLabel(call)) fails with \(error)"
     case .step(let number): "step \(number) runs"
     case .stepThrew(let number, let error): "step \(number) throws \(error)"
     case .caught(let place, let isCancellation): "the \(isCancellation ? "cancellation" : "error") is caught \(place)"
     case .recovered(let call, let value): "the failure of \(callLabel(call)) is replaced by \(quoted(value))"
     case .cancelRequested: "a cancellation is requested"
-    case .callCancelled(let call): "\(callLabel(call)) is called off in flight"
-    case .callRefused(let call): "\(callLabel(call)) is not sent, since the pipeline is cancelled"
+    case .callCancelled(let call): "\(callLabel(call)) is cancelled in flight"
+    case .callRefused(let call): "\(callLabel(call)) is not sent, because the pipeline is cancelled"
     case .finished(let outcome): "the pipeline finishes: \(outcome)"
     case .finishedAgain(let outcome): "the pipeline finishes a second time: \(outcome)"
     case .note(let text): text

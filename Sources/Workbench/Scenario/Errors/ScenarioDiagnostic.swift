@@ -1,24 +1,24 @@
-// What is wrong or doubtful in a scenario file, where, and what to do about it.
+// A mistake or doubtful statement in a scenario file: the place, the message, and the remedies.
 
 /// One mistake in a scenario file, or one statement that is doubtful.
 public struct ScenarioDiagnostic: Error, Sendable, Hashable {
-  /// Whether the file can be used all the same.
-  public internal(set) var severity = Severity.error
+  /// Whether the file can be used nevertheless.
+  package internal(set) var severity = Severity.error
   /// The file, as it was named.
   package let path: String
   /// The line, counted from 1; nil for a mistake of the whole file.
   package let line: Int?
   /// The column, counted in characters from 1; behind the last character if something is missing there.
   package let column: Int
-  /// What was found, and what was expected.
+  /// The text that was found, and the expected form.
   public let message: String
-  /// What to do about it, one way an element.
+  /// The remedies, one an element.
   public let help: [String]
   /// The line itself.
-  public let source: String?
+  package let source: String?
 
   /// Whether a file can be used in spite of a diagnostic.
-  public enum Severity: String, Sendable {
+  package enum Severity: String, Sendable {
     /// The file cannot be used.
     case error
     /// The file can be used, and a statement of it has no effect.

@@ -18,11 +18,3 @@ extension Duration {
     }
   }
 }
-
-/// Why a text is not a duration, or not one that is accepted.
-package struct DurationFault: Error, Sendable, Hashable {
-  /// What is wrong, without a full stop.
-  package let message: String
-  /// What to write instead, where that is known.
-  package let help: String?
-}

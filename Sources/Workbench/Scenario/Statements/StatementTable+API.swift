@@ -29,7 +29,7 @@ extension StatementTable {
     },
     StatementForm(
       keyword: "capacity", usages: ["capacity NUMBER"],
-      meaning: "how many calls the API works on at once; further ones wait their turn"
+      meaning: "how many calls the API works on at once; further ones wait in the order in which they were sent"
     ) { (reader, draft) throws(LineFault) in
       draft.mention(.anyCall)
       draft.plan.capacity = try reader.integer("a number of calls", in: 1...RunLimits.mostAtOnce)

@@ -1,8 +1,5 @@
 // The statements of the scenario format.
 
-package import Comparison
-import EventLoops
-
 /// The statements of the format.
 enum StatementTable {
   /// All statements, in the order in which the format's description has them.
@@ -16,35 +13,4 @@ enum StatementTable {
 
   /// The keywords, in the order of the forms.
   static let keywords = forms.map(\.keyword)
-}
-
-/// The scenario format, as a help page shows it.
-package enum ScenarioFormat {
-  /// The statements: each way to write one, and what it says; a few lines on words, strings and durations.
-  package static var summary: String {
-    var lines = ["One statement a line; # begins a comment.", ""]
-    for form in StatementTable.forms {
-      lines += form.usages.map { "  \($0)" }
-      lines.append("      " + form.meaning + (form.occurrence == .required ? " (required)" : ""))
-    }
-    return lines.joined(separator: "\n") + "\n\n" + literals
-  }
-
-  /// A setting's value as a scenario writes it.
-  package static func text(of value: SettingValue) -> String {
-    switch value {
-    case .duration(let duration): "\(Instant.zero.advanced(by: duration))"
-    case .number(let number): "\(number)"
-    case .text(let text): quoted(text)
-    case .word(let word): word
-    }
-  }
-
-  private static let literals = """
-    DURATION  a number and ns, us, ms, s, min or h: 30ms, 1.5s; at most 24h
-    INSTANT   a duration since the start of the run, or the word end
-    "TEXT"    on one line, with \\" \\\\ \\n \\r \\t and \\u{1F600}
-    NAME      a word, or a string
-
-    """
 }

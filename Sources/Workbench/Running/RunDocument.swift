@@ -6,7 +6,7 @@ import EventLoops
 
 /// The document that `braid run --json` prints.
 package struct RunDocument: JSONDocument, Sendable {
-  /// What the document is.
+  /// The name of the schema.
   package static let schema = "braid.run"
   let passed: Bool
   let scenarios: [ScenarioDocument]
@@ -103,21 +103,5 @@ struct MismatchEntry: Encodable, Sendable {
     line = mismatch.line
     diff = mismatch.diff.map { $0.side.rawValue + $0.text }
     remarks = mismatch.remarks
-  }
-}
-
-/// A statement without effect in a document for programs.
-public struct WarningEntry: Encodable, Sendable {
-  let line: Int?
-  let column: Int
-  let message: String
-  let help: [String]
-
-  /// The entry for a warning.
-  public init(_ warning: ScenarioDiagnostic) {
-    line = warning.line
-    column = warning.column
-    message = warning.message
-    help = warning.help
   }
 }

@@ -3,11 +3,11 @@
 package import Comparison
 
 extension Scenario {
-  /// The scenario's text with its expectation blocks replaced by what some runs did; every other byte stays.
+  /// The scenario's text with its expectation blocks replaced by the events of some runs; every other byte stays.
   ///
-  /// - Throws: `ScenarioError` if the result would not be a scenario file that says what the runs did.
-  package func recorded(from runs: [StyleRun]) throws(ScenarioError) -> String {
-    try text(replacingExpectationsWith: ExpectationRecorder.blocks(for: runs, keeping: expectations))
+  /// - Throws: `ScenarioError` if the result would not be a scenario file that the runs pass.
+  package func text(expecting runs: [StyleRun]) throws(ScenarioError) -> String {
+    try text(replacingExpectationsWith: ExpectationWriter.blocks(for: runs, keeping: expectations))
   }
 
   /// The scenario's text with other expectation blocks; every other byte stays.
@@ -17,7 +17,7 @@ extension Scenario {
   /// blocks, and those between two blocks, are kept: see `KeptComments`.
   ///
   /// - Throws: `ScenarioError` if an event has no form that could be read back, or if the text grows too large.
-  func text(replacingExpectationsWith blocks: [ExpectationRecorder.Block]) throws(ScenarioError) -> String {
+  func text(replacingExpectationsWith blocks: [ExpectationWriter.Block]) throws(ScenarioError) -> String {
     var lines = TextLines.withEndings(source.text)
     let ending = lines.first.map(TextLines.ending) == "\r\n" ? "\r\n" : "\n"
     var fresh = try Self.lines(of: blocks, KeptComments(of: self, in: blocks), path).map { $0 + ending }
@@ -68,7 +68,7 @@ extension Scenario {
   }
 
   private static func lines(
-    of blocks: [ExpectationRecorder.Block], _ comments: KeptComments, _ path: String
+    of blocks: [ExpectationWriter.Block], _ comments: KeptComments, _ path: String
   ) throws(ScenarioError) -> [String] {
     let count = blocks.reduce(0) { $0 + $1.lines.count }
     guard count <= ScenarioParser.mostExpected else {

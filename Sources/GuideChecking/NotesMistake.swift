@@ -1,16 +1,16 @@
-// One thing that is wrong with the notes: where, what, by how much, and the way out.
+// A mistake in the notes: the place, the message, the difference, and the remedy.
 
 /// Something in the notes that is no longer true, or that cannot be checked.
-package struct NotesFinding: Sendable, Equatable, CustomStringConvertible {
+package struct NotesMistake: Sendable, Equatable, CustomStringConvertible {
   /// The file, relative to the repository's root.
   package let path: String
-  /// The line, counted from 1; `nil` when the finding is about the file as a whole.
+  /// The line, counted from 1; `nil` when the mistake is about the file as a whole.
   package let line: Int?
-  /// What is wrong, in one sentence.
+  /// The mistake, in one sentence.
   package let message: String
   /// The line diff between what is promised (`- `) and what the note says (`+ `); empty if there is none.
   package let difference: [String]
-  /// What to do about it.
+  /// The remedy.
   package let remedy: String
 
   init(path: String, line: Int? = nil, message: String, difference: [String] = [], remedy: String) {
@@ -25,24 +25,24 @@ package struct NotesFinding: Sendable, Equatable, CustomStringConvertible {
     self.init(path: path, line: line, message: problem.message, remedy: problem.remedy)
   }
 
-  /// The finding as text: `path:line: message`, then the diff and the way out, indented by two columns.
+  /// The mistake as text: `path:line: message`, then the diff and the way out, indented by two columns.
   package var description: String {
     let place = line.map { "\(path):\($0)" } ?? path
     let details = difference + [remedy]
     return (["\(place): \(message)"] + details.map { $0.isEmpty ? "" : "  \($0)" }).joined(separator: "\n")
   }
 
-  /// The order of findings: by file, then by line, then by text.
-  static func precedes(_ lhs: NotesFinding, _ rhs: NotesFinding) -> Bool {
+  /// The order of mistakes: by file, then by line, then by text.
+  static func precedes(_ lhs: NotesMistake, _ rhs: NotesMistake) -> Bool {
     (lhs.path, lhs.line ?? 0, lhs.message) < (rhs.path, rhs.line ?? 0, rhs.message)
   }
 }
 
-/// Why something could not be resolved; it becomes a finding where the place is known.
+/// Why something could not be resolved; it becomes a mistake where the place is known.
 struct NotesProblem: Error, Equatable {
-  /// What is wrong, in one sentence.
+  /// The problem, in one sentence.
   let message: String
-  /// What to do about it.
+  /// The remedy.
   let remedy: String
   /// The line of the fence's body that is at fault, counted from 0, if it is one line.
   let bodyLine: Int?

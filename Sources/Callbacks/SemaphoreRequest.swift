@@ -1,9 +1,9 @@
-// One turn at a semaphore: from the request for a permit to the call that says whether it was had.
+// A request for a permit of a semaphore, from the call of `acquire` to the call of its completion.
 
 import EventLoops
 
 /// A request for a permit: waiting, granted but not yet delivered, or delivered.
-struct SemaphoreTurn: Cancellable {
+struct SemaphoreRequest: Cancellable {
   private struct State {
     var phase = Phase.asking
     var completion: Completion<Void>?
@@ -39,7 +39,7 @@ struct SemaphoreTurn: Cancellable {
   }
 
   /// Notes the place in line.
-  func stand(at place: Int) {
+  func wait(at place: Int) {
     state.withValueUnobserved { $0.phase = .waiting(place) }
   }
 
@@ -53,14 +53,14 @@ struct SemaphoreTurn: Cancellable {
       state.phase = .granted
       return state.request
     }
-    guard name != 0, let loop = state.loop as? VirtualEventLoop else { return post("turn of \(semaphore.name)") }
-    loop.post("turn of \(semaphore.name)", at: site, named: name, enabledBy: (request, release)) { call() }
+    guard name != 0, let loop = state.loop as? VirtualEventLoop else { return post("acquire \(semaphore.name)") }
+    loop.post("acquire \(semaphore.name)", at: site, named: name, enabledBy: (request, release)) { call() }
   }
 
   /// Leaves the queue. If a permit was granted but not yet delivered, the permit goes to the next waiter.
   func cancel() {
     guard state.loop.isCurrent else {
-      let label = "cancellation of a turn of \(semaphore.name)"
+      let label = "cancellation of acquire \(semaphore.name)"
       return state.loop.handOver(label, at: site, of: obligation) { cancelNow() }
     }
     cancelNow()
@@ -80,7 +80,7 @@ struct SemaphoreTurn: Cancellable {
     switch phase {
     case .waiting(let place):
       semaphore.leave(place)
-      post("cancellation of a turn of \(semaphore.name)")
+      post("cancellation of acquire \(semaphore.name)")
     case .granted:
       semaphore.release()
     case .asking, .cancelled, .over:
@@ -92,7 +92,7 @@ struct SemaphoreTurn: Cancellable {
     state.loop.post(label(), at: site) { call() }
   }
 
-  /// Calls the completion with what has come of the turn.
+  /// Calls the completion with the result of the request.
   private func call() {
     let (phase, completion) = state.withValue { state in
       defer { state = State(phase: .over, completion: nil) }

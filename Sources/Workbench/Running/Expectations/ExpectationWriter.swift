@@ -2,8 +2,8 @@
 
 import Comparison
 
-/// Turns runs into expectation blocks: what all styles share, and what each has besides.
-enum ExpectationRecorder {
+/// Makes expectation blocks from runs: the events that all styles share, and the further events of each style.
+enum ExpectationWriter {
   /// One block to be written.
   struct Block: Equatable {
     /// The styles that the block is for; none means all.
@@ -48,7 +48,7 @@ enum ExpectationRecorder {
     return blocks
   }
 
-  /// Of what happened, the lines that a block names: each in its place, or later at another instant.
+  /// The lines of a run that a block names: each in its place, or later at another instant.
   private static func kept(_ lines: [StyleRun.Line], by block: ExpectationBlock?) -> [StyleRun.Line] {
     guard let block, !block.events.isEmpty else { return lines }
     var rest = lines[...]

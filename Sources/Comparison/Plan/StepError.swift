@@ -1,0 +1,15 @@
+// A failure of a step between two calls.
+
+/// A failure of the program's own code between two calls.
+public struct StepError: Error, Sendable, Hashable, CustomStringConvertible {
+  /// The reason of the failure.
+  public var reason: String
+
+  /// A failure with its reason.
+  public init(reason: String) {
+    self.reason = reason
+  }
+
+  /// The reason in quotes.
+  public var description: String { quoted(reason) }
+}
