@@ -31,6 +31,15 @@ struct ProductTests {
     #expect(readme.contains(platform.0))
   }
 
+  @Test func `the public interface has at most as many symbols as the budget allows`() throws {
+    let budget = try #require(try Repository.text(of: ".ci/api").firstMatch(of: /budget = (\d+)/))
+    let counts = try manifest.libraries.map { product in
+      let digest = try Repository.text(of: "notes/api/\(product).txt")
+      return try #require(digest.firstMatch(of: /: (\d+) public symbols/)).1
+    }
+    #expect(counts.compactMap { Int($0) }.reduce(0, +) <= Int(budget.1) ?? 0)
+  }
+
   @Test func `the portable form has no conditions but its own, and checks exclusive access`() throws {
     for path in Repository.files(below: "Sources", type: "swift") {
       let text = try Repository.text(of: path)
