@@ -62,14 +62,17 @@ let package = Package(
   ],
   targets: [
     .target(name: "ConcurrencyHooks", cSettings: isPortable ? [.define("BRAID_PORTABLE")] : []),
-    .target(name: "AccessHooks", cSettings: isPortable ? [.define("BRAID_PORTABLE")] : []),
-    module("EventLoops", uses: ["ConcurrencyHooks", "AccessHooks"], with: builtin),
+    .target(name: "AccessLog", cSettings: isPortable ? [.define("BRAID_PORTABLE")] : []),
+    module("EventLoops", uses: ["ConcurrencyHooks", "AccessLog"], with: builtin),
+    // Takes the place of the allocator and of some functions of Swift's runtime, so only tests link it.
+    .target(
+      name: "AccessHooks", dependencies: ["AccessLog"], cSettings: isPortable ? [.define("BRAID_PORTABLE")] : []),
     module("Callbacks", uses: ["EventLoops"]),
     module("Promises", uses: ["EventLoops", "Callbacks"]),
     module("Comparison", uses: ["EventLoops", "Callbacks", "Promises"]),
     module("Pipelines", uses: ["EventLoops", "Callbacks", "Promises", "Comparison"]),
     module("Exploration", uses: ["EventLoops", "Comparison"]),
-    module("ScheduleTesting", uses: ["EventLoops", "Exploration"]),
+    module("ScheduleTesting", uses: ["EventLoops", "Exploration", "AccessHooks"]),
     module(
       "Workbench", uses: ["EventLoops", "Comparison", "Exploration", "Pipelines"],
       embeds: [.embedInCode("Rendering/Resources")]),
@@ -126,7 +129,8 @@ let package = Package(
     .target(
       name: "InstrumentedPrograms", path: "Tests/InstrumentedPrograms", swiftSettings: strict + instrumented),
     .testTarget(
-      name: "FootprintTests", dependencies: ["InstrumentedPrograms", "EventLoops", "Comparison", "Exploration"],
+      name: "FootprintTests",
+      dependencies: ["InstrumentedPrograms", "AccessHooks", "EventLoops", "Comparison", "Exploration"],
       swiftSettings: strict),
     tests(of: "Pipelines", using: ["EventLoops", "Comparison", "Exploration"]),
     tests(of: "LiveIO", using: ["LoopLaws", "EventLoops", "Callbacks", "Promises", "Comparison", "Pipelines"]),

@@ -5,6 +5,7 @@
 // nothing otherwise. They are weak, so that the sanitizer's own win, and are not compiled where it is in use.
 
 #include "AccessLog.h"
+#include "AccessLogHooks.h"
 
 #if ACCESS_HOOKS
 
@@ -217,5 +218,8 @@ WEAK int __tsan_atomic128_compare_exchange_weak(
     volatile Pair *address, Pair *expected, Pair value, int order, int failure) {
   return __tsan_atomic128_compare_exchange_strong(address, expected, value, order, failure);
 }
+
+// Called when the program starts, if any of its code is instrumented.
+WEAK void __tsan_init(void) { accessLogMarkPresent(); }
 
 #endif

@@ -3,7 +3,7 @@
 // A program's definition wins over a shared library's, also for the calls from other libraries. Without an event of a
 // driven loop on the calling thread each of them is one check of a thread-local variable and the original.
 
-#include "AccessLog.h"
+#include "AccessLogHooks.h"
 
 #if ALLOCATION_HOOKS
 

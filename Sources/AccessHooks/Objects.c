@@ -4,7 +4,7 @@
 // reference to the object is read. So a release that does not end the object commutes with others, one that ends it with
 // such an effect does not.
 
-#include "AccessLog.h"
+#include "AccessLogHooks.h"
 
 #if ALLOCATION_HOOKS
 

@@ -310,7 +310,7 @@ import Testing
     func sentence(_ aspect: String) -> String {
       differences.first { $0["aspect"] as? String == aspect }?["sentence"] as? String ?? ""
     }
-    let (start, twice) = ("a task's body begins in a later event", "a callback's body runs as often as it is called")
+    let (start, twice) = ("a task's body begins in a later event", "a callback runs once for each answer")
     for aspect in ["steps", "outcome", "leftovers"] {
       #expect(sentence(aspect).contains(twice), "\(aspect): \(sentence(aspect))")
       #expect(!sentence(aspect).contains(start), "\(aspect): \(sentence(aspect))")

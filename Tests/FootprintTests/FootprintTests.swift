@@ -1,5 +1,7 @@
 // What the search knows of the memory that instrumented code reads and writes.
 
+// Linked for the functions that instrumented code calls.
+import AccessHooks
 import EventLoops
 import InstrumentedPrograms
 import Testing

@@ -6,8 +6,8 @@ import Testing
 struct ModuleGraphTests {
   /// The modules from the lowest layer to the highest. A module uses modules of lower layers only.
   private static let layers: [[String]] = [
-    ["ConcurrencyHooks", "AccessHooks", "LinuxPolling", "ScenarioEmbedder", "EmbeddedScenarios"],
-    ["EventLoops"],
+    ["ConcurrencyHooks", "AccessLog", "LinuxPolling", "ScenarioEmbedder", "EmbeddedScenarios"],
+    ["EventLoops", "AccessHooks"],
     ["Callbacks"],
     ["Promises"],
     ["Comparison"],
@@ -42,6 +42,12 @@ struct ModuleGraphTests {
     for path in Repository.files(below: target.folder, type: "swift") {
       for match in try Repository.matches(of: Self.importForm, in: try Repository.text(of: path)) {
         if names.contains(match[1]), imports[match[1]] == nil { imports[match[1]] = path }
+      }
+    }
+    for path in Repository.files(below: target.folder, type: "c") {
+      for match in try Repository.matches(of: #"^#include "(\w+)\.h""#, in: try Repository.text(of: path))
+      where names.contains(match[1]) && match[1] != target.name {
+        imports[match[1]] = path
       }
     }
     return imports

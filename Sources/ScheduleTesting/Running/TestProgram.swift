@@ -1,5 +1,7 @@
 // The body of a test as something that can be run under one schedule after another.
 
+// Linked for the functions that instrumented code calls.
+import AccessHooks
 import EventLoops
 import Exploration
 import Synchronization

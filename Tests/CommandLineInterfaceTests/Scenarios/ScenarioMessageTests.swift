@@ -158,8 +158,8 @@ import Testing
       ending.output.hasSuffix(
         """
 
-        Nothing is expected of a.scenario. 'braid run --record a.scenario' writes what
-        happened into the file.
+        Nothing is expected of a.scenario. 'braid run --record a.scenario' writes the
+        events into the file.
 
         """))
     #expect(ending.errors.isEmpty)

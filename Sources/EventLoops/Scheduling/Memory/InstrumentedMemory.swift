@@ -1,6 +1,6 @@
 // The accesses to memory that instrumented code reports, as accesses of the running event.
 
-import AccessHooks
+import AccessLog
 import Synchronization
 
 /// What instrumented code touches in the events of one run.

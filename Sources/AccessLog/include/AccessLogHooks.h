@@ -1,8 +1,8 @@
-// The inside of the log of accesses: what the hooks of memory and of allocation call.
+// The calls by which the hooks of memory and of allocation report to the log of the running event.
 
 #pragma once
 
-#include "AccessHooks.h"
+#include "AccessLog.h"
 
 #if !defined(BRAID_PORTABLE) && defined(__linux__) && !__has_feature(thread_sanitizer) && \
     (defined(__x86_64__) || defined(__aarch64__))
@@ -26,6 +26,9 @@
 extern _Thread_local AccessLog *accessLog, *accessLogKnown;
 /// The type of the object for which memory is about to be allocated.
 extern _Thread_local uintptr_t accessLogType;
+
+/// Notes that the hooks are linked, and that instrumented code is in the process.
+void accessLogMarkPresent(void);
 
 void accessLogNote(AccessLog *log, uintptr_t address, size_t size, unsigned modes, uintptr_t code);
 void accessLogNoteProperty(AccessLog *log, uintptr_t address, unsigned modes, uintptr_t code);

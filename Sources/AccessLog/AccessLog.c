@@ -154,7 +154,7 @@ void accessLogLeave(AccessLog *log) {
 
 static int hasInstrumentedCode;
 
-WEAK void __tsan_init(void) { __atomic_store_n(&hasInstrumentedCode, 1, __ATOMIC_RELAXED); }
+void accessLogMarkPresent(void) { __atomic_store_n(&hasInstrumentedCode, 1, __ATOMIC_RELAXED); }
 
 #if ALLOCATION_HOOKS
 int AccessHooksArePresent(void) { return __atomic_load_n(&hasInstrumentedCode, __ATOMIC_RELAXED); }

@@ -2,7 +2,7 @@
 
 #pragma once
 
-#include "AccessLog.h"
+#include "AccessLogHooks.h"
 
 #if ACCESS_HOOKS
 
