@@ -31,4 +31,4 @@ extension Lessons {
 }
 
 /// Whether the runtime of this process lets a loop capture.
-private let captures = VirtualEventLoop(capturing: .everything).capturing == .everything
+let captures = VirtualEventLoop(capturing: .everything).capturing == .everything

@@ -32,11 +32,11 @@ import Testing
       }
       let text = lines.joined(separator: "\n")
       #expect(issues(of: "fixture that races").count == 1, "\(text)")
-      #expect(issues(of: "fixture that races").first?.contains("Fixtures.swift:14:") == true)
+      #expect(issues(of: "fixture that races").first?.contains("Fixtures.swift:15:") == true)
       #expect(issues(of: "fixture with arguments").count == 2)
       #expect(issues(of: "nested fixture that races").count == 1)
       #expect(issues(of: "nested fixture that never ends").count == 1)
-      #expect(lines.count { $0.contains("recorded an issue") } == 5)
+      #expect(lines.count { $0.contains("recorded an issue") } == 6)
       #expect(lines.contains { $0.contains("'test' waits for a continuation") })
       #expect(lines.contains { $0.contains("fixture that races") && $0.hasPrefix("⎙ Attached 'schedule.txt'") })
       #expect(lines.contains { $0.hasPrefix("note: `fixture that passes`(): ") && $0.contains("all there are") })
@@ -44,6 +44,23 @@ import Testing
       #expect(lines.contains { $0.contains("\"fixture that is cancelled\"") && $0.contains("cancelled") })
       #expect(lines.contains { $0.hasPrefix("✔ Test \"fixture with a time limit\" passed") })
       #expect(lines.contains { $0.hasPrefix("✔ Test \"ordinary fixture\"") && $0.contains("passed") })
+      try Self.compare(Self.report(of: "the log has the events in their order", in: lines))
+    }
+
+    /// All lines of a test's issue.
+    private static func report(of name: String, in lines: [String]) -> String {
+      let rest = lines.drop { !$0.hasPrefix("✘ Test \"\(name)\" recorded") }
+      let comments = rest.dropFirst().prefix { $0.hasPrefix("↳") || $0.hasPrefix(" ") }
+      return (rest.prefix(1) + comments).joined(separator: "\n") + "\n"
+    }
+
+    /// Compares a report with the one that the guide shows; with `BRAID_RECORD` in the environment it is written anew.
+    private static func compare(_ report: String) throws {
+      let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "failing-test.txt")
+      if ProcessInfo.processInfo.environment["BRAID_RECORD"] != nil {
+        try report.write(to: file, atomically: true, encoding: .utf8)
+      }
+      #expect(try String(contentsOf: file, encoding: .utf8) == report)
     }
   }
 #endif

@@ -1,6 +1,7 @@
 // Tests that another test runs in a process of its own: what they report is what a user sees.
 
 import Foundation
+import OrdinaryPrograms
 import ScheduleTesting
 import Testing
 
@@ -36,6 +37,18 @@ enum Fixtures {
       await withUnsafeContinuation { (_: UnsafeContinuation<Void, Never>) in }
     }
   }
+}
+
+@Suite("Tracker fixtures", .enabled(if: Fixtures.areOn)) struct TrackerFixtures {
+  // region failing
+  @Test(.everySchedule) func `the log has the events in their order`() async {
+    let tracker = Tracker()
+    tracker.track("play")
+    tracker.track("pause")
+    await tracker.finish()
+    #expect(await tracker.log.lines == ["play", "pause"])
+  }
+  // endregion
 }
 
 @Suite("Ordinary fixtures", .enabled(if: Fixtures.areOn)) struct OrdinaryFixtures {
