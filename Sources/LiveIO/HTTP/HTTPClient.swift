@@ -41,7 +41,9 @@ public final class HTTPClient: Sendable {
   ///     says nothing for longer fails with `URLError.timedOut`.
   ///   - replyTime: How long a whole reply may take, however often the server says something; one that takes longer
   ///     fails with `HTTPClientFailure.replyTooSlow`.
-  ///   - largestBody: The most bytes of a body, decoded; a longer one fails with `HTTPClientFailure.bodyTooLarge`.
+  ///   - largestBody: The most bytes of a body, decoded; a longer one fails with `HTTPClientFailure.bodyTooLarge`. Foundation
+  ///     on Linux ends a request only when nothing more has arrived: a server that sends faster than that is read makes it
+  ///     take memory beyond the limit.
   public init(
     on loop: LiveEventLoop, connections: Int = 1_000, timeout: Duration = .seconds(30),
     replyTime: Duration = .seconds(300), largestBody: Int = 64 << 20
