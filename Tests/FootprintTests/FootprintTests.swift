@@ -8,7 +8,7 @@ import Testing
 
 @testable import Exploration
 
-@Suite(.enabled(if: InstrumentedCode.isAvailable)) struct FootprintTests {
+@Suite(.enabled(if: VirtualEventLoop.canNoteMemory)) struct FootprintTests {
   /// A program that reports its outcome while it runs.
   private func reporting(
     _ body: @escaping @Sendable (@escaping @Sendable (String) -> Void) async -> Void

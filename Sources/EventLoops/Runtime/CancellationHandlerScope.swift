@@ -4,22 +4,11 @@
 // `TaskGroupScopes`: the library's own calls pass no hook. The end of the scope depends on the task's cancellation as the
 // beginning does: a cancellation after it does not call the handler.
 #if os(Linux) && !BRAID_PORTABLE
-  import Builtin
-
   @_silgen_name("braid_cancellationHandlerScope")
   @usableFromInline
   func cancellationHandlerScope<Success>(
     operation: () async throws -> Success, onCancel handler: @Sendable () -> Void, isolation: isolated (any Actor)?
   ) async throws -> Success {
-    let record = Builtin.taskAddCancellationHandler(handler: handler)
-    // A `defer` in the place of the two removals makes the compiler of 6.3 crash in a debug build.
-    do {
-      let result = try await operation()
-      Builtin.taskRemoveCancellationHandler(record: record)
-      return result
-    } catch {
-      Builtin.taskRemoveCancellationHandler(record: record)
-      throw error
-    }
+    try await handlingCancellation(operation, onCancel: handler)
   }
 #endif

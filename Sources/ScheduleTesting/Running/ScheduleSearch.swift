@@ -28,7 +28,7 @@ struct ScheduleSearch: Sendable {
     _ program: TestProgram, usage: String, interruption: @escaping @Sendable () -> Bool = { false }
   ) -> Result<ExploredSchedules, ScheduleFailure> {
     if let token { return replay(token, program) }
-    let exploration = ScheduleExploration(of: program.subject, effort(program.limits), interruption: interruption)
+    let exploration = ScheduleExploration(of: program.subject(), effort(program.limits), interruption: interruption)
     guard let row = exploration.failures.first else {
       // The plain run once more: what it records, such as known issues, is the test's.
       program.issues?.mode = .release
@@ -48,12 +48,7 @@ struct ScheduleSearch: Sendable {
   ) -> (ScheduleFailure, Replay) {
     program.issues?.mode = .report(explanation)
     let last = LastRun()
-    let subject = Subject(program.name, sharing: .instrumented) { driver, limits, recording in
-      let run = program.run(driver, limits, recording)
-      last.keep(run)
-      return (run.verdict, run.report, run.record)
-    }
-    let replay = Replay(token, on: subject, limits: program.limits)
+    let replay = Replay(token, on: program.subject { last.keep($0) }, limits: program.limits)
     let run = last.run
     let failure = ScheduleFailure(
       findings: (program.issues?.takeTexts() ?? []) + run.faults, explanation: explanation, token: "\(token)",

@@ -24,9 +24,12 @@ struct TestProgram: Sendable {
   static let isAvailable = VirtualEventLoop(capturing: .everything).capturing == .everything
 
   /// The program for the explorer.
-  var subject: Subject {
+  ///
+  /// - Parameter observe: Is given each run.
+  func subject(observing observe: @escaping @Sendable (TestRun) -> Void = { _ in }) -> Subject {
     Subject(name, sharing: .instrumented) { driver, limits, recording in
       let run = self.run(driver, limits, recording)
+      observe(run)
       return (run.verdict, run.report, run.record)
     }
   }
