@@ -9,7 +9,7 @@
 #endif
 
 /// The virtual loop whose `run` is on this thread's stack.
-enum RunningLoop {
+package enum RunningLoop {
   private static let key: pthread_key_t = {
     var key = pthread_key_t()
     let failure = pthread_key_create(&key, nil)
@@ -30,7 +30,7 @@ enum RunningLoop {
   }
 
   /// The loop, if it is one that captures what its events hand to Swift's own executors.
-  static var capturing: VirtualEventLoop? {
+  package static var capturing: VirtualEventLoop? {
     guard let loop = current, loop.captured != nil else { return nil }
     return loop
   }
