@@ -29,6 +29,7 @@ import Testing
       [http.requestLine, http.head, http.headerCount, http.body],
       [http.connections],
       [FlagsCommand.largestFlag],
+      [HTTPClient.largestHead.bytes, HTTPClient.largestHead.fields],
       [
         seconds(HTTPClient.usualTimeout),
         seconds(try Duration(literal: FlagsCommand.usualReplyTime, upTo: .seconds(60))),

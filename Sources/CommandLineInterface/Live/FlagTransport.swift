@@ -43,7 +43,7 @@ struct FlagTransport: Transport {
           let error = APIError(status: answer.status, reason: reason)
           completion(.failure(answer.status == 404 ? error : failures.note(error)))
         case .failure(let error as URLError):
-          completion(.failure(failures.note(ConnectionError(url: url, reason: error.inWords))))
+          completion(.failure(failures.note(ConnectionError(url: error.failingURL ?? url, reason: error.reason))))
         case .failure(let error as HTTPClientFailure):
           completion(.failure(failures.note(ConnectionError(url: url, reason: "\(error)"))))
         case .failure(let error):
@@ -68,25 +68,4 @@ struct ConnectionError: Error, CustomStringConvertible {
   let reason: String
 
   var description: String { "no answer from \(url.host ?? "")\(url.port.map { ":\($0)" } ?? ""): \(reason)" }
-}
-
-extension URLError {
-  /// The reason of the failure, without a number.
-  fileprivate var inWords: String {
-    switch code {
-    case .cannotConnectToHost: "nothing listens there"
-    case .timedOut: "it said nothing for too long"
-    case .networkConnectionLost: "the connection was cut"
-    case .cannotFindHost, .dnsLookupFailed: "there is no such host"
-    case .badURL: "there can be no such address"
-    // On Linux an answer in another protocol has the code of an unsupported address.
-    case .unsupportedURL, .cannotParseResponse, .cannotDecodeRawData, .cannotDecodeContentData:
-      "what it answered is no HTTP"
-    case .badServerResponse: "it sent no complete HTTP reply"
-    case .httpTooManyRedirects, .redirectToNonExistentLocation: "it leads from one address to the next"
-    case .notConnectedToInternet: "there is no network"
-    case .resourceUnavailable, .userAuthenticationRequired: "it refuses to answer"
-    default: "its reply broke off, or is not valid HTTP"
-    }
-  }
 }

@@ -18,9 +18,13 @@ public struct SocketAddress: Sendable, CustomStringConvertible {
   ///
   /// Looking up a name blocks; a numeric address does not.
   ///
+  /// - Parameter isNumeric: Whether a name is refused, so that nothing blocks.
   /// - Throws: `SocketError` if there is none.
-  package static func resolve(host: String, port: UInt16) throws(SocketError) -> [SocketAddress] {
+  package static func resolve(
+    host: String, port: UInt16, isNumeric: Bool = false
+  ) throws(SocketError) -> [SocketAddress] {
     var hints = addrinfo()
+    if isNumeric { hints.ai_flags = AI_NUMERICHOST }
     #if canImport(Darwin)
       hints.ai_socktype = SOCK_STREAM
     #else

@@ -19,6 +19,21 @@ extension TCPConnection {
       guard let address = try SocketAddress.resolve(host: host, port: port).first else {
         throw SocketError("find the host '\(host)'", reason: "it has no internet address")
       }
+      _ = connect(to: address, on: loop, completion: completion)
+    } catch {
+      loop.post("failure to connect") { completion(.failure(error)) }
+    }
+  }
+
+  /// Connects to an address.
+  ///
+  /// - Parameter completion: Called in a later event with the connection, which has to be closed, with a `SocketError`, or
+  ///   with `CancellationError` if the connection was not wanted any more before it was made.
+  /// - Returns: A handle that closes the socket at once.
+  static func connect(
+    to address: SocketAddress, on loop: LiveEventLoop, completion: @escaping Completion<TCPConnection>
+  ) -> any Cancellable {
+    do throws(SocketError) {
       let purpose = "connect to \(address)"
       let descriptor = try Descriptor.open(for: address, purpose)
       let result = address.withSystemAddress { Foundation.connect(descriptor.number, $0, $1) }
@@ -27,9 +42,10 @@ extension TCPConnection {
         descriptor.close()
         throw error
       }
-      try wait(for: descriptor, purpose, on: loop, completion)
+      return try wait(for: descriptor, purpose, on: loop, completion)
     } catch {
       loop.post("failure to connect") { completion(.failure(error)) }
+      return Uncancellable()
     }
   }
 
@@ -37,7 +53,7 @@ extension TCPConnection {
   private static func wait(
     for descriptor: Descriptor, _ purpose: String, on loop: LiveEventLoop,
     _ completion: @escaping Completion<TCPConnection>
-  ) throws(SocketError) {
+  ) throws(SocketError) -> any Cancellable {
     let waiting = LoopConfined<SocketWatch?>(nil, on: loop)
     let finish: @Sendable (Readiness) -> Void = { readiness in
       guard readiness.contains(.writable), let watch = waiting.withValue({ $0.take() }) else { return }
@@ -53,6 +69,7 @@ extension TCPConnection {
       throw error
     }
     loop.hold()
+    return PendingConnect(descriptor: descriptor, waiting: waiting, loop: loop, completion: completion)
   }
 
   private static func connection(
@@ -64,6 +81,22 @@ extension TCPConnection {
       return .failure(SocketError(purpose, code: failure))
     }
     return Result { try TCPConnection(descriptor, on: loop) }
+  }
+}
+
+/// The handle of a connection that is being made.
+private struct PendingConnect: Cancellable {
+  let descriptor: Descriptor
+  let waiting: LoopConfined<SocketWatch?>
+  let loop: LiveEventLoop
+  let completion: Completion<TCPConnection>
+
+  func cancel() {
+    guard let watch = waiting.withValue({ $0.take() }) else { return }
+    watch.end()
+    descriptor.close()
+    loop.release()
+    loop.post("cancellation of a connection") { [completion] in completion(.failure(CancellationError())) }
   }
 }
 

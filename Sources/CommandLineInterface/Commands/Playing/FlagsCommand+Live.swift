@@ -92,7 +92,8 @@ extension FlagsCommand {
     _ invocation: Invocation
   ) throws -> (run: StyleRun, isInterrupted: Bool) {
     let live = LiveRun("downloads")
-    let client = HTTPClient(on: live.loop, replyTime: try replyTime(of: invocation), largestBody: largestFlag)
+    let client = HTTPClient(
+      on: live.loop, route: .plainOnly, replyTime: try replyTime(of: invocation), largestBody: largestFlag)
     let transport = FlagTransport(
       client: client, site: site, folder: folder, pool: WorkerPool(name: "saving"), loop: live.loop, failures: failures)
     let output = invocation.output

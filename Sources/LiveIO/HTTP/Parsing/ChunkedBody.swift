@@ -4,6 +4,17 @@
 ///
 /// Extensions and trailers are checked and dropped.
 struct ChunkedBody: Sendable {
+  /// Why a body cannot be read.
+  enum Fault: Error {
+    case malformed
+    /// The chunks hold more than a body may have.
+    case bodyTooLarge
+    /// The lines with the sizes of the chunks have more than they may, beside the sizes.
+    case framingTooLarge
+    /// The trailer fields are longer, or more, than they may be.
+    case trailersTooLarge
+  }
+
   private enum Part {
     case size
     case data(left: Int)
@@ -28,15 +39,16 @@ struct ChunkedBody: Sendable {
   /// Takes what there is of the body.
   ///
   /// - Returns: Whether the body is complete.
-  mutating func read(from input: inout HTTPInput) throws(HTTPFailure) -> Bool {
+  mutating func read(from input: inout HTTPInput) throws(Fault) -> Bool {
     while true {
       switch part {
       case .size:
-        guard case .whole(let line) = try input.takeLine(upTo: limits.chunkLine, else: .contentTooLarge) else {
-          return false
-        }
+        let limit = limits.chunkLine
+        guard
+          case .whole(let line) = try input.takeLine(upTo: limit, else: Fault.framingTooLarge, malformed: .malformed)
+        else { return false }
         let size = try size(in: line)
-        guard size <= limits.body - bytes.count else { throw .contentTooLarge }
+        guard size <= limits.body - bytes.count else { throw .bodyTooLarge }
         part = size == 0 ? .trailers : .data(left: size)
       case .data(let left):
         let count = min(left, input.count)
@@ -47,29 +59,32 @@ struct ChunkedBody: Sendable {
         }
         part = .dataEnd
       case .dataEnd:
-        guard zip(input.rest, [13, 10]).allSatisfy({ $0 == $1 }) else { throw .badRequest }
+        guard zip(input.rest, [13, 10]).allSatisfy({ $0 == $1 }) else { throw .malformed }
         guard input.count >= 2 else { return false }
         _ = input.take(2)
         part = .size
       case .trailers:
         let left = limits.head - trailerBytes
-        guard case .whole(let line) = try input.takeLine(upTo: left, else: .headersTooLarge) else { return false }
+        guard
+          case .whole(let line) = try input.takeLine(upTo: left, else: Fault.trailersTooLarge, malformed: .malformed)
+        else { return false }
         if line.isEmpty { return true }
         trailerBytes += line.count
         trailerCount += 1
-        guard trailerCount <= limits.headerCount else { throw .headersTooLarge }
-        _ = try HTTPGrammar.field(line)
+        guard trailerCount <= limits.headerCount else { throw .trailersTooLarge }
+        guard HTTPGrammar.field(line) != nil else { throw .malformed }
       }
     }
   }
 
   /// The size in the line that begins a chunk; what is too large to be counted is more than any limit.
-  private mutating func size(in line: ArraySlice<UInt8>) throws(HTTPFailure) -> Int {
+  private mutating func size(in line: ArraySlice<UInt8>) throws(Fault) -> Int {
     let digits = line.prefix { HTTPGrammar.hexValue($0) != nil }
-    guard !digits.isEmpty, Self.areExtensions(line[digits.endIndex...]) else { throw .badRequest }
+    guard !digits.isEmpty, Self.areExtensions(line[digits.endIndex...]) else { throw .malformed }
     let significant = digits.drop { $0 == UInt8(ascii: "0") }
     overhead += line.count - significant.count
-    guard overhead <= limits.head, significant.count < 16 else { throw .contentTooLarge }
+    guard overhead <= limits.head else { throw .framingTooLarge }
+    guard significant.count < 16 else { throw .bodyTooLarge }
     return significant.reduce(0) { $0 * 16 + (HTTPGrammar.hexValue($1) ?? 0) }
   }
 

@@ -24,15 +24,15 @@ enum HTTPGrammar {
     }
   }
 
-  /// A header or trailer field of a line without its CRLF.
-  static func field(_ line: ArraySlice<UInt8>) throws(HTTPFailure) -> HTTPRequest.Field {
-    guard let colon = line.firstIndex(of: UInt8(ascii: ":")) else { throw .badRequest }
+  /// A header or trailer field of a line without its CRLF; nil if the line has none.
+  static func field(_ line: ArraySlice<UInt8>) -> HTTPRequest.Field? {
+    guard let colon = line.firstIndex(of: UInt8(ascii: ":")) else { return nil }
     let name = line[..<colon]
     let value = line[(colon + 1)...].drop(while: isBlank)
     let end = value.lastIndex { !isBlank($0) }.map { $0 + 1 } ?? value.startIndex
     guard !name.isEmpty, name.allSatisfy(isToken),
       value.allSatisfy({ $0 == 9 || ($0 >= 32 && $0 != 127) })
-    else { throw .badRequest }
+    else { return nil }
     return HTTPRequest.Field(
       name: String(decoding: name, as: UTF8.self).lowercased(),
       value: String(decoding: value[..<end], as: UTF8.self))

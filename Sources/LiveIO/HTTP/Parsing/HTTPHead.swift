@@ -22,8 +22,8 @@ struct HTTPHead {
     var headers: [HTTPRequest.Field] = []
     for line in lines.dropFirst() {
       // Each line but the first begins with the LF of the CRLF before it, and has no other.
-      guard line.first == 10 else { throw .badRequest }
-      headers.append(try HTTPGrammar.field(line.dropFirst()))
+      guard line.first == 10, let field = HTTPGrammar.field(line.dropFirst()) else { throw .badRequest }
+      headers.append(field)
     }
     let (method, text, minorVersion) = try Self.requestLine(requestLine)
     let target = try HTTPTarget(text, of: method)

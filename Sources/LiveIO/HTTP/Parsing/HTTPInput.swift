@@ -5,6 +5,8 @@ struct HTTPInput: Sendable {
   private var bytes: [UInt8] = []
   /// Where the bytes begin that were not taken.
   private var start = 0
+  /// How many of the bytes that were not taken have no LF: a line that comes a byte at a time is searched once.
+  private var searched = 0
 
   /// The bytes that were not taken.
   var rest: ArraySlice<UInt8> { bytes[start...] }
@@ -19,7 +21,7 @@ struct HTTPInput: Sendable {
 
   /// Removes and returns the first `count` bytes, which must be there.
   mutating func take(_ count: Int) -> ArraySlice<UInt8> {
-    defer { start += count }
+    defer { (start, searched) = (start + count, 0) }
     return bytes[start..<start + count]
   }
 
@@ -36,19 +38,23 @@ struct HTTPInput: Sendable {
   /// - Parameters:
   ///   - limit: The greatest length of a line.
   ///   - excess: What is thrown for a longer line, the same wherever the bytes are cut.
-  /// - Throws: `badRequest` for a line that ends in a lone LF.
-  mutating func takeLine(upTo limit: Int, else excess: HTTPFailure) throws(HTTPFailure) -> Line {
+  ///   - fault: What is thrown for a line that ends in a lone LF.
+  mutating func takeLine<Failure: Error>(
+    upTo limit: Int, else excess: Failure, malformed fault: Failure
+  ) throws(Failure) -> Line {
     // One byte more than the line with its CRLF: a longer search would find nothing that is allowed.
-    guard let end = rest.prefix(limit + 2).firstIndex(of: 10) else {
+    let begun = rest.prefix(limit + 2)
+    guard let end = begun.dropFirst(searched).firstIndex(of: 10) else {
+      searched = begun.count
       // The last byte may be the first of those that end the line.
       let length = rest.last == 13 ? count - 1 : count
       if length > limit { throw excess }
       return .begun(length)
     }
-    let line = bytes[start..<end]
+    let line = begun[..<end]
     if line.last != 13, line.count > limit { throw excess }
-    guard line.last == 13 else { throw .badRequest }
-    start = end + 1
+    guard line.last == 13 else { throw fault }
+    (start, searched) = (end + 1, 0)
     return .whole(line.dropLast())
   }
 }

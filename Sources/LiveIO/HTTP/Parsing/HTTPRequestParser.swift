@@ -60,7 +60,12 @@ package struct HTTPRequestParser: Sendable {
     switch head?.body {
     case nil: return nil
     case .counted(let length): return input.count >= length ? Array(input.take(length)) : nil
-    case .chunked: return try chunks?.read(from: &input) == true ? chunks?.bytes : nil
+    case .chunked:
+      do throws(ChunkedBody.Fault) {
+        return try chunks?.read(from: &input) == true ? chunks?.bytes : nil
+      } catch {
+        throw HTTPFailure(error)
+      }
     }
   }
 
@@ -99,4 +104,15 @@ package struct HTTPRequestParser: Sendable {
 
   private static let lineEnd: [UInt8] = [13, 10]
   private static let headEnd: [UInt8] = [13, 10, 13, 10]
+}
+
+extension HTTPFailure {
+  /// The status for a request whose chunked body cannot be read.
+  fileprivate init(_ fault: ChunkedBody.Fault) {
+    switch fault {
+    case .malformed: self = .badRequest
+    case .bodyTooLarge, .framingTooLarge: self = .contentTooLarge
+    case .trailersTooLarge: self = .headersTooLarge
+    }
+  }
 }

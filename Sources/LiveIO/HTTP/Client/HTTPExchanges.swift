@@ -1,4 +1,4 @@
-// The requests of a client that are in flight, and the system's callbacks about them.
+// The requests of the system's client that are in flight, and its callbacks about them.
 
 import Foundation
 import Synchronization
@@ -10,7 +10,7 @@ import Synchronization
 /// Gathers what servers answer. The system calls it on threads of its own.
 final class HTTPExchanges: NSObject, URLSessionDataDelegate, Sendable {
   /// The result of a request.
-  typealias Ending = Result<HTTPClient.Answer, any Error>
+  typealias Ending = Result<HTTPOutcome, any Error>
 
   private struct Exchange: Sendable {
     var body = Data()
@@ -57,6 +57,18 @@ final class HTTPExchanges: NSObject, URLSessionDataDelegate, Sendable {
     if isTooLarge { dataTask.cancel() }
   }
 
+  func urlSession(
+    _ session: URLSession, task: URLSessionTask, willPerformHTTPRedirection response: HTTPURLResponse,
+    newRequest request: URLRequest, completionHandler: @escaping @Sendable (URLRequest?) -> Void
+  ) {
+    // The new address may be one that is not fetched with this client. On Linux a task whose redirection is refused does
+    // not end before its timeout, so its end is reported here.
+    let exchange = state.withLock { $0.removeValue(forKey: task.taskIdentifier) }
+    completionHandler(nil)
+    task.cancel()
+    exchange?.onEnd(.success(.redirection(to: request.url?.absoluteString ?? "")))
+  }
+
   func urlSession(_ session: URLSession, dataTask: URLSessionDataTask, didReceive data: Data) {
     let (onWord, isTooLarge) = state.withLock { state in
       state[dataTask.taskIdentifier]?.take(data)
@@ -74,7 +86,7 @@ final class HTTPExchanges: NSObject, URLSessionDataDelegate, Sendable {
     } else if let error {
       exchange.onEnd(.failure(error))
     } else if let response = task.response as? HTTPURLResponse {
-      exchange.onEnd(.success(HTTPClient.Answer(status: response.statusCode, body: exchange.body)))
+      exchange.onEnd(.success(.answer(HTTPClient.Answer(status: response.statusCode, body: exchange.body))))
     } else {
       exchange.onEnd(.failure(URLError(.badServerResponse)))
     }

@@ -1,0 +1,50 @@
+// The system's own HTTP client, for what needs encryption.
+
+import EventLoops
+import Foundation
+
+#if canImport(FoundationNetworking)
+  import FoundationNetworking
+#endif
+
+/// Gets things with `URLSession`, and calls back on threads of its own.
+///
+/// `URLSession` opens at most six connections to a host by default, which silently limits concurrency. Here the caller sets
+/// the limit.
+final class SystemHTTPClient: Sendable {
+  private let exchanges = HTTPExchanges()
+  private let session: URLSession
+
+  /// A client without cookies, caches or a memory.
+  init(connections: Int, timeout: Duration) {
+    let configuration = URLSessionConfiguration.ephemeral
+    configuration.httpMaximumConnectionsPerHost = connections
+    // The limit on a server's silence is kept on the loop: Foundation on Linux counts whole seconds, so that half a second
+    // is none. This one is later.
+    configuration.timeoutIntervalForRequest = min(Double(timeout.components.seconds), 1e9) + 60
+    configuration.urlCache = nil
+    session = URLSession(configuration: configuration, delegate: exchanges, delegateQueue: nil)
+  }
+
+  /// Begins to get what is at a URL; redirections are not followed.
+  ///
+  /// - Parameters:
+  ///   - largestBody: The most bytes of the body.
+  ///   - onWord: Called, on any thread, when the server has sent something.
+  ///   - onEnd: Called once, on any thread, when it is over.
+  /// - Returns: The system's task, which may be cancelled on any thread.
+  func get(
+    _ url: URL, largestBody: Int, onWord: @escaping @Sendable () -> Void,
+    onEnd: @escaping @Sendable (HTTPExchanges.Ending) -> Void
+  ) -> URLSessionDataTask {
+    let task = session.dataTask(with: url)
+    exchanges.add(task.taskIdentifier, largestBody: largestBody, onWord: onWord, onEnd: onEnd)
+    task.resume()
+    return task
+  }
+
+  /// Releases the connections; requests that are under way are cancelled.
+  func close() {
+    session.invalidateAndCancel()
+  }
+}
