@@ -58,17 +58,18 @@ struct HTTPClientCancellationTests {
     }
     let url = try server.url()
     let client = HTTPClient(on: loop)
-    let isCancelled = LoopConfined(false, on: loop)
+    let cancellation = LoopConfined<Instant?>(nil, on: loop)
     loop.post {
       request.value = style.begin(url, by: client, on: loop) { result in
-        if case .failure(is CancellationError) = result { isCancelled.value = true }
+        if case .failure(is CancellationError) = result { cancellation.value = loop.now }
         server.close()
       }
     }
     let report = loop.run()
     #expect(report.isClean, "\(report)")
-    #expect(isCancelled.value)
-    #expect(server.log.value.closed == 1)
+    let log = server.log.value
+    #expect(log.closed == 1)
+    #expect(try #require(cancellation.value).duration(to: log.lastClose) < .seconds(2))
   }
 
   @Test(arguments: RequestStyle.allCases)

@@ -14,8 +14,9 @@ struct RawServer: Sendable {
   struct Log {
     /// The requests, in the order in which they came.
     var requests: [String] = []
-    /// How many connections the client has closed.
+    /// How many connections the client has closed, and when it closed the last one.
     var closed = 0
+    var lastClose = Instant.zero
     /// The most connections that were open at a time.
     var mostOpen = 0
     fileprivate var open = 0
@@ -43,7 +44,7 @@ struct RawServer: Sendable {
         @Sendable func drain() {
           connection.receive { result in
             if let bytes = try? result.get(), !bytes.isEmpty { return drain() }
-            log.withValue { ($0.closed, $0.open) = ($0.closed + 1, $0.open - 1) }
+            log.withValue { ($0.closed, $0.open, $0.lastClose) = ($0.closed + 1, $0.open - 1, loop.now) }
             connection.close()
           }
         }
