@@ -26,13 +26,15 @@ extension Semaphore {
   ) -> Future<Value> {
     let scope = CancellationScope(on: loop)
     let result = Future<Value>(on: loop, from: .handler { scope.cancel() })
+    // Work that never settles lets go of it, and with it of all that waits for the result.
+    let debt = CombinatorCompletion(result)
     let site = SourceSite(fileID: fileID, line: line)
     scope.add(
       acquire(owedTo: .promise, at: site) { granted in
         do {
           try granted.get()
         } catch {
-          return _ = result.settle(.failure(error))
+          return debt.settle(.failure(error))
         }
         do {
           let work = try body()
@@ -41,11 +43,11 @@ extension Semaphore {
           work.add(
             .action {
               release()
-              result.settle(work.settled)
+              debt.settle(work.settled)
             })
         } catch {
           release()
-          result.settle(.failure(error))
+          debt.settle(.failure(error))
         }
       })
     return result

@@ -160,12 +160,18 @@ final class JointMember<Input: Sendable, Output: Sendable>: JointReaction {
   }
 }
 
-/// Shared by the reactions that can settle a joint future; forsakes that future when the last of them is released.
+/// Held by all that can settle a future without a promise: a joint one, one of a pause, or one of work that has a
+/// permit. Abandons that future when the last of them is released.
 final class CombinatorCompletion<Value: Sendable>: Sendable {
   let joint: Future<Value>
 
   init(_ joint: Future<Value>) {
     self.joint = joint
+  }
+
+  /// Settles the future, and stays until it has.
+  func settle(_ result: Result<Value, any Error>) {
+    joint.settle(result)
   }
 
   deinit {

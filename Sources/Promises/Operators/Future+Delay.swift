@@ -27,11 +27,12 @@ extension Future {
     for duration: Duration, on loop: any EventLoop, at site: SourceSite, then result: Result<Value, any Error>
   ) -> Future {
     let pause = Future(on: loop, from: .none)
-    let timer = loop.schedule("delay", due: loop.now + duration, at: site) { pause.settle(result) }
+    // Held by the timer: if that is dropped, what waits for the pause is released.
+    let debt = CombinatorCompletion(pause)
+    let timer = loop.schedule("delay", due: loop.now + duration, at: site) { debt.settle(result) }
     pause.box.withValue {
-      // Weak, for the loop may go with the timer still set.
-      $0.canceller = .handler { [weak box = pause.box] in
-        if timer.cancel(), let box { Future(box: box).settle(.failure(CancellationError())) }
+      $0.canceller = .handler { [weak debt] in
+        if let debt, timer.cancel() { debt.settle(.failure(CancellationError())) }
       }
     }
     return pause

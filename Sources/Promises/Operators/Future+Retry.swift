@@ -29,19 +29,17 @@ extension Future {
         return count
       }
       let work = started(attempt, on: loop)
-      let again = Future<Value?>(on: loop, from: .upstream(work))
-      work.react("retry", at: site) { result in
-        switch work.input(for: again) {
-        case .success(let value): again.settle(.success(value))
-        case .failure(let error):
-          guard !again.box.withValue({ $0.isCancelled }), let pause = policy.pause(after: error, attempt: number) else {
-            again.settle(.failure(error))
-            return
+      return work.derive(
+        "retry", at: site,
+        Treatment { (input: Result<Value, any Error>, again: Future<Value?>) in
+          switch input {
+          case .success(let value): again.settle(.success(value))
+          case .failure(let error):
+            guard !again.box.withValue({ $0.isCancelled }), let pause = policy.pause(after: error, attempt: number)
+            else { return _ = again.settle(.failure(error)) }
+            again.follow(.pause(for: pause, on: loop, at: site, then: .success(nil)))
           }
-          again.follow(.pause(for: pause, on: loop, at: site, then: .success(nil)))
-        }
-      }
-      return again
+        })
     }
   }
 
