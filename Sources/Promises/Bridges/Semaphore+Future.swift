@@ -26,7 +26,7 @@ extension Semaphore {
   ) -> Future<Value> {
     let scope = CancellationScope(on: loop)
     let result = Future<Value>(on: loop, from: .handler { scope.cancel() })
-    // Work that never settles lets go of it, and with it of all that waits for the result.
+    // Work that is abandoned releases it; all that waits for the result is then abandoned too.
     let debt = CombinatorCompletion(result)
     let site = SourceSite(fileID: fileID, line: line)
     scope.add(

@@ -13,7 +13,7 @@ import Foundation
 /// Each read is asked for when the bytes of the one before have been checked against the limits: a server that sends
 /// faster waits for the system. A cancellation closes the socket at once.
 final class HTTPTransfer: Sendable {
-  /// How it ends: with an answer, or with the address to which the server refers.
+  /// Takes an answer, or the address to which the server refers.
   typealias Completion = @Sendable (Result<HTTPOutcome, any Error>) -> Void
 
   private struct State {
@@ -169,7 +169,7 @@ enum HTTPOutcome: Sendable {
 }
 
 extension HTTPReply {
-  /// The address to which the reply refers, as it stands there; nil if it is no redirection.
+  /// The address to which the reply refers, as the field has it; nil if the reply redirects nowhere.
   fileprivate var redirection: String? {
     [301, 302, 303, 307, 308].contains(status) ? header("location") : nil
   }

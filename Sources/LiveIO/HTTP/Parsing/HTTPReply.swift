@@ -19,7 +19,7 @@ package struct HTTPReply: Sendable, Hashable {
 
 /// The reason for which a reply cannot be read.
 package enum HTTPReplyFault: Error, Sendable, Hashable {
-  /// It is no reply of HTTP/1.
+  /// The bytes are not a reply of HTTP/1.
   case malformed
   /// The status line and the header fields are longer, or more, than they may be.
   case headTooLarge
