@@ -8,8 +8,8 @@ public import EventLoops
 /// Cancelling the task cancels the operation, also when the task was cancelled before the operation was started;
 /// the wait then ends when the operation calls its completion.
 ///
-/// A completion that is called again is recorded as a violation. A `withCheckedContinuation` ends the process then, also
-/// in an event of a loop.
+/// A completion that is called again is recorded as a violation. So is a `withCheckedContinuation` that is resumed again in
+/// an event of a virtual loop on Linux; anywhere else it ends the process.
 ///
 /// - Parameters:
 ///   - loop: The loop on which the task runs and the operation calls back.

@@ -54,6 +54,15 @@ public class LoopConfined<Value>: @unchecked Sendable {
     stateName = 0
   }
 
+  /// A box for a content that its giver may still know: a completion or a handle of code that runs on the loop alone.
+  ///
+  /// The compiler cannot see that; the box checks it on each of its own accesses, which are unobserved ones.
+  package init(unsent value: Value, on loop: any EventLoop) {
+    self.loop = loop
+    storage = value
+    stateName = 0
+  }
+
   /// Changes the content in place and returns what `body` returns. `body` must not touch the box.
   @inlinable
   public final func withValue<Result>(

@@ -68,5 +68,15 @@ typedef struct ConcurrencyTaskExecutor (*ConcurrencyExecutorProvider)(void);
 /// Without effect where `ConcurrencyHooksListen` returns 0.
 void ConcurrencyHooksPrefer(ConcurrencyExecutorProvider provider);
 
+/// Is called when a checked continuation is resumed again, with the address of the text of the function that it belongs to.
+///
+/// Returns 1 if the resumption is recorded and is to have no effect, 0 if the process is to end as it does without this.
+typedef int (*ConcurrencyResumptionRecorder)(const void *function);
+
+/// Sets the recorder, once for the process.
+///
+/// Returns 1 if the resumptions of this program come by here, 0 where the platform does not allow it.
+int ConcurrencyHooksRecordResumptions(ConcurrencyResumptionRecorder recorder);
+
 /// Asks the processor to fetch memory that is about to be read.
 static inline void prefetchMemory(const void *address) { __builtin_prefetch(address); }

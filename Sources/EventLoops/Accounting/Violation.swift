@@ -24,10 +24,12 @@ public struct Violation: Sendable, Hashable, CustomStringConvertible {
   public let kind: Kind
   /// What it was done to, by its creator's label.
   public let label: String
-  /// Where that was created.
+  /// Where that was created; where the event that did it was created, for a checked continuation of Swift's.
   public let site: SourceSite
   /// When it was done.
   public let instant: Instant
+  /// Whether the site is that of the event which did it.
+  private let isSiteOfEvent: Bool
 
   /// A violation by something that was created at `site`.
   public init(_ kind: Kind, _ label: String, createdAt site: SourceSite, instant: Instant) {
@@ -35,11 +37,25 @@ public struct Violation: Sendable, Hashable, CustomStringConvertible {
     self.label = label
     self.site = site
     self.instant = instant
+    isSiteOfEvent = false
+  }
+
+  /// A violation by an event that was created at `site`, to something of which the place is not known.
+  init(_ kind: Kind, _ label: String, byEventCreatedAt site: SourceSite, instant: Instant) {
+    self.kind = kind
+    self.label = label
+    self.site = site
+    self.instant = instant
+    isSiteOfEvent = true
   }
 
   /// `'reply of call 2' was called twice at 20ms; it was created at …`.
   public var description: String {
     if kind == .scriptDiverged { return "the script does not fit the run at \(instant): \(label); 0 was taken" }
+    if isSiteOfEvent {
+      return
+        "the continuation of '\(label)' was \(kind.rawValue) at \(instant), by an event that was created at \(site)"
+    }
     return "'\(label)' was \(kind.rawValue) at \(instant); it was created at \(site)"
   }
 }

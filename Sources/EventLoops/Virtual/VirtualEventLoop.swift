@@ -159,6 +159,7 @@ public final class VirtualEventLoop: EventLoop {
     if !choosesFirst { ReorderingLoops.exist.store(true, ordering: .relaxed) }
     if policy == .driven { _ = ConcurrencyListening.isAvailable }
     _ = GlobalEnqueueWatch.newestTask()
+    _ = ContinuationCheck.isRecorded
   }
 
   /// The loop's time. Any thread may read it; while another thread runs the loop, what it shows depends on real time.
