@@ -22,6 +22,61 @@ struct ComparisonTour {
 
   private static let profile = ComparedProgram("profile").callback(legacy).future(chained).async(modern)
 
+  /// A loader with a completion handler, as a package without Braid has it.
+  private final class LegacyLoader {
+    private let fetch: (Int, @escaping (Result<String, any Error>) -> Void) -> () -> Void
+
+    init(fetch: @escaping (Int, @escaping (Result<String, any Error>) -> Void) -> () -> Void) { self.fetch = fetch }
+
+    func load(_ id: Int, completion: @escaping (Int?, (any Error)?) -> Void) -> () -> Void {
+      fetch(id) { result in
+        switch result {
+        case .success(let name): completion(name.count, nil)
+        case .failure(let error): completion(nil, error)
+        }
+      }
+    }
+  }
+
+  @Test func `two functions with types of their own are compared over one stub`() {
+    let program = ComparedProgram("name")
+      .callback { context, done in
+        let name = context.stub("name", after: .milliseconds(10)) { (id: Int) in "user \(id)" }
+        return LegacyLoader { name($0, completion: $1).cancel }.load(7, completion: makeValueOrErrorCompletion(done))
+      } cancelling: {
+        $0()
+      }
+      .async { context in
+        let name = context.stub("name", after: .milliseconds(10)) { (id: Int) in "user \(id)" }
+        return try await name(7).count
+      }
+    let comparison = program.compare()
+    #expect(comparison.agrees, "\(comparison)")
+    #expect(comparison.runs[0].outcomes == [.value("6")])
+  }
+
+  @Test func `a timer and a repeated callback are injected`() {
+    let program = ComparedProgram("ticks")
+      .callback { context, done in
+        var last = 0
+        let ticks = context.feed("ticks", [1, 2], every: .seconds(1))
+        ticks {
+          last = $0
+        } completion: { end in
+          context.after(.seconds(1)) { done(end.map { last }) }
+        }
+      }
+      .async { context in
+        var last = 0
+        for try await tick in context.feed("ticks", [1, 2], every: .seconds(1)).values() { last = tick }
+        try await context.loop.sleep(for: .seconds(1))
+        return last
+      }
+    let comparison = program.compare()
+    #expect(comparison.agrees, "\(comparison)")
+    #expect(comparison.runs[0].report.instant == .seconds(4))
+  }
+
   @Test func `versions need a name only where there are several of a style`() {
     let program = ComparedProgram("profile")
       .callback(Self.legacy)

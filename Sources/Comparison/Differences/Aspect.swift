@@ -27,7 +27,13 @@ public enum Aspect: String, Sendable, Hashable, CaseIterable, CustomStringConver
 
   /// The part of a run that the aspect looks at, as lines in the order in which they happened.
   func lines(of run: StyleRun) -> [StyleRun.Line] {
-    guard self != .leftovers else { return run.endingLines.map(Self.withoutKind) }
+    guard self != .leftovers else {
+      let lines = run.endingLines.map(Self.withoutKind)
+      // A task that is left over and waits for something unknown is in the report twice.
+      return lines.filter { line in
+        !line.text.hasPrefix("escape ") || !lines.contains { $0.text == "leftover " + line.text.dropFirst(7) }
+      }
+    }
     return run.events.filter { looks(at: $0.kind) }.map(run.line)
   }
 

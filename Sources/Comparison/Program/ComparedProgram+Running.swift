@@ -127,6 +127,7 @@ extension ComparedProgram {
       journal: journal,
       scope: scope,
       timeout: plan.timeout(of: pipeline),
+      outputs: outputs,
       isStarted: plan.start == .atOnce)
   }
 

@@ -8,10 +8,14 @@ public import Promises
 ///
 /// To compare a completion-handler function with its rewrite, name both:
 ///
-///     let checkout = ComparedProgram("checkout")
-///       .callback { context, completion in legacyCheckout(on: context.loop, completion) }
-///       .async { context in try await checkout(on: context.loop) }
-///     #expect(checkout.compare().agrees)
+///     let profile = ComparedProgram("profile")
+///       .callback { context, done in LegacyProfile(server: server(context)).load("7", completion: done) }
+///       .async { context in try await Profile(server: server(context)).load("7") }
+///     #expect(profile.compare().agrees)
+///
+/// `server` makes the fake that both call; see `ProgramContext.stub`. The versions may use `Task {}`, `Task.sleep`, actors
+/// and the main actor. Outputs are compared by `==` if they are `Equatable`, and by their descriptions otherwise; errors
+/// likewise.
 public struct ComparedProgram: Sendable {
   /// The program's name, as scenario files give it.
   public let name: String
@@ -21,6 +25,8 @@ public struct ComparedProgram: Sendable {
   package let sharing: Sharing
   /// What the virtual loops on which the program runs take in of what its events hand to Swift's own executors.
   package let capture: VirtualEventLoop.Capture
+  /// The texts of what the versions have delivered.
+  private(set) var outputs = OutputTexts()
   /// The settings that a scenario may change, in the order in which they were named.
   package private(set) var settings: [SettingDescription] = []
   /// The parts that a scenario may name; nil for a program that declares none.
@@ -32,18 +38,36 @@ public struct ComparedProgram: Sendable {
   ///
   /// - Parameters:
   ///   - name: The program's name.
+  ///   - sharing: What the events of its versions share.
+  ///   - capture: Whether its loops take in `Task {}`, `Task.sleep` and the main actor, as versions that were not written
+  ///     for a loop need it. It holds for comparisons, explorations and sweeps alike.
+  public init(
+    _ name: String, sharing: Sharing = .anything, capturing capture: VirtualEventLoop.Capture = .everything
+  ) {
+    self.init(name, summary: "", sharing: sharing, capture)
+  }
+
+  /// A program that was written for loops, and that a list of programs shows.
+  ///
+  /// - Parameters:
+  ///   - name: The program's name.
   ///   - summary: What the program does, in one sentence.
   ///   - sharing: What the events of its versions share.
-  ///   - capture: Whether its loops take in `Task {}`, `Task.sleep` and the main actor: for versions that were not written
-  ///     for a loop. It holds for comparisons, explorations and sweeps alike.
-  public init(
-    _ name: String, summary: String = "", sharing: Sharing = .anything,
-    capturing capture: VirtualEventLoop.Capture = .nothing
+  ///   - capture: What its loops take in.
+  package init(
+    _ name: String, summary: String, sharing: Sharing = .anything, _ capture: VirtualEventLoop.Capture = .nothing
   ) {
     self.name = name
     self.summary = summary
     self.sharing = sharing
     self.capture = capture
+  }
+
+  /// The program, with none of the outputs that its versions have delivered before.
+  package var afresh: ComparedProgram {
+    var program = self
+    program.outputs = OutputTexts()
+    return program
   }
 
   /// One version of a program.
@@ -62,19 +86,36 @@ public struct ComparedProgram: Sendable {
     public var description: String { label }
   }
 
-  /// The program with a version in callback style: a function that takes a completion and returns a handle.
-  public func callback<Output: Sendable>(
+  /// The program with a version in callback style: a function that takes a completion, and may return a handle.
+  ///
+  ///     .callback { context, done in legacyLoad("7", completion: done) } cancelling: { $0.cancel() }
+  ///
+  /// - Parameters:
+  ///   - variant: The name of the version among those of its style.
+  ///   - fileID: The file that reports name; the caller's unless given.
+  ///   - line: The line that reports name; the caller's unless given.
+  ///   - body: Starts the work, has the completion called with its result, and returns the handle, if there is one.
+  ///   - cancel: Cancels by the handle, in an event of the loop. Not needed for a handle that is `Cancellable` or a closure
+  ///     without parameters; without it, work with a handle of any other type is not cancelled.
+  public func callback<Output: Sendable, Handle>(
     variant: String? = nil, fileID: StaticString = #fileID, line: UInt = #line,
-    _ body: @escaping @Sendable (ProgramContext, @escaping Completion<Output>) -> any Cancellable
+    _ body: @escaping @Sendable (ProgramContext, @escaping Completion<Output>) -> Handle,
+    cancelling cancel: (@Sendable (Handle) -> Void)? = nil
   ) -> ComparedProgram {
     adding(.callback, variant) { launch in
       let deliver = launch.delivery(of: Output.self, owed: true, at: SourceSite(fileID: fileID, line: line))
       guard launch.isStarted else { return }
+      let loop = launch.context.loop
+      let start: @Sendable (@escaping Completion<Output>) -> any Cancellable = { completion in
+        let handle = body(launch.context, completion)
+        guard let cancel = cancel ?? callingClosure() else { return handle as? any Cancellable ?? Uncancellable() }
+        let kept = LoopConfined(unsent: handle, on: loop)
+        return CancellationHandle { kept.withValueUnobserved { cancel($0) } }
+      }
       if let limit = launch.timeout {
-        launch.scope.add(
-          withTimeout(after: limit, on: launch.context.loop, { body(launch.context, $0) }, completion: deliver))
+        launch.scope.add(withTimeout(after: limit, on: loop, start, completion: deliver))
       } else {
-        launch.scope.add(body(launch.context, deliver))
+        launch.scope.add(start(deliver))
       }
     }
   }
@@ -134,4 +175,11 @@ public struct ComparedProgram: Sendable {
     program.versions.append(Version(style: style, variant: variant, start: start))
     return program
   }
+}
+
+/// Calls a handle that is a closure; nil for a handle of any other type.
+private func callingClosure<Handle>() -> (@Sendable (Handle) -> Void)? {
+  if Handle.self == (() -> Void).self { return { ($0 as? () -> Void)?() } }
+  if Handle.self == (@Sendable () -> Void).self { return { ($0 as? @Sendable () -> Void)?() } }
+  return nil
 }

@@ -12,6 +12,8 @@ struct Launch: Sendable {
   /// Cancels the pipeline, also if it is asked to before the pipeline is there.
   let scope: CancellationScope
   let timeout: Duration?
+  /// The texts of the outputs of all versions.
+  let outputs: OutputTexts
   /// Whether to start the pipeline, or only to build what can be built of it.
   let isStarted: Bool
 
@@ -24,17 +26,17 @@ struct Launch: Sendable {
     let label = self.label
     let obligation = owed && isStarted ? loop.open(.completion, label, at: site) : .none
     let isDelivered = LoopConfined(false, on: loop)
-    return { [journal, pipeline, limit = timeout] result in
+    return { [journal, pipeline, outputs, limit = timeout] result in
       guard !isDelivered.value else {
         loop.record(Violation(.calledTwice, label, createdAt: site, instant: loop.now))
-        return journal.record(.finishedAgain(Outcome(result)), pipeline: pipeline)
+        return journal.record(.finishedAgain(Outcome(result, in: outputs)), pipeline: pipeline)
       }
       isDelivered.value = true
       loop.close(obligation)
       if case .failure(let error as TimeoutError) = result {
         journal.noteLimit(of: pipeline, isOfPlan: error.limit == limit)
       }
-      journal.record(.finished(Outcome(result)), pipeline: pipeline)
+      journal.record(.finished(Outcome(result, in: outputs)), pipeline: pipeline)
     }
   }
 }

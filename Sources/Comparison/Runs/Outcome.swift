@@ -10,11 +10,16 @@ public enum Outcome: Sendable, Hashable, CustomStringConvertible {
   case cancelled
 
   /// The outcome of a delivered result.
-  package init<Value>(_ result: Result<Value, any Error>) {
+  ///
+  /// - Parameters:
+  ///   - result: The result.
+  ///   - texts: The texts of the outputs and errors of the same program; without them it has its own text.
+  package init<Value: Sendable>(_ result: Result<Value, any Error>, in texts: OutputTexts? = nil) {
     switch result {
-    case .success(let value): self = .value(Self.text(of: value))
+    case .success(let value):
+      self = .value(texts?.text(of: value, describedAs: describeOutput) ?? describeOutput(value))
     case .failure(is CancellationError): self = .cancelled
-    case .failure(let error): self = .failed("\(error)")
+    case .failure(let error): self = .failed(texts?.text(of: error, describedAs: { "\($0)" }) ?? "\(error)")
     }
   }
 
@@ -26,14 +31,27 @@ public enum Outcome: Sendable, Hashable, CustomStringConvertible {
     case .cancelled: "cancelled"
     }
   }
+}
 
-  /// Strings in quotes, nothing for no value, all else as it describes itself.
-  private static func text<Value>(of value: Value) -> String {
-    switch value {
-    case let string as String: quoted(string)
-    case is Void: "done"
-    default: String(describing: value)
+/// An output as reports show it: strings in quotes, `done` for no value, the elements of sets and dictionaries in the order
+/// of their texts, all else as it describes itself.
+func describeOutput(_ value: Any) -> String {
+  switch value {
+  case let string as String: return quoted(string)
+  case is Void: return "done"
+  case let elements as [Any]: return "[" + elements.map(describeOutput).joined(separator: ", ") + "]"
+  default: break
+  }
+  let mirror = Mirror(reflecting: value)
+  switch mirror.displayStyle {
+  case .optional: return mirror.children.first.map { describeOutput($0.value) } ?? "nil"
+  case .set: return "[" + mirror.children.map { describeOutput($0.value) }.sorted().joined(separator: ", ") + "]"
+  case .dictionary:
+    let pairs = mirror.children.map { child in
+      Mirror(reflecting: child.value).children.map { describeOutput($0.value) }.joined(separator: ": ")
     }
+    return pairs.isEmpty ? "[:]" : "[" + pairs.sorted().joined(separator: ", ") + "]"
+  default: return String(describing: value)
   }
 }
 

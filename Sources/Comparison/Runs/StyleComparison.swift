@@ -65,7 +65,8 @@ extension ComparedProgram {
   ///   - plan: What the world does to the program.
   ///   - styles: The styles to run.
   public func compare(under plan: Plan = Plan(), styles: [Style] = Style.allCases) -> StyleComparison {
-    compare(styles, plan) { run($0, under: $1, limits: $2) }
+    let program = afresh
+    return program.compare(styles, plan) { program.run($0, under: $1, limits: $2) }
   }
 
   /// As `compare`, by runs that leave nothing in memory even if a version waits forever. Use it to run

@@ -53,18 +53,23 @@ public struct SimulatedAPI: Sendable {
 
   /// Sends a call: the part that all three faces share.
   ///
-  /// - Parameter kind: What the answer is owed to, unless the caller's style accounts for that itself.
+  /// - Parameters:
+  ///   - stubbed: The answer of a stub, which goes before the replies of the plan.
+  ///   - kind: What the answer is owed to, unless the caller's style accounts for that itself.
   func send(
-    _ call: CallName, _ request: String, owedTo kind: Obligation.Kind?, at site: SourceSite,
+    _ call: CallName, _ request: String, stubbed: StubbedAnswer? = nil, owedTo kind: Obligation.Kind?,
+    at site: SourceSite,
     _ completion: @escaping Completion<String>
   ) -> SimulatedCall {
     // In this order, so that an attempt counts whatever the occasion.
     let planned = plannedBehaviour(call)
-    let behaviour = occasion(of: call) ?? planned ?? usualBehaviour(call, request)
+    var behaviour = occasion(of: call) ?? planned ?? usualBehaviour(call, request)
+    if let latency = stubbed?.latency, behaviour.latency == plan.latency { behaviour.latency = latency...latency }
     let sent = SimulatedCall(
       SimulatedCall.State(
         name: call.text, request: request, circumstances: circumstances, behaviour: behaviour,
-        latency: latency(of: behaviour, call), site: site, completion: completion, remaining: behaviour.deliveries,
+        stubbed: stubbed, latency: latency(of: behaviour, call), site: site, completion: completion,
+        remaining: behaviour.deliveries,
         obligation: kind.map { loop.open($0, call.replyLabel, at: site) } ?? .none),
       on: loop)
     journal.record(.sent(call: call.text, request: request), pipeline: pipeline, at: site)

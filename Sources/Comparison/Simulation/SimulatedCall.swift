@@ -10,6 +10,8 @@ package struct SimulatedCall: Cancellable {
     let request: String
     let circumstances: SimulatedAPI.Circumstances
     let behaviour: CallBehaviour
+    /// The answer of a stub; nil for a call that answers with texts.
+    let stubbed: StubbedAnswer?
     let latency: Duration
     let site: SourceSite
     /// The completion to call; kept after the first answer only by an API that answers twice.
@@ -33,7 +35,7 @@ package struct SimulatedCall: Cancellable {
   func send() {
     let (circumstances, prompt) = state.withValue { state in
       let isPrompt = state.behaviour.isSynchronous && state.circumstances.transport == nil
-      return (state.circumstances, isPrompt ? state.behaviour.result : nil)
+      return (state.circumstances, isPrompt ? state.result : nil)
     }
     if let prompt { return deliver(prompt) }
     circumstances.queue.enter(self)
@@ -65,7 +67,7 @@ package struct SimulatedCall: Cancellable {
     let timer = loop.schedule(
       "reply to \(callLabel(state.value.name))", due: loop.now.advanced(by: latency), at: site
     ) {
-      if let answer = state.withValue({ $0.behaviour.result }) { deliver(answer) }
+      if let answer = state.withValue({ $0.result }) { deliver(answer) }
     }
     state.withValue { $0.timer = timer }
   }
@@ -126,12 +128,12 @@ package struct SimulatedCall: Cancellable {
   }
 }
 
-extension CallBehaviour {
+extension SimulatedCall.State {
   /// The result of the call; nil if it is never answered.
   fileprivate var result: Result<String, any Error>? {
-    switch answer {
-    case .returns(let reply): .success(reply)
-    case .fails(let error): .failure(error)
+    switch behaviour.answer {
+    case .returns(let reply): stubbed?.result ?? .success(reply)
+    case .fails(let error): .failure(stubbed?.failure(error) ?? error)
     case .never: nil
     }
   }

@@ -62,6 +62,7 @@ public struct Differential: Sendable {
     interruption: ScheduleExploration.Interruption? = nil
   ) {
     self.program = name ?? program.name
+    let program = program.afresh
     let disturbance = times.disturbance(of: program, under: plan, styles: styles)
     let versions = program.versions.filter { styles.contains($0.style) }
     let explored = OrderedWork(versions, workers: workers) { version in

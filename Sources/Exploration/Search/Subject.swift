@@ -34,6 +34,7 @@ public struct Subject: Sendable {
   ) {
     self.name = name ?? program.name
     self.version = version.label
+    let program = program.afresh
     sharing = program.sharing
     sometimes = oracles.filter(\.isSometimes).map(\.name).uniqued
     origin = Origin(program: program, version: version, plan: plan, disturbance: nil, oracles: oracles)

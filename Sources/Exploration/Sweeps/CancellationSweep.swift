@@ -44,6 +44,7 @@ public struct CancellationSweep: Sendable {
   public init(
     of program: ComparedProgram, under plan: Plan = Plan(), pipeline: Int = 1, styles: [Style] = Style.allCases
   ) {
+    let program = program.afresh
     var undisturbed = plan
     undisturbed.cancellations = []
     var runs: [CancelledRun] = []

@@ -122,7 +122,7 @@ struct AnsweredTwiceTests {
   private static func contracts(
     _ addition: Addition?, under plan: Plan = plan, isGuarded: Bool = false
   ) -> [Mechanism]? {
-    let program = ComparedProgram("contracts")
+    let program = ComparedProgram("contracts", capturing: .nothing)
     let original =
       isGuarded
       ? callback(program) { _, _, _ in }
