@@ -124,7 +124,8 @@ let package = Package(
       name: "ExerciseTests", dependencies: ["EventLoops", "Callbacks", "Promises", "Comparison"], swiftSettings: strict),
     tests(of: "Exploration", using: ["EventLoops", "Callbacks", "Promises", "Comparison", "Pipelines"]),
     .testTarget(
-      name: "OrdinarySwiftTests", dependencies: ["EventLoops", "Exploration", "OrdinaryPrograms"],
+      name: "OrdinarySwiftTests",
+      dependencies: ["EventLoops", "Callbacks", "Comparison", "Exploration", "OrdinaryPrograms"],
       swiftSettings: strict),
     tests(of: "ScheduleTesting", using: ["OrdinaryPrograms"], excluding: ["failing-test.txt"]),
     .target(

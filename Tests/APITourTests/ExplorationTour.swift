@@ -37,6 +37,18 @@ struct ExplorationTour {
     #expect("\(example)".contains("replay: \(example.token)"))
   }
 
+  @Test func `one check compares a rewrite with its original in every way`() {
+    @Sendable func page(_ context: ProgramContext) -> Stub<Int, String> {
+      context.stub("page", after: .milliseconds(10)) { "page \($0)" }
+    }
+    let original = ComparedProgram("page").callback { context, done in page(context)(1, completion: done) }
+    let right = RewriteCheck(of: original.async { try await page($0)(1) })
+    #expect(right.isEquivalent, "\(right)")
+    let wrong = RewriteCheck(of: original.async { context in (try? await page(context)(1)) ?? "" })
+    #expect(!wrong.isEquivalent && !wrong.differences.isEmpty)
+    #expect("\(wrong)".contains("with fault page fails: outcome — callback: finished failed 500"), "\(wrong)")
+  }
+
   @Test func `a sweep of cancellations says what it found`() throws {
     let sweep = CancellationSweep(of: Self.ordered, under: Plan(latency: .milliseconds(10)))
     #expect(sweep.findings.isEmpty, "\(sweep)")

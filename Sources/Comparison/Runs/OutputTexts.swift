@@ -27,7 +27,7 @@ package final class OutputTexts: Sendable {
     let description = describe(value)
     // The description of these says all.
     if value is String || value is any BinaryInteger || value is Void || value is Bool { return description }
-    // Nor can a value be told from others that does not equal itself, such as `Double.nan`.
+    // A value that does not equal itself, such as `Double.nan`, has its description as well.
     guard let equatable = value as? any Equatable, Self.isEqual(equatable, value) else { return description }
     return known.withLock { known in
       if let same = known.first(where: { Self.isEqual(equatable, $0.value) }) { return same.text }

@@ -4,7 +4,8 @@ package import Comparison
 import EventLoops
 import Synchronization
 
-/// How a version treats the API in all runs of an exploration together: what it asks for, how often, and how much at once.
+/// How a version treats the API in all runs of an exploration together: what it asks for, how often, in which order, and how
+/// much at once.
 ///
 /// Two versions may always deliver the same and differ in this: requests that are not shared, a limit that is not kept, a
 /// call that is made again after a cancellation.
@@ -17,6 +18,23 @@ package struct Conduct: Sendable, Hashable {
   package private(set) var mostAtOnce = 0
   /// The calls that were made again after a cancellation had called them off.
   package private(set) var againAfterCancellation: Set<String> = []
+  /// For two requests, the lesser one first, which of them is sent first in every run that sends both at two instants.
+  private var orders: [Pair: PairOrder] = [:]
+
+  /// Two requests, the lesser one first.
+  private struct Pair: Sendable, Hashable {
+    let lesser, greater: Request
+  }
+
+  /// Which of two requests is sent at the earlier instant.
+  private enum PairOrder: Sendable, Hashable {
+    case lesserFirst, greaterFirst
+    /// Neither of them, or not always the same.
+    case either
+  }
+
+  /// Of how many different requests of a run the order is looked at.
+  private static let orderedRequests = 30
 
   /// A call, and what it asks for.
   package struct Request: Sendable, Hashable, Comparable, CustomStringConvertible {
@@ -59,9 +77,30 @@ package struct Conduct: Sendable, Hashable {
   /// Takes in what depends on the order of a run's events, and not only on what they are.
   mutating func addOrder(of run: StyleRun) {
     mostAtOnce = max(mostAtOnce, Self.mostAtOnce(in: run))
+    addPairs(of: run)
     guard run.events.contains(where: { $0.kind == .cancelRequested }) else { return }
     for pipeline in 1...max(run.pipelines, 1) {
       againAfterCancellation.formUnion(Self.againAfterCancellation(in: run.events.filter { $0.pipeline == pipeline }))
+    }
+  }
+
+  /// Takes in the order in which the requests of each pipeline are sent for the first time.
+  private mutating func addPairs(of run: StyleRun) {
+    var known: [Int: [(request: Request, instant: Instant)]] = [:]
+    for event in run.events {
+      guard case .sent(let call, let text) = event.kind else { continue }
+      let request = Request(call: call, text: text)
+      let earlier = known[event.pipeline, default: []]
+      guard earlier.count < Self.orderedRequests, !earlier.contains(where: { $0.request == request }) else { continue }
+      for other in earlier {
+        let isLesser = other.request < request
+        let pair =
+          isLesser ? Pair(lesser: other.request, greater: request) : Pair(lesser: request, greater: other.request)
+        let order: PairOrder =
+          other.instant == event.instant ? .either : isLesser ? .lesserFirst : .greaterFirst
+        orders[pair] = orders[pair, default: order] == order ? order : .either
+      }
+      known[event.pipeline, default: []].append((request, event.instant))
     }
   }
 
@@ -117,6 +156,12 @@ package struct Conduct: Sendable, Hashable {
     if mostAtOnce != other.mostAtOnce {
       sentences.append(
         "\(names.own) has up to \(mostAtOnce) calls under way at once, \(names.other) up to \(other.mostAtOnce)")
+    }
+    for (pair, order) in orders.sorted(by: { ($0.key.lesser, $0.key.greater) < ($1.key.lesser, $1.key.greater) }) {
+      let opposite: PairOrder = order == .lesserFirst ? .greaterFirst : .lesserFirst
+      guard order != .either, other.orders[pair] == opposite else { continue }
+      let (first, second) = order == .lesserFirst ? (pair.lesser, pair.greater) : (pair.greater, pair.lesser)
+      sentences.append("\(names.own) sends \(first) before \(second), \(names.other) after it")
     }
     for call in againAfterCancellation.symmetricDifference(other.againAfterCancellation).sorted() {
       let (does, doesNot) =

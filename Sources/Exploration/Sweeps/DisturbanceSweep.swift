@@ -244,7 +244,8 @@ extension Subject {
 }
 
 extension Oracle {
-  /// A call's failure changes the result, or the program notes that it continued without the call.
+  /// A call's failure changes the result, or the program sends the same request again, or it notes that it continued without
+  /// the call.
   ///
   /// - Parameters:
   ///   - call: The call.
@@ -259,7 +260,7 @@ extension Oracle {
         default: false
         }
       }
-      guard hasFailed, !isHandled else { return [] }
+      guard hasFailed, !isHandled, !run.sendsAgain(call) else { return [] }
       let outcome = expected.withLock { expected in
         let made = expected ?? plain()
         expected = made
@@ -269,4 +270,28 @@ extension Oracle {
         ? ["the failure of \(callLabel(call)) is lost"] : []
     }
   }
+}
+
+extension StyleRun {
+  /// Whether a pipeline sends a request again after the call has failed.
+  fileprivate func sendsAgain(_ call: String) -> Bool {
+    var (requests, failed): (Set<SentRequest>, Set<SentRequest>) = ([], [])
+    for event in events {
+      switch event.kind {
+      case .sent(call, let text):
+        let request = SentRequest(pipeline: event.pipeline, text: text)
+        if failed.contains(request) { return true }
+        requests.insert(request)
+      case .failed(call, _): failed.formUnion(requests.filter { $0.pipeline == event.pipeline })
+      default: break
+      }
+    }
+    return false
+  }
+}
+
+/// What a pipeline asks for.
+private struct SentRequest: Hashable {
+  let pipeline: Int
+  let text: String
 }
