@@ -65,7 +65,7 @@ struct GuideMutationTests {
       place: "notes/README.md", message: "'notes/timelines.md', which does not exist"),
     Mutation(
       name: "a filter for no test", path: "notes/README.md",
-      change: .replacing("--filter Lesson08Ordering", with: "--filter Lesson08Odering"), checks: .links,
+      change: .replacing("--filter Lesson09Ordering", with: "--filter Lesson08Odering"), checks: .links,
       place: "notes/README.md", message: "Lesson08Odering"),
     Mutation(
       name: "an unknown symbol", path: "notes/exercises.md",

@@ -9,7 +9,7 @@ import Testing
 extension Lessons {
   @Suite("Lesson 15: Timeouts and races", .serialized)
   struct Lesson15Timeouts {
-    typealias Scene = Lesson04Callbacks.Scene
+    typealias Scene = Lesson05Callbacks.Scene
 
     @Test("1. A limit in callback style: the operation is handed in, and gets a completion that counts once")
     func callback() {

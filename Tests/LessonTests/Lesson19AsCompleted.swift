@@ -8,7 +8,7 @@ import Testing
 extension Lessons {
   @Suite("Lesson 19: As completed, and progress", .serialized)
   struct Lesson19AsCompleted {
-    typealias Scene = Lesson04Callbacks.Scene
+    typealias Scene = Lesson05Callbacks.Scene
 
     /// What all three styles say of three calls of 30, 20 and 10 ms.
     static let asTheyCame = ["10ms call 3, 1 of 3", "20ms call 2, 2 of 3", "30ms call 1, 3 of 3"]

@@ -17,6 +17,7 @@ enum CommandTable {
     SweepCommand.description,
     ReplayCommand.description,
     QuizCommand.description,
+    ExercisesCommand.description,
     NotesCommand.description,
     BenchCommand.description,
     FuzzCommand.description,

@@ -14,18 +14,25 @@ enum QuizCommand {
   static let seed = OptionDescription(
     name: "seed", value: ("N", .number(0...UInt64.max)), summary: "ask other questions, in another order")
 
+  static let course = OptionDescription(
+    name: "course", summary: "ask ten questions about each chapter, in the guide's order")
+  static let sheet = OptionDescription(
+    name: "sheet", excludes: [("json", "choose one")], summary: "print the questions without the key, for a class")
+
   static let description = CommandDescription(
     name: "quiz",
     summary: "Predict what a scenario does, and see whether you were right",
     details: [
       """
       The questions and their key are made from the runs. A wrong answer is true of something else, and the answer to it \
-      says of what. Without a terminal, or with '--format', the questions are printed with the key at the end.
+      says of what. Questions about a chapter's rule ask why it holds. Without a terminal, or with '--format', the questions are printed with the key at the end.
       """
     ],
     examples: [
       .init(line: "braid quiz", purpose: "about everything"),
-      .init(line: "braid quiz cancellation", purpose: "about the scenarios of a chapter"),
+      .init(line: "braid quiz cancellation", purpose: "about a chapter: its rule and its scenarios"),
+      .init(line: "braid quiz --course", purpose: "the whole guide, ten questions a chapter"),
+      .init(line: "braid quiz live --sheet -f html", purpose: "a sheet for a class"),
       .init(line: "braid quiz ties --format markdown", purpose: "a handout about one scenario"),
     ],
     arguments: [
@@ -33,12 +40,14 @@ enum QuizCommand {
         name: "chapter|scenario", summary: "a chapter of the guide, a scenario's name or its file",
         kind: .named([.chapters, .scenarios]), count: .oneOrNone)
     ],
-    options: [format, json, seed]
+    options: [format, json, seed, course, sheet]
   ) { invocation in
     let shelf = ScenarioShelf(try files(for: invocation), for: invocation)
     let word = invocation.arguments.first
-    let (asked, title) = try scenarios(meantBy: word, among: shelf)
-    let quiz = Quiz(about: asked, among: shelf.scenarios, seed: invocation.line.number(of: seed))
+    let (asked, rules, title) = try subjects(meantBy: word, among: shelf)
+    let quiz = Quiz(
+      about: asked, among: shelf.scenarios, rules: rules, isCourse: invocation.line.has(course),
+      seed: invocation.line.number(of: seed))
     if quiz.questions.isEmpty {
       if shelf.code != .success { return shelf.code }
       throw CommandFailure(
@@ -50,11 +59,12 @@ enum QuizCommand {
       return shelf.code
     }
     let handout = invocation.line.value(of: format).flatMap(QuizHandout.init)
-    if handout == nil, invocation.output.isTerminal, let nextLine = invocation.console.nextLine {
+    let isSheet = invocation.line.has(sheet)
+    if handout == nil, !isSheet, invocation.output.isTerminal, let nextLine = invocation.console.nextLine {
       var sitting = QuizSitting(invocation)
       sitting.ask(quiz, nextLine: nextLine)
     } else {
-      invocation.output.write((handout ?? .text).document(of: quiz, title: title))
+      invocation.output.write((handout ?? .text).document(of: quiz, title: title, hasKey: !isSheet))
     }
     return shelf.code
   }
@@ -71,17 +81,20 @@ enum QuizCommand {
     return atHome.contains { ScenarioSearch.name(of: $0.path) == word } ? atHome : named + atHome
   }
 
-  /// The scenarios to ask about, and the title of the quiz.
-  private static func scenarios(
+  /// The scenarios and the chapters' rules to ask about, and the title of the quiz.
+  private static func subjects(
     meantBy word: String?, among shelf: ScenarioShelf
-  ) throws -> (asked: [Scenario], title: String) {
-    guard let word else { return (shelf.scenarios, "Quiz") }
+  ) throws -> (asked: [Scenario], rules: [GuideChapter], title: String) {
+    guard let word else { return (shelf.scenarios, GuideChapter.all, "Quiz") }
     let chapter = shelf.scenarios.filter { $0.guide == word || $0.guide.map(chapterName) == word }
-    if !chapter.isEmpty { return (chapter, "Quiz: \(chapterName(word))") }
+    let rules = GuideChapter.all.filter { $0.name == word || "notes/\($0.name).md" == word }
+    if !chapter.isEmpty || !rules.isEmpty { return (chapter, rules, "Quiz: \(chapterName(word))") }
     let named = shelf.scenarios.filter { $0.path == word || $0.name == word }
-    if let first = named.first { return (named, "Quiz: \(first.name)") }
-    if shelf.unusable > 0, ScenarioSearch.name(of: word) != word { return ([], "Quiz") }
-    let names = shelf.scenarios.compactMap { $0.guide.map(chapterName) } + shelf.scenarios.map(\.name)
+    if let first = named.first { return (named, [], "Quiz: \(first.name)") }
+    if shelf.unusable > 0, ScenarioSearch.name(of: word) != word { return ([], [], "Quiz") }
+    let names =
+      GuideChapter.all.map(\.name) + shelf.scenarios.compactMap { $0.guide.map(chapterName) }
+      + shelf.scenarios.map(\.name)
     var failure = KnownNames(scenarios: names).failure(for: word, kinds: [.scenario])
     failure.message = "there is no chapter and no scenario \(word.quoted)"
     throw failure

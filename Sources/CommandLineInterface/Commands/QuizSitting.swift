@@ -80,8 +80,9 @@ struct QuizSitting {
     if !isRight {
       let key = question.answers[question.rightAnswer]
       tell("\(QuizQuestion.letter(question.rightAnswer))) \(key.text). \(key.feedback)", indent: 3)
+      if let rule = question.rule { tell("Rule: \(rule)", indent: 3) }
     }
-    say(invocation.palette.paint("see 'braid show \(question.scenario)'", .faint))
+    say(invocation.palette.paint("see '\(question.source)'", .faint))
     progress.remember(question, isRight: isRight)
     keep()
   }
@@ -100,7 +101,9 @@ struct QuizSitting {
 
   private func show(_ question: QuizQuestion, _ place: String) {
     say("\n" + invocation.palette.paint("\(place): \(question.title)", .emphasis))
-    question.setup.forEach { say("    " + $0) }
+    for line in question.setup {
+      line.wrapped(to: max(invocation.console.columns - 4, 30)).forEach { say("    " + $0) }
+    }
     tell(question.prompt)
     for (place, answer) in question.answers.enumerated() {
       tell("  \(QuizQuestion.letter(place))) \(answer.text)", indent: 5)

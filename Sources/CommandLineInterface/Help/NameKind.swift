@@ -12,7 +12,7 @@ enum NameKind: String, CaseIterable, Sendable {
   case bugs
   /// The built-in programs.
   case programs
-  /// The chapters of the guide about which there are scenarios.
+  /// The chapters of the guide.
   case chapters
 
   /// The names that there are now, each once, without those that a terminal would not show as they are.
@@ -27,7 +27,8 @@ enum NameKind: String, CaseIterable, Sendable {
     case .bugs: BugCatalog.bugs.flatMap { [$0.buggy.name, $0.fixed.name] }
     case .programs: Catalog.programs.map(\.name)
     case .chapters:
-      Self.files.compactMap { file in (try? file.scenario())?.guide.map(QuizCommand.chapterName) }
+      GuideChapter.all.map(\.name)
+        + Self.files.compactMap { file in (try? file.scenario())?.guide.map(QuizCommand.chapterName) }
     }
   }
 

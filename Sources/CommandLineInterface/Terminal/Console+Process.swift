@@ -43,7 +43,21 @@ extension Console {
           kill(getpid(), SIGINT)
         }
         return Interruptible(isInterrupted: interruptions.probe, end: interruptions.end)
-      })
+      },
+      runTest: runSwiftTest)
+  }
+
+  /// Runs `swift test` for one filter in the current folder, and collects both of its streams.
+  private static func runSwiftTest(_ filter: String) -> (output: String, code: Int32)? {
+    let (process, pipe) = (Process(), Pipe())
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    process.arguments = ["swift", "test", "--filter", filter]
+    process.standardInput = FileHandle.nullDevice
+    (process.standardOutput, process.standardError) = (pipe, pipe)
+    guard (try? process.run()) != nil else { return nil }
+    let bytes = pipe.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    return process.terminationStatus == 127 ? nil : (String(decoding: bytes, as: UTF8.self), process.terminationStatus)
   }
 
   private static func occupyStandardDescriptors() {

@@ -19,6 +19,8 @@ public struct Console {
   public var clock: () -> Duration
   /// Begins something that ends with what it has if the user interrupts it.
   public var beginSearching: () -> Interruptible
+  /// Runs the test that a filter names, and returns its output and exit code; nil if no test can be run.
+  public var runTest: (String) -> (output: String, code: Int32)?
 
   /// Lets real time pass; returns false if the user has interrupted the command meanwhile.
   public typealias Pause = (Duration) -> Bool
@@ -28,7 +30,8 @@ public struct Console {
     output: TextStream, errors: TextStream, environment: [String: String],
     beginPlaying: @escaping () -> Pause = { { _ in true } }, keys: KeySource? = nil,
     nextLine: (() -> String?)? = nil, clock: @escaping () -> Duration = { .zero },
-    beginSearching: @escaping () -> Interruptible = { Interruptible(isInterrupted: { false }, end: {}) }
+    beginSearching: @escaping () -> Interruptible = { Interruptible(isInterrupted: { false }, end: {}) },
+    runTest: @escaping (String) -> (output: String, code: Int32)? = { _ in nil }
   ) {
     self.output = output
     self.errors = errors
@@ -38,6 +41,7 @@ public struct Console {
     self.nextLine = nextLine
     self.clock = clock
     self.beginSearching = beginSearching
+    self.runTest = runTest
   }
 
   /// Something that the user may interrupt.

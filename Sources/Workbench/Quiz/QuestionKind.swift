@@ -16,6 +16,10 @@ package enum QuestionKind: String, Sendable, CaseIterable {
   case instant
   /// An event that does not occur.
   case never
-  /// How many events the loop runs.
-  case count
+  /// The reason for a chapter's rule.
+  case why
+  /// What code does to keep a chapter's rule.
+  case advice
+  /// What happens if a chapter's rule is broken.
+  case otherwise
 }

@@ -10,45 +10,57 @@ package enum QuizHandout: String, Sendable, CaseIterable {
   case html
 
   /// The document, with a line break at its end.
-  package func document(of quiz: Quiz, title: String) -> String {
+  ///
+  /// - Parameters:
+  ///   - quiz: The questions.
+  ///   - title: The heading.
+  ///   - hasKey: Whether the key follows; without it the document is a sheet for a class.
+  package func document(of quiz: Quiz, title: String, hasKey: Bool = true) -> String {
     switch self {
-    case .text: Self.text(quiz.questions, title)
-    case .markdown: Self.markdown(quiz.questions, title)
-    case .html: Self.html(quiz.questions, title)
+    case .text: Self.text(quiz.questions, title, hasKey)
+    case .markdown: Self.markdown(quiz.questions, title, hasKey)
+    case .html: Self.html(quiz.questions, title, hasKey)
     }
   }
 
-  private static func text(_ questions: [QuizQuestion], _ title: String) -> String {
-    var lines = [title]
+  /// What a sheet for a class leaves room for.
+  private static let sheetHead = "Name: ____________________    Date: ____________________"
+
+  private static func text(_ questions: [QuizQuestion], _ title: String, _ hasKey: Bool) -> String {
+    var lines = [title] + (hasKey ? [] : ["", sheetHead])
     for (place, question) in questions.enumerated() {
       lines += ["", "\(place + 1). \(question.title) [\(question.scenario)]"] + question.setup.map { "     " + $0 }
       lines.append("   " + question.prompt)
       lines += question.answers.enumerated().map { "   \(QuizQuestion.letter($0))) \($1.text)" }
     }
+    guard hasKey else { return lines.joined(separator: "\n") + "\n" }
     lines += ["", "Key"]
     for (place, question) in questions.enumerated() {
       lines += ["", "\(place + 1). \(QuizQuestion.letter(question.rightAnswer))"]
       lines += question.answers.enumerated().map { "   \(QuizQuestion.letter($0))) \($1.feedback)" }
+      lines += question.rule.map { ["   Rule: \($0)"] } ?? []
     }
     return lines.joined(separator: "\n") + "\n"
   }
 
-  private static func markdown(_ questions: [QuizQuestion], _ title: String) -> String {
-    var lines = ["# \(title.asMarkdown)"]
+  private static func markdown(_ questions: [QuizQuestion], _ title: String, _ hasKey: Bool) -> String {
+    var lines = ["# \(title.asMarkdown)"] + (hasKey ? [] : ["", sheetHead.asMarkdown])
     for (place, question) in questions.enumerated() {
       lines += ["", "## \(place + 1). \(question.title.asMarkdown) (\(question.scenario.asMarkdown))", ""]
       lines += question.setup.map { "    " + $0 } + ["", question.prompt.asMarkdown, ""]
       lines += question.answers.enumerated().map { "- \(QuizQuestion.letter($0))) \($1.text.asMarkdown)" }
     }
+    guard hasKey else { return lines.joined(separator: "\n") + "\n" }
     lines += ["", "## Key"]
     for (place, question) in questions.enumerated() {
       lines += ["", "**\(place + 1). \(QuizQuestion.letter(question.rightAnswer))**", ""]
       lines += question.answers.enumerated().map { "- \(QuizQuestion.letter($0))) \($1.feedback.asMarkdown)" }
+      lines += question.rule.map { ["", "Rule: \($0.asMarkdown)"] } ?? []
     }
     return lines.joined(separator: "\n") + "\n"
   }
 
-  private static func html(_ questions: [QuizQuestion], _ title: String) -> String {
+  private static func html(_ questions: [QuizQuestion], _ title: String, _ hasKey: Bool) -> String {
     var lines = [
       "<!doctype html>", "<html lang=\"en\">", "<head>", "<meta charset=\"utf-8\">",
       "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">", "<title>\(title.asMarkup)</title>",
@@ -56,16 +68,19 @@ package enum QuizHandout: String, Sendable, CaseIterable {
         + "section { break-inside: avoid } #key { break-before: page }</style>",
       "</head>", "<body>", "<h1>\(title.asMarkup)</h1>",
     ]
+    if !hasKey { lines.append("<p>\(sheetHead)</p>") }
     for (place, question) in questions.enumerated() {
       lines += ["<section>", "<h2>\(place + 1). \(question.title.asMarkup) (\(question.scenario.asMarkup))</h2>"]
       lines.append("<pre>" + question.setup.map(\.asMarkup).joined(separator: "\n") + "</pre>")
       lines.append("<p>\(question.prompt.asMarkup)</p>")
       lines += ["<ol type=\"a\">"] + question.answers.map { "<li>\($0.text.asMarkup)</li>" } + ["</ol>", "</section>"]
     }
+    guard hasKey else { return (lines + ["</body>", "</html>"]).joined(separator: "\n") + "\n" }
     lines.append("<h2 id=\"key\">Key</h2>")
     for (place, question) in questions.enumerated() {
       lines += ["<section>", "<h3>\(place + 1). \(QuizQuestion.letter(question.rightAnswer))</h3>", "<ol type=\"a\">"]
-      lines += question.answers.map { "<li>\($0.feedback.asMarkup)</li>" } + ["</ol>", "</section>"]
+      lines += question.answers.map { "<li>\($0.feedback.asMarkup)</li>" } + ["</ol>"]
+      lines += (question.rule.map { ["<p>Rule: \($0.asMarkup)</p>"] } ?? []) + ["</section>"]
     }
     return (lines + ["</body>", "</html>"]).joined(separator: "\n") + "\n"
   }

@@ -1,12 +1,12 @@
 // A question of the quiz: the prompt, the answers that are offered, and the feedback to each.
 
-/// A question about one scenario, with exactly one right answer.
+/// A question about one scenario or the rule of one chapter, with exactly one right answer.
 package struct QuizQuestion: Sendable, Hashable {
-  /// The scenario's name.
+  /// The name of the scenario or of the chapter.
   package let scenario: String
   /// The scenario's title.
   package let title: String
-  /// The plan of the run, in the words of the scenario file.
+  /// The plan of the run, in the words of the scenario file; the rule, if the question is about a rule.
   package let setup: [String]
   /// The kind of question.
   package let kind: QuestionKind
@@ -14,6 +14,10 @@ package struct QuizQuestion: Sendable, Hashable {
   package let prompt: String
   /// A hint that does not give the answer away: the point of the scenario.
   package let hint: String
+  /// The rule of the chapter that the scenario belongs to, which follows the answer; nil if there is none to add.
+  package let rule: String?
+  /// Where to look it up: a command, or a file of the guide.
+  package let source: String
   /// The answers, three or four, in the order in which they are offered.
   package let answers: [Answer]
   /// The index of the right answer.

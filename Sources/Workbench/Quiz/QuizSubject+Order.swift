@@ -1,4 +1,4 @@
-// Questions about the course of a run: what comes next, when, what never happens, how many events.
+// Questions about the course of a run: what comes next, when, and what never happens.
 
 import Comparison
 import EventLoops
@@ -97,21 +97,6 @@ extension QuizSubject {
         isRight: { !texts.contains($0) })
     }
     return nil
-  }
-
-  /// How many events the loop runs.
-  func count() -> QuestionDraft? {
-    func candidate(_ count: Int, _ words: String, at place: QuizPlace = .here) -> QuestionDraft.Candidate {
-      .init("\(count)", QuizStatement(words, at: place) { $0.report.eventCount == count })
-    }
-    let count = run.report.eventCount
-    return QuestionDraft(
-      prompt: "\(inStyle), how many events does the loop run?",
-      candidates: [candidate(count, "the loop runs \(count).")]
-        + witnesses.map {
-          candidate($0.run.report.eventCount, "that is the number of events \($0.words).", at: $0.place)
-        },
-      isRight: { $0 == "\(run.report.eventCount)" })
   }
 }
 

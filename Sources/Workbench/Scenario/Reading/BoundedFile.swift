@@ -1,11 +1,11 @@
 // The bytes of a file: only of regular files, and up to a limit.
 
-import Foundation
+package import Foundation
 
 /// Reads small files.
-enum BoundedFile {
+package enum BoundedFile {
   /// Why the bytes of a file are not to be had.
-  enum Refusal: Error, Equatable {
+  package enum Refusal: Error, Equatable {
     case notFound
     case directory
     case notRegular
@@ -18,7 +18,7 @@ enum BoundedFile {
   ///
   /// Links are followed. Pipes, sockets and devices are refused before they are opened, since opening a pipe waits
   /// for its other end and a device may never end. Never more than `limit` + 1 bytes are read.
-  static func bytes(atPath path: String, limit: Int) throws(Refusal) -> Data {
+  package static func bytes(atPath path: String, limit: Int) throws(Refusal) -> Data {
     try checkKind(of: path)
     guard let handle = FileHandle(forReadingAtPath: path) else { throw .notPermitted }
     defer { try? handle.close() }
