@@ -116,7 +116,7 @@ let package = Package(
     .testTarget(
       name: "LessonTests",
       dependencies: [
-        "EventLoops", "Callbacks", "Promises", "Comparison", "Exploration", "Pipelines", "LiveIO", "Benchmarks",
+        "EventLoops", "Callbacks", "Promises", "Comparison", "Exploration", "Pipelines", "LiveIO",
         "ScheduleTesting", "OrdinaryPrograms",
       ],
       swiftSettings: strict),

@@ -30,7 +30,7 @@ import Testing
   private func key() -> [String] {
     let handout = braid("quiz @/cancelled.scenario").output
     return handout.components(separatedBy: "\nKey\n").last?.split(separator: "\n").compactMap { line in
-      line.wholeMatch(of: /\d+\. ([a-d])/).map { String($0.1) }
+      line.wholeMatch(of: /\d+\. ([a-d]) \[.*\]/).map { String($0.1) }
     } ?? []
   }
 
@@ -44,7 +44,7 @@ import Testing
   @Test func `without a terminal it prints the text handout`() {
     let printed = braid("quiz @/cancelled.scenario")
     #expect(printed.code == .success && printed.errors.isEmpty)
-    #expect(printed.output.hasPrefix("Quiz: cancelled\n\n1. Cancelled at a reply [cancelled]\n"))
+    #expect(printed.output.hasPrefix("Quiz: cancelled\n\n1. A run of three-stages\n"))
     #expect(printed.output == braid("quiz @/cancelled.scenario -f text").output)
     #expect(key().count == 2)
   }

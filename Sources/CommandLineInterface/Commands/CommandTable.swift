@@ -18,6 +18,7 @@ enum CommandTable {
     ReplayCommand.description,
     QuizCommand.description,
     ExercisesCommand.description,
+    DiagramCommand.description,
     NotesCommand.description,
     BenchCommand.description,
     FuzzCommand.description,

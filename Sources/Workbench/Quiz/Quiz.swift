@@ -103,7 +103,9 @@ extension QuizSubject {
     guard let draft, let checked = try? draft.checked(&generator, isTrue: isConfirmed) else { return nil }
     let scenario = quizCase.scenario
     return QuizQuestion(
-      scenario: VisibleText.of(scenario.name), title: VisibleText.of(scenario.title), setup: quizCase.setup, kind: kind,
+      scenario: VisibleText.of(scenario.name), title: VisibleText.of(scenario.title),
+      subject: GuideChapter.named(scenario.guide)?.title ?? "A run of \(VisibleText.of(scenario.program))",
+      setup: quizCase.setup, kind: kind,
       prompt: draft.prompt, hint: VisibleText.of(scenario.teaches ?? "see 'braid show \(scenario.name)'"),
       rule: GuideChapter.named(scenario.guide)?.rule, source: "braid show \(VisibleText.of(scenario.name))",
       answers: checked.answers, rightAnswer: checked.rightAnswer)

@@ -29,14 +29,14 @@ package enum QuizHandout: String, Sendable, CaseIterable {
   private static func text(_ questions: [QuizQuestion], _ title: String, _ hasKey: Bool) -> String {
     var lines = [title] + (hasKey ? [] : ["", sheetHead])
     for (place, question) in questions.enumerated() {
-      lines += ["", "\(place + 1). \(question.title) [\(question.scenario)]"] + question.setup.map { "     " + $0 }
+      lines += ["", "\(place + 1). \(question.subject)"] + question.setup.map { "     " + $0 }
       lines.append("   " + question.prompt)
       lines += question.answers.enumerated().map { "   \(QuizQuestion.letter($0))) \($1.text)" }
     }
     guard hasKey else { return lines.joined(separator: "\n") + "\n" }
     lines += ["", "Key"]
     for (place, question) in questions.enumerated() {
-      lines += ["", "\(place + 1). \(QuizQuestion.letter(question.rightAnswer))"]
+      lines += ["", "\(place + 1). \(QuizQuestion.letter(question.rightAnswer)) [\(question.source)]"]
       lines += question.answers.enumerated().map { "   \(QuizQuestion.letter($0))) \($1.feedback)" }
       lines += question.rule.map { ["   Rule: \($0)"] } ?? []
     }
@@ -46,14 +46,16 @@ package enum QuizHandout: String, Sendable, CaseIterable {
   private static func markdown(_ questions: [QuizQuestion], _ title: String, _ hasKey: Bool) -> String {
     var lines = ["# \(title.asMarkdown)"] + (hasKey ? [] : ["", sheetHead.asMarkdown])
     for (place, question) in questions.enumerated() {
-      lines += ["", "## \(place + 1). \(question.title.asMarkdown) (\(question.scenario.asMarkdown))", ""]
+      lines += ["", "## \(place + 1). \(question.subject.asMarkdown)", ""]
       lines += question.setup.map { "    " + $0 } + ["", question.prompt.asMarkdown, ""]
       lines += question.answers.enumerated().map { "- \(QuizQuestion.letter($0))) \($1.text.asMarkdown)" }
     }
     guard hasKey else { return lines.joined(separator: "\n") + "\n" }
     lines += ["", "## Key"]
     for (place, question) in questions.enumerated() {
-      lines += ["", "**\(place + 1). \(QuizQuestion.letter(question.rightAnswer))**", ""]
+      lines += [
+        "", "**\(place + 1). \(QuizQuestion.letter(question.rightAnswer))** (\(question.source.asMarkdown))", "",
+      ]
       lines += question.answers.enumerated().map { "- \(QuizQuestion.letter($0))) \($1.feedback.asMarkdown)" }
       lines += question.rule.map { ["", "Rule: \($0.asMarkdown)"] } ?? []
     }
@@ -70,7 +72,7 @@ package enum QuizHandout: String, Sendable, CaseIterable {
     ]
     if !hasKey { lines.append("<p>\(sheetHead)</p>") }
     for (place, question) in questions.enumerated() {
-      lines += ["<section>", "<h2>\(place + 1). \(question.title.asMarkup) (\(question.scenario.asMarkup))</h2>"]
+      lines += ["<section>", "<h2>\(place + 1). \(question.subject.asMarkup)</h2>"]
       lines.append("<pre>" + question.setup.map(\.asMarkup).joined(separator: "\n") + "</pre>")
       lines.append("<p>\(question.prompt.asMarkup)</p>")
       lines += ["<ol type=\"a\">"] + question.answers.map { "<li>\($0.text.asMarkup)</li>" } + ["</ol>", "</section>"]
@@ -78,7 +80,11 @@ package enum QuizHandout: String, Sendable, CaseIterable {
     guard hasKey else { return (lines + ["</body>", "</html>"]).joined(separator: "\n") + "\n" }
     lines.append("<h2 id=\"key\">Key</h2>")
     for (place, question) in questions.enumerated() {
-      lines += ["<section>", "<h3>\(place + 1). \(QuizQuestion.letter(question.rightAnswer))</h3>", "<ol type=\"a\">"]
+      lines += [
+        "<section>",
+        "<h3>\(place + 1). \(QuizQuestion.letter(question.rightAnswer)) (\(question.source.asMarkup))</h3>",
+        "<ol type=\"a\">",
+      ]
       lines += question.answers.map { "<li>\($0.feedback.asMarkup)</li>" } + ["</ol>"]
       lines += (question.rule.map { ["<p>Rule: \($0.asMarkup)</p>"] } ?? []) + ["</section>"]
     }

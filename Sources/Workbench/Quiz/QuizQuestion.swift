@@ -6,6 +6,8 @@ package struct QuizQuestion: Sendable, Hashable {
   package let scenario: String
   /// The scenario's title.
   package let title: String
+  /// What the question is about, without the scenario's name and title, which often give the answer away.
+  package let subject: String
   /// The plan of the run, in the words of the scenario file; the rule, if the question is about a rule.
   package let setup: [String]
   /// The kind of question.

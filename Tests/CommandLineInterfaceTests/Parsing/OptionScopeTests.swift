@@ -13,7 +13,8 @@ import Testing
     "spinner --pace 0", "flags BR", "flags BR --server error", "bugs", "explore called-twice-fixed -s async",
     "explore called-twice-fixed -s async -f html", "sweep cancel three-stages -s async",
     "sweep fault three-stages -s async --last 1", "sweep cancel three-stages -s async --sample 1", "replay TOKEN",
-    "quiz FILE", "exercises next", "bench post --rounds 1 --n 10", "bench dpor", "fuzz query --runs 10", "help run", "completions bash",
+    "quiz FILE", "exercises next", "diagram suspended-frame", "bench post --rounds 1 --n 10", "bench dpor",
+    "fuzz query --runs 10", "help run", "completions bash",
   ]
 
   /// Options that name what is done anyway.

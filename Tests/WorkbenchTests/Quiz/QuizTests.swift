@@ -105,14 +105,15 @@ import Testing
 
   @Test func `a handout escapes what its format would obey`() throws {
     let question = QuizQuestion(
-      scenario: "s", title: "<b> & *it*", setup: ["call 1 <x>"], kind: .next, prompt: "what?", hint: "",
+      scenario: "s", title: "T", subject: "<b> & *it*", setup: ["call 1 <x>"], kind: .next, prompt: "what?", hint: "",
       rule: "<r>", source: "here",
       answers: [.init(text: "<i>", feedback: "Right: so.")], rightAnswer: 0)
     let quiz = Quiz(questions: [question])
     let page = QuizHandout.html.document(of: quiz, title: "Q")
     #expect(page.contains("&lt;b&gt; &amp; *it*") && page.contains("<li>&lt;i&gt;</li>") && !page.contains("<b>"))
-    #expect(QuizHandout.markdown.document(of: quiz, title: "Q").contains("\\<b\\> \\& \\*it\\* (s)"))
-    #expect(QuizHandout.text.document(of: quiz, title: "Q").hasSuffix("Key\n\n1. a\n   a) Right: so.\n   Rule: <r>\n"))
+    #expect(QuizHandout.markdown.document(of: quiz, title: "Q").contains("\\<b\\> \\& \\*it\\*\n"))
+    #expect(
+      QuizHandout.text.document(of: quiz, title: "Q").hasSuffix("Key\n\n1. a [here]\n   a) Right: so.\n   Rule: <r>\n"))
   }
 
   @Test func `progress is written and read back, and a damaged file is distinguished from a missing one`() throws {
@@ -128,5 +129,63 @@ import Testing
     #expect(read == progress && read.isSettled(Self.all.questions[0]) && !read.isSettled(Self.all.questions[1]))
     try Data("{".utf8).write(to: URL(fileURLWithPath: path))
     #expect(throws: QuizProgress.Damage()) { try QuizProgress(contentsOf: path) }
+  }
+}
+
+@Suite struct `The rules of the chapters` {
+  @Test func `are those of the guide, chapter by chapter`() throws {
+    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent().deletingLastPathComponent()
+    func plain(_ text: some StringProtocol) -> String {
+      String(text).replacing(/\[([^\]]*)\]\([^)]*\)/) { $0.1 }.filter { $0 != "`" && $0 != "*" }
+        .split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    }
+    let guide = try String(contentsOf: root.appending(path: "notes/README.md"), encoding: .utf8)
+    let rows = guide.matches(of: /\n\| \d+ \| \[([^\]]+)\]\(([a-z-]+)\.md\)/)
+    #expect(GuideChapter.all.map(\.name) == rows.map { String($0.2) })
+    #expect(GuideChapter.all.map(\.title) == rows.map { String($0.1) })
+    for chapter in GuideChapter.all {
+      let text = try String(contentsOf: root.appending(path: "notes/\(chapter.name).md"), encoding: .utf8)
+      let section = try #require(text.components(separatedBy: "\n## The rule\n").last)
+      let rule = try #require(section.firstMatch(of: /\*\*((?:.|\n)*?)\*\*/)?.1)
+      #expect(chapter.rule == plain(rule), "change the row of \(chapter.name) in GuideChapter+Table.swift")
+      for (mark, part) in [("Why?", chapter.why), ("Advice.", chapter.advice), ("What if not?", chapter.otherwise)] {
+        let item = section.components(separatedBy: "- *\(mark)*").last ?? ""
+        let end = item.firstRange(of: /\n- \*|\n\n/)?.lowerBound ?? item.endIndex
+        #expect(part == plain(item[..<end]), "change the row of \(chapter.name) in GuideChapter+Table.swift")
+      }
+    }
+  }
+
+  @Test func `are asked about in three questions a chapter, in the guide's order`() {
+    let quiz = Quiz(about: [], among: [], rules: GuideChapter.all)
+    #expect(quiz.questions.map(\.scenario) == GuideChapter.all.flatMap { [$0.name, $0.name, $0.name] })
+    for question in quiz.questions {
+      #expect(question.answers.count == 4 && Set(question.answers.map(\.text)).count == 4, "\(question.id)")
+      let chapter = GuideChapter.named(question.scenario)
+      let parts = [chapter?.why, chapter?.advice, chapter?.otherwise]
+      let isRight = parts.contains(question.answers[question.rightAnswer].text)
+      #expect(isRight, "\(question.id)")
+      for (place, answer) in question.answers.enumerated() where place != question.rightAnswer {
+        let other = GuideChapter.all.first { answer.feedback.contains("“\($0.rule)” (\($0.name))") }
+        let isTrueElsewhere = [other?.why, other?.advice, other?.otherwise].contains(answer.text)
+        #expect(isTrueElsewhere, "\(question.id)")
+      }
+    }
+  }
+
+  @Test func `come first in a course of at most ten questions a chapter, and no question names its scenario`() {
+    let shelf = ProjectFiles.scenarios
+    let course = Quiz(about: shelf, among: shelf, rules: GuideChapter.all, isCourse: true).questions
+    let byChapter = Dictionary(grouping: course) { question in
+      GuideChapter.named(shelf.first { $0.name == question.scenario }?.guide ?? question.scenario)?.name
+    }
+    for chapter in GuideChapter.all {
+      #expect((3...Quiz.questionsPerChapter).contains(byChapter[chapter.name]?.count ?? 0), "\(chapter.name)")
+    }
+    #expect(byChapter["cancellation"]?.count == Quiz.questionsPerChapter)
+    for question in course where question.rule != nil {
+      #expect(!question.subject.contains(question.title) && !question.subject.contains(question.scenario))
+    }
   }
 }

@@ -100,7 +100,7 @@ struct QuizSitting {
   }
 
   private func show(_ question: QuizQuestion, _ place: String) {
-    say("\n" + invocation.palette.paint("\(place): \(question.title)", .emphasis))
+    say("\n" + invocation.palette.paint("\(place): \(question.subject)", .emphasis))
     for line in question.setup {
       line.wrapped(to: max(invocation.console.columns - 4, 30)).forEach { say("    " + $0) }
     }

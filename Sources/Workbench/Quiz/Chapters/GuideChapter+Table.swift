@@ -241,7 +241,7 @@ extension GuideChapter {
       rule: "Wait for deadlines, not for durations, wherever a wait repeats; and take the clock as an argument.",
       why: "Errors of repeated durations add up. And code with a clock of its own cannot be tested without waiting.",
       advice:
-        "Compute start + interval  number. Use ContinuousClock for time limits, Date only for what a person reads.",
+        "Compute start + interval number. Use ContinuousClock for time limits, Date only for what a person reads.",
       otherwise: "A ticker that loses a minute a day, and tests that sleep."),
     GuideChapter(
       name: "testing", title: "Testing",

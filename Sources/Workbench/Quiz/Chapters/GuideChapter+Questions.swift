@@ -24,7 +24,7 @@ extension GuideChapter {
             feedback: "No: it \(form.verb) “\(other.rule)” (\(other.name))")
         }).shuffled(&generator)
       return QuizQuestion(
-        scenario: name, title: title, setup: [rule], kind: form.kind, prompt: form.prompt,
+        scenario: name, title: title, subject: title, setup: [rule], kind: form.kind, prompt: form.prompt,
         hint: "the chapter is notes/\(name).md", rule: nil, source: "notes/\(name).md", answers: answers,
         rightAnswer: answers.firstIndex { $0.text == right } ?? 0)
     }
