@@ -178,5 +178,32 @@ extension Lessons {
         #expect(expected.hasPrefix("\(report.instant) "))  // the other call is cancelled, so the run ends here
       }
     }
+
+    @Test("8. A suspended task receives the value that it is resumed with, as a generator receives what is sent")
+    func sending() {
+      let scene = Scene()
+      let loop = scene.loop
+      // region sent-values
+      let inbox = LoopConfined<Suspension<Int>?>(nil, on: loop)
+      loop.spawn("maximum") {
+        var largest = Int.min
+        while true {
+          let number = try await suspend(on: loop, "a number") { inbox.value = $0 }
+          largest = max(largest, number)
+          scene.say("\(number) was sent, the largest is \(largest)")
+        }
+      }
+      @Sendable func send(_ number: Int) { inbox.withValue { $0.take() }?.resume(returning: number) }
+      for (second, number) in [3, 8, 5].enumerated() {
+        loop.schedule(after: .seconds(second)) { send(number) }
+      }
+      loop.schedule(after: .seconds(3)) { inbox.withValue { $0.take() }?.resume(throwing: CancellationError()) }
+      // endregion
+      #expect(loop.run().isClean)
+      #expect(
+        scene.said.value == [
+          "0ms 3 was sent, the largest is 3", "1s 8 was sent, the largest is 8", "2s 5 was sent, the largest is 8",
+        ])
+    }
   }
 }

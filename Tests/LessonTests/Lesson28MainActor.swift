@@ -77,20 +77,7 @@ extension Lessons {
       #expect(lines.lines == ["a long computation begins", "and ends", "other code"])
     }
 
-    @Test(
-      "4. The main actor is an actor: state may change at an await, so the answer of an older query is dropped",
-      .everySchedule)
-    @MainActor func stale() async {
-      let search = Search()
-      let slow = Task { await search.show("s", after: 30) }
-      await Task.yield()
-      let fast = Task { await search.show("sw", after: 10) }
-      await slow.value
-      await fast.value
-      #expect(["results of s", "results of sw"].contains(search.shown))
-    }
-
-    @Test("5. With the slow query first, the newer results stay", .virtualTime)
+    @Test("4. State may change at an await: the answer to an older query is dropped", .virtualTime)
     @MainActor func newest() async {
       let search = Search()
       async let slow: Void = search.show("s", after: 30)
@@ -100,7 +87,7 @@ extension Lessons {
     }
 
     @Test(
-      "6. A callback that promises the main actor is checked: assumeIsolated stops the process if the promise is wrong")
+      "5. A callback that promises the main actor is checked: assumeIsolated stops the process if the promise is wrong")
     func assumption() async {
       await #expect(processExitsWith: .failure) {
         await withCheckedContinuation { continuation in

@@ -10,7 +10,8 @@ struct Exercise9NewestWins {
   func newest(attempt: Attempt) throws {
     let search = attempt == .yours ? NewestWins.search : NewestWinsSolution.search
     try attempt.check(
-      NewestWins.isBegun, failingFirst: #"the screen after both replies: expected "results of sw", found "results of s""#
+      NewestWins.isBegun,
+      failingFirst: #"the screen after both replies: expected "results of sw", found "results of s""#
     ) {
       let scene = Scene(["s": .taking(30, "results of s"), "sw": .taking(10, "results of sw")])
       let screen = NewestWins.Screen(on: scene.loop)

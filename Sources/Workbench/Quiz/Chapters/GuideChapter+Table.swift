@@ -193,7 +193,7 @@ extension GuideChapter {
       rule: "An actor protects a piece of code between two awaits, and no more.",
       why: "While a call is suspended, the actor runs other calls.",
       advice:
-        "Check and change in one piece. After an await, read again. Make the state before the await say what is going on.",
+        "Check and change in one piece. After an await, read again. Before the await, store in the state what the code is waiting for.",
       otherwise: "Overdrawn accounts, double downloads, and tests that pass until the machine is busy."),
     GuideChapter(
       name: "main-actor", title: "The main actor",
