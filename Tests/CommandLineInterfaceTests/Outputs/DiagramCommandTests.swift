@@ -12,7 +12,7 @@ import Workbench
     "what-a-cancellation-reaches": "cancellation",
   ]
 
-  @Test(arguments: Diagram.all.map(\.name))
+  @Test(arguments: GuideDiagram.all.map(\.name))
   func `draws each diagram as it is kept beside the guide, and a chapter of both editions shows it`(name: String) throws
   {
     let captured = CapturedConsole()
@@ -25,9 +25,9 @@ import Workbench
     #expect(try PackageFolder.text(of: "notes/ko/\(chapter).md").contains("](../pictures/\(name).svg)"))
   }
 
-  @Test(arguments: Diagram.all.map(\.name))
+  @Test(arguments: GuideDiagram.all.map(\.name))
   func `describes each diagram in words, and keeps its text inside of the boxes`(name: String) throws {
-    let diagram = try #require(Diagram.all.first { $0.name == name })
+    let diagram = try #require(GuideDiagram.all.first { $0.name == name })
     #expect(diagram.svg.contains("<desc>") && diagram.description.count > 100)
     let widths = diagram.svg.matches(of: /<text class="(?:plain|main|ghost)-text"[^>]*>([^<]*)</).map { $0.1.count }
     #expect(!widths.isEmpty && widths.allSatisfy { $0 <= 21 })

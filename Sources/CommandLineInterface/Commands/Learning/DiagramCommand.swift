@@ -17,12 +17,12 @@ enum DiagramCommand {
       .init(line: "braid diagram queue-and-stack", purpose: "to the standard output"),
     ],
     arguments: [
-      ArgumentDescription(name: "name", summary: "which diagram", kind: .word(Diagram.all.map(\.name)))
+      ArgumentDescription(name: "name", summary: "which diagram", kind: .word(GuideDiagram.all.map(\.name)))
     ],
     options: [output]
   ) { invocation in
     let name = invocation.arguments.first
-    guard let diagram = Diagram.all.first(where: { $0.name == name }) else {
+    guard let diagram = GuideDiagram.all.first(where: { $0.name == name }) else {
       throw CommandFailure(code: .notFound, message: "there is no diagram \((name ?? "").quoted)")
     }
     try OutputTarget.write(to: invocation.line.value(of: output), invocation) { sink in sink(diagram.svg) }

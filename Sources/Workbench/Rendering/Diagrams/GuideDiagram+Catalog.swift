@@ -1,10 +1,10 @@
 // The diagrams of the guide.
 
-extension Diagram {
+extension GuideDiagram {
   /// All diagrams, in the order of the chapters that show them.
   package static let all = [queueAndStack, promiseAndFuture, suspendedFrame, cancellation]
 
-  private static let queueAndStack = Diagram(
+  private static let queueAndStack = GuideDiagram(
     name: "queue-and-stack", title: "A turn of the loop: the stack grows and empties, then comes the next event",
     description: """
       The loop takes the first event from the queue and calls it. Its stack holds run, the event and what the event \
@@ -29,7 +29,7 @@ extension Diagram {
       Arrow(from: 7, leaving: .top, to: 6, entering: .bottom, isDashed: true),
     ])
 
-  private static let promiseAndFuture = Diagram(
+  private static let promiseAndFuture = GuideDiagram(
     name: "promise-and-future", title: "A promise writes once; a future reads",
     description: """
       Code that has the promise settles it with a value or an error. The result is kept, and every reaction that was \
@@ -54,7 +54,7 @@ extension Diagram {
       Arrow(from: 6, leaving: .top, to: 0, entering: .bottom, isDashed: true),
     ])
 
-  private static let suspendedFrame = Diagram(
+  private static let suspendedFrame = GuideDiagram(
     name: "suspended-frame", title: "While it waits, a function is in the memory of its task and not on the stack",
     description: """
       The thread's stack holds only run and the event that runs now. The variables of the suspended function and the \
@@ -79,7 +79,7 @@ extension Diagram {
       Arrow(from: 8, leaving: .left, to: 2, entering: .bottom),
     ])
 
-  private static let cancellation = Diagram(
+  private static let cancellation = GuideDiagram(
     name: "what-a-cancellation-reaches", title: "What task.cancel() reaches",
     description: """
       The cancellation sets the flag of the task and of its child tasks, and calls their cancellation handlers. A child \

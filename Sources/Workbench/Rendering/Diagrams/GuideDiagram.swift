@@ -1,7 +1,7 @@
 // A diagram of the guide: boxes with text, arrows between them, and the picture that is drawn of them.
 
 /// A diagram of boxes and arrows on a grid.
-package struct Diagram: Sendable {
+package struct GuideDiagram: Sendable {
   /// The name on the command line and of the file.
   package let name: String
   /// The title.
