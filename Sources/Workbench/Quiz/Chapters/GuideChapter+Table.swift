@@ -177,8 +177,7 @@ extension GuideChapter {
     GuideChapter(
       name: "continuations", title: "Continuations",
       rule: "Resume exactly once, on every path; and leave a mark for a cancellation that comes first.",
-      why:
-        "The compiler cannot see what a callback does, so this is the one place in async code where a wait without end can be written.",
+      why: "The compiler cannot see when, how often or whether a callback runs, so it cannot check this rule.",
       advice: "Write one bridge for a library and test it; let all other code call the bridge.",
       otherwise: "A task that never ends, a stopped process, or a request that runs although its task was cancelled."),
     GuideChapter(
