@@ -18,11 +18,11 @@ import Workbench
     let captured = CapturedConsole()
     #expect(CommandLineInterface.run(arguments: ["diagram", name], console: captured.console) == .success)
     #expect(
-      try captured.output == PackageFolder.text(of: "notes/pictures/\(name).svg"),
-      "run 'braid diagram \(name) -o notes/pictures/\(name).svg'")
+      try captured.output == PackageFolder.text(of: "notes/diagrams/\(name).svg"),
+      "run 'braid diagram \(name) -o notes/diagrams/\(name).svg'")
     let chapter = try #require(Self.chapters[name])
-    #expect(try PackageFolder.text(of: "notes/\(chapter).md").contains("](pictures/\(name).svg)"))
-    #expect(try PackageFolder.text(of: "notes/ko/\(chapter).md").contains("](../pictures/\(name).svg)"))
+    #expect(try PackageFolder.text(of: "notes/\(chapter).md").contains("](diagrams/\(name).svg)"))
+    #expect(try PackageFolder.text(of: "notes/ko/\(chapter).md").contains("](../diagrams/\(name).svg)"))
   }
 
   @Test(arguments: GuideDiagram.all.map(\.name))
