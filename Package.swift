@@ -146,6 +146,7 @@ let package = Package(
       of: "CommandLineInterface",
       using: [
         "EventLoops", "Callbacks", "Comparison", "Exploration", "Pipelines", "LiveIO", "Workbench", "GuideChecking",
+        "Benchmarks",
       ]),
   ]
 )

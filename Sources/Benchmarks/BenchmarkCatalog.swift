@@ -7,6 +7,9 @@ public enum BenchmarkCatalog {
     TimerBenchmarks.all + TaskBenchmarks.all + PipelineBenchmarks.all + RecordingBenchmarks.all + ThreadBenchmarks.all
     + ScenarioBenchmarks.all + ExplorationBenchmarks.all
 
+  /// The sizes that a benchmark can be resized to.
+  package static let sizes = 1...10_000_000
+
   /// The names of the cases, each once, in order.
   public static let names: [String] = {
     var names: [String] = []
@@ -29,7 +32,8 @@ public enum BenchmarkCatalog {
 }
 
 extension Benchmark {
-  fileprivate func isSame(as other: Benchmark) -> Bool {
+  /// Whether both measure the same case in the same variant and size.
+  func isSame(as other: Benchmark) -> Bool {
     name == other.name && variant == other.variant && size == other.size
   }
 }

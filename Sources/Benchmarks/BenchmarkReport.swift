@@ -46,12 +46,16 @@ public struct BenchmarkReport: JSONDocument, Sendable {
     /// How many times as long it takes as the same without what is measured, such as a record, round by round in
     /// alternation; missing where there is no such thing.
     public let timesPlain: Spread?
+    /// How many times as long it takes as in the stored run that it is compared with, in steps of the calibration loop:
+    /// the fastest round, the median and the slowest round, each by the stored median; missing without such a run.
+    public internal(set) var timesStored: Spread?
   }
 
   /// Whether the build is optimized, so that the figures mean something.
   public var isMeaningful: Bool { build == "release" }
 
-  static var currentBuild: String {
+  /// The kind of this build.
+  package static var currentBuild: String {
     #if DEBUG
       "debug"
     #else

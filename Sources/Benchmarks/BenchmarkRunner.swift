@@ -7,9 +7,11 @@ public enum BenchmarkRunner {
   /// - Parameters:
   ///   - benchmarks: What to measure.
   ///   - rounds: How many rounds count, at least 1.
+  ///   - stored: A run to compare with.
   ///   - progress: Called before each round with the name of the benchmark and the number of the round; 0 is the warm-up.
-  public static func run(
-    _ benchmarks: [Benchmark], rounds: Int, progress: (Benchmark, Int) -> Void = { _, _ in }
+  package static func run(
+    _ benchmarks: [Benchmark], rounds: Int, comparedWith stored: StoredRun? = nil,
+    progress: (Benchmark, Int) -> Void = { _, _ in }
   ) -> BenchmarkReport {
     let clock = ContinuousClock()
     let (start, startOfWork) = (clock.now, ProcessorTime.nanoseconds)
@@ -27,7 +29,9 @@ public enum BenchmarkRunner {
         calibrations.append(step)
         ratios.append(lap.nanosecondsEach / step)
       }
-      entries.append(entry(benchmark, laps, ratios))
+      var entry = entry(benchmark, laps, ratios)
+      entry.timesStored = stored?.times(entry, of: benchmark)
+      entries.append(entry)
     }
     let (seconds, attoseconds) = (clock.now - start).components
     let wall = Double(seconds) * 1e9 + Double(attoseconds) / 1e9

@@ -9,6 +9,11 @@ public struct Spread: Sendable, Encodable {
   /// The largest.
   public let high: Double
 
+  /// A spread whose parts are known.
+  init(low: Double, median: Double, high: Double) {
+    (self.low, self.median, self.high) = (low, median, high)
+  }
+
   /// The spread of at least one measurement.
   init(of values: [Double]) {
     let sorted = values.sorted()

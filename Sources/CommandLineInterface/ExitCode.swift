@@ -9,7 +9,7 @@ public enum ExitCode: Int32, Sendable, Hashable, CaseIterable {
   case expectationFailed = 1
   /// The command line itself is wrong.
   case usage = 64
-  /// A scenario file does not say something that can be run.
+  /// A scenario, or another file that a command reads, is malformed.
   case malformedScenario = 65
   /// A file, a folder or a named thing is not there or cannot be read.
   case notFound = 66
@@ -29,7 +29,7 @@ public enum ExitCode: Int32, Sendable, Hashable, CaseIterable {
     case .success: "all went well"
     case .expectationFailed: "an expectation or a download failed"
     case .usage: "the command line is wrong"
-    case .malformedScenario: "a scenario file is malformed"
+    case .malformedScenario: "a scenario or another file is malformed"
     case .notFound: "a file was not found or cannot be read"
     case .unavailable: "an address or a server cannot be used"
     case .internalError: "a defect of braid"

@@ -71,7 +71,7 @@ import Testing
         0    all went well
         1    an expectation or a download failed
         64   the command line is wrong
-        65   a scenario file is malformed
+        65   a scenario or another file is malformed
         66   a file was not found or cannot be read
         69   an address or a server cannot be used
         70   a defect of braid

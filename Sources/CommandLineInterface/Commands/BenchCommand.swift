@@ -6,11 +6,18 @@ import Workbench
 /// Measures.
 enum BenchCommand {
   static let size = OptionDescription(
-    name: "n", value: ("N", .number(1...10_000_000)),
+    name: "n", value: ("N", .number(1...UInt64(BenchmarkCatalog.sizes.upperBound))),
+    excludes: [("compare", "the sizes are those of the stored run")],
     summary: "take N for what is pending, in flight or done in place of each case's own number")
   static let rounds = OptionDescription(
     name: "rounds", value: ("N", .number(1...1_000)), summary: "measure N rounds after one to warm up: 5 unless given")
   static let json = OptionDescription(name: "json", summary: "print the measurements as one JSON document")
+  static let stored = OptionDescription(
+    name: "compare", value: ("file", .path),
+    summary: "compare with a run that was stored with '--json', and measure its cases in its sizes")
+  static let threshold = OptionDescription(
+    name: "threshold", value: ("percent", .number(1...1_000)), scopes: [.option(stored.name)],
+    summary: "end with 1 where a case takes longer by more than this, even in its fastest round: 10 unless given")
 
   static let description = CommandDescription(
     name: "bench",
@@ -31,17 +38,18 @@ enum BenchCommand {
     examples: [
       .init(line: "swift run -c release braid bench", purpose: "everything, in a build whose figures mean something"),
       .init(line: "braid bench hold-1k post --rounds 11", purpose: "two cases, longer"),
+      .init(line: "braid bench --compare before.json", purpose: "what has become slower since 'braid bench --json'"),
     ],
     arguments: [
       ArgumentDescription(
         name: "case", summary: "what to measure; everything unless given",
         kind: .word(BenchmarkCatalog.names + ["dpor"]), count: .any)
     ],
-    options: [size, rounds, json]
+    options: [size, rounds, stored, threshold, json]
   ) { invocation in
     if invocation.arguments.contains("dpor") {
       let isAlone = invocation.arguments.allSatisfy { $0 == "dpor" }
-      for option in [json] + (isAlone ? [size, rounds] : []) where invocation.line.has(option) {
+      for option in [json, stored, threshold] + (isAlone ? [size, rounds] : []) where invocation.line.has(option) {
         throw CommandFailure.usage(
           "'\(option.long)' has no effect on 'dpor', which is no measurement", help: ["leave one of them out"],
           of: invocation.line.command)
@@ -49,13 +57,14 @@ enum BenchCommand {
       ScheduleTable.write(ScheduleTable.large) { invocation.output.writeLine($0) }
       if isAlone { return .success }
     }
-    let benchmarks = BenchmarkCatalog.benchmarks(
-      named: invocation.arguments, size: invocation.line.number(of: size).map { Int(clamping: $0) })
+    let selection = try Selection(invocation)
+    let threshold = Int(clamping: invocation.line.number(of: threshold) ?? 10)
     let rounds = Int(clamping: invocation.line.number(of: rounds) ?? 5)
     let progress = ProgressLine(for: invocation)
-    let total = benchmarks.count * (rounds + 1)
+    let total = selection.benchmarks.count * (rounds + 1)
     var done = 0
-    let report = BenchmarkRunner.run(benchmarks, rounds: rounds) { benchmark, round in
+    let report = BenchmarkRunner.run(selection.benchmarks, rounds: rounds, comparedWith: selection.stored?.run) {
+      benchmark, round in
       progress.show("\(done * 100 / total) %  \(benchmark.label)  " + (round == 0 ? "warm-up" : "round \(round)"))
       done += 1
     }
@@ -65,11 +74,13 @@ enum BenchCommand {
     } else {
       invocation.output.write(BenchTable(report).text(invocation.palette))
     }
+    let comparison = selection.stored.map { BenchComparison(report, with: $0.path, threshold: threshold) }
+    if let comparison, !invocation.wantsJSON { invocation.output.write("\n" + comparison.text(invocation.palette)) }
     if !report.isMeaningful {
       invocation.console.errors.writeLine(
         invocation.errorPalette.paint("warning:", .error)
           + " this is a debug build, so the figures mean nothing; run 'swift run -c release braid bench'")
     }
-    return .success
+    return comparison?.isSlower == true ? .expectationFailed : .success
   }
 }

@@ -8,7 +8,8 @@ import Workbench
 @testable import CommandLineInterface
 
 @Suite struct `The JSON documents` {
-  /// Command lines whose documents have all keys together; `FILE`, `SEED`, `WARNED`, `MISSED` and `BROKEN` are scenarios, `NOTES` is a folder.
+  /// Command lines whose documents have all keys together; `FILE`, `SEED`, `WARNED`, `MISSED` and
+  /// `BROKEN` are scenarios, `STORED` is a run of the benchmarks.
   private static let lines = [
     "run FILE SEED WARNED MISSED --json", "list FILE SEED WARNED --json", "programs --json", "bugs --json",
     "quiz ties --json",
@@ -16,7 +17,9 @@ import Workbench
     "explore WARNED --json", "sweep cancel WARNED --json",
     "explore assumed-order -s async --json", "sweep fault downloads -s future --sample 6 --json",
     "sweep cancel lost-cancellation --json",
-    "bench thread-1k recording-callback explore-12 --n 20 --rounds 1 --json", "fuzz query --runs 20 --json",
+    "bench thread-1k recording-callback explore-12 --n 20 --rounds 1 --json",
+    "bench --compare STORED --rounds 1 --json",
+    "fuzz query --runs 20 --json",
     "replay braid2.stale-overwrite.callback.plan.swt435.ctt5aypnc.28s8 --json", "run BROKEN --json",
   ]
 
@@ -72,6 +75,7 @@ import Workbench
       "MISSED": try folder.file(
         "missed.scenario", "title Missed\nprogram three-stages\nexpect partial\n  1ms step 1\n"
       ).path,
+      "STORED": try folder.file("stored.json", StoredRunText.of([("post", nil, 5, 1)])).path,
       "BROKEN": try folder.file("broken.scenario", ScenarioText.misspelt).path,
     ]
     var found: [String: Set<String>] = [:]

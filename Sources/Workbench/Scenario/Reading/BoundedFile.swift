@@ -31,6 +31,11 @@ package enum BoundedFile {
     throw .tooLarge
   }
 
+  /// The text of a regular file of at most `limit` bytes; nil if it is not UTF-8.
+  package static func text(atPath path: String, limit: Int) throws(Refusal) -> String? {
+    String(validating: try bytes(atPath: path, limit: limit), as: UTF8.self)
+  }
+
   private static func checkKind(of path: String) throws(Refusal) {
     // Foundation takes the empty path for the current directory, and the system ends a path at a NUL.
     guard !path.isEmpty, !path.utf8.contains(0) else { throw .notFound }
