@@ -70,9 +70,9 @@ public enum Aspect: String, Sendable, Hashable, CaseIterable, CustomStringConver
   }
 }
 
-extension [StyleRun.Line] {
-  /// How often each line occurs.
-  var counts: [StyleRun.Line: Int] {
+extension Sequence where Element: Hashable {
+  /// How often each element occurs.
+  var counts: [Element: Int] {
     reduce(into: [:]) { $0[$1, default: 0] += 1 }
   }
 }

@@ -29,8 +29,8 @@ public struct Difference: Sendable, Hashable {
 
   /// The difference in one aspect, or nil if there is none.
   ///
-  /// - Parameter accounting: What accounts for the differences between the runs; asked for only if there is one.
-  init?(in aspect: Aspect, among runs: [StyleRun], _ accounting: () -> Accounting) {
+  /// - Parameter accounting: What accounts for the differences between the runs.
+  init?(in aspect: Aspect, among runs: [StyleRun], _ accounting: Accounting) {
     guard let first = runs.first, !runs.dropFirst().allSatisfy({ aspect.isSame($0, as: first) }) else { return nil }
     var classes: [(lines: [StyleRun.Line], runs: [StyleRun])] = []
     for run in runs {
@@ -45,7 +45,7 @@ public struct Difference: Sendable, Hashable {
     // Runs that send different calls cannot be in the same order; the first difference says it all. What all of them do,
     // in an order that no mechanism accounts for, is a difference for all that.
     if aspect == .order, !Self.haveSameLines(classes.map(\.lines)) {
-      if accounting().mechanisms(behind: .order) != nil { return nil }
+      if accounting.mechanisms(behind: .order) != nil { return nil }
       let shared = Self.sharedLines(classes.map(\.lines))
       classes = classes.map { (Self.lines($0.lines, in: shared), $0.runs) }
     }
@@ -58,7 +58,7 @@ public struct Difference: Sendable, Hashable {
           ? Self.firstOutOfPlace(in: parting.lines, among: lists) : Self.firstExtra(in: parting.lines, among: lists))
     }
     parting = Self.parting(in: aspect, groups)
-    mechanisms = accounting().mechanisms(behind: aspect) ?? []
+    mechanisms = accounting.mechanisms(behind: aspect) ?? []
   }
 
   /// How often each line is in every list.

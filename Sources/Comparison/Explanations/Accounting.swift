@@ -3,10 +3,15 @@
 import EventLoops
 
 /// What accounts for the differences between the runs of a comparison, each of them seen beside each other one.
-struct Accounting {
+///
+/// Each part is worked out when it is first asked for: most comparisons differ in the order alone, for which nothing but the
+/// runs themselves is needed.
+final class Accounting {
+  private let runs: [StyleRun]
+  private let courses: () -> [StyleRun]
+  private lazy var traced = runs.map(TracedRun.init)
   /// The runs two by two.
-  private let pairs: [Pair]
-  private let runCount: Int
+  private lazy var pairs = makePairs()
 
   private struct Pair {
     let parted: PartedRun
@@ -15,11 +20,15 @@ struct Accounting {
   }
 
   /// - Parameter courses: What each version does when it is left alone, in the order of the runs; empty if unknown.
-  init(of runs: [StyleRun], courses: [StyleRun]) {
-    runCount = runs.count
-    let traced = runs.map(TracedRun.init)
-    let courses = courses.count == runs.count ? courses.map { PartedRun.Course($0) } : []
-    pairs = traced.indices.flatMap { first in
+  init(of runs: [StyleRun], courses: @escaping () -> [StyleRun]) {
+    self.runs = runs
+    self.courses = courses
+  }
+
+  private func makePairs() -> [Pair] {
+    let found = courses()
+    let courses = found.count == runs.count ? found.map { PartedRun.Course($0) } : []
+    return traced.indices.flatMap { first in
       traced.indices[(first + 1)...].map { second in
         let parted = PartedRun(
           traced[first], beside: traced[second],
@@ -60,7 +69,7 @@ struct Accounting {
         for index in extras where isMeant(run.events[index].kind) {
           // Beside the first run everything has to be accounted for; what two others differ in follows from that.
           guard let mechanism = known[index] else {
-            if number < runCount - 1 { return nil }
+            if number < runs.count - 1 { return nil }
             continue
           }
           found.append((run.events[index].instant, mechanism))
@@ -89,8 +98,8 @@ struct Accounting {
   /// An order has its reason beside that of the first run: all others follow.
   private var mechanismsOfOrder: [Mechanism]? {
     var found: [Mechanism] = []
-    for pair in pairs.prefix(runCount - 1) {
-      let (own, other) = (pair.parted.own, pair.parted.other)
+    guard let own = traced.first else { return found }
+    for other in traced.dropFirst() {
       let shared = SharedOrder(own, other) { Aspect.order.looks(at: $0.kind) }
       guard let inversion = shared.firstInversion else { continue }
       let instant = min(own.events[inversion.own].instant, other.events[inversion.other].instant)

@@ -64,10 +64,10 @@ struct SharedOrder {
   init(_ own: TracedRun, _ other: TracedRun, where isMeant: (SemanticEvent) -> Bool) {
     var indices: [Happening: [Int]] = [:]
     for index in other.events.indices.reversed() where isMeant(other.events[index]) {
-      indices[Happening(other.events[index]), default: []].append(index)
+      indices[other.happenings[index], default: []].append(index)
     }
     pairs = own.events.indices.filter { isMeant(own.events[$0]) }.compactMap { index in
-      indices[Happening(own.events[index])]?.popLast().map { (index, $0) }
+      indices[own.happenings[index]]?.popLast().map { (index, $0) }
     }
   }
 

@@ -16,18 +16,18 @@ struct ExpectedConduct {
 
   /// The expectations of the other version, or nil if the two part before a disturbance or without one.
   init?(in parted: PartedRun, pipeline: Int, at instant: Instant) {
-    guard let ownCourse = parted.ownCourse, let course = parted.otherCourse else { return nil }
+    guard let courses = parted.partedCourses, let course = parted.otherCourse else { return nil }
     (self.pipeline, self.instant, self.own, self.course) = (pipeline, instant, parted.own, course)
     counts = parted.own.events.filter { $0.pipeline == pipeline && $0.instant == instant }
       .reduce(into: [:]) { $0[Happening($1), default: 0] += 1 }
-    guard Self.agree(ownCourse.run, course.run, pipeline, until: instant) else { return nil }
+    guard Self.agree(courses, pipeline, until: instant) else { return nil }
   }
 
-  private static func agree(_ own: TracedRun, _ other: TracedRun, _ pipeline: Int, until instant: Instant) -> Bool {
+  private static func agree(_ parted: PartedRun, _ pipeline: Int, until instant: Instant) -> Bool {
+    let (own, other) = (parted.own, parted.other)
     func isMeant(_ event: SemanticEvent) -> Bool {
       event.pipeline == pipeline && event.instant <= instant && event.kind.caughtCancellation == nil
     }
-    let parted = PartedRun(own, beside: other, courses: (nil, nil))
     guard parted.isAccounted(where: isMeant), parted.turnedRound.isAccounted(where: isMeant) else { return false }
     let shared = SharedOrder(own, other, where: isMeant)
     return shared.isSame || shared.isExplainedByHops(own, other)
@@ -35,7 +35,7 @@ struct ExpectedConduct {
   }
 
   /// Whether the other version, left alone, would have done here what this run did, having done what led to it.
-  func bearsOut(_ index: Int) -> Bool { bearsOut(Happening(own.events[index])) }
+  func bearsOut(_ index: Int) -> Bool { bearsOut(own.happenings[index]) }
 
   /// Whether the other version would have sent a call here of which this run says that it was not sent: as often as
   /// this run has tried to.
@@ -50,7 +50,7 @@ struct ExpectedConduct {
   private func bearsOut(_ happening: Happening) -> Bool {
     guard happening.instant == instant, happening.pipeline == pipeline,
       counts[happening, default: 0] <= course.counts[happening, default: 0],
-      let expected = course.run.events.first(where: { Happening($0) == happening })
+      let expected = course.run.first(happening)
     else { return false }
     return hasDone(whatLedTo: expected)
   }
@@ -62,8 +62,8 @@ struct ExpectedConduct {
 
   /// How many extra turns the other version takes to what this run did; nil if it would not have done it.
   func extraHops(to index: Int) -> Int? {
-    let happening = Happening(own.events[index])
-    guard let expected = course.run.events.first(where: { Happening($0) == happening }) else { return nil }
+    let happening = own.happenings[index]
+    guard let expected = course.run.first(happening) else { return nil }
     return course.run.hops(to: expected) - own.hops(to: own.events[index])
   }
 

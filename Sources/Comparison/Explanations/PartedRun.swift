@@ -3,14 +3,24 @@
 import EventLoops
 
 /// The kind, instant and pipeline of an event: two runs share an event if these are equal.
+///
+/// Runs are compared two by two and in several aspects, so the hash of an event is computed once for all of them.
 struct Happening: Hashable {
   let instant: Instant
   let pipeline: Int
   let kind: SemanticEvent.Kind
+  private let hash: Int
 
   init(_ event: SemanticEvent) {
     (instant, pipeline, kind) = (event.instant, event.pipeline, event.kind)
+    var hasher = Hasher()
+    hasher.combine(instant)
+    hasher.combine(pipeline)
+    hasher.combine(kind)
+    hash = hasher.finalize()
   }
+
+  func hash(into hasher: inout Hasher) { hasher.combine(hash) }
 }
 
 /// A run beside another one from which it differs.
@@ -23,6 +33,8 @@ struct PartedRun {
   /// tried.
   let ownCourse, otherCourse: Course?
 
+  private let courseExtras: (own: [Int], other: [Int])?
+
   /// The course of a version without disturbance.
   struct Course {
     let run: TracedRun
@@ -30,7 +42,7 @@ struct PartedRun {
 
     init(_ run: StyleRun) {
       self.run = TracedRun(run)
-      counts = run.events.reduce(into: [:]) { $0[Happening($1), default: 0] += 1 }
+      counts = self.run.happenings.counts
     }
 
     func has(_ event: SemanticEvent) -> Bool { counts[Happening(event)] != nil }
@@ -42,21 +54,39 @@ struct PartedRun {
     extras = Self.extras(of: own, beside: other)
     otherExtras = Self.extras(of: other, beside: own)
     (ownCourse, otherCourse) = (courses.own, courses.other)
+    if let own = courses.own?.run, let other = courses.other?.run, !(extras.isEmpty && otherExtras.isEmpty) {
+      courseExtras = (Self.extras(of: own, beside: other), Self.extras(of: other, beside: own))
+    } else {
+      courseExtras = nil
+    }
+  }
+
+  /// The courses of both versions, the own one beside the other; nil if they were not tried, or the runs have the same
+  /// events.
+  var partedCourses: PartedRun? {
+    guard let ownCourse, let otherCourse, let courseExtras else { return nil }
+    return PartedRun(ownCourse.run, beside: otherCourse.run, extras: courseExtras)
+  }
+
+  private init(_ own: TracedRun, beside other: TracedRun, extras: (own: [Int], other: [Int])) {
+    (self.own, self.other, ownCourse, otherCourse, courseExtras) = (own, other, nil, nil, nil)
+    (self.extras, otherExtras) = extras
   }
 
   private init(_ it: PartedRun) {
     (own, other) = (it.other, it.own)
     (extras, otherExtras) = (it.otherExtras, it.extras)
     (ownCourse, otherCourse) = (it.otherCourse, it.ownCourse)
+    courseExtras = it.courseExtras.map { ($0.other, $0.own) }
   }
 
   /// The same runs seen from the other one.
   var turnedRound: PartedRun { PartedRun(self) }
 
   private static func extras(of run: TracedRun, beside other: TracedRun) -> [Int] {
-    var left = other.events.reduce(into: [Happening: Int]()) { $0[Happening($1), default: 0] += 1 }
+    var left = other.happenings.counts
     return run.events.indices.filter { index in
-      let happening = Happening(run.events[index])
+      let happening = run.happenings[index]
       guard let count = left[happening], count > 0 else { return true }
       left[happening] = count - 1
       return false

@@ -5,15 +5,21 @@ import EventLoops
 /// A run, with the origin of each of its events according to its trace.
 struct TracedRun {
   let run: StyleRun
+  /// What happened in each of its events.
+  let happenings: [Happening]
   private let trace: [TraceEvent]
   private let order: [Int]
 
   init(_ run: StyleRun) {
     self.run = run
+    happenings = run.events.map(Happening.init)
     (trace, order) = (run.report.trace.events, run.report.trace.order)
   }
 
   var events: [SemanticEvent] { run.events }
+
+  /// The first event in which something happened.
+  func first(_ happening: Happening) -> SemanticEvent? { happenings.firstIndex(of: happening).map { events[$0] } }
 
   /// The event of the loop in which something happened; nil before the loop's first event, and without a trace.
   func loopEvent(of event: SemanticEvent) -> TraceEvent? {

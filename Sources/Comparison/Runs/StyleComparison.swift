@@ -23,15 +23,10 @@ public struct StyleComparison: Sendable {
   }
 
   /// As above; the undisturbed runs are made only if they are needed.
-  init(program: String, runs: [StyleRun], courses: () -> [StyleRun]) {
+  init(program: String, runs: [StyleRun], courses: @escaping () -> [StyleRun]) {
     self.program = program
     self.runs = runs
-    var known: Accounting?
-    func accounting() -> Accounting {
-      let accounting = known ?? Accounting(of: runs, courses: courses())
-      known = accounting
-      return accounting
-    }
+    let accounting = Accounting(of: runs, courses: courses)
     differences = Aspect.allCases.compactMap { Difference(in: $0, among: runs, accounting) }
   }
 
@@ -76,7 +71,7 @@ extension ComparedProgram {
   }
 
   private func compare(
-    _ styles: [Style], _ plan: Plan, by run: (Version, Plan, VirtualEventLoop.Limits) -> StyleRun
+    _ styles: [Style], _ plan: Plan, by run: @escaping (Version, Plan, VirtualEventLoop.Limits) -> StyleRun
   ) -> StyleComparison {
     let compared = versions.filter { styles.contains($0.style) }
     let runs = compared.map { run($0, plan, VirtualEventLoop.Limits()) }

@@ -102,6 +102,7 @@ enum ScenarioSearch {
         }
       }
     }
-    return files.sorted { $0.dropLast(ending.count).lexicographicallyPrecedes($1.dropLast(ending.count)) }
+    // The ending does not count: 'a' is before 'a-b'.
+    return files.map { (name: $0.dropLast(ending.count), path: $0) }.sorted { $0.name < $1.name }.map(\.path)
   }
 }

@@ -56,15 +56,25 @@ struct ExpectationMatch {
 
   /// Whether the run is some interleaving of the two blocks.
   private var isInterleaved: Bool {
+    // Equal lines have equal numbers, which are compared faster than texts.
+    var numbers: [StyleRun.Line: Int] = [:]
+    func number(_ line: StyleRun.Line) -> Int {
+      if let known = numbers[line] { return known }
+      numbers[line] = numbers.count
+      return numbers.count - 1
+    }
+    let found = found.map(number)
+    let common = common.map { number($0.event) }
+    let specific = specific.map { number($0.event) }
     // reachable[j]: the first i common and j specific lines can be interleaved to the first i + j found ones.
     var reachable = Array(repeating: false, count: specific.count + 1)
     reachable[0] = true
-    for j in specific.indices { reachable[j + 1] = reachable[j] && specific[j].event == found[j] }
+    for j in specific.indices { reachable[j + 1] = reachable[j] && specific[j] == found[j] }
     for i in common.indices {
-      reachable[0] = reachable[0] && common[i].event == found[i]
+      reachable[0] = reachable[0] && common[i] == found[i]
       for j in specific.indices {
-        let byCommon = reachable[j + 1] && common[i].event == found[i + j + 1]
-        let bySpecific = reachable[j] && specific[j].event == found[i + j + 1]
+        let byCommon = reachable[j + 1] && common[i] == found[i + j + 1]
+        let bySpecific = reachable[j] && specific[j] == found[i + j + 1]
         reachable[j + 1] = byCommon || bySpecific
       }
     }

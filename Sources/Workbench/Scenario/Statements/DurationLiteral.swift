@@ -22,6 +22,7 @@ enum DurationLiteral {
   ///
   /// - Throws: A fault at `column` or behind it that says what is wrong.
   static func parse(_ text: Substring, column: Int, upTo longest: Duration = day) throws(LineFault) -> Duration {
+    if let duration = usual(text), duration <= longest { return duration }
     let digits = text.prefix { $0.isASCII && ($0.isNumber || $0 == ".") }
     let unitName = text.dropFirst(digits.count)
     guard !digits.isEmpty else {
@@ -47,6 +48,17 @@ enum DurationLiteral {
       throw LineFault(column: column, message: "'\(VisibleText.clipped(String(text)))' is \(limit)", help: nil)
     }
     return .nanoseconds(Int64(nanoseconds))
+  }
+
+  /// The duration of a whole number of milliseconds, which nearly all durations are; nil for all others.
+  private static func usual(_ text: Substring) -> Duration? {
+    guard text.utf8.count <= 14, text.utf8.suffix(2).elementsEqual("ms".utf8) else { return nil }
+    var number: Int64 = 0
+    for byte in text.utf8.dropLast(2) {
+      guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) else { return nil }
+      number = number * 10 + Int64(byte - UInt8(ascii: "0"))
+    }
+    return text.utf8.count > 2 ? .milliseconds(number) : nil
   }
 
   /// The duration in nanoseconds, held to the range of the type; nil if it is no whole number of them.

@@ -29,27 +29,27 @@ package struct NameIndex: Sendable {
   ///
   /// - Complexity: O(*n*) in the number of characters; most of it is the making of their names.
   package init(of scalars: some Sequence<Unicode.Scalar>) {
-    var postings: [String: [Range<UInt32>]] = [:]
+    var table = NameWordTable()
     var numbered = RangeSet<UInt32>()
     var block: NameBlock?
     func finish(_ block: NameBlock?) {
       guard let block else { return }
-      block.file(in: &postings)
+      block.file(in: &table)
       if block.isNumbered { numbered.insert(contentsOf: block.codePoints) }
     }
     for scalar in scalars {
-      let name = scalar.properties.name
-      if let name, block?.extend(by: scalar, called: name) == true { continue }
-      guard let all = Self.allNames(of: scalar, called: name) else { continue }
+      if block?.extend(by: scalar) == true { continue }
+      guard let names = Self.allNames(of: scalar) else { continue }
       finish(block)
-      block = NameBlock(of: scalar, called: all)
+      block = NameBlock(of: scalar, called: names, in: &table)
     }
     finish(block)
-    (self.postings, self.numbered) = (postings, numbered)
+    (postings, self.numbered) = (table.postings, numbered)
   }
 
   /// All names of a character as one text, which is cut into words anyway; nil if it has none.
-  private static func allNames(of scalar: Unicode.Scalar, called name: String?) -> String? {
+  private static func allNames(of scalar: Unicode.Scalar) -> String? {
+    let name = scalar.properties.name
     let aliases = NameAliases.of(scalar)
     if aliases.isEmpty { return name }
     return ([name].compactMap(\.self) + aliases).joined(separator: " ")

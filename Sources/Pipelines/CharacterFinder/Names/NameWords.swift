@@ -23,7 +23,8 @@ enum NameWords {
     return words
   }
 
-  private static func isWordByte(_ byte: UInt8) -> Bool {
+  /// Whether a byte of ASCII belongs to a word.
+  static func isWordByte(_ byte: UInt8) -> Bool {
     (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte) || (0x30...0x39).contains(byte) || byte == 0x5F
   }
 
