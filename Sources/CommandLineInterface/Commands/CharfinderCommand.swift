@@ -78,7 +78,7 @@ enum CharfinderCommand {
       guard let start, start >= 0 else { throw HTTPFailure.badRequest }
       let page = FinderPage(query: request.query("query") ?? "", start: min(start, 1_114_112))
       relay.log("query \(quoted(request.query("query") ?? "")), \(page.count) results")
-      return HTTPResponse(contentType: "text/html; charset=utf-8", body: Array(page.html.utf8))
+      return HTTPResponse(contentType: "text/html; charset=utf-8", body: page.bytes)
     }
     let server: HTTPServer =
       switch style {

@@ -1,6 +1,5 @@
 // The page of the character finder: a form, examples, a table of results, one page of them at a time.
 
-import Foundation
 import Pipelines
 import Workbench
 
@@ -19,19 +18,15 @@ struct FinderPage {
     "Malayalam", "mark", "operator", "Roman", "symbol",
   ]
 
-  private static let template = String(decoding: PackageResources.charfinder_html, as: UTF8.self)
+  private static let template = PageTemplate(PackageResources.charfinder_html)
   private static let links = examples.map { word in
     "<a href=\"\(link(to: word))\" title=\"find &quot;\(word)&quot;\">\(word)</a>"
   }.joined(separator: " ")
-  /// The characters that need no escape in a query.
-  private static let plain = CharacterSet(
-    charactersIn: "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
-
   /// The page for a query.
   ///
   /// - Parameter start: The first result to show, counted from 0.
   init(query: String, start: Int = 0) {
-    self.query = query.trimmingCharacters(in: .whitespacesAndNewlines)
+    self.query = query.trimmed
     self.start = max(0, start)
     matches = NameIndex.standard.matches(for: self.query)
   }
@@ -40,13 +35,19 @@ struct FinderPage {
   var count: Int { matches.count }
 
   /// The page.
-  var html: String {
-    EmbeddedFile.filled(
-      Self.template,
-      with: [
-        "examples": Self.links, "query": query.asMarkup, "status": status.asMarkup,
-        "results": results,
-      ])
+  var html: String { String(decoding: bytes, as: UTF8.self) }
+
+  /// The page as it is sent.
+  var bytes: [UInt8] {
+    Self.template.filled(adding: Self.links.utf8.count + 200 + 80 * min(count, Self.rows)) { place, page in
+      switch place {
+      case "examples": page += Self.links.utf8
+      case "query": page += query.asMarkup.utf8
+      case "status": page += status.asMarkup.utf8
+      case "results": addResults(to: &page)
+      default: break
+      }
+    }
   }
 
   private var status: String {
@@ -56,13 +57,22 @@ struct FinderPage {
     return status + ", \(start + 1) to \(min(start + Self.rows, count)) of them here"
   }
 
-  private var results: String {
-    let rows = matches[start..<start + Self.rows].map { scalar in
+  private func addResults(to page: inout [UInt8]) {
+    let scalars = matches[start..<start + Self.rows]
+    guard !scalars.isEmpty else { return }
+    page += "<table>\n".utf8
+    for scalar in scalars {
       let (code, shown, name) = CharacterFinder.description(of: scalar)
-      return "<tr><td>\(code)</td><th>\(shown.asMarkup)</th><td>\(name.asMarkup)</td></tr>"
+      page += "<tr><td>".utf8
+      page += code.utf8
+      page += "</td><th>".utf8
+      page += shown.asMarkup.utf8
+      page += "</th><td>".utf8
+      page += name.asMarkup.utf8
+      page += "</td></tr>\n".utf8
     }
-    guard !rows.isEmpty else { return "" }
-    return (["<table>"] + rows + ["</table>"] + pages).joined(separator: "\n")
+    page += "</table>".utf8
+    for link in pages { page += "\n\(link)".utf8 }
   }
 
   /// Links to the pages before and behind.
@@ -78,7 +88,29 @@ struct FinderPage {
   }
 
   private static func link(to query: String, start: Int = 0) -> String {
-    let encoded = query.addingPercentEncoding(withAllowedCharacters: plain) ?? ""
-    return "/?query=\(encoded)" + (start > 0 ? "&amp;start=\(start)" : "")
+    "/?query=\(query.percentEncoded)" + (start > 0 ? "&amp;start=\(start)" : "")
+  }
+}
+
+extension String {
+  /// The text without white space around it.
+  fileprivate var trimmed: String {
+    let isWhitespace = { (scalar: Unicode.Scalar) in scalar.properties.isWhitespace }
+    let front = unicodeScalars.drop(while: isWhitespace)
+    guard let last = front.lastIndex(where: { !isWhitespace($0) }) else { return "" }
+    return String(front[...last])
+  }
+
+  /// The text as a part of an address: each byte that may mean something there as a number.
+  fileprivate var percentEncoded: String {
+    let digits = Array("0123456789ABCDEF".utf8)
+    var bytes: [UInt8] = []
+    for byte in utf8 {
+      switch UnicodeScalar(byte) {
+      case "A"..."Z", "a"..."z", "0"..."9", "-", ".", "_", "~": bytes.append(byte)
+      default: bytes += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+      }
+    }
+    return String(decoding: bytes, as: UTF8.self)
   }
 }

@@ -1,7 +1,7 @@
 // The files of the folder `Resources`, which the build puts into the program itself.
 
 /// A file that is part of the program, so that it is there wherever the program is copied to.
-package enum EmbeddedFile {
+enum EmbeddedFile {
   /// The look of a timeline as SVG.
   static var timelineStyle: String { text(PackageResources.timeline_css) }
   /// The page of the player, with places to fill in.
@@ -18,15 +18,11 @@ package enum EmbeddedFile {
   static var playerScript: String { text(PackageResources.player_js) }
 
   /// A page with each `{{name}}` replaced by what is given for it; what is filled in is not looked at again.
-  package static func filled(_ page: String, with parts: KeyValuePairs<String, String>) -> String {
-    var text = ""
-    var rest = page[...]
-    while let start = rest.firstRange(of: "{{"), let end = rest[start.upperBound...].firstRange(of: "}}") {
-      let name = rest[start.upperBound..<end.lowerBound]
-      text += rest[..<start.lowerBound] + (parts.first { $0.key == name }?.value ?? "")
-      rest = rest[end.upperBound...]
+  static func filled(_ page: String, with parts: KeyValuePairs<String, String>) -> String {
+    let bytes = PageTemplate(Array(page.utf8)).filled { name, page in
+      page += (parts.first { $0.key == name }?.value ?? "").utf8
     }
-    return text + rest
+    return String(decoding: bytes, as: UTF8.self)
   }
 
   private static func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }

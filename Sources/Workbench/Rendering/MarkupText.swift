@@ -1,9 +1,20 @@
 // Text inside XML and HTML.
 
 extension String {
+  /// Whether the text is the same as markup: printable ASCII without the marks of XML.
+  private var isPlainMarkup: Bool {
+    utf8.allSatisfy { byte in
+      switch byte {
+      case UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\""): false
+      default: (0x20..<0x7F).contains(byte)
+      }
+    }
+  }
+
   /// The text with the marks of XML escaped, and without characters that XML does not allow.
   package var asMarkup: String {
-    VisibleText.of(self).reduce(into: "") { text, character in
+    if isPlainMarkup { return self }
+    return VisibleText.of(self).reduce(into: "") { text, character in
       switch character {
       case "&": text += "&amp;"
       case "<": text += "&lt;"

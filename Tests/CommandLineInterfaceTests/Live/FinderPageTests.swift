@@ -34,6 +34,16 @@ struct FinderPageTests {
     #expect(html.contains("</html>"))
   }
 
+  @Test func `writes a query into its links as numbers where it may mean something there`() {
+    let linked = FinderPage(query: "letter\u{2013}&small").html
+    #expect(linked.contains("href=\"/?query=letter%E2%80%93%26small&amp;start=200\">next</a>"))
+  }
+
+  @Test(arguments: [" \t cat\u{2003}", "\u{85}cat\r\n", "cat"])
+  func `leaves out white space around a query`(query: String) {
+    #expect(FinderPage(query: query).html.contains("value=\"cat\""))
+  }
+
   @Test func `shows a long list in pages, with links between them`() {
     let first = FinderPage(query: "hexagram letter", start: 0)
     #expect(first.count == 0)
