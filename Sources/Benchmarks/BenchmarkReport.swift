@@ -52,7 +52,7 @@ public struct BenchmarkReport: JSONDocument, Sendable {
   }
 
   /// Whether the build is optimized, so that the figures mean something.
-  public var isMeaningful: Bool { build == "release" }
+  package static var isMeaningful: Bool { currentBuild == "release" }
 
   /// The kind of this build.
   package static var currentBuild: String {

@@ -12,6 +12,9 @@ enum ResidentMemory {
     return pages * Int(sysconf(Int32(_SC_PAGESIZE)))
   }
 
+  /// The bytes of memory that the machine has.
+  static var ofMachine: Int { Int(ProcessInfo.processInfo.physicalMemory) }
+
   /// Gives what the heap does not need back to the system, so that the next growth can be seen.
   static func trim() {
     #if canImport(Glibc)

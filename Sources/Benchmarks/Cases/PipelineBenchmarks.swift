@@ -33,6 +33,11 @@ enum PipelineBenchmarks {
     }
   }
 
+  /// A lap of pipelines of varied latencies in one style, as many in flight as the size says.
+  static func variedLap(_ start: @escaping Start, _ inFlight: Int) -> Lap {
+    measure(start, inFlight, max(1, 10_000 / inFlight)) { $0 }
+  }
+
   /// How many latencies a stage has where they are varied.
   private static let latencies = 13
 

@@ -44,6 +44,16 @@ enum OutputTarget {
     }
   }
 
+  /// Makes a folder for files, and those that it is in, where they are missing.
+  static func makeFolder(_ folder: String) throws(CommandFailure) {
+    do {
+      try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    } catch {
+      throw CommandFailure(
+        code: .cannotWrite, message: "the folder \(folder.quoted) cannot be made", help: ["name another one"])
+    }
+  }
+
   /// Gathers the small pieces of a document into larger ones.
   private static func portions(
     of produce: (_ sink: @escaping (String) -> Void) throws -> Void, to write: @escaping (String) -> Void

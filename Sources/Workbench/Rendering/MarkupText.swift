@@ -14,15 +14,15 @@ extension String {
   /// The text with the marks of XML escaped, and without characters that XML does not allow.
   package var asMarkup: String {
     if isPlainMarkup { return self }
-    return VisibleText.of(self).reduce(into: "") { text, character in
-      switch character {
+    return VisibleText.of(self).unicodeScalars.reduce(into: "") { text, scalar in
+      switch scalar {
       case "&": text += "&amp;"
       case "<": text += "&lt;"
       case ">": text += "&gt;"
       case "\"": text += "&quot;"
       // XML has no such characters, not even as references.
-      case _ where character.unicodeScalars.contains { $0.value == 0xFFFE || $0.value == 0xFFFF }: text += "�"
-      default: text.append(character)
+      case "\u{FFFE}", "\u{FFFF}": text += "�"
+      default: text.unicodeScalars.append(scalar)
       }
     }
   }

@@ -51,6 +51,24 @@ struct NameIndexTests {
     for word in index.words { #expect(index.matches(for: word) == Self.sample.matches(for: word), "\(word)") }
   }
 
+  @Test func `has sets of code points like those of the standard library`() {
+    var random = SeededGenerator(seed: 7)
+    func some() -> [Range<UInt32>] {
+      (0..<Int.random(in: 0...12, using: &random)).map { _ in
+        let start = UInt32.random(in: 0..<40, using: &random)
+        return start..<start + UInt32.random(in: 1...6, using: &random)
+      }
+    }
+    for _ in 0..<2_000 {
+      let (one, two) = (some(), some())
+      let (mine, theirs) = (CodePointRanges(one), CodePointRanges(two))
+      #expect(mine.ranges == Array(RangeSet(one).ranges))
+      let point = UInt32.random(in: 0..<50, using: &random)
+      #expect(mine.inserting(point).ranges == Array(RangeSet(one + [point..<point + 1]).ranges))
+      #expect(mine.intersection(theirs).ranges == Array(RangeSet(one).intersection(RangeSet(two)).ranges))
+    }
+  }
+
   @Test func `leaves out what has no name`() {
     #expect(NameIndex(of: "\u{E000}\u{378}\u{FFFE}".unicodeScalars).wordCount == 0)
   }

@@ -1,7 +1,6 @@
 // `braid show --all`: a page for each scenario and an index, in one folder.
 
 import Comparison
-import Foundation
 import Workbench
 
 /// Writing of the small site.
@@ -18,12 +17,7 @@ enum SiteWriting {
       return Picture(of: ScenarioRunner.run(scenario, styles: invocation.styles, seed: seed), seed: seed)
     }
     try refuseTwins(among: shelf.scenarios)
-    do {
-      try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    } catch {
-      throw CommandFailure(
-        code: .cannotWrite, message: "the folder \(folder.quoted) cannot be made", help: ["name another one"])
-    }
+    try OutputTarget.makeFolder(folder)
     var options = options
     options.index = SiteIndex.fileName
     for (index, picture) in pictures.enumerated() {

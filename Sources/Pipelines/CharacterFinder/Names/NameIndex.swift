@@ -18,9 +18,9 @@ package struct NameIndex: Sendable {
     0x1F500...0x3FFFF, 0xE0000...0xEFFFF,
   ]
 
-  /// For each word, the code points of the characters whose names have it. Names come in blocks, so that
-  /// ranges are shorter than lists. A set is made from the ranges at the first request for a word.
-  private let postings: [String: [Range<UInt32>]]
+  /// For each word, the code points of the characters whose names have it, ascending. Names come in blocks, so that
+  /// ranges are shorter than lists.
+  private let postings: [String: CodePointRanges]
 
   /// The characters whose names end in their numbers, which are not among the words.
   private let numbered: RangeSet<UInt32>
@@ -64,7 +64,7 @@ package struct NameIndex: Sendable {
       indexes.withLock { $0[part] = index }
     }
     let made = indexes.withLock { $0.compactMap(\.self) }
-    postings = made.reduce(into: [:]) { all, index in all.merge(index.postings) { $0 + $1 } }
+    postings = made.reduce(into: [:]) { all, index in all.merge(index.postings) { $0.followed(by: $1) } }
     numbered = made.reduce(into: RangeSet()) { all, index in all.formUnion(index.numbered) }
   }
 
@@ -78,29 +78,26 @@ package struct NameIndex: Sendable {
   ///
   /// A query without a word matches nothing.
   ///
-  /// - Complexity: O(*r* log *r*) in the ranges of code points that the words have, whatever the number of matches.
+  /// - Complexity: O(*r*) in the ranges of code points that the words have, whatever the number of matches.
   package func matches(for query: String) -> NameMatches {
-    var found: [RangeSet<UInt32>] = []
+    var found: [CodePointRanges] = []
     for word in Set(NameWords.of(query)) {
       let posting = posting(of: word)
-      if posting.isEmpty { return NameMatches(RangeSet()) }
+      if posting.ranges.isEmpty { return NameMatches(posting) }
       found.append(posting)
     }
     // The rarest first, so that there is little left to intersect with the others.
     found.sort { $0.ranges.count < $1.ranges.count }
-    guard let rarest = found.first else { return NameMatches(RangeSet()) }
-    return NameMatches(found.dropFirst().reduce(rarest) { $0.intersection($1) })
+    return NameMatches(found.dropFirst().reduce(found.first ?? CodePointRanges()) { $0.intersection($1) })
   }
 
   /// The characters whose names have a word, a number among them.
-  private func posting(of word: String) -> RangeSet<UInt32> {
-    var posting = RangeSet(postings[word] ?? [])
+  private func posting(of word: String) -> CodePointRanges {
+    let posting = postings[word] ?? CodePointRanges()
     // A number is written in one way only: in capitals, and without zeros before it.
-    if let number = UInt32(word, radix: 16), number < .max, numbered.contains(number),
+    guard let number = UInt32(word, radix: 16), number < .max, numbered.contains(number),
       String(number, radix: 16, uppercase: true) == word
-    {
-      posting.insert(contentsOf: number..<number + 1)
-    }
-    return posting
+    else { return posting }
+    return posting.inserting(number)
   }
 }

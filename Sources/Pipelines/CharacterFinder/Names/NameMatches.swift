@@ -6,8 +6,8 @@ package struct NameMatches: Sendable, Hashable {
   /// How many there are.
   package let count: Int
 
-  init(_ codePoints: RangeSet<UInt32>) {
-    ranges = Array(codePoints.ranges)
+  init(_ codePoints: CodePointRanges) {
+    ranges = codePoints.ranges
     count = ranges.reduce(0) { $0 + $1.count }
   }
 

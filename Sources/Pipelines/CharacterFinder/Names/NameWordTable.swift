@@ -19,7 +19,7 @@ struct NameWordTable {
   }
 
   /// For each word the code points of the characters whose names have it.
-  var postings: [String: [Range<UInt32>]] { numbers.mapValues { ranges[$0] } }
+  var postings: [String: CodePointRanges] { numbers.mapValues { CodePointRanges(ranges[$0]) } }
 
   /// The numbers of the words of a name.
   mutating func numbers(of text: String) -> [Int] {

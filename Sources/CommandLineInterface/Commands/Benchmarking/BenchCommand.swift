@@ -18,6 +18,10 @@ enum BenchCommand {
   static let threshold = OptionDescription(
     name: "threshold", value: ("percent", .number(1...1_000)), scopes: [.option(stored.name)],
     summary: "end with 1 where a case takes longer by more than this, even in its fastest round: 10 unless given")
+  static let plot = OptionDescription(
+    name: "plot", value: ("folder", .path),
+    excludes: [("compare", "these are two measurements"), ("json", "the pictures are files")],
+    summary: "measure how time and memory grow up to 1000000, or N, and write them into the folder as SVG")
 
   static let description = CommandDescription(
     name: "bench",
@@ -45,17 +49,23 @@ enum BenchCommand {
         name: "case", summary: "what to measure; everything unless given",
         kind: .word(BenchmarkCatalog.names + ["dpor"]), count: .any)
     ],
-    options: [size, rounds, stored, threshold, json]
+    options: [size, rounds, stored, threshold, plot, json]
   ) { invocation in
     if invocation.arguments.contains("dpor") {
       let isAlone = invocation.arguments.allSatisfy { $0 == "dpor" }
-      for option in [json, stored, threshold] + (isAlone ? [size, rounds] : []) where invocation.line.has(option) {
+      for option in [json, stored, threshold, plot] + (isAlone ? [size, rounds] : []) where invocation.line.has(option)
+      {
         throw CommandFailure.usage(
           "'\(option.long)' has no effect on 'dpor', which is no measurement", help: ["leave one of them out"],
           of: invocation.line.command)
       }
       ScheduleTable.write(ScheduleTable.large) { invocation.output.writeLine($0) }
       if isAlone { return .success }
+    }
+    if let folder = try invocation.filePath(of: plot) {
+      try plot(into: folder, for: invocation)
+      warn(ofDebugBuildFor: invocation)
+      return .success
     }
     let selection = try Selection(invocation)
     let threshold = Int(clamping: invocation.line.number(of: threshold) ?? 10)
@@ -76,11 +86,15 @@ enum BenchCommand {
     }
     let comparison = selection.stored.map { BenchComparison(report, with: $0.path, threshold: threshold) }
     if let comparison, !invocation.wantsJSON { invocation.output.write("\n" + comparison.text(invocation.palette)) }
-    if !report.isMeaningful {
-      invocation.console.errors.writeLine(
-        invocation.errorPalette.paint("warning:", .error)
-          + " this is a debug build, so the figures mean nothing; run 'swift run -c release braid bench'")
-    }
+    warn(ofDebugBuildFor: invocation)
     return comparison?.isSlower == true ? .expectationFailed : .success
+  }
+
+  /// Warns of figures that mean nothing.
+  private static func warn(ofDebugBuildFor invocation: Invocation) {
+    guard !BenchmarkReport.isMeaningful else { return }
+    invocation.console.errors.writeLine(
+      invocation.errorPalette.paint("warning:", .error)
+        + " this is a debug build, so the figures mean nothing; run 'swift run -c release braid bench'")
   }
 }
