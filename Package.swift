@@ -58,6 +58,7 @@ let package = Package(
     .library(name: "ScheduleTesting", targets: ["ScheduleTesting"]),
     .library(name: "Workbench", targets: ["Workbench"]),
     .library(name: "LiveIO", targets: ["LiveIO"]),
+    .library(name: "LiveHTTPS", targets: ["LiveHTTPS"]),
     .executable(name: "braid", targets: ["braid"]),
   ],
   targets: [
@@ -78,6 +79,7 @@ let package = Package(
       embeds: [.embedInCode("Rendering/Resources")]),
     .systemLibrary(name: "LinuxPolling"),
     module("LiveIO", uses: ["EventLoops", "Callbacks", "Promises", "LinuxPolling"]),
+    module("LiveHTTPS", uses: ["LiveIO"]),
     module(
       "Benchmarks",
       uses: ["EventLoops", "Callbacks", "Promises", "Comparison", "Exploration", "Pipelines", "Workbench"]),
@@ -136,6 +138,9 @@ let package = Package(
       swiftSettings: strict),
     tests(of: "Pipelines", using: ["EventLoops", "Comparison", "Exploration"]),
     tests(of: "LiveIO", using: ["LoopLaws", "EventLoops", "Callbacks", "Promises", "Comparison", "Pipelines"]),
+    .testTarget(
+      name: "HTTPClientTests", dependencies: ["LiveIO", "LiveHTTPS", "EventLoops", "Callbacks", "Promises"],
+      swiftSettings: strict),
     tests(
       of: "Workbench", using: ["EventLoops", "Comparison", "Pipelines", "TemporaryFiles"],
       excluding: ["Rendering/Golden", "Determinism/trace-hashes.txt"]),

@@ -12,7 +12,7 @@ struct ModuleGraphTests {
     ["Promises"],
     ["Comparison"],
     ["Pipelines", "Exploration", "LiveIO"],
-    ["Workbench", "ScheduleTesting"],
+    ["Workbench", "ScheduleTesting", "LiveHTTPS"],
     ["Benchmarks", "Fuzzing", "GuideChecking"],
     ["CommandLineInterface"],
     ["braid"],

@@ -6,10 +6,6 @@ import Foundation
 import LiveIO
 import Workbench
 
-#if canImport(FoundationNetworking)
-  import FoundationNetworking
-#endif
-
 /// Answers the calls of the download programs over a real network.
 ///
 /// A flag is written to a file beside its place and then put there, by a thread of a pool: there is never half a file
@@ -39,7 +35,7 @@ struct FlagTransport: Transport {
                 saved.mapError { failures.note(SavingError(file: url.lastPathComponent, reason: "\($0)")) })
             })
         case .success(let answer):
-          let reason = HTTPURLResponse.localizedString(forStatusCode: answer.status)
+          let reason = HTTPResponse.reason(answer.status).lowercased()
           let error = APIError(status: answer.status, reason: reason)
           completion(.failure(answer.status == 404 ? error : failures.note(error)))
         case .failure(let error as URLError):

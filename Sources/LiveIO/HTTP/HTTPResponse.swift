@@ -57,10 +57,13 @@ public struct HTTPResponse: Sendable, Hashable {
     return bytes
   }
 
-  private static func reason(_ status: Int) -> String {
+  /// The reason of a status, as it stands in a status line.
+  package static func reason(_ status: Int) -> String {
     switch status {
     case 200: "OK"
     case 400: "Bad Request"
+    case 401: "Unauthorized"
+    case 403: "Forbidden"
     case 404: "Not Found"
     case 405: "Method Not Allowed"
     case 408: "Request Timeout"
@@ -68,11 +71,16 @@ public struct HTTPResponse: Sendable, Hashable {
     case 414: "URI Too Long"
     case 417: "Expectation Failed"
     case 418: "I'm a teapot"
+    case 429: "Too Many Requests"
     case 431: "Request Header Fields Too Large"
     case 500: "Internal Server Error"
     case 501: "Not Implemented"
+    case 502: "Bad Gateway"
     case 503: "Service Unavailable"
+    case 504: "Gateway Timeout"
     case 505: "HTTP Version Not Supported"
+    case 400..<500: "Client Error"
+    case 500..<600: "Server Error"
     default: "Status"
     }
   }

@@ -93,7 +93,7 @@ extension FlagsCommand {
   ) throws -> (run: StyleRun, isInterrupted: Bool) {
     let live = LiveRun("downloads")
     let client = HTTPClient(
-      on: live.loop, route: .plainOnly, replyTime: try replyTime(of: invocation), largestBody: largestFlag)
+      on: live.loop, replyTime: try replyTime(of: invocation), largestBody: largestFlag)
     let transport = FlagTransport(
       client: client, site: site, folder: folder, pool: WorkerPool(name: "saving"), loop: live.loop, failures: failures)
     let output = invocation.output

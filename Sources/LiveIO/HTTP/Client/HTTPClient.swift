@@ -5,15 +5,11 @@ import EventLoops
 public import Foundation
 public import Promises
 
-#if canImport(FoundationNetworking)
-  import FoundationNetworking
-#endif
-
 /// Gets things over HTTP/1.1, and answers on a live loop.
 ///
 /// What is at an `http` URL comes over a connection of the loop, which is read only as fast as the reply is checked against
-/// the limits. It goes to the host itself, whatever proxies the system knows. What is at an `https` URL comes with
-/// `URLSession`. Redirections are followed, up to sixteen.
+/// the limits. It goes to the host itself, whatever proxies the system knows. What is at an `https` URL comes with a
+/// `SecureTransport`, if the client has one. Redirections are followed, up to sixteen.
 public final class HTTPClient: Sendable {
   /// The default limit on the silence of a server.
   package static let usualTimeout = Duration.seconds(30)
@@ -26,16 +22,10 @@ public final class HTTPClient: Sendable {
     public let status: Int
     /// The body.
     public let body: Data
-  }
 
-  /// The URLs that a client fetches, and how.
-  package enum Route: Sendable {
-    /// `http` over connections of the loop, `https` with the system's client.
-    case usual
-    /// `http` alone: the limit on the body holds whatever a server sends, and wherever it refers to.
-    case plainOnly
-    /// Both with the system's client, for comparisons.
-    case systemOnly
+    package init(status: Int, body: Data) {
+      (self.status, self.body) = (status, body)
+    }
   }
 
   private let loop: LiveEventLoop
@@ -48,6 +38,8 @@ public final class HTTPClient: Sendable {
   /// - Parameters:
   ///   - loop: The loop on which answers arrive.
   ///   - connections: How many connections to one host there may be; further requests to it wait, and their time counts.
+  ///   - secure: What gets the things at `https` URLs: `.system` of the module `LiveHTTPS`. Without it they fail with
+  ///     `URLError.unsupportedURL`.
   ///   - timeout: How long a server may say nothing, to the nanosecond of the loop's clock. A request whose server
   ///     says nothing for longer fails with `URLError.timedOut`.
   ///   - replyTime: How long a whole reply may take, with redirections, however often the server says something; one that
@@ -57,17 +49,18 @@ public final class HTTPClient: Sendable {
   ///     nothing more has arrived: a server at an `https` URL that sends faster than that is read makes it take memory
   ///     beyond the limit.
   public convenience init(
-    on loop: LiveEventLoop, connections: Int = 1_000, timeout: Duration = .seconds(30),
+    on loop: LiveEventLoop, connections: Int = 1_000, secure: SecureTransport? = nil, timeout: Duration = .seconds(30),
     replyTime: Duration = .seconds(300), largestBody: Int = 64 << 20
   ) {
     self.init(
-      on: loop, route: .usual, connections: connections, timeout: timeout, replyTime: replyTime,
+      on: loop, secure: secure, securesAll: false, connections: connections, timeout: timeout, replyTime: replyTime,
       largestBody: largestBody)
   }
 
-  /// A client that fetches by a route.
+  /// A client that may get what is at `http` URLs with the secure transport as well, for comparisons.
   package init(
-    on loop: LiveEventLoop, route: Route, connections: Int = 1_000, timeout: Duration = usualTimeout,
+    on loop: LiveEventLoop, secure: SecureTransport?, securesAll: Bool, connections: Int = 1_000,
+    timeout: Duration = usualTimeout,
     replyTime: Duration = .seconds(300), largestBody: Int = 64 << 20
   ) {
     self.loop = loop
@@ -77,7 +70,7 @@ public final class HTTPClient: Sendable {
     (limits.head, limits.headerCount, limits.body) = (Self.largestHead.bytes, Self.largestHead.fields, largestBody)
     parts = HTTPClientParts(
       on: loop, connections: connections, timeout: timeout, limits: limits,
-      schemes: route == .plainOnly ? ["http"] : ["http", "https"], usesSystem: route == .systemOnly)
+      secure: secure, securesAll: securesAll)
   }
 
   /// Gets what is at a URL.

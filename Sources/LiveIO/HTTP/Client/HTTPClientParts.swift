@@ -9,14 +9,13 @@ final class HTTPClientParts: Sendable {
   /// The limits on a reply.
   let limits: HTTPLimits
   let hosts: HTTPHosts
-  /// The schemes of the URLs that are fetched.
-  let schemes: [String]
-  /// Whether the system's client gets everything.
-  let usesSystem: Bool
+  /// Whether the secure transport gets everything.
+  let securesAll: Bool
 
   private let connections: Int
   private let timeout: Duration
-  private let systemClient = Mutex<SystemHTTPClient?>(nil)
+  private let secure: SecureTransport?
+  private let systemClient = Mutex<(any SystemTransfers)?>(nil)
   private let state: LoopConfined<State>
 
   private struct State {
@@ -26,20 +25,20 @@ final class HTTPClientParts: Sendable {
   }
 
   init(
-    on loop: LiveEventLoop, connections: Int, timeout: Duration, limits: HTTPLimits, schemes: [String], usesSystem: Bool
+    on loop: LiveEventLoop, connections: Int, timeout: Duration, limits: HTTPLimits, secure: SecureTransport?,
+    securesAll: Bool
   ) {
     (self.loop, self.connections, self.timeout, self.limits) = (loop, connections, timeout, limits)
-    (self.schemes, self.usesSystem) = (schemes, usesSystem)
+    (self.secure, self.securesAll) = (secure, securesAll)
     hosts = HTTPHosts(limit: connections, on: loop)
     state = LoopConfined(State(), on: loop)
   }
 
-  /// The system's client, made at the first use.
-  var system: SystemHTTPClient {
+  /// The client of the secure transport, made at the first use; nil if there is no such transport.
+  var system: (any SystemTransfers)? {
     systemClient.withLock { client in
-      let made = client ?? SystemHTTPClient(connections: connections, timeout: timeout)
-      client = made
-      return made
+      if client == nil { client = secure?.client(connections, timeout) }
+      return client
     }
   }
 

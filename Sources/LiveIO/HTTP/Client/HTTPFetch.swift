@@ -3,12 +3,8 @@
 import EventLoops
 import Foundation
 
-#if canImport(FoundationNetworking)
-  import FoundationNetworking
-#endif
-
 /// Gets what is at a URL, or at the URL to which its server refers: `http` over a connection of its own, `https` with the
-/// system's client. It belongs to the loop.
+/// secure transport. It belongs to the loop.
 final class HTTPFetch: Sendable {
   /// The result of a fetch.
   typealias Ending = Result<HTTPClient.Answer, any Error>
@@ -53,8 +49,13 @@ final class HTTPFetch: Sendable {
     guard state.withValue({ $0.onEnd != nil }) else { return }
     state.withValue { $0.url = url }
     let scheme = url.scheme?.lowercased() ?? ""
-    guard parts.schemes.contains(scheme) else { return end(.failure(URLError(.unsupportedURL))) }
-    if scheme == "http" && !parts.usesSystem { transfer(url) } else { askSystem(url) }
+    if scheme == "http" && !parts.securesAll {
+      transfer(url)
+    } else if let system = parts.system, ["http", "https"].contains(scheme) {
+      ask(system, for: url)
+    } else {
+      end(.failure(URLError(.unsupportedURL)))
+    }
   }
 
   private func transfer(_ url: URL) {
@@ -69,12 +70,12 @@ final class HTTPFetch: Sendable {
     }
   }
 
-  private func askSystem(_ url: URL) {
-    let arrival = parts.loop.expect("reply to the system's client") { [self] (result: HTTPExchanges.Ending) in
+  private func ask(_ system: any SystemTransfers, for url: URL) {
+    let arrival = parts.loop.expect("reply to the system's client") { [self] (result: Result<HTTPOutcome, any Error>) in
       take(result)
     }
-    let task = parts.system.get(url, largestBody: parts.limits.body, onWord: onWord) { arrival.deliver($0) }
-    state.withValue { $0.stop = { task.cancel() } }
+    let cancel = system.get(url, largestBody: parts.limits.body, onWord: onWord) { arrival.deliver($0) }
+    state.withValue { $0.stop = cancel }
   }
 
   private func take(_ result: Result<HTTPOutcome, any Error>) {

@@ -2,10 +2,6 @@
 
 import Foundation
 
-#if canImport(FoundationNetworking)
-  import FoundationNetworking
-#endif
-
 /// The request for what is at an `http` URL.
 struct HTTPGetRequest: Sendable {
   /// The host without the brackets of an address, decoded.

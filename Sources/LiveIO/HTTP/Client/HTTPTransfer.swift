@@ -4,10 +4,6 @@ import Callbacks
 import EventLoops
 import Foundation
 
-#if canImport(FoundationNetworking)
-  import FoundationNetworking
-#endif
-
 /// Sends a GET request over TCP and reads the reply. It belongs to its loop.
 ///
 /// Each read is asked for when the bytes of the one before have been checked against the limits: a server that sends
@@ -160,12 +156,6 @@ final class HTTPTransfer: Sendable {
     if held.hasPermit { hosts.leave(request.authority) }
     held.completion?(result)
   }
-}
-
-/// How a request ends that has got a reply.
-enum HTTPOutcome: Sendable {
-  case answer(HTTPClient.Answer)
-  case redirection(to: String)
 }
 
 extension HTTPReply {

@@ -2,10 +2,6 @@
 
 import Foundation
 
-#if canImport(FoundationNetworking)
-  import FoundationNetworking
-#endif
-
 extension URLError {
   /// The error for a connection that could not be made.
   init(ofConnecting error: any Error) {

@@ -1,6 +1,7 @@
 // The requests of the system's client that are in flight, and its callbacks about them.
 
 import Foundation
+import LiveIO
 import Synchronization
 
 #if canImport(FoundationNetworking)

@@ -2,6 +2,7 @@
 
 import EventLoops
 import Foundation
+import LiveHTTPS
 import LiveIO
 import Testing
 
@@ -15,7 +16,7 @@ struct HTTPRedirectionTests {
 
   /// The targets of the requests to a server that refers `/a/b` to a location, and the result.
   private func follow(
-    _ status: Int, _ location: String?, by route: HTTPClient.Route = .usual, behind body: String = ""
+    _ status: Int, _ location: String?, bySystem: Bool = false, secured isSecured: Bool = true, behind body: String = ""
   ) throws -> (targets: [String], result: Result<HTTPClient.Answer, any Error>?) {
     let server = try RawServer(on: loop) { connection, request in
       let field = location.map { "Location: \($0)\r\n" } ?? ""
@@ -25,15 +26,16 @@ struct HTTPRedirectionTests {
         : "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 4\r\n\r\nthere"
       connection.send(Array(reply.utf8)) { _ in }
     }
-    let client = HTTPClient(on: loop, route: route, largestBody: 10)
+    let client = HTTPClient(
+      on: loop, secure: isSecured ? .system : nil, securesAll: bySystem, largestBody: 10)
     let (result, report) = try HTTPClient.result(of: "/a/b", from: server, on: loop, by: client)
     #expect(report.isClean, "\(report)")
     return (server.log.value.requests.map { String($0.split(separator: " ")[1]) }, result)
   }
 
-  @Test(arguments: [301, 302, 303, 307, 308], [HTTPClient.Route.usual, .systemOnly])
-  func `a redirection is followed with a GET`(status: Int, route: HTTPClient.Route) throws {
-    let (targets, result) = try follow(status, "/c", by: route)
+  @Test(arguments: [301, 302, 303, 307, 308], [false, true])
+  func `a redirection is followed with a GET`(status: Int, bySystem: Bool) throws {
+    let (targets, result) = try follow(status, "/c", bySystem: bySystem)
     #expect(targets == ["/a/b", "/c"])
     #expect(try result?.get().text == "ther")
   }
@@ -63,18 +65,18 @@ struct HTTPRedirectionTests {
     #expect(try result?.get().status == 200)
   }
 
-  @Test(arguments: [HTTPClient.Route.usual, .systemOnly])
-  func `redirections in a circle end after sixteen`(route: HTTPClient.Route) throws {
-    let (targets, result) = try follow(302, "/a/b", by: route)
+  @Test(arguments: [false, true])
+  func `redirections in a circle end after sixteen`(bySystem: Bool) throws {
+    let (targets, result) = try follow(302, "/a/b", bySystem: bySystem)
     #expect(targets.count == 17)
     #expect(code(of: result) == .httpTooManyRedirects)
   }
 
   @Test(arguments: [
-    ("ftp://127.0.0.1/", HTTPClient.Route.usual), ("https://127.0.0.1/", .plainOnly), ("file:///etc/passwd", .usual),
+    ("ftp://127.0.0.1/", true), ("https://127.0.0.1/", false), ("file:///etc/passwd", true),
   ])
-  func `a redirection to what the client does not fetch fails`(location: String, route: HTTPClient.Route) throws {
-    let (targets, result) = try follow(302, location, by: route)
+  func `a redirection to what the client does not fetch fails`(location: String, isSecured: Bool) throws {
+    let (targets, result) = try follow(302, location, secured: isSecured)
     #expect(targets == ["/a/b"])
     #expect(code(of: result) == .unsupportedURL)
   }

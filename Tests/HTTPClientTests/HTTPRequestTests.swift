@@ -2,6 +2,7 @@
 
 import EventLoops
 import Foundation
+import LiveHTTPS
 import LiveIO
 import Testing
 
@@ -131,13 +132,13 @@ struct HTTPRequestTests {
 
   @Test(arguments: replies)
   func `a reply is taken as the system's client takes it`(text: String) throws {
-    for route in [HTTPClient.Route.usual, .systemOnly] {
+    for isSystems in [false, true] {
       let loop = LiveEventLoop(name: "client")
-      let client = HTTPClient(on: loop, route: route)
+      let client = HTTPClient(on: loop, secure: .system, securesAll: isSystems)
       let (result, _) = try HTTPClient.result(from: RawServer(on: loop, sending: text), on: loop, by: client)
-      let answer = try #require(try result?.get(), "\(route)")
+      let answer = try #require(try result?.get(), "\(isSystems)")
       let (status, body) = Self.expected(of: text)
-      #expect(answer.status == status && answer.text == body, "\(route)")
+      #expect(answer.status == status && answer.text == body, "\(isSystems)")
     }
   }
 

@@ -1,7 +1,7 @@
 // The system's own HTTP client, for what needs encryption.
 
-import EventLoops
 import Foundation
+import LiveIO
 
 #if canImport(FoundationNetworking)
   import FoundationNetworking
@@ -11,7 +11,7 @@ import Foundation
 ///
 /// `URLSession` opens at most six connections to a host by default, which silently limits concurrency. Here the caller sets
 /// the limit.
-final class SystemHTTPClient: Sendable {
+final class SystemHTTPClient: SystemTransfers {
   private let exchanges = HTTPExchanges()
   private let session: URLSession
 
@@ -26,24 +26,16 @@ final class SystemHTTPClient: Sendable {
     session = URLSession(configuration: configuration, delegate: exchanges, delegateQueue: nil)
   }
 
-  /// Begins to get what is at a URL; redirections are not followed.
-  ///
-  /// - Parameters:
-  ///   - largestBody: The most bytes of the body.
-  ///   - onWord: Called, on any thread, when the server has sent something.
-  ///   - onEnd: Called once, on any thread, when it is over.
-  /// - Returns: The system's task, which may be cancelled on any thread.
   func get(
     _ url: URL, largestBody: Int, onWord: @escaping @Sendable () -> Void,
-    onEnd: @escaping @Sendable (HTTPExchanges.Ending) -> Void
-  ) -> URLSessionDataTask {
+    onEnd: @escaping @Sendable (Result<HTTPOutcome, any Error>) -> Void
+  ) -> @Sendable () -> Void {
     let task = session.dataTask(with: url)
     exchanges.add(task.taskIdentifier, largestBody: largestBody, onWord: onWord, onEnd: onEnd)
     task.resume()
-    return task
+    return { task.cancel() }
   }
 
-  /// Releases the connections; requests that are under way are cancelled.
   func close() {
     session.invalidateAndCancel()
   }
