@@ -25,49 +25,59 @@ final class RandomScheduler: ScheduleDriver {
 /// After Burckhardt, Kothari, Musuvathi and Nagarakatte, "A Randomized Scheduler with Probabilistic Guarantees of
 /// Finding Bugs" (ASPLOS 2010), with chains of posts in the place of threads.
 final class PCTScheduler: ScheduleDriver {
-  private var generator: SeededGenerator
-  /// The steps at which the running chain is put last, with the priority it then has.
-  private var demotions: [(step: Int, priority: UInt64)] = []
-  private var chains: [Int] = []
-  private var priorities: [UInt64] = []
-  /// The last step that posted anything that is in `chains` by now.
-  private var lastPoster = -1
+  // A struct, so that exclusive access is checked once for each choice.
+  private var state: State
 
   /// - Parameters:
   ///   - depth: How many events have to come in a certain order for the bugs that are looked for, 1 or more.
   ///   - length: How many steps a run has, as far as is known.
   init(seed: UInt64, depth: Int, length: Int) {
-    generator = SeededGenerator(seed: seed)
+    state = State(generator: SeededGenerator(seed: seed))
     for rank in 1..<max(depth, 1) {
-      demotions.append((generator.next(below: max(length, 1)), UInt64(rank)))
+      state.demotions.append((state.generator.next(below: max(length, 1)), UInt64(rank)))
     }
   }
 
-  func next(among ready: ArraySlice<Int>, in record: ScheduleRecord) -> Int {
-    meetChains(in: record)
-    var best = 0
-    for offset in 1..<max(ready.count, 1) where priority(ready, offset) > priority(ready, best) { best = offset }
-    for demotion in demotions where demotion.step == record.steps.count {
-      priorities[chains[ready[ready.startIndex + best]]] = demotion.priority
+  func next(among ready: ArraySlice<Int>, in record: ScheduleRecord) -> Int { state.next(among: ready, in: record) }
+
+  func pick(_ kind: ChoiceKind, among options: Int, for key: String?) -> Int? { state.generator.next(below: options) }
+
+  private struct State {
+    var generator: SeededGenerator
+    /// The steps at which the running chain is put last, with the priority it then has.
+    var demotions: [(step: Int, priority: UInt64)] = []
+    private var chains: [Int] = []
+    private var priorities: [UInt64] = []
+    /// The last step that posted anything that is in `chains` by now.
+    private var lastPoster = -1
+
+    init(generator: SeededGenerator) {
+      self.generator = generator
     }
-    return best
-  }
 
-  func pick(_ kind: ChoiceKind, among options: Int, for key: String?) -> Int? { generator.next(below: options) }
+    mutating func next(among ready: ArraySlice<Int>, in record: ScheduleRecord) -> Int {
+      meetChains(in: record)
+      var (best, highest) = (ready.startIndex, priorities[chains[ready[ready.startIndex]]])
+      for index in ready.indices.dropFirst() {
+        let priority = priorities[chains[ready[index]]]
+        if priority > highest { (best, highest) = (index, priority) }
+      }
+      for demotion in demotions where demotion.step == record.steps.count {
+        priorities[chains[ready[best]]] = demotion.priority
+      }
+      return best - ready.startIndex
+    }
 
-  private func priority(_ ready: ArraySlice<Int>, _ offset: Int) -> UInt64 {
-    priorities[chains[ready[ready.startIndex + offset]]]
-  }
-
-  private func meetChains(in record: ScheduleRecord) {
-    while chains.count < record.events.count {
-      let poster = record.events[chains.count].poster
-      if poster >= 0, poster != lastPoster {
-        chains.append(chains[record.steps[poster].event])
-        lastPoster = poster
-      } else {
-        chains.append(priorities.count)
-        priorities.append(generator.next() | 1 << 63)
+    private mutating func meetChains(in record: ScheduleRecord) {
+      while chains.count < record.events.count {
+        let poster = record.events[chains.count].poster
+        if poster >= 0, poster != lastPoster {
+          chains.append(chains[record.steps[poster].event])
+          lastPoster = poster
+        } else {
+          chains.append(priorities.count)
+          priorities.append(generator.next() | 1 << 63)
+        }
       }
     }
   }
@@ -78,28 +88,41 @@ final class PCTScheduler: ScheduleDriver {
 /// After Yuan, Yang and Gu, "Partial Order Aware Concurrency Sampling" (CAV 2018). What an event will touch is known
 /// from the runs before, by its name.
 final class POSScheduler: ScheduleDriver {
-  private var generator: SeededGenerator
   private let known: [UInt64: Footprint]
-  private var priorities: [UInt64] = []
+  // A struct, so that exclusive access is checked once for each choice.
+  private var state: State
 
   init(seed: UInt64, known: [UInt64: Footprint]) {
-    generator = SeededGenerator(seed: seed)
     self.known = known
+    state = State(generator: SeededGenerator(seed: seed))
   }
 
   func next(among ready: ArraySlice<Int>, in record: ScheduleRecord) -> Int {
-    if ready.count == 1 { return 0 }
-    while priorities.count < record.events.count { priorities.append(generator.next()) }
-    if !record.steps.isEmpty {
-      let last = record.footprint(of: record.steps.count - 1)
-      for event in ready where known[record.events[event].name]?.conflicts(with: last) ?? false {
-        priorities[event] = generator.next()
-      }
-    }
-    var best = ready.startIndex
-    for index in ready.indices where priorities[ready[index]] > priorities[ready[best]] { best = index }
-    return best - ready.startIndex
+    ready.count == 1 ? 0 : state.next(among: ready, in: record, knowing: known)
   }
 
-  func pick(_ kind: ChoiceKind, among options: Int, for key: String?) -> Int? { generator.next(below: options) }
+  func pick(_ kind: ChoiceKind, among options: Int, for key: String?) -> Int? { state.generator.next(below: options) }
+
+  private struct State {
+    var generator: SeededGenerator
+    private var priorities: [UInt64] = []
+
+    init(generator: SeededGenerator) {
+      self.generator = generator
+    }
+
+    mutating func next(
+      among ready: ArraySlice<Int>, in record: ScheduleRecord, knowing known: [UInt64: Footprint]
+    ) -> Int {
+      while priorities.count < record.events.count { priorities.append(generator.next()) }
+      let last = record.steps.count - 1
+      for event in ready where last >= 0 {
+        guard let footprint = known[record.events[event].name] else { continue }
+        if record.conflicts(footprint, with: last) { priorities[event] = generator.next() }
+      }
+      var best = ready.startIndex
+      for index in ready.indices where priorities[ready[index]] > priorities[ready[best]] { best = index }
+      return best - ready.startIndex
+    }
+  }
 }
