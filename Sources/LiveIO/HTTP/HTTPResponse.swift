@@ -57,7 +57,7 @@ public struct HTTPResponse: Sendable, Hashable {
     return bytes
   }
 
-  /// The reason of a status, as it stands in a status line.
+  /// The reason of a status, as status lines have it.
   package static func reason(_ status: Int) -> String {
     switch status {
     case 200: "OK"
