@@ -82,6 +82,7 @@ static void noteWords(
 }
 
 void accessLogNote(AccessLog *log, uintptr_t address, size_t size, unsigned modes, uintptr_t code) {
+  log->calls++;
   if (size == 0 || isOnStack(address)) return;
   // A range may begin in one allocation and end behind it, if the code is wrong; then the rest is noted by its address.
   while (size > 0) {
@@ -116,6 +117,7 @@ static size_t sizeOfProperty(uintptr_t type, size_t offset, size_t end) {
 }
 
 void accessLogNoteProperty(AccessLog *log, uintptr_t address, unsigned modes, uintptr_t code) {
+  log->calls++;
   if (isOnStack(address)) return;
   uint32_t index = accessLogAllocationAt(log, address);
   if (index == 0) return noteWords(log, 0, address, 16, modes, code);
@@ -124,6 +126,7 @@ void accessLogNoteProperty(AccessLog *log, uintptr_t address, unsigned modes, ui
 }
 
 void accessLogNoteAtomic(AccessLog *log, uintptr_t address, unsigned modes, int isUnlock, uintptr_t code) {
+  log->calls++;
   uint32_t allocation = accessLogAllocationAt(log, address);
   if (!isOnStack(address))
     noteWords(log, allocation, address, 1, modes, code);
@@ -139,7 +142,7 @@ void accessLogNoteAtomic(AccessLog *log, uintptr_t address, unsigned modes, int 
 }
 
 void accessLogEnter(AccessLog *log, uintptr_t caller) {
-  log->functions++;
+  log->calls++;
   size_t depth = log->depth++;
   if (depth + 1 >= stackLimit) return;
   log->stack[depth + 1] = name(log->stack[depth], placeInImage(caller));
@@ -147,6 +150,8 @@ void accessLogEnter(AccessLog *log, uintptr_t caller) {
 }
 
 void accessLogLeave(AccessLog *log) {
+  // A function that is resumed in this event leaves without having entered.
+  log->calls++;
   if (log->depth > 0) log->depth--;
 }
 
@@ -210,7 +215,7 @@ void AccessLogBegin(AccessLog *log, uint64_t event) {
   if (stackHigh == 0) findStack();
   log->eventName = event;
   log->event++;
-  log->stateCount = log->ordinalCount = log->functions = log->depth = log->atomics = log->effects = 0;
+  log->stateCount = log->ordinalCount = log->calls = log->depth = log->atomics = log->effects = 0;
   log->secondAtomic = 0;
   log->hasLearned = 0;
   log->stack[0] = 0;
@@ -230,7 +235,7 @@ void AccessLogEnd(AccessLog *log) {
 }
 
 struct AccessedStates AccessLogStates(const AccessLog *log) {
-  return (struct AccessedStates){log->states, log->stateCount, log->functions, log->atomics, log->secondAtomic, log->secondAtomicCaller,
+  return (struct AccessedStates){log->states, log->stateCount, log->calls, log->atomics, log->secondAtomic, log->secondAtomicCaller,
                                  log->hasLearned};
 }
 

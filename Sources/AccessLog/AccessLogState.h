@@ -72,7 +72,7 @@ struct AccessLog {
   size_t shareCount, shareCapacity;
   uint32_t run;
 
-  size_t functions, depth;
+  size_t calls, depth;
   /// How often the event has written to what it has not made itself, or called the loop.
   size_t effects;
   /// Whether it has shown that the end of objects of a type has effects.

@@ -16,6 +16,7 @@
 #include <dlfcn.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdlib.h>
 
 #ifndef RTLD_NEXT
 #define RTLD_NEXT ((void *)-1l)
@@ -256,6 +257,67 @@ ASYNCHRONOUS(
     throwingStreamNext, "$sScs8IteratorV4next9isolationxSgScA_pSgYi_tYaq_YKF", ConcurrencyCallStreamNext, NONE(self))
 ASYNCHRONOUS(throwingStreamNextPlain, "$sScs8IteratorV4nextxSgyYaKF", ConcurrencyCallStreamNext, NONE(self))
 
+// Actors without an executor of their own. The runtime runs all calls that wait for one in a single job. So a task does not
+// join the queue of the actor itself: it waits on another executor, and enters the actor when it is resumed there.
+SYNCHRONOUS(actorInitialize, "swift_defaultActor_initialize", ConcurrencyCallActor, DIRECT(a))
+
+static ConcurrencyActorGate gate;
+
+void ConcurrencyHooksGuardActors(ConcurrencyActorGate newGate) {
+  __atomic_store_n(&gate, newGate, __ATOMIC_RELEASE);
+}
+
+extern __attribute__((swiftcall)) struct ConcurrencyTaskExecutor swift_task_getPreferredTaskExecutor(void);
+extern __attribute__((swiftcall)) struct ConcurrencySerialExecutor swift_task_getCurrentExecutor(void);
+
+typedef __attribute__((swiftasynccall)) void (*switch_function)(
+    __attribute__((swift_async_context)) Word, Word, Word, Word);
+static switch_function original_switch;
+FIND(switch, "swift_task_switch")
+
+typedef __attribute__((swiftasynccall)) void (*TaskFunction)(__attribute__((swift_async_context)) Word);
+
+// What a task does that waits to enter an actor; NULL in place of the actor for one that leaves an actor.
+struct Entry {
+  Word context, function, actor;
+};
+
+static __attribute__((swiftasynccall)) void enterActor(__attribute__((swift_async_context)) Word context);
+
+// Whether a task enters an actor, or leaves one for no actor: a task without a preferred executor continues there in place.
+static int passesGate(Word identity) {
+  struct ConcurrencySerialExecutor executor = swift_task_getCurrentExecutor();
+  if (identity) return executor.identity != identity;
+  return executor.identity && !executor.implementation && !swift_task_getPreferredTaskExecutor().identity;
+}
+
+WEAK __attribute__((swiftasynccall)) void hooked_switch(
+    __attribute__((swift_async_context)) Word context, Word function, Word identity, Word implementation)
+    __asm__("swift_task_switch");
+__attribute__((swiftasynccall)) void hooked_switch(
+    __attribute__((swift_async_context)) Word context, Word function, Word identity, Word implementation) {
+  ConcurrencyActorGate current = __atomic_load_n(&gate, __ATOMIC_ACQUIRE);
+  if (__builtin_expect(current != NULL, 0) && !implementation && passesGate(identity)) {
+    struct ConcurrencySerialExecutor executor = current(identity, 1);
+    struct Entry *entry = executor.identity ? malloc(sizeof *entry) : NULL;
+    if (entry) {
+      *entry = (struct Entry){context, function, identity};
+      context = entry;
+      function = (Word)enterActor;
+      identity = (Word)executor.identity;
+      implementation = (Word)executor.implementation;
+    }
+  }
+  __attribute__((musttail)) return original_switch(context, function, identity, implementation);
+}
+
+static __attribute__((swiftasynccall)) void enterActor(__attribute__((swift_async_context)) Word context) {
+  struct Entry entry = *(struct Entry *)context;
+  free(context);
+  if (!entry.actor) return ((TaskFunction)entry.function)(entry.context);
+  return hooked_switch(entry.context, entry.function, entry.actor, NULL);
+}
+
 // The creation of a task. Its options are a list of records: the kind in the low byte of the first word, the next
 // record in the second, and behind them what the kind asks for.
 struct Created {
@@ -265,7 +327,7 @@ typedef __attribute__((swiftcall)) struct Created (*create_function)(size_t, Wor
 static create_function original_create;
 FIND(create, "swift_task_create")
 
-enum { OptionGroup = 1, OptionExecutorUnowned = 5, OptionExecutorOwned = 6, OptionName = 7, KindOfOption = 0xff };
+enum { OptionSerialExecutor = 0, OptionGroup = 1, OptionExecutorUnowned = 5, OptionExecutorOwned = 6, OptionName = 7, KindOfOption = 0xff };
 // A task with this flag runs at once, in the caller's place, until it is suspended.
 enum { CreatedImmediate = 1 << 16 };
 
@@ -274,8 +336,6 @@ static ConcurrencyExecutorProvider provider;
 void ConcurrencyHooksPrefer(ConcurrencyExecutorProvider newProvider) {
   __atomic_store_n(&provider, newProvider, __ATOMIC_RELEASE);
 }
-
-extern __attribute__((swiftcall)) struct ConcurrencyTaskExecutor swift_task_getPreferredTaskExecutor(void);
 
 // Whether a task that is about to be created has a preferred executor of its own, inherits one, or must not have one.
 static int hasPreference(size_t flags, Word *options) {
@@ -292,11 +352,22 @@ WEAK __attribute__((swiftcall)) struct Created hooked_create(
     size_t flags, Word *options, Word type, Word entry, Word closure) __asm__("swift_task_create");
 __attribute__((swiftcall)) struct Created hooked_create(
     size_t flags, Word *options, Word type, Word entry, Word closure) {
-  Word *last = NULL;
+  Word *last = NULL, *first = NULL;
   for (Word *option = options; option; option = option[1]) {
     last = option;
     if (((uintptr_t)option[0] & KindOfOption) == OptionGroup) tell(ConcurrencyCallGroupAdd, option[2]);
     if (((uintptr_t)option[0] & KindOfOption) == OptionName) tell(ConcurrencyCallName, option[2]);
+    if (((uintptr_t)option[0] & KindOfOption) == OptionSerialExecutor) first = option;
+  }
+  // A task of an actor is enqueued there when it is created.
+  Word actor = first && !first[3] ? first[2] : NULL;
+  ConcurrencyActorGate currentGate = __atomic_load_n(&gate, __ATOMIC_ACQUIRE);
+  if (__builtin_expect(currentGate != NULL, 0) && actor && !(flags & CreatedImmediate)) {
+    struct ConcurrencySerialExecutor waiting = currentGate(actor, 0);
+    if (waiting.identity) {
+      first[2] = (Word)waiting.identity;
+      first[3] = (Word)waiting.implementation;
+    }
   }
   struct ConcurrencyTaskExecutor executor = {NULL, NULL};
   ConcurrencyExecutorProvider current = __atomic_load_n(&provider, __ATOMIC_ACQUIRE);
@@ -306,6 +377,10 @@ __attribute__((swiftcall)) struct Created hooked_create(
   if (executor.identity) *(last ? &last[1] : (Word *)&options) = preference;
   struct Created created = original_create(flags, options, type, entry, closure);
   if (executor.identity && last) last[1] = NULL;
+  if (actor) {
+    first[2] = actor;
+    first[3] = NULL;
+  }
   if (flags & CreatedImmediate) tell(ConcurrencyCallImmediate, created.task);
   tell(ConcurrencyCallCreated, NULL);
   return created;
@@ -373,5 +448,7 @@ int ConcurrencyHooksRecordResumptions(ConcurrencyResumptionRecorder recorder) {
   (void)recorder;
   return 0;
 }
+
+void ConcurrencyHooksGuardActors(ConcurrencyActorGate gate) { (void)gate; }
 
 #endif

@@ -33,8 +33,8 @@ struct AccessedState {
 struct AccessedStates {
   const struct AccessedState *states;
   size_t count;
-  /// How many functions of instrumented code were entered.
-  size_t functions;
+  /// How many calls instrumented code has made: for accesses, and where it enters and leaves functions.
+  size_t calls;
   /// How many times atomic state or a lock was used, a lock with its unlock counted once.
   size_t atomics;
   /// Where in the code the second of them is; 0 for none.

@@ -42,6 +42,8 @@ enum ConcurrencyCall {
   ConcurrencyCallStreamNext,
   /// A task was created that begins now, in the place of its creator: the task.
   ConcurrencyCallImmediate,
+  /// An actor without an executor of its own is created: the actor.
+  ConcurrencyCallActor,
 };
 
 /// Is called in the thread, and before the call that it is told of unless the comment says otherwise.
@@ -77,6 +79,25 @@ typedef int (*ConcurrencyResumptionRecorder)(const void *function);
 ///
 /// Returns 1 if the resumptions of this program come by here, 0 where the platform does not allow it.
 int ConcurrencyHooksRecordResumptions(ConcurrencyResumptionRecorder recorder);
+
+/// A serial executor as the Swift runtime refers to it: an object and its table of methods, or two nulls.
+struct ConcurrencySerialExecutor {
+  const void *identity;
+  const void *implementation;
+};
+
+/// Returns the executor on which a task is to wait that the calling thread is about to enqueue on an actor, or two nulls if the
+/// task is to enter the actor at once.
+///
+/// It is also asked, with NULL in place of the actor, for a task that is about to leave an actor and has no preferred executor.
+/// `caller` is 1 if the task is the calling one, and 0 if it is about to be created. When the task is resumed on the executor, it is asked
+/// again, and enters the actor if the answer is two nulls.
+typedef struct ConcurrencySerialExecutor (*ConcurrencyActorGate)(const void *actor, int caller);
+
+/// Sets what tasks pass before they enter an actor that has no executor of its own, once for the process.
+///
+/// Without effect where `ConcurrencyHooksListen` returns 0.
+void ConcurrencyHooksGuardActors(ConcurrencyActorGate gate);
 
 /// Asks the processor to fetch memory that is about to be read.
 static inline void prefetchMemory(const void *address) { __builtin_prefetch(address); }

@@ -34,6 +34,7 @@
         RunningLoop.capturing == nil ? original() : LoopMainExecutor.shared.asUnownedSerialExecutor()
       }
       CapturingTaskExecutor.install()
+      ActorGate.install()
       _createExecutors(factory: Factory.self)
       return true
     }()

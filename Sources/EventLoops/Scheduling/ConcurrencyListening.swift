@@ -74,6 +74,8 @@ extension VirtualEventLoop {
       if let caller { record.tasks.nextGroup = record.tasks.groupForAdding(at: address, owner: caller) }
     case ConcurrencyCallImmediate:
       meetImmediateTask(at: subject, record)
+    case ConcurrencyCallActor:
+      record.begin(actor: address)
     case ConcurrencyCallName:
       nextTaskName = subject.map { String(cString: $0.assumingMemoryBound(to: CChar.self)) }
     case ConcurrencyCallCreated:

@@ -58,6 +58,8 @@ struct RecordedTasks {
     var groups: [Int] = []
     /// Whether instrumented code has run in one of its segments.
     var isInstrumented = false
+    /// Whether its last segment has run instrumented code on an actor.
+    var leavesActor = false
 
     /// The name of the state of its result.
     var result: UInt64 { ScheduleRecord.name(name, -2) | 1 }

@@ -13,6 +13,10 @@ extension ScheduleRecord {
     let isTimer: Bool
     /// The step that ran it; -1 if it has not run.
     package internal(set) var step = -1
+    /// The task of which it runs a segment, or that it resumes; -1 if it is not known to be for one task.
+    package internal(set) var task = -1
+    /// Whether its task enters an actor in it.
+    var entersActor = false
   }
 
   /// Something that ran.

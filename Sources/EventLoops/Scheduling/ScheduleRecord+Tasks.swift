@@ -15,6 +15,7 @@ extension ScheduleRecord {
       append(tasks.tasks[task]?.nextSegment ?? 0, due: due)
     }
     lastTask = task
+    events[events.count - 1].task = task
   }
 
   /// Notes that a task begins in the running step, in the place of its creator. It is named as one whose first segment the
@@ -31,6 +32,7 @@ extension ScheduleRecord {
   /// Notes that a job was posted that is not a segment of one task.
   func append(_ job: RuntimeJob.Kind, by task: Int?, due: Instant) {
     append(due: due, isTimer: false)
+    if job == .yield, let task { events[events.count - 1].task = task }
     guard currentStep >= 0 else { return }
     switch job {
     case .yield: if let task { wait(.resumption, by: task) }
@@ -75,9 +77,10 @@ extension ScheduleRecord {
   }
 
   /// Whether a task may have entered an actor at the end of its last segment. A continuation that was resumed before the task
-  /// was suspended lets the same segment continue, so that is not known of any wait once there are actors.
+  /// was suspended lets the same segment continue, so that is not known of any wait once there are actors. Where tasks enter
+  /// actors in events of their own, that is seen, and it concerns actors only that were scheduled otherwise.
   private func mayHaveEnteredAnActor(_ task: RecordedTasks.Task) -> Bool {
-    task.wait == .unknown || hasMetActors
+    !seesActors && task.wait == .unknown || hasMetActors
   }
 
   /// A task that waits for all tasks of a group is resumed by each of them, and waits again until the last one.

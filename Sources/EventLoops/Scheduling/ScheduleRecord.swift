@@ -12,7 +12,7 @@ package final class ScheduleRecord {
   #if !BRAID_PORTABLE
     @exclusivity(unchecked)
   #endif
-  package private(set) var
+  package internal(set) var
     /// Everything that was posted, in that order.
     events: [Event] = [],
     /// The events that a step cancelled although they were ready, in the order of the steps.
@@ -63,6 +63,8 @@ package final class ScheduleRecord {
     lastTask = -1,
     /// The tasks of the run and their groups.
     tasks = RecordedTasks(),
+    /// The actors of the run.
+    actors = RecordedActors(),
     /// Segments that had done nothing when they came to wait for tasks, or were resumed by them.
     joins: [(step: Int, awaited: RecordedTasks.Awaited)] = [],
     /// Further predecessors of the steps, in the order of the steps; known when the run is over.
@@ -89,7 +91,12 @@ package final class ScheduleRecord {
   /// The name of one state for all `AsyncStream`s: the record cannot see which one is used.
   static let streams: UInt64 = 0x7374_7265_616D_0001
 
-  init() {
+  /// Whether tasks enter actors in events of their own.
+  let seesActors: Bool
+
+  /// - Parameter seesActors: Whether tasks enter actors in events of their own.
+  init(seesActors: Bool = false) {
+    self.seesActors = seesActors
     events.reserveCapacity(64)
     steps.reserveCapacity(64)
     accesses.reserveCapacity(128)

@@ -14,6 +14,11 @@ final class CapturedWork {
     case global
     /// On the loop, in place of the main actor's executor.
     case main
+    /// On the actor at an address, behind the gate.
+    case actor(UInt)
+
+    var actor: UInt? { if case .actor(let address) = self { address } else { nil } }
+    var isMain: Bool { if case .main = self { true } else { false } }
   }
 
   /// A sleep that has begun: its timer, the runtime's job that ends it, and the sleeping task.

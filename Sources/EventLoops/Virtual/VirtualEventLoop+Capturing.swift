@@ -51,6 +51,7 @@ extension VirtualEventLoop {
     case .loop: job.runSynchronously(on: asUnownedTaskExecutor())
     case .global: job.runSynchronously(on: CapturingTaskExecutor.shared.asUnownedTaskExecutor())
     case .main: LoopMainExecutor.shared.run(job)
+    case .actor(let address): run(job, on: address)
     }
     currentTask = nil
     while let waker = captured?.cancelledWakers.popLast() { waker.runSynchronously(on: .global) }

@@ -14,14 +14,17 @@ extension VirtualEventLoop {
   func accept(_ job: UnownedJob, for executor: CapturedWork.TargetExecutor = .loop) {
     let paused = InstrumentedMemory.pause()
     defer { paused.resume() }
-    if isWaking, executor != .main {
+    if takesProcess(job) { return }
+    if isWaking, !executor.isMain {
       isWaking = false
       wokenJob = job
       captured?.wokenExecutor = executor
       return
     }
     let task = recording > .nothing || record != nil ? meet(RuntimeTask.id(of: job)) : nil
-    let sequence = issueSequence(.task, { nameNumber(of: job, task) }, due: clockReading) { record in
+    let sequence = issueSequence(
+      .task, { nameNumber(of: job, task, entersActor: executor.actor != nil) }, due: clockReading
+    ) { record in
       if let task {
         if !ConcurrencyListening.isAvailable {
           record.noteUnseen("what tasks wait for, and which of them are cancelled")
@@ -31,6 +34,7 @@ extension VirtualEventLoop {
         record.append(RuntimeJob.kind(of: job), by: callingTask, due: clockReading)
       }
     }
+    if let actor = executor.actor { enqueue(sequence, on: actor) }
     if chooser.policy == .taskAffine, continuesCurrentTask(job) { affineSequence = sequence }
     if captured == nil {
       ready.append(.job(job), sequence: sequence)
@@ -108,9 +112,11 @@ extension VirtualEventLoop {
     return number
   }
 
-  /// The number of a job's name: of its task, or, on a loop that captures, of the task that has posted it.
-  private func nameNumber(of job: UnownedJob, _ task: Int?) -> Int32 {
-    guard task == nil, captured != nil, let task = callingTask else { return nameNumber(of: task) }
+  /// The number of a job's name: of its task, or, on a loop that captures, of the task that has posted it or enters an actor.
+  private func nameNumber(of job: UnownedJob, _ task: Int?, entersActor: Bool) -> Int32 {
+    guard task == nil || entersActor, captured != nil, let task = task ?? callingTask else {
+      return nameNumber(of: task)
+    }
     let label = tasks.records[task].label
     let kind = RuntimeJob.kind(of: job) == .yield ? "yield of" : "actor entered by"
     return log.names.number(of: "\(kind) \(label)", at: tasks.records[task].site)

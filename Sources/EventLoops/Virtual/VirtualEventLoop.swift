@@ -63,6 +63,8 @@ public final class VirtualEventLoop: EventLoop {
     currentTask: Int?,
     /// Whether a task has begun inside an event, in the place of its creator.
     hasImmediateTasks = false,
+    /// The actors that events of a capturing loop call.
+    actorCalls = ActorCalls(),
     currentRuntimeTask: UInt64 = 0,
     /// Whether the next job to be enqueued belongs to the sleep that is being woken, and that job.
     isWaking = false,
@@ -151,7 +153,7 @@ public final class VirtualEventLoop: EventLoop {
     self.watch = watch
     self.watchesEscapes = watchesEscapes
     chooser = Chooser(policy)
-    record = policy == .driven ? ScheduleRecord() : nil
+    record = policy == .driven ? ScheduleRecord(seesActors: captures && ConcurrencyListening.isAvailable) : nil
     choosesFirst = policy == .fifo
     log = TraceLog(choosesFirst: choosesFirst)
     keepsEvents = recording == .everything || policy == .driven

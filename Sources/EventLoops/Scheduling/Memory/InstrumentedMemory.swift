@@ -91,20 +91,25 @@ extension ScheduleRecord {
     if let split = MemoryPlace.Code(touched.secondAtomic, touched.secondAtomicCaller), !splits.contains(split) {
       splits.append(split)
     }
-    if touched.functions > 0 {
+    if touched.calls > 0 {
       hasRunInstrumentedCode = true
-      if steps[step].task >= 0 { tasks.tasks[steps[step].task]?.isInstrumented = true }
-    } else if !isKnownToRunNothing(step) {
-      steps[step].visibility = .none
+      if steps[step].task >= 0 {
+        tasks.tasks[steps[step].task]?.isInstrumented = true
+        tasks.tasks[steps[step].task]?.leavesActor = events[steps[step].event].entersActor
+      }
+    } else {
+      if !isKnownToRunNothing(step) { steps[step].visibility = .none }
+      if steps[step].task >= 0 { tasks.tasks[steps[step].task]?.leavesActor = false }
     }
   }
 
-  /// Whether a step without instrumented code runs only the runtime's: what remains of a `Task.yield`, or a segment that
-  /// waits again for tasks.
+  /// Whether a step without instrumented code runs only the runtime's: what remains of a `Task.yield`, a segment that
+  /// waits again for tasks, or one by which a task comes back from an actor.
   private func isKnownToRunNothing(_ step: Int) -> Bool {
     if steps[step].isRuntimeOnly { return true }
     guard let task = tasks[steps[step].task], task.isInstrumented else { return false }
-    return task.wait.isForTasks
+    // The caller of an instrumented actor calls nothing of the instrumentation if it only suspends again.
+    return task.wait.isForTasks || task.leavesActor
   }
 }
 

@@ -1,0 +1,100 @@
+// Calls of actors as events of a capturing loop.
+
+/// What a capturing loop keeps of the actors that its events call, by their addresses.
+struct ActorCalls {
+  /// The actor that the running event's task enters next.
+  var entrance: UInt = 0
+  /// The actor before which the next task waits that is enqueued at the gate.
+  var nextEntrance: UInt = 0
+  /// Whether the runtime is about to schedule the actor that the running event's task has just entered, and the job by
+  /// which it does.
+  var isEntering = false
+  var process: UnownedJob?
+  /// The actor that the running event's task has entered.
+  var entered: UInt = 0
+  /// Whether the next task that is enqueued at the gate enters the actor at once.
+  var entersInPlace = false
+  /// How many ready events enter an actor. Looked up, never iterated.
+  private var waiting: [UInt: Int] = [:]
+
+  mutating func add(_ actor: UInt) { waiting[actor, default: 0] += 1 }
+
+  mutating func remove(_ actor: UInt) {
+    let left = waiting[actor, default: 1] - 1
+    waiting[actor] = left == 0 ? nil : left
+  }
+
+  /// Whether a task that calls the actor now has to wait.
+  func isOccupied(_ actor: UInt) -> Bool { actor == entered || waiting[actor] != nil }
+}
+
+extension VirtualEventLoop {
+  /// Whether a task waits as an event of its own before it enters an actor.
+  ///
+  /// An immediate task enters an actor that is free at once, in the event of its creator, as it does everywhere.
+  ///
+  /// - Parameters:
+  ///   - actor: The address of the actor; 0 for a task that leaves one.
+  ///   - isCallingTask: Whether the task is the one that asks, and not one that is about to be created.
+  func holdsBack(before actor: UInt, isCallingTask: Bool) -> Bool {
+    if isCallingTask {
+      if actor != 0, actorCalls.entrance == actor {
+        (actorCalls.entrance, actorCalls.isEntering) = (0, true)
+        return false
+      }
+      if hasImmediateTasks, callingTask != currentTask {
+        if actor == 0 { return false }
+        record?.readOccupation(ofActor: actor)
+        actorCalls.entersInPlace = !actorCalls.isOccupied(actor)
+      }
+      if let record, let task = callingTask { record.wait(.resumption, by: task) }
+    }
+    actorCalls.nextEntrance = actor
+    return true
+  }
+
+  /// Takes the job of a task that waits to enter an actor.
+  func acceptForActor(_ job: UnownedJob) {
+    let actor = actorCalls.nextEntrance
+    actorCalls.nextEntrance = 0
+    if actor == 0 { return accept(job, for: .global) }
+    guard actorCalls.entersInPlace else { return accept(job, for: .actor(actor)) }
+    actorCalls.entersInPlace = false
+    record?.enterInPlace(actor: actor)
+    enter(actor, job)
+  }
+
+  /// Keeps the order in which tasks enter an actor.
+  func enqueue(_ sequence: Int, on actor: UInt) {
+    actorCalls.add(actor)
+    if !choosesFirst { _ = reactions.add(sequence, of: ScheduleRecord.name(UInt64(actor), 7)) }
+    record?.enqueue(sequence, on: actor)
+  }
+
+  /// Takes the job by which the runtime schedules the actor that the running event enters.
+  ///
+  /// - Returns: Whether it is that job.
+  func takesProcess(_ job: UnownedJob) -> Bool {
+    guard actorCalls.isEntering, RuntimeJob.kind(of: job) == .other else { return false }
+    actorCalls.isEntering = false
+    actorCalls.process = job
+    return true
+  }
+
+  /// Runs a segment of a task on an actor.
+  func run(_ job: UnownedJob, on actor: UInt) {
+    actorCalls.remove(actor)
+    record?.enter(actor: actor)
+    enter(actor, job)
+  }
+
+  private func enter(_ actor: UInt, _ job: UnownedJob) {
+    let before = actorCalls.entered
+    (actorCalls.entrance, actorCalls.entered) = (actor, actor)
+    job.runSynchronously(on: ActorGate.shared.asUnownedSerialExecutor())
+    (actorCalls.entrance, actorCalls.isEntering) = (0, false)
+    // None comes if the actor was scheduled before, by a part of the concurrency library that does not pass the gate.
+    actorCalls.process.take()?.runSynchronously(on: CapturingTaskExecutor.shared.asUnownedTaskExecutor())
+    actorCalls.entered = before
+  }
+}
