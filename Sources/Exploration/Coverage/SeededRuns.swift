@@ -40,6 +40,11 @@ enum SeededPolicy: CaseIterable {
 
 /// The seeded runs of one exploration, made between the runs of its searches.
 struct SeededRuns {
+  /// The schedules with one delay that come before seeded ones or in turn with them.
+  var delays: [Delay] = []
+  /// How many of them come at the beginning.
+  static let firstDelays = 8
+
   /// The numbers of the runs that this exploration may make, ascending.
   private let numbers: [Int]
   private(set) var made = 0
@@ -53,6 +58,14 @@ struct SeededRuns {
 
   init(_ effort: Effort) {
     numbers = Array(effort.shard.indices(of: effort.auditRuns + effort.seededRuns))
+  }
+
+  /// Which delay the run with a number has; nil if its schedule follows from a seed.
+  func delay(of number: Int) -> Delay? {
+    let index =
+      number < Self.firstDelays
+      ? number : (number - Self.firstDelays) % 2 == 1 ? -1 : Self.firstDelays + (number - Self.firstDelays) / 2
+    return delays.indices.contains(index) ? delays[index] : nil
   }
 
   /// A run of a search was made.

@@ -190,6 +190,8 @@ extension Explorer {
     let phase = begin("twice in turn")
     let first = sample(FIFOScheduler(), for: phase)
     let second = run(FIFOScheduler(), for: phase)
+    // Where it is noted what events share, a search turns to the conflicts of a task that is far away by itself.
+    if subject.sharing != .notedState, let record = second.record { seeded.delays = Delay.delays(in: record) }
     // The first run of instrumented code also sets up what is set up once in a process.
     if let record = isInstrumented ? second.record : first.record {
       order.look(at: record, count: record.steps.count)
@@ -292,6 +294,10 @@ extension Explorer {
   private mutating func seededRun(_ number: Int) {
     let phase = seededPhase ?? begin(ScheduleExploration.Phase.seeded)
     seededPhase = phase
+    if let delay = seeded.delay(of: number) {
+      sample(DelayScheduler(delay), for: phase)
+      return
+    }
     let seed = ScheduleSeed.derive(effort.seed, number)
     sample(SeededPolicy.of(number).driver(seed: seed, length: length, known: footprints), for: phase)
   }
