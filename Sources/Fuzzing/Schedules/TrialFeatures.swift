@@ -32,6 +32,7 @@ struct TrialFeatures: OptionSet, Sendable, Hashable {
   static let immediate = TrialFeatures(rawValue: 1 << 24)
   static let naps = TrialFeatures(rawValue: 1 << 25)
   static let locks = TrialFeatures(rawValue: 1 << 26)
+  static let actorTasks = TrialFeatures(rawValue: 1 << 27)
 
   /// The families of programs for a loop by name.
   static let families: [(name: String, feature: TrialFeatures)] = [
@@ -46,6 +47,7 @@ struct TrialFeatures: OptionSet, Sendable, Hashable {
   /// The families of ordinary Swift alone by name: programs of these run on loops that capture.
   static let ordinaryFamilies: [(name: String, feature: TrialFeatures)] = [
     ("detached", .detached), ("main-actor", .mainActor), ("immediate", .immediate), ("naps", .naps), ("locks", .locks),
+    ("actor-tasks", .actorTasks),
   ]
 
   /// All families of programs for a loop.

@@ -189,7 +189,14 @@ struct TrialGenerator {
     case .actors:
       guard context.isAsync else { return nil }
       let calls = TrialStatement.Call.allCases
-      return statement(.actor(random.next(below: 4) / 3, calls[random.next(below: calls.count)]))
+      let count = features.contains(.actorTasks) ? calls.count : calls.count - 1
+      return statement(.actor(random.next(below: 4) / 3, calls[random.next(below: count)]))
+    case .actorTasks:
+      guard context.isAsync, !isDeep else { return nil }
+      let onActor = Context(isAsync: false, depth: 4)
+      return chance(1, of: 2)
+        ? statement(.actorTasks(random.next(below: 4) / 3), onActor, onActor)
+        : statement(.actor(random.next(below: 2), .transfer))
     case .continuations:
       if context.isAsync, chance(1, of: 2) {
         if isOrdinary { return statement(.suspend(.checked)) }

@@ -42,7 +42,8 @@ struct TrialLayout: Sendable {
         promises = max(promises, index + 1)
       case .joint, .chain: promises = max(promises, 2)
       case .yield(let index, _), .finish(let index), .forAwait(let index, _): streams = max(streams, index + 1)
-      case .actor(let index, _): actors = max(actors, index + 1)
+      case .actor(_, .transfer): actors = max(actors, 2)
+      case .actor(let index, _), .actorTasks(let index): actors = max(actors, index + 1)
       case .scopeAdd(let index), .scopeCancel(let index), .scopeFlag(let index): scopes = max(scopes, index + 1)
       default: break
       }

@@ -18,6 +18,7 @@ extension TrialStatement {
     case .post: "post\(id)"
     case .timer: "timer\(id)"
     case .group: "group\(id)"
+    case .actorTasks: "tasks\(id)"
     case .asyncLet: "let\(id)"
     case .joint, .map, .chain, .inTime, .asyncFuture, .futurePermit: "f\(id)"
     case .react: "reaction\(id)"
@@ -37,6 +38,7 @@ extension TrialStatement {
       .acquireInTime, .scopeAdd, .withTimeout:
       name
     case .group, .asyncLet: block + 1 < blocks.count ? "\(name).\(block)" : nil
+    case .actorTasks: "\(name).\(block)"
     case .handler: block == 1 ? name : nil
     default: nil
     }
@@ -145,6 +147,13 @@ extension TrialStatement {
     case .forAwait(let stream, let most):
       return ["for await value in stream\(stream).prefix(\(most)) { log(value) }; log(\"end\")"]
     case .actor(let actor, let call): return ["log(await actor\(actor).\(call)())"]
+    case .actorTasks(let actor):
+      var lines = ["await actor\(actor).start {"]
+      for block in blocks.indices {
+        lines.append("  Task { // \(name).\(block)")
+        lines += body(block).map { "  " + $0 } + ["  }"]
+      }
+      return lines + ["}"]
     case .suspend(.checked): return ["await withCheckedContinuation { \(name) = $0 }; log(\"resumed\")"]
     case .suspend(.braid): return ["log(try? await suspend(on: loop) { \(name) = $0 })"]
     case .suspend(.checkedPosted): return ["await withCheckedContinuation { c in loop.post { c.resume() } }"]

@@ -14,6 +14,7 @@ struct TrialProgram: Sendable, Hashable {
     for statement in statements {
       switch statement.kind {
       case .spawn, .start, .asyncFuture, .scopeAdd: tasks += 1
+      case .actorTasks: (tasks, others) = (tasks + statement.blocks.count, others + 1)
       case .group, .asyncLet: (tasks, others) = (tasks + statement.blocks.count - 1, others + 1)
       case .withTimeout: (tasks, others) = (tasks + 2, others + 1)
       default: others += 1

@@ -95,7 +95,17 @@ extension TrialRun {
       case .add: self.log("\(await actors[actor].add())", in: log)
       case .read: self.log("\(await actors[actor].read())", in: log)
       case .slowAdd: self.log("\(await actors[actor].slowAdd())", in: log)
+      case .transfer: self.log("\(await actors[actor].transfer(to: actors[1 - actor]))", in: log)
       }
+    case .actorTasks(let actor):
+      await actors[actor].start(
+        statement.blocks.indices.map { block in
+          { total in
+            let log = self.log(of: statement, block)
+            self.log("\(total)", in: log)
+            self.perform(statement.blocks[block], in: log)
+          }
+        })
     case .suspend(.checked):
       await withCheckedContinuation { continuation in
         setHandle(of: statement, to: .checked(continuation))

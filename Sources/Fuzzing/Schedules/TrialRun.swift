@@ -18,7 +18,7 @@ final class TrialRun: Sendable {
   let promises: [Promise<Int>]
   let streams: [Stream]
   let locks: [Lock]
-  let actors: [TrialActor]
+  private let actorsOfRun = Mutex<[TrialActor]>([])
   let scopes: [CancellationScope]
   private let layout: TrialLayout
   private let handles: [LoopConfined<Handle?>?]
@@ -64,15 +64,25 @@ final class TrialRun: Sendable {
       return Stream(values: values, source: source)
     }
     locks = (0..<layout.locks).map { _ in Lock() }
-    actors = (0..<layout.actors).map { _ in TrialActor() }
     scopes = (0..<layout.scopes).map { _ in CancellationScope(on: loop) }
     handles = layout.isNamed.map { $0 ? LoopConfined(nil, on: loop) : nil }
     logs = LoopConfined(observing: [[String]](repeating: [], count: layout.logCount), on: loop)
     if layout.isOrdinary {
-      loop.post("start") { self.perform(layout.program.roots, in: 0) }
+      // Actors that are created in an event have names of their own in the record.
+      loop.post("start") {
+        self.createActors()
+        self.perform(layout.program.roots, in: 0)
+      }
     } else {
+      createActors()
       perform(layout.program.roots, in: 0)
     }
+  }
+
+  var actors: [TrialActor] { actorsOfRun.withLock { $0 } }
+
+  private func createActors() {
+    actorsOfRun.withLock { $0 = (0..<layout.actors).map { _ in TrialActor() } }
   }
 
   /// The number of the log of a statement's body, if it has one of its own.
@@ -152,6 +162,23 @@ actor TrialActor {
   }
 
   func read() -> Int { total }
+
+  /// Calls another actor between reading and writing, unless it is the same one.
+  func transfer(to other: TrialActor) async -> Int {
+    let seen = total
+    if other !== self { total = seen + (await other.add()) }
+    return total
+  }
+
+  /// Starts tasks of its own, which run on it in this order.
+  func start(_ bodies: [@Sendable (Int) -> Void]) {
+    for body in bodies {
+      Task {
+        total += 1
+        body(total)
+      }
+    }
+  }
 
   /// Loses an update if another call comes in between.
   func slowAdd() async -> Int {

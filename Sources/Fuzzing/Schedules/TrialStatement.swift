@@ -74,6 +74,7 @@ struct TrialStatement: Sendable, Hashable {
     case finish(Int)
     case forAwait(Int, atMost: Int)
     case actor(Int, Call)
+    case actorTasks(Int)
     case suspend(Continuation)
     case resume(Int)
   }
@@ -102,7 +103,7 @@ struct TrialStatement: Sendable, Hashable {
 
   /// A method of an actor.
   enum Call: String, Sendable, Hashable, CaseIterable {
-    case add, read, slowAdd
+    case add, read, slowAdd, transfer
   }
 
   /// The kind of a continuation, and what resumes it.
@@ -126,7 +127,7 @@ struct TrialStatement: Sendable, Hashable {
     switch kind {
     case .nap, .onMain, .sleep, .pause, .value, .group, .asyncLet, .fail, .ownFlag, .check, .handler, .withPermit,
       .withTimeout, .get,
-      .forAwait, .actor, .suspend:
+      .forAwait, .actor, .actorTasks, .suspend:
       true
     case .when: blocks.joined().contains(where: \.isAsync)
     default: false
