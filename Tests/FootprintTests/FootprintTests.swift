@@ -75,6 +75,14 @@ import Testing
     #expect(result.isComplete)
   }
 
+  @Test(arguments: 0..<3)
+  func `what a task reads before it waits for another one conflicts with writes`(number: Int) {
+    let programs = [readsBeforeWaiting, readsBeforeWaitingForTheWriter, readsBeforeWaitingForAGroup]
+    let result = OrdinaryProgram { "\(await programs[number]())" }.search()
+    #expect(result.outcomeSet == ["0", "1"], "\(result)")
+    #expect(result.isComplete)
+  }
+
   @Test func `tasks whose values are awaited in turn have one class of orders`() {
     let result = OrdinaryProgram { "\(await valuesInTurn(4))" }.search()
     #expect(result.isComplete && result.classes == 1, "\(result)")

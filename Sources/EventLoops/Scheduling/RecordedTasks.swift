@@ -37,6 +37,8 @@ struct RecordedTasks {
     let name: UInt64
     /// The task whose structured child it is.
     let parent: Int?
+    /// The step in which it was created; -1 before the run.
+    let creation: Int
     /// The group that it belongs to.
     var group: Int?
     /// The step in which it began, of a task that began in the place of its creator; -1 for any other.

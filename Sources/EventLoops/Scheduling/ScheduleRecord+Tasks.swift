@@ -9,7 +9,7 @@ extension ScheduleRecord {
     if tasks[task] == nil {
       append(due: due, isTimer: false)
       let name = ~events[events.count - 1].name
-      tasks.add(task, RecordedTasks.Task(name: name, parent: parent))
+      tasks.add(task, RecordedTasks.Task(name: name, parent: parent, creation: currentStep))
     } else {
       settle(task)
       append(tasks.tasks[task]?.nextSegment ?? 0, due: due)
@@ -24,7 +24,7 @@ extension ScheduleRecord {
     guard currentStep >= 0, tasks[task] == nil else { return }
     let name = ~Self.name(events[steps[currentStep].event].name, steps[currentStep].posts)
     steps[currentStep].posts += 1
-    tasks.add(task, RecordedTasks.Task(name: name, parent: parent, firstStep: currentStep))
+    tasks.add(task, RecordedTasks.Task(name: name, parent: parent, creation: currentStep, firstStep: currentStep))
     // It may end before it is suspended.
     if let group = tasks[task]?.group { note(tasks.groups[group].results, .write) }
   }
@@ -51,7 +51,7 @@ extension ScheduleRecord {
       return
     }
     settle(task)
-    if case .task(let awaited)? = tasks[task]?.wait { joins.append((currentStep, .task(awaited))) }
+    if case .task(let awaited)? = tasks[task]?.wait { joins.append((currentStep, .task(awaited), true)) }
     goOnWaiting(task)
     steps[currentStep].task = task
     steps[currentStep].previous = tasks.tasks[task]?.lastStep ?? -1
@@ -61,7 +61,7 @@ extension ScheduleRecord {
     for group in it.groups where !tasks.groups[group].members.isEmpty {
       account(tasks.groups[group].results, .read)
     }
-    if case .drain(let group) = it.wait { joins.append((currentStep, .group(group))) }
+    if case .drain(let group) = it.wait { joins.append((currentStep, .group(group), true)) }
   }
 
   /// Counts the last segment of a task, now that there is to be another one.
@@ -133,7 +133,7 @@ extension ScheduleRecord {
   func wait(forTask awaited: Int, by task: Int?) {
     guard currentStep >= 0, let state = tasks[awaited]?.result else { return }
     account(state, .read)
-    if steps[currentStep].effects == 0 { joins.append((currentStep, .task(awaited))) }
+    if steps[currentStep].effects == 0 { joins.append((currentStep, .task(awaited), false)) }
     if let task {
       tasks.tasks[task]?.ended.append(awaited)
       wait(.task(awaited), by: task)
@@ -155,7 +155,7 @@ extension ScheduleRecord {
       tasks.groups[group].drainStep = currentStep
       tasks.groups[group].cancelsOnFailure = cancelsOnFailure
     }
-    if currentStep >= 0, steps[currentStep].effects == 0 { joins.append((currentStep, .group(group))) }
+    if currentStep >= 0, steps[currentStep].effects == 0 { joins.append((currentStep, .group(group), false)) }
     wait(.drain(group: group), by: task)
   }
 
@@ -244,6 +244,8 @@ extension ScheduleRecord {
       heir[steps[step].previous] = heir[step] < 0 ? step : heir[step]
     }
     for join in joins {
+      // What it has read before it came to wait may depend on the task.
+      if !join.isResumption, touchesWhatOthersChange(join.step) { continue }
       let step = heir[join.step] < 0 ? join.step : heir[join.step]
       switch join.awaited {
       case .task(let task): addEdge(from: task, to: step)
@@ -259,7 +261,7 @@ extension ScheduleRecord {
 
   /// Marks a segment that did nothing but continue waiting for tasks, although there is another one after it.
   private func markIdle(_ step: Int) {
-    guard steps[step].effects == 0 else { return }
+    guard steps[step].effects == 0, !touchesWhatOthersChange(step) else { return }
     switch steps[step].wait {
     case .task, .next: steps[step].isIdle = true
     case .drain(let group):

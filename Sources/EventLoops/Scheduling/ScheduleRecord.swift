@@ -66,7 +66,7 @@ package final class ScheduleRecord {
     /// The actors of the run.
     actors = RecordedActors(),
     /// Segments that had done nothing when they came to wait for tasks, or were resumed by them.
-    joins: [(step: Int, awaited: RecordedTasks.Awaited)] = [],
+    joins: [(step: Int, awaited: RecordedTasks.Awaited, isResumption: Bool)] = [],
     /// Further predecessors of the steps, in the order of the steps; known when the run is over.
     edges: [(step: Int, predecessor: Int)] = []
 

@@ -133,6 +133,33 @@ extension ScheduleRecord {
     self.memory = nil
   }
 
+  /// Whether a step of a task touches memory so that its order with another step matters which need not come before it.
+  ///
+  /// - Complexity: O(number of steps) comparisons, if it touches memory that is shared.
+  func touchesWhatOthersChange(_ step: Int) -> Bool {
+    let own = sharedMemory(of: steps[step])
+    if own.isEmpty { return false }
+    return steps.indices.contains { other in
+      steps[other].task != steps[step].task && Footprint.conflict(own, sharedMemory(of: steps[other]))
+        && !precedesCreation(other, ofTask: steps[step].task)
+    }
+  }
+
+  /// Whether a step is one of those after which a task was created: a segment of its creator, or of the creator's creator and
+  /// so on.
+  private func precedesCreation(_ step: Int, ofTask task: Int) -> Bool {
+    var below = tasks[task]
+    while let it = below, it.creation >= 0 {
+      if step == it.creation
+        || step < it.creation && steps[step].task >= 0 && steps[step].task == steps[it.creation].task
+      {
+        return true
+      }
+      below = tasks[steps[it.creation].task]
+    }
+    return false
+  }
+
   /// The accesses to memory over which a step can conflict with others of its run.
   func sharedMemory(of step: Step) -> ArraySlice<Footprint.Access> {
     step.firstShared < 0 ? memory(of: step) : sharedMemory[step.firstShared..<step.firstShared + step.sharedCount]
