@@ -3,6 +3,7 @@
 // Linked for the functions that instrumented code calls.
 import AccessHooks
 import EventLoops
+import Foundation
 import InstrumentedPrograms
 import Testing
 
@@ -121,7 +122,9 @@ import Testing
 
   @Test func `random programs come to what every order comes to`() {
     var (compared, missed) = (0, 0)
-    for seed in 0..<UInt64(60) {
+    // More of them with `BRAID_PROGRAMS` in the environment.
+    let count = ProcessInfo.processInfo.environment["BRAID_PROGRAMS"].flatMap { UInt64($0) } ?? 60
+    for seed in 0..<count {
       let program = RandomProgram(seed: seed)
       guard let all = OrdinaryProgram.everyOutcome(limit: 2_000, { await program.run() }) else { continue }
       let result = OrdinaryProgram { await program.run() }.search()

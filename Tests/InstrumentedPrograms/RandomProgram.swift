@@ -6,7 +6,9 @@ import Synchronization
 public struct RandomProgram: Sendable {
   enum Step: Sendable, CaseIterable {
     case add, double, lockedAdd, lockedDouble, atomicAdd, atomicDouble, append, sum, setKey, readKey, actorAdd,
-      actorDouble, globalAdd, globalDouble, yieldToStream, pause
+      actorDouble, globalAdd, globalDouble, yieldToStream, pause, otherActorAdd, slowActorAdd, actorTasks,
+      actorCallsActor,
+      immediate, immediateActorAdd, waitForPrevious, writeAfterWaiting
   }
 
   let tasks: [[Step]]
@@ -29,8 +31,12 @@ public struct RandomProgram: Sendable {
   /// Runs it, and returns what became of all that its tasks share.
   public func run() async -> String {
     let world = World()
-    let handles = tasks.enumerated().map { number, steps in
-      Task { for step in steps { await world.run(step, of: number + 1) } }
+    var handles: [Task<Void, Never>] = []
+    for (number, steps) in tasks.enumerated() {
+      handles.append(
+        Task { [previous = handles.last] in
+          for step in steps { await world.run(step, of: number + 1, after: previous) }
+        })
     }
     for handle in handles { await handle.value }
     return await world.text
@@ -44,11 +50,12 @@ public struct RandomProgram: Sendable {
     let locked = Mutex(1)
     let atomic = Atomic(1)
     let recorder = Recorder()
+    let other = Recorder()
     let (stream, writer) = AsyncStream.makeStream(of: Int.self)
 
     init() { randomGlobal = 1 }
 
-    func run(_ step: Step, of task: Int) async {
+    func run(_ step: Step, of task: Int, after previous: Task<Void, Never>?) async {
       switch step {
       case .add: number += task
       case .double: number *= 2
@@ -68,6 +75,22 @@ public struct RandomProgram: Sendable {
       case .globalDouble: randomGlobal *= 2
       case .yieldToStream: writer.yield(task)
       case .pause: await Task.yield()
+      case .otherActorAdd: await other.add(task)
+      case .slowActorAdd: await recorder.slowAdd(task)
+      case .actorTasks: for handle in await recorder.start(task) { await handle.value }
+      case .actorCallsActor: await recorder.add(to: other)
+      case .immediate: await Task.immediate { number = number * 2 + task }.value
+      case .immediateActorAdd:
+        let call = Task.immediate { await recorder.add(task) }
+        number += 1
+        await call.value
+      case .waitForPrevious:
+        let seen = number
+        await previous?.value
+        sums += "<\(seen)>"
+      case .writeAfterWaiting:
+        await previous?.value
+        number = task
       }
     }
 
@@ -78,7 +101,7 @@ public struct RandomProgram: Sendable {
         for await word in stream { words.append(word) }
         let known = keys.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: ",")
         let (inLock, inAtomic) = (locked.withLock { $0 }, atomic.load(ordering: .relaxed))
-        let numbers = "\(number) \(inLock) \(inAtomic) \(await recorder.number) \(randomGlobal)"
+        let numbers = "\(number) \(inLock) \(inAtomic) \(await recorder.number) \(await other.number) \(randomGlobal)"
         return "\(numbers) \(list) \(known) \(sums) \(words)"
       }
     }
@@ -88,6 +111,22 @@ public struct RandomProgram: Sendable {
     var number = 1
     func add(_ other: Int) { number += other }
     func double() { number *= 2 }
+
+    func slowAdd(_ other: Int) async {
+      let seen = number
+      await Task.yield()
+      number = seen + other
+    }
+
+    func add(to other: Recorder) async {
+      let seen = number
+      await other.add(seen)
+      number += 1
+    }
+
+    func start(_ other: Int) -> [Task<Void, Never>] {
+      [Task { number += other }, Task { number *= 2 }]
+    }
   }
 }
 

@@ -36,7 +36,9 @@ extension ScheduleRecord {
   /// events in which the tasks enter it do not race.
   func enqueue(_ event: Int, on address: UInt) {
     events[event].entersActor = true
-    join(event, queueAt: address)
+    note(actors[address].queue, .write)
+    if actors[address].last >= 0 { order(event, after: actors[address].last) }
+    actors[address].last = event
   }
 
   /// Notes that a task enters an actor in the running step, for which it has waited.
@@ -44,20 +46,13 @@ extension ScheduleRecord {
     note(actors[address].occupation, .write)
   }
 
-  /// Notes that it depends on whether an actor is free what a task does in the running step.
+  /// Notes that it depends on whether an actor is free what an immediate task does in the running step.
   func readOccupation(ofActor address: UInt) {
     note(actors[address].occupation, .read)
   }
 
-  /// Notes that an immediate task enters an actor in the running step.
+  /// Notes that an immediate task enters an actor in the running step: it is enqueued and runs in one.
   func enterInPlace(actor address: UInt) {
-    guard currentStep >= 0, actors[address].last != steps[currentStep].event else { return }
-    join(steps[currentStep].event, queueAt: address)
-  }
-
-  private func join(_ event: Int, queueAt address: UInt) {
     note(actors[address].queue, .write)
-    if actors[address].last >= 0 { order(event, after: actors[address].last) }
-    actors[address].last = event
   }
 }
