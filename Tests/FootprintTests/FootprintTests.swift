@@ -116,6 +116,7 @@ import Testing
   @Test func `a lock that is taken twice in a segment is named`() {
     let twice = OrdinaryProgram { "\(await countsUnderLock(looksFirst: true))" }.search()
     #expect(twice.coverage.contains("not explored: inside `Guarded.looksAndAdds()` (Accounts.swift:"), "\(twice)")
+    #expect(!twice.coverage.contains("all there are"), "\(twice)")
     let once = OrdinaryProgram { "\(await countsUnderLock(looksFirst: false))" }.search()
     #expect(once.isComplete && !once.coverage.contains("not explored"), "\(once)")
   }

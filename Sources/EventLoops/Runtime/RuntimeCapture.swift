@@ -15,7 +15,7 @@
   /// 4. The clocks (see `ClockCapture`): a sleep arrives as a deadline on one of them.
   ///
   /// Tasks get a preferred executor when they are created, so that each of their hops comes by (see
-  /// `CapturingTaskExecutor`).
+  /// `CapturingTaskExecutor`), and pass a gate before they enter an actor (see `ActorGate`).
   ///
   /// The second and the fourth are no public interface of the runtime. Therefore `isAvailable`
   /// asks the runtime itself: it is true only if a small program that leaves its loop in every way behaves.

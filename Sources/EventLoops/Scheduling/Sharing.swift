@@ -15,7 +15,8 @@ public enum Sharing: Sendable, Hashable {
   ///
   /// The compiler's instrumentation reports instance variables, globals, captured variables, locks and atomics of that
   /// code. It reports nothing of other modules: what the standard library or another library keeps for itself is not seen, unless
-  /// it is in a property of the program. A segment of a task in which no such code runs conflicts with every other event.
+  /// it is in a property of the program. A segment of a task in which no such code runs conflicts with every other event, unless
+  /// it only comes back from an actor that has run such code.
   /// The program has to link the product ScheduleTesting, which defines what the instrumentation calls. Without the flag, and
   /// where the instrumentation is not available, this is `anything`.
   case instrumented

@@ -47,6 +47,7 @@ extension VirtualEventLoop {
   /// Runs a segment as its own executor would have run it.
   func runCaptured(_ job: UnownedJob, for executor: CapturedWork.TargetExecutor) {
     prepare(job)
+    actorCalls.runningTask = RuntimeJob.kind(of: job) == .other ? nil : RuntimeTask.id(of: job)
     switch executor {
     case .loop: job.runSynchronously(on: asUnownedTaskExecutor())
     case .global: job.runSynchronously(on: CapturingTaskExecutor.shared.asUnownedTaskExecutor())
@@ -54,6 +55,7 @@ extension VirtualEventLoop {
     case .actor(let address): run(job, on: address)
     }
     currentTask = nil
+    actorCalls.runningTask = 0
     while let waker = captured?.cancelledWakers.popLast() { waker.runSynchronously(on: .global) }
   }
 

@@ -42,7 +42,7 @@ extension ScheduleExploration {
     return switch extent {
     case .everyOrder: "\(seen): all there are (\(everyOrder?.runs ?? 0) runs were every order of ready events)"
     case .everyClass:
-      instrumented.map { "\(seen): all there are (declared: all code of the events is instrumented)" + $0.restriction }
+      instrumented.map { "\(seen): \($0.claim) (declared: all code of the events is instrumented)" + $0.restriction }
         ?? "\(seen): all there are (declared: events share only noted state)"
     case .everyClassIfNoted:
       "\(seen): all there are if \(condition)"

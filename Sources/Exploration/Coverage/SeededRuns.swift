@@ -62,9 +62,9 @@ struct SeededRuns {
 
   /// Which delay the run with a number has; nil if its schedule follows from a seed.
   func delay(of number: Int) -> Delay? {
-    let index =
-      number < Self.firstDelays
-      ? number : (number - Self.firstDelays) % 2 == 1 ? -1 : Self.firstDelays + (number - Self.firstDelays) / 2
+    let further = number - Self.firstDelays
+    if further > 0, further % 2 == 1 { return nil }
+    let index = further < 0 ? number : Self.firstDelays + further / 2
     return delays.indices.contains(index) ? delays[index] : nil
   }
 

@@ -9,6 +9,9 @@ extension ScheduleExploration {
     /// Where events use a lock or an atomic after having used one before, in the order in which it was met.
     let splits: [MemoryPlace.Code]
 
+    /// What a finished search has run.
+    var claim: String { splits.isEmpty ? "all there are" : "every order of whole events" }
+
     /// What is not covered, behind what is: an event runs as a whole here, and executors with several threads interrupt it.
     var restriction: String {
       if splits.isEmpty { return "" }

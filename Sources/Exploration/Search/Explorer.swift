@@ -6,8 +6,9 @@ import EventLoops
 ///
 /// Order of work: the plain schedule twice, to see whether the program is deterministic at all; the two depth-first
 /// ones; the reduced search with 1, 2, … reversals; and, if events may share what is not noted, the search of every
-/// order. Seeded runs are made between the runs of the searches. They find what a search meets late or not at all, and
-/// check it: a class or a verdict that a finished search has not met means that some access was not noted.
+/// order. Between the runs of the searches there are runs in which one task is delayed, and seeded ones. They find what a
+/// search meets late or not at all, and check it: a class or a verdict that a finished search has not met means that some
+/// access was not noted.
 struct Explorer {
   let subject: Subject
   let effort: Effort

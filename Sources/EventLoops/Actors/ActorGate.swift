@@ -4,9 +4,9 @@ import ConcurrencyHooks
 
 /// Makes an event of each call of an actor.
 ///
-/// The runtime runs all calls that wait for an actor in a single job, so that no other event comes between them, and tells
-/// nobody about a call that joins others. So a task of a capturing loop does not join the queue of the actor: it waits as
-/// a ready event of the loop, which keeps the order of the calls, and enters the actor in that event.
+/// The runtime runs all calls that wait for an actor in a single job, so that no other event comes between them, and does not
+/// report a call that joins others. So a task of a capturing loop does not join the queue of the actor: it waits as a ready
+/// event of the loop, which keeps the order of the calls, and enters the actor in that event.
 ///
 /// One object for all loops, without state: the calling thread tells the loop.
 final class ActorGate: SerialExecutor {

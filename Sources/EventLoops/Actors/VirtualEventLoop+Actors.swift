@@ -1,33 +1,5 @@
 // Calls of actors as events of a capturing loop.
 
-/// What a capturing loop keeps of the actors that its events call, by their addresses.
-struct ActorCalls {
-  /// The actor that the running event's task enters next.
-  var entrance: UInt = 0
-  /// The actor before which the next task waits that is enqueued at the gate.
-  var nextEntrance: UInt = 0
-  /// Whether the runtime is about to schedule the actor that the running event's task has just entered, and the job by
-  /// which it does.
-  var isEntering = false
-  var process: UnownedJob?
-  /// The actor that the running event's task has entered.
-  var entered: UInt = 0
-  /// Whether the next task that is enqueued at the gate enters the actor at once.
-  var entersInPlace = false
-  /// How many ready events enter an actor. Looked up, never iterated.
-  private var waiting: [UInt: Int] = [:]
-
-  mutating func add(_ actor: UInt) { waiting[actor, default: 0] += 1 }
-
-  mutating func remove(_ actor: UInt) {
-    let left = waiting[actor, default: 1] - 1
-    waiting[actor] = left == 0 ? nil : left
-  }
-
-  /// Whether a task that calls the actor now has to wait.
-  func isOccupied(_ actor: UInt) -> Bool { actor == entered || waiting[actor] != nil }
-}
-
 extension VirtualEventLoop {
   /// Whether a task waits as an event of its own before it enters an actor.
   ///
@@ -42,7 +14,8 @@ extension VirtualEventLoop {
         (actorCalls.entrance, actorCalls.isEntering) = (0, true)
         return false
       }
-      if hasImmediateTasks, callingTask != currentTask {
+      if let running = actorCalls.runningTask, RuntimeTask.currentID != running {
+        // The task has begun inside the event.
         if actor == 0 { return false }
         record?.readOccupation(ofActor: actor)
         actorCalls.entersInPlace = !actorCalls.isOccupied(actor)
