@@ -1,6 +1,7 @@
 // The functions and lines of places in code, by the program's symbols and debug information.
 
 import EventLoops
+import Synchronization
 
 #if os(Linux) && canImport(Runtime) && compiler(>=6.3) && !BRAID_PORTABLE
   @_spi(Internal) import Runtime
@@ -28,10 +29,11 @@ struct CodePlaces {
   init(of codes: [MemoryPlace.Code]) {
     self.codes = codes
     #if os(Linux) && canImport(Runtime) && compiler(>=6.3) && !BRAID_PORTABLE
-      let images = ImageMap.capture()
+      let addresses = codes.flatMap { [$0.address, $0.caller] }.filter { $0 != 0 }
+      let found = Self.gate.withLock { _ in Self.symbols(of: addresses, ImageMap.capture()) }
       for code in codes where known[code] == nil {
         // The line of a property's accessor is that of the property; the line of its caller says more.
-        let places = [code.address, code.caller].filter { $0 != 0 }.flatMap { Self.places(of: $0, images) }
+        let places = [code.address, code.caller].compactMap { found[$0] }
         known[code] =
           places.first { !$0.isAccessor && $0.place.line != nil }?.place ?? places.first { !$0.isAccessor }?.place
           ?? places.first?.place
@@ -53,18 +55,39 @@ struct CodePlaces {
   }
 
   #if os(Linux) && canImport(Runtime) && compiler(>=6.3) && !BRAID_PORTABLE
-    /// The function of an address; where the compiler gives the access no line, the next line of its function.
-    private static func places(of address: UInt, _ images: ImageMap) -> [(place: Place, isAccessor: Bool)] {
-      guard let first = symbols(of: [address], images).first else { return [] }
-      if first.place.line != nil { return [first] }
-      let behind = symbols(of: stride(from: address, through: address + 512, by: 8).map(\.self), images)
-      guard let near = behind.first(where: { $0.place.line != nil }), near.place.function == first.place.function else {
-        return [first]
-      }
-      return [(Place(function: near.place.function, line: near.place.line, isExact: false), near.isAccessor)]
+    /// The symbol of an address.
+    private struct Symbol {
+      let place: Place
+      let isAccessor: Bool
     }
 
-    private static func symbols(of addresses: [UInt], _ images: ImageMap) -> [(place: Place, isAccessor: Bool)] {
+    /// Held during a look-up: each reads the debug information of the whole program, which takes some 100 MB for a large
+    /// one.
+    private static let gate = Mutex(())
+
+    /// How far behind an address without a line one is looked for, in bytes, and in which steps.
+    private static let (reach, step) = (UInt(512), 8)
+
+    /// The symbols of addresses; where the compiler gives an access no line, the next line of its function.
+    private static func symbols(of addresses: [UInt], _ images: ImageMap) -> [UInt: Symbol] {
+      var found = lookUp(addresses, images)
+      let bare = addresses.filter { found[$0]?.place.line == nil && found[$0] != nil }
+      let behind = lookUp(bare.flatMap { stride(from: $0, through: $0 + reach, by: step) }, images)
+      for address in bare {
+        let next = stride(from: address, through: address + reach, by: step).lazy.compactMap { behind[$0] }
+        guard let near = next.first(where: { $0.place.line != nil }),
+          near.place.function == found[address]?.place.function
+        else { continue }
+        found[address] = Symbol(
+          place: Place(function: near.place.function, line: near.place.line, isExact: false),
+          isAccessor: near.isAccessor)
+      }
+      return found
+    }
+
+    /// Looks addresses up, all at once: each look-up by itself would read the debug information again.
+    private static func lookUp(_ addresses: [UInt], _ images: ImageMap) -> [UInt: Symbol] {
+      if addresses.isEmpty { return [:] }
       #if arch(x86_64)
         let architecture = "x86_64"
       #else
@@ -72,14 +95,17 @@ struct CodePlaces {
       #endif
       let frames = addresses.map { RichFrame<UInt64>.returnAddress(UInt64($0)) }
       let backtrace = Backtrace(architecture: architecture, frames: frames, images: images)
-      guard let found = backtrace.symbolicated(options: [.showSourceLocations, .useSymbolCache]) else { return [] }
-      return found.frames.compactMap { frame in
-        guard let symbol = frame.symbol else { return nil }
+      guard let found = backtrace.symbolicated(options: [.showSourceLocations, .useSymbolCache]) else { return [:] }
+      var symbols: [UInt: Symbol] = [:]
+      for (address, frame) in zip(addresses, found.frames) {
+        guard let symbol = frame.symbol else { continue }
         let location = symbol.sourceLocation.flatMap { $0.line > 0 && !$0.path.hasSuffix(">") ? $0 : nil }
         let line = location.map { "\($0.path.split(separator: "/").last ?? ""):\($0.line)" }
         let isAccessor = accessors.contains { symbol.name.contains($0) }
-        return (Place(function: symbol.name.shortFunction, line: line, isExact: true), isAccessor)
+        symbols[address] = Symbol(
+          place: Place(function: symbol.name.shortFunction, line: line, isExact: true), isAccessor: isAccessor)
       }
+      return symbols
     }
 
     private static let accessors = [".getter", ".setter", ".modify", ".read", ".unsafeAddressor"]

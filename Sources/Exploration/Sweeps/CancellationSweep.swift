@@ -121,9 +121,12 @@ public struct CancellationSweep: Sendable {
     guard let limit = plan.timeout(of: pipeline) else { return nil }
     var unlimited = plan
     (unlimited.timeout, unlimited.timeouts) = (nil, [:])
-    let answered = program.run(version, under: unlimited)
+    // As far as the deadline: without its time limit a program may run forever.
+    var limits = VirtualEventLoop.Limits()
+    limits.instant = .zero.advanced(by: plan.start(of: pipeline) + limit)
+    let answered = program.run(version, under: unlimited, limits: limits)
     return LimitTie(
-      deadline: .zero.advanced(by: plan.start(of: pipeline) + limit),
+      deadline: limits.instant,
       outcomes: [Outcome(Result<Void, any Error>.failure(TimeoutError(limit: limit))), answered.outcomes[pipeline - 1]])
   }
 

@@ -30,8 +30,7 @@ struct SpinnerTests {
     plan { $0.settings["frame"] = .duration(.milliseconds(70)) },
   ]
 
-  /// One plan after the other: a sweep keeps all of its runs, some 40 MB a plan.
-  @Test(.serialized, arguments: plans)
+  @Test(arguments: plans)
   func `a cancellation at any moment erases the bar once and leaves nothing over`(plan: Plan) {
     let sweep = CancellationSweep(of: Spinner.program, under: plan)
     #expect(sweep.runs.count >= 3 * 6)
