@@ -4,6 +4,7 @@ import Comparison
 import EventLoops
 import Exploration
 import Pipelines
+import Synchronization
 import Testing
 
 struct SweepTests {
@@ -83,6 +84,23 @@ struct SweepTests {
     }
     let plan = Plan(latency: .milliseconds(10) ... .milliseconds(10), timeout: .milliseconds(10))
     #expect(CancellationSweep(of: program, under: plan).findings.contains { $0.text.contains("made up") })
+  }
+
+  private final class Count: Sendable {
+    let value = Atomic(0)
+  }
+
+  @Test func `a program that only its time limit ends is not run far beyond it`() {
+    let frames = Count()
+    let program = ComparedProgram("endless").async { context -> String in
+      while true {
+        frames.value.add(1, ordering: .relaxed)
+        try await context.loop.sleep(for: .milliseconds(1))
+      }
+    }
+    let sweep = CancellationSweep(of: program, under: Plan(timeout: .milliseconds(20)))
+    #expect(sweep.findings == [])
+    #expect((20...1_000).contains(frames.value.load(ordering: .relaxed)))
   }
 
   /// Sends a call again when it fails, up to three times.
