@@ -63,8 +63,10 @@ let package = Package(
   ],
   targets: [
     .target(name: "ConcurrencyHooks", cSettings: isPortable ? [.define("BRAID_PORTABLE")] : []),
-    .target(name: "AccessLog", cSettings: isPortable ? [.define("BRAID_PORTABLE")] : []),
-    module("EventLoops", uses: ["ConcurrencyHooks", "AccessLog"], with: builtin),
+    .target(name: "CodeLines"),
+    .target(
+      name: "AccessLog", dependencies: ["CodeLines"], cSettings: isPortable ? [.define("BRAID_PORTABLE")] : []),
+    module("EventLoops", uses: ["ConcurrencyHooks", "AccessLog", "CodeLines"], with: builtin),
     // Takes the place of the allocator and of some functions of Swift's runtime, so only tests link it.
     .target(
       name: "AccessHooks", dependencies: ["AccessLog"], cSettings: isPortable ? [.define("BRAID_PORTABLE")] : []),
@@ -129,12 +131,21 @@ let package = Package(
       name: "OrdinarySwiftTests",
       dependencies: ["EventLoops", "Callbacks", "Comparison", "Exploration", "OrdinaryPrograms"],
       swiftSettings: strict),
-    tests(of: "ScheduleTesting", using: ["OrdinaryPrograms"], excluding: ["failing-test.txt"]),
+    tests(
+      of: "ScheduleTesting", using: ["OrdinaryPrograms", "InstrumentedOrdinaryPrograms"],
+      excluding: ["failing-test.txt", "failing-instrumented-test.txt"]),
     .target(
       name: "InstrumentedPrograms", path: "Tests/InstrumentedPrograms", swiftSettings: strict + instrumented),
+    // The sources of OrdinaryPrograms by a symbolic link: two targets cannot have one folder.
+    .target(
+      name: "InstrumentedOrdinaryPrograms", path: "Tests/InstrumentedOrdinaryPrograms",
+      swiftSettings: strict + instrumented),
     .testTarget(
       name: "FootprintTests",
-      dependencies: ["InstrumentedPrograms", "AccessHooks", "EventLoops", "Comparison", "Exploration"],
+      dependencies: [
+        "InstrumentedPrograms", "InstrumentedOrdinaryPrograms", "AccessHooks", "EventLoops", "Comparison",
+        "Exploration", "ScheduleTesting",
+      ],
       swiftSettings: strict),
     tests(of: "Pipelines", using: ["EventLoops", "Comparison", "Exploration"]),
     tests(of: "LiveIO", using: ["LoopLaws", "EventLoops", "Callbacks", "Promises", "Comparison", "Pipelines"]),

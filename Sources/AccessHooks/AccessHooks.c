@@ -73,10 +73,10 @@ WEAK void __tsan_external_write(void *address, void *caller, void *tag) {
 }
 
 WEAK void __tsan_func_entry(void *caller) {
-  if (UNLIKELY(accessLog != NULL)) accessLogEnter(accessLog, (uintptr_t)caller);
+  if (UNLIKELY(accessLog != NULL)) accessLogEnter(accessLog, (uintptr_t)caller, CODE);
 }
 WEAK void __tsan_func_exit(void) {
-  if (UNLIKELY(accessLog != NULL)) accessLogLeave(accessLog);
+  if (UNLIKELY(accessLog != NULL)) accessLogLeave(accessLog, CODE);
 }
 
 // The code of a `deinit` runs between these two. It is the last user of the object, and of nothing else: what it touches counts.

@@ -38,6 +38,18 @@ WEAK void swift_release(void *object) {
   }
 }
 
+// Unoptimised code calls this before it uses a stored property. What it then calls to copy or destroy the value is not
+// instrumented: functions that the compiler has outlined, and those of a generic type. Code that is not instrumented calls it
+// as well, which does not count.
+WEAK void swift_beginAccess(void *pointer, void *buffer, uintptr_t flags, void *code) {
+  ORIGINAL(swift_beginAccess);
+  if (UNLIKELY(accessLog != NULL) && accessLogIsInFunction(accessLog, CODE)) {
+    unsigned modes = flags & 1 ? AccessModeRead | AccessModeWrite : AccessModeRead;
+    accessLogNoteProperty(accessLog, (uintptr_t)pointer, modes | AccessModeAnnounced, CODE);
+  }
+  original(pointer, buffer, flags, code);
+}
+
 WEAK void *swift_weakInit(void *reference, void *object) {
   ORIGINAL(swift_weakInit);
   if (UNLIKELY(accessLog != NULL)) accessLogMarkWeak(accessLog, (uintptr_t)object);

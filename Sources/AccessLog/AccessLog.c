@@ -11,6 +11,7 @@
 #if ACCESS_HOOKS
 
 #define _GNU_SOURCE
+#include "CodeLines.h"
 #include <pthread.h>
 #include <string.h>
 
@@ -51,16 +52,21 @@ void accessLogNoteState(
     log->states = grown(log->states, log->stateCount, &capacity, sizeof(*log->states));
     log->owners = grown(log->owners, log->stateCount, &log->stateCapacity, sizeof(*log->owners));
     uintptr_t type = allocation == 0 ? 0 : log->allocations[allocation - 1].type;
-    log->states[log->stateCount] = (struct AccessedState){state, 0, offset, 0, 0, 0, 0, type};
+    log->states[log->stateCount] = (struct AccessedState){state, 0, offset, 0, 0, 0, 0, type, 0};
     log->owners[log->stateCount] = allocation;
     log->slots[place] = (struct Slot){log->event, (uint32_t)log->stateCount++};
   }
   struct AccessedState *it = &log->states[log->slots[place].place];
-  if ((modes & AccessModeRead) && it->read == 0) {
+  unsigned announced = modes & AccessModeAnnounced ? modes : 0;
+  modes &= ~(unsigned)AccessModeAnnounced;
+  if ((modes & AccessModeRead) && (it->read == 0 || (announced == 0 && (it->announced & AccessModeRead)))) {
+    it->announced = (it->announced & ~(unsigned)AccessModeRead) | (announced & AccessModeRead);
     it->read = code;
     it->readCaller = callerOfFunction(log);
   }
-  if ((modes & (AccessModeWrite | AccessModeUpdate)) && it->write == 0) {
+  int isWrite = (modes & (AccessModeWrite | AccessModeUpdate)) != 0;
+  if (isWrite && (it->write == 0 || (announced == 0 && (it->announced & AccessModeWrite)))) {
+    it->announced = (it->announced & ~(unsigned)AccessModeWrite) | (announced & AccessModeWrite);
     it->write = code;
     it->writeCaller = callerOfFunction(log);
   }
@@ -82,7 +88,7 @@ static void noteWords(
 }
 
 void accessLogNote(AccessLog *log, uintptr_t address, size_t size, unsigned modes, uintptr_t code) {
-  log->calls++;
+  accessLogCall(log, code);
   if (size == 0 || isOnStack(address)) return;
   // A range may begin in one allocation and end behind it, if the code is wrong; then the rest is noted by its address.
   while (size > 0) {
@@ -117,7 +123,7 @@ static size_t sizeOfProperty(uintptr_t type, size_t offset, size_t end) {
 }
 
 void accessLogNoteProperty(AccessLog *log, uintptr_t address, unsigned modes, uintptr_t code) {
-  log->calls++;
+  accessLogCall(log, code);
   if (isOnStack(address)) return;
   uint32_t index = accessLogAllocationAt(log, address);
   if (index == 0) return noteWords(log, 0, address, 16, modes, code);
@@ -126,7 +132,7 @@ void accessLogNoteProperty(AccessLog *log, uintptr_t address, unsigned modes, ui
 }
 
 void accessLogNoteAtomic(AccessLog *log, uintptr_t address, unsigned modes, int isUnlock, uintptr_t code) {
-  log->calls++;
+  accessLogCall(log, code);
   uint32_t allocation = accessLogAllocationAt(log, address);
   if (!isOnStack(address))
     noteWords(log, allocation, address, 1, modes, code);
@@ -139,20 +145,6 @@ void accessLogNoteAtomic(AccessLog *log, uintptr_t address, unsigned modes, int 
   if (++log->atomics != 2) return;
   log->secondAtomic = code;
   log->secondAtomicCaller = callerOfFunction(log);
-}
-
-void accessLogEnter(AccessLog *log, uintptr_t caller) {
-  log->calls++;
-  size_t depth = log->depth++;
-  if (depth + 1 >= stackLimit) return;
-  log->stack[depth + 1] = name(log->stack[depth], placeInImage(caller));
-  log->callers[depth + 1] = caller;
-}
-
-void accessLogLeave(AccessLog *log) {
-  // A function that is resumed in this event leaves without having entered.
-  log->calls++;
-  if (log->depth > 0) log->depth--;
 }
 
 // The log as a whole.
@@ -182,6 +174,8 @@ static void findStack(void) {
 }
 
 AccessLog *AccessLogCreate(void) {
+  // The first question allocates memory, which is to be no event's.
+  CodeLinesIsShared(0);
   return AccessHooksArePresent() ? __libc_calloc(1, sizeof(AccessLog)) : NULL;
 }
 
@@ -215,8 +209,10 @@ void AccessLogBegin(AccessLog *log, uint64_t event) {
   if (stackHigh == 0) findStack();
   log->eventName = event;
   log->event++;
-  log->stateCount = log->ordinalCount = log->calls = log->depth = log->atomics = log->effects = 0;
+  log->stateCount = log->ordinalCount = log->calls = log->functions = log->depth = log->atomics = log->effects = 0;
   log->secondAtomic = 0;
+  log->hasOwnFunction = 0;
+  memset(log->entries, 0, sizeof(log->entries));
   log->hasLearned = 0;
   log->stack[0] = 0;
   accessLog = accessLogKnown = log;
@@ -235,8 +231,10 @@ void AccessLogEnd(AccessLog *log) {
 }
 
 struct AccessedStates AccessLogStates(const AccessLog *log) {
-  return (struct AccessedStates){log->states, log->stateCount, log->calls, log->atomics, log->secondAtomic, log->secondAtomicCaller,
-                                 log->hasLearned};
+  struct AccessedStates all = {log->states, log->stateCount, log->hasOwnFunction ? log->calls : 0, log->atomics,
+                               log->secondAtomic, log->secondAtomicCaller, {0}, log->hasLearned};
+  memcpy(all.entries, log->entries, sizeof(all.entries));
+  return all;
 }
 
 static struct Share *shareOf(const AccessLog *log, uint64_t state) {
@@ -293,7 +291,7 @@ void AccessLogBegin(AccessLog *log, uint64_t event) { (void)log, (void)event; }
 void AccessLogEnd(AccessLog *log) { (void)log; }
 struct AccessedStates AccessLogStates(const AccessLog *log) {
   (void)log;
-  return (struct AccessedStates){NULL, 0, 0, 0, 0, 0, 0};
+  return (struct AccessedStates){NULL, 0, 0, 0, 0, 0, {0}, 0};
 }
 void AccessLogShare(AccessLog *log, uint32_t owner) { (void)log, (void)owner; }
 int AccessLogIsShared(const AccessLog *log, uint64_t state) { return (void)log, (void)state, 0; }

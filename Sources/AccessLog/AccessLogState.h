@@ -72,13 +72,18 @@ struct AccessLog {
   size_t shareCount, shareCapacity;
   uint32_t run;
 
-  size_t calls, depth;
+  size_t calls, functions, depth;
+  uintptr_t entries[4];
+  /// Whether one of the calls is in a function that code without instrumentation cannot have as well.
+  int hasOwnFunction;
   /// How often the event has written to what it has not made itself, or called the loop.
   size_t effects;
   /// Whether it has shown that the end of objects of a type has effects.
   int hasLearned;
   uint64_t stack[stackLimit];
   uintptr_t callers[stackLimit];
+  /// Where in each function its entry was reported.
+  uintptr_t codes[stackLimit];
 
   size_t atomics;
   uintptr_t secondAtomic, secondAtomicCaller;
@@ -105,6 +110,9 @@ static inline void *grown(void *list, size_t count, size_t *capacity, size_t siz
 /// Notes an access to a state, in an allocation that is counted from 1, or in none.
 void accessLogNoteState(
     AccessLog *log, uint64_t state, uint32_t allocation, uint32_t offset, unsigned modes, uintptr_t code);
+
+/// Counts a call of instrumented code.
+void accessLogCall(AccessLog *log, uintptr_t code);
 
 /// The allocation that an address is in, counted from 1; 0 if it is in none that is known.
 uint32_t accessLogAllocationAt(AccessLog *log, uintptr_t address);

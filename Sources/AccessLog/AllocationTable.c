@@ -139,4 +139,27 @@ void accessLogRelease(AccessLog *log, uintptr_t start) {
     if (log->large[k] == index) log->large[k] = log->large[--log->largeCount];
 }
 
+// The objects among them.
+
+size_t AccessLogAllocationCount(const AccessLog *log) { return log->allocationCount; }
+
+int AccessLogObject(const AccessLog *log, size_t index, uintptr_t *address, uintptr_t *type) {
+  if (index >= log->allocationCount || log->allocations[index].isFreed || log->allocations[index].type == 0) return 0;
+  *address = log->allocations[index].start;
+  *type = log->allocations[index].type;
+  return 1;
+}
+
+extern void *swift_tryRetain(void *);
+
+void *AccessLogTryRetain(uintptr_t object) { return swift_tryRetain((void *)object); }
+
+#else
+
+size_t AccessLogAllocationCount(const AccessLog *log) { return (void)log, 0; }
+int AccessLogObject(const AccessLog *log, size_t index, uintptr_t *address, uintptr_t *type) {
+  return (void)log, (void)index, (void)address, (void)type, 0;
+}
+void *AccessLogTryRetain(uintptr_t object) { return (void)object, NULL; }
+
 #endif

@@ -40,6 +40,37 @@ static inline void tell(enum ConcurrencyCall call, const void *subject) {
   if (__builtin_expect(current != NULL, 0)) current(call, subject);
 }
 
+// Where in the code the calls are.
+static _Thread_local uintptr_t callSite;
+static _Thread_local Word *callContext;
+static _Thread_local uintptr_t *creationFrame;
+
+// An asynchronous function returns to what its context names: the rest of its caller, whose context is named as well. That is
+// where the caller waits. A return address is one behind the place that is looked up.
+size_t ConcurrencyCallSites(uintptr_t *sites, size_t capacity) {
+  size_t count = 0;
+  if (callSite && count < capacity) sites[count++] = callSite;
+  for (Word *context = callContext; context && count < capacity; context = context[0])
+    if (context[1]) sites[count++] = (uintptr_t)context[1] + 1;
+  return count;
+}
+
+// Swift keeps the chain of frame pointers; that of an asynchronous function has a mark in its high bits. A frame is read only
+// if it is above the last one and near it, which is on the stack of the thread.
+size_t ConcurrencyCreationSites(uintptr_t *sites, size_t capacity) {
+  enum { nearness = 1 << 14 };
+  const uintptr_t marks = (uintptr_t)0xF << 60;
+  size_t count = 0;
+  for (uintptr_t *frame = creationFrame; frame != NULL && count < capacity;) {
+    sites[count++] = frame[1];
+    uintptr_t next = frame[0] & ~marks;
+    int isAsynchronous = (frame[0] & marks) != 0 && next != 0;
+    if (next % sizeof(uintptr_t) != 0 || next <= (uintptr_t)frame || next - (uintptr_t)frame > nearness) break;
+    frame = isAsynchronous && count > 1 ? NULL : (uintptr_t *)next;
+  }
+  return count;
+}
+
 // Where the subject is: in a register, or behind a reference in one. A type that is known to be one pointer comes as the
 // first argument, behind the address of an asynchronous result; any other type is referred to by `self`.
 #define DIRECT(subject) (subject)
@@ -61,6 +92,8 @@ static inline void tell(enum ConcurrencyCall call, const void *subject) {
       __asm__(symbol); \
   __attribute__((swiftcall)) RESULT hooked_##name( \
       OUT Word a, Word b, Word c, Word d, Word e, Word f, __attribute__((swift_context)) Word self ERROR) { \
+    callSite = (uintptr_t)__builtin_return_address(0); \
+    callContext = (call) == ConcurrencyCallContinuation ? a : NULL; \
     tell(call, subject); \
     return original_##name(PASS_OUT a, b, c, d, e, f, self PASS_ERROR); \
   }
@@ -91,6 +124,8 @@ typedef __attribute__((swiftasynccall)) void (*Asynchronous)(
   __attribute__((swiftasynccall)) void hooked_##name( \
       __attribute__((swift_async_context)) Word context, Word a, Word b, Word c, Word d, Word e, Word f, \
       __attribute__((swift_context)) Word self) { \
+    callSite = 0; \
+    callContext = context; \
     tell(call, subject); \
     __attribute__((musttail)) return original_##name(context, a, b, c, d, e, f, self); \
   }
@@ -375,6 +410,7 @@ __attribute__((swiftcall)) struct Created hooked_create(
   Word preference[] = {
       (Word)(uintptr_t)OptionExecutorUnowned, NULL, (Word)executor.identity, (Word)executor.implementation};
   if (executor.identity) *(last ? &last[1] : (Word *)&options) = preference;
+  creationFrame = __builtin_frame_address(0);
   struct Created created = original_create(flags, options, type, entry, closure);
   if (executor.identity && last) last[1] = NULL;
   if (actor) {
@@ -383,6 +419,7 @@ __attribute__((swiftcall)) struct Created hooked_create(
   }
   if (flags & CreatedImmediate) tell(ConcurrencyCallImmediate, created.task);
   tell(ConcurrencyCallCreated, NULL);
+  creationFrame = NULL;
   return created;
 }
 
@@ -436,6 +473,10 @@ SCOPE(
     "$ss31withThrowingDiscardingTaskGroup9returning9isolation4bodyxxm_ScA_pSgYixs0bcdE0Vys5Error_pGzYaKXEtYaKlF")
 
 #else
+
+size_t ConcurrencyCallSites(uintptr_t *sites, size_t capacity) { return (void)sites, (void)capacity, 0; }
+
+size_t ConcurrencyCreationSites(uintptr_t *sites, size_t capacity) { return (void)sites, (void)capacity, 0; }
 
 int ConcurrencyHooksListen(ConcurrencyListener listener) {
   (void)listener;

@@ -28,6 +28,16 @@ import Testing
     #expect(result.outcomeSet.isSuperset(of: ["0", "1", "2"]), "\(result)")
   }
 
+  @Test func `a property of a generic class is seen, whose value the type's own functions copy`() {
+    let result = reporting { await writesOfGenericProperty($0) }.search()
+    #expect(result.outcomeSet == ["1", "2"], "\(result)")
+  }
+
+  @Test func `a read by a function that the compiler has outlined is seen`() {
+    let result = reporting { await readOfText($0) }.search()
+    #expect(result.outcomeSet == ["before", "after"], "\(result)")
+  }
+
   @Test func `tasks with objects of their own have one class of orders`() {
     let result = OrdinaryProgram {
       writesOfOwnObjects(6)

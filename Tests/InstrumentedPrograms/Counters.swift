@@ -21,12 +21,50 @@ public func writesOfOneObject(_ outcome: @escaping @Sendable (String) -> Void) {
   }
 }
 
+private final class Holder<Value> {
+  var value: Value
+  init(_ value: Value) { self.value = value }
+  func set(_ new: Value) { value = new }
+}
+
+/// Two tasks that each set a property whose type is not known to the code that sets it.
+public func writesOfGenericProperty(_ outcome: @escaping @Sendable (String) -> Void) async {
+  let holder = Unguarded(value: Holder(0))
+  let first = Task { holder.value.set(1) }
+  let second = Task { holder.value.set(2) }
+  await first.value
+  await second.value
+  outcome("\(holder.value.value)")
+}
+
+/// A task that returns a text that another one replaces.
+public func readOfText(_ outcome: @escaping @Sendable (String) -> Void) async {
+  let holder = Unguarded(value: Holder("before"))
+  let writer = Task { holder.value.value = "after" }
+  let reader = Task { holder.value.value }
+  await writer.value
+  outcome(await reader.value)
+}
+
 /// Tasks that each write to an object of their own.
 public func writesOfOwnObjects(_ count: Int) {
   for _ in 0..<count {
     let counter = Unguarded(value: Counter())
     Task { counter.value.value += 1 }
   }
+}
+
+/// Adds numbers to a property of an object, one by one.
+///
+/// - Parameter count: How many.
+public func sumsOfObject(_ count: Int) -> Int {
+  let counter = Counter()
+  for number in 0..<count { counter.add(number) }
+  return counter.value
+}
+
+extension Counter {
+  @inline(never) fileprivate func add(_ number: Int) { value &+= number }
 }
 
 /// A class with two stored properties.

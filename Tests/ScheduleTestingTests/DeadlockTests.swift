@@ -21,9 +21,10 @@ import Testing
     #expect(
       text.contains(
         """
-          'test' waits for the end of 'test.2'
-            'test.2' waits for the end of 'test.1'
-              'test.1' waits for a continuation or a stream that no event resumes
+          'test' waits for the end of 'test.2' at DeadlockTests.swift:18
+            'test.2' waits for the end of 'test.1' at DeadlockTests.swift:18, created at DeadlockTests.swift:18
+              'test.1' waits for a continuation or a stream that no event resumes at DeadlockTests.swift:17, created at \
+        DeadlockTests.swift:17
         """), "\(text)")
   }
 
@@ -35,6 +36,30 @@ import Testing
 
   @Test(.everySchedule) func `a gate that remembers its opening passes`() async {
     await Gate.meet(remembersOpening: true)
+  }
+
+  @Test func `the tree names where groups, child tasks and continuations are waited for`() async throws {
+    let text = try await Self.text(.virtualTime) {
+      let gate = Gate(remembersOpening: true)
+      async let passing: Void = gate.pass()
+      await withTaskGroup(of: Void.self) { group in
+        group.addTask { await gate.pass() }
+        await group.waitForAll()
+      }
+      await passing
+    }
+    #expect(text.contains(/'test' waits for the end of 'test\.\d' at DeadlockTests.swift:47/), "\(text)")
+    #expect(text.contains(/resumes at Register.swift:34, created at DeadlockTests.swift:44/), "\(text)")
+    #expect(text.contains(/resumes at Register.swift:34, created at DeadlockTests.swift:46/), "\(text)")
+  }
+
+  @Test func `the tree names the line of a stream whose next element never comes`() async throws {
+    let text = try await Self.text(.virtualTime) {
+      let (stream, continuation) = AsyncStream.makeStream(of: Int.self)
+      for await _ in stream {}
+      withExtendedLifetime(continuation) {}
+    }
+    #expect(text.contains(/'test' waits for .* at DeadlockTests.swift:59/), "\(text)")
   }
 
   @Test func `tasks that wait for one another are reported as a circle`() async throws {

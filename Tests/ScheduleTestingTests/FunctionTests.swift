@@ -35,6 +35,19 @@ import Testing
     #expect(explored.coverage.contains("all there are"), "\(explored)")
   }
 
+  @Test func `clocks, tasks and the main actor are the process's own again after an exploration`() async throws {
+    let before = ContinuousClock.now
+    try await explore {
+      try await Task.sleep(for: .seconds(86_400))
+      _ = await Register.race()
+    }
+    let after = ContinuousClock.now
+    #expect(before < after && before.duration(to: after) < .seconds(3_000))
+    let value = await Task.detached { await Task { @MainActor in 1 }.value }.value
+    try await Task.sleep(for: .nanoseconds(1))
+    #expect(value == 1 && after < .now && after.duration(to: .now) < .seconds(3_000))
+  }
+
   @Test func `hours of sleep take no time`() async throws {
     let hours = try await inVirtualTime {
       let start = ContinuousClock.now

@@ -11,6 +11,8 @@ enum AccessMode {
   AccessModeWrite = 2,
   /// The access commutes with others of its kind: a reference is released.
   AccessModeUpdate = 4,
+  /// The access is announced: there may be a call at the place itself.
+  AccessModeAnnounced = 8,
 };
 
 /// All accesses of one event to one place in memory.
@@ -27,18 +29,23 @@ struct AccessedState {
   uintptr_t readCaller, writeCaller;
   /// The type of the object, if the memory is one: the address of its metadata; 0 if it is not known.
   uintptr_t type;
+  /// The modes of which it is known only from where they were announced, and not yet where they are.
+  uint32_t announced;
 };
 
 /// What one event touched.
 struct AccessedStates {
   const struct AccessedState *states;
   size_t count;
-  /// How many calls instrumented code has made: for accesses, and where it enters and leaves functions.
+  /// How many calls instrumented code has made: for accesses, and where it enters and leaves functions; 0 if code that is not
+  /// instrumented may have all these functions too, since the linker keeps one of several copies.
   size_t calls;
   /// How many times atomic state or a lock was used, a lock with its unlock counted once.
   size_t atomics;
   /// Where in the code the second of them is; 0 for none.
   uintptr_t secondAtomic, secondAtomicCaller;
+  /// Where in the code the first functions are that were entered; 0 for none.
+  uintptr_t entries[4];
   /// Whether it was found out that releases of some object conflict, so that those before it were taken to commute wrongly.
   int hasLearned;
 };
@@ -76,6 +83,13 @@ int AccessLogIsShared(const AccessLog *log, uint64_t state);
 
 /// Stops noting on the calling thread, and returns what `AccessLogResume` needs to continue: nothing if there is no log.
 AccessLog *AccessLogPause(void);
+
+/// How many allocations a run has made, and one of them by its number: 1 if it is an object and is not freed.
+size_t AccessLogAllocationCount(const AccessLog *log);
+int AccessLogObject(const AccessLog *log, size_t index, uintptr_t *address, uintptr_t *type);
+
+/// Retains an object unless it is being destroyed: NULL then.
+void *AccessLogTryRetain(uintptr_t object);
 
 /// Continues noting.
 void AccessLogResume(AccessLog *log);

@@ -33,8 +33,12 @@ void accessLogMarkPresent(void);
 void accessLogNote(AccessLog *log, uintptr_t address, size_t size, unsigned modes, uintptr_t code);
 void accessLogNoteProperty(AccessLog *log, uintptr_t address, unsigned modes, uintptr_t code);
 void accessLogNoteAtomic(AccessLog *log, uintptr_t address, unsigned modes, int isUnlock, uintptr_t code);
-void accessLogEnter(AccessLog *log, uintptr_t caller);
-void accessLogLeave(AccessLog *log);
+void accessLogEnter(AccessLog *log, uintptr_t caller, uintptr_t code);
+
+/// Whether a place in code is in the instrumented function that was entered last, as far as its distance from the entry tells.
+int accessLogIsInFunction(const AccessLog *log, uintptr_t code);
+
+void accessLogLeave(AccessLog *log, uintptr_t code);
 void accessLogAllocate(AccessLog *log, uintptr_t address, size_t size);
 void accessLogRelease(AccessLog *log, uintptr_t address);
 

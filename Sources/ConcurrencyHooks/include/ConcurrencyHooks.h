@@ -2,6 +2,9 @@
 
 #pragma once
 
+#include <stddef.h>
+#include <stdint.h>
+
 /// What the calling code asks of the concurrency library; the comment says what the listener gets as subject.
 enum ConcurrencyCall {
   /// `Task.cancel()`, `UnsafeCurrentTask.cancel()`: the task.
@@ -53,6 +56,15 @@ typedef void (*ConcurrencyListener)(enum ConcurrencyCall call, const void *subje
 ///
 /// Returns 1 if the calls of this program come by here, 0 where the platform does not allow it.
 int ConcurrencyHooksListen(ConcurrencyListener listener);
+
+/// Where in the code the call is that the listener is told of, while the listener runs: return addresses, a call before its
+/// caller, also through suspensions. Returns how many there are.
+size_t ConcurrencyCallSites(uintptr_t *sites, size_t capacity);
+
+/// Where the calling thread creates a task at the moment: return addresses, a call before its caller.
+///
+/// Returns how many there are: 0 if the thread does not create a task.
+size_t ConcurrencyCreationSites(uintptr_t *sites, size_t capacity);
 
 /// A task executor as the Swift runtime refers to it: an object and its table of methods, or two nulls.
 struct ConcurrencyTaskExecutor {

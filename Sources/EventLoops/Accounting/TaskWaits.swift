@@ -14,6 +14,8 @@ package struct TaskWaits: Sendable {
   }
 
   private var labels: [String] = []
+  /// Where each task was created, and where it waits, as lines of the code; nil where that is not known.
+  private var sites: [(created: String?, waits: String?)] = []
   /// What each task waits for, by its index; nil of one that has ended.
   private var waits: [Wait?] = []
 
@@ -42,6 +44,12 @@ package struct TaskWaits: Sendable {
       }
       states[index] = state
       return state
+    }
+    sites = labels.indices.map { index in
+      guard let task = record.tasks[index], isUnfinished(index) else { return (nil, nil) }
+      // The task that the loop was given was created where the loop was called.
+      let isCreated = tasks.records[index].parent != nil
+      return (isCreated ? CodePlaces.site(of: task.creationSites) : nil, CodePlaces.site(of: task.waitSites))
     }
     waits = labels.indices.map { index -> Wait? in
       guard isUnfinished(index) else { return nil }
@@ -79,14 +87,19 @@ package struct TaskWaits: Sendable {
   }
 
   private func line(_ task: Int) -> String {
-    let name = "'\(labels[task])'"
+    let created = sites[task].created.map { ", created at \($0)" } ?? ""
+    return "'\(labels[task])' \(state(task))\(created)"
+  }
+
+  private func state(_ task: Int) -> String {
+    let place = sites[task].waits.map { " at \($0)" } ?? ""
     switch waits[task] {
-    case nil: return "\(name) has ended"
-    case .start: return "\(name) has not begun"
-    case .sleep(let end): return "\(name) sleeps until \(end)"
-    case .resumption: return "\(name) waits for a continuation or a stream that no event resumes"
+    case nil: return "has ended"
+    case .start: return "has not begun"
+    case .sleep(let end): return "sleeps until \(end)"
+    case .resumption: return "waits for a continuation or a stream that no event resumes\(place)"
     case .tasks(let awaited):
-      return "\(name) waits for the end of \(awaited.map { "'\(labels[$0])'" }.joined(separator: ", "))"
+      return "waits for the end of \(awaited.map { "'\(labels[$0])'" }.joined(separator: ", "))\(place)"
     }
   }
 }

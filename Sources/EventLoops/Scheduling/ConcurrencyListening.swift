@@ -9,6 +9,19 @@ enum ConcurrencyListening {
     ConcurrencyHooksListen { call, subject in RunningLoop.current?.hear(call, subject) } == 1
 }
 
+extension ConcurrencyCall {
+  /// Whether the calling task may be suspended by the call.
+  fileprivate var waits: Bool {
+    switch self {
+    case ConcurrencyCallValue, ConcurrencyCallAsyncLetGet, ConcurrencyCallAsyncLetFinish, ConcurrencyCallGroupNext,
+      ConcurrencyCallGroupDrain, ConcurrencyCallGroupDrainFailing, ConcurrencyCallContinuation,
+      ConcurrencyCallStreamNext:
+      true
+    default: false
+    }
+  }
+}
+
 /// A job, as the runtime reports it.
 enum RuntimeJob {
   /// What a job runs.
@@ -53,6 +66,7 @@ extension VirtualEventLoop {
     defer { paused.resume() }
     let address = UInt(bitPattern: subject)
     let caller = callingTask
+    defer { if let caller, call.waits { record.tasks.wait(of: caller, isAt: RecordedTasks.callSites) } }
     switch call {
     case ConcurrencyCallCancel:
       if let task = task(at: subject) { record.cancel(task: task) }
@@ -64,6 +78,7 @@ extension VirtualEventLoop {
       if let task = task(at: subject) { record.wait(forTask: task, by: caller) }
     case ConcurrencyCallAsyncLetBegin:
       record.tasks.nextAsyncLet = address
+      record.tasks.asyncLetSites = RecordedTasks.callSites
     case ConcurrencyCallAsyncLetGet:
       if let task = record.tasks.task(ofAsyncLet: address) { record.wait(forTask: task, by: caller) }
     case ConcurrencyCallAsyncLetFinish:
@@ -84,9 +99,9 @@ extension VirtualEventLoop {
     case ConcurrencyCallContinuation:
       if let caller { record.wait(.resumption, by: caller) }
     case ConcurrencyCallStream:
-      record.note(ScheduleRecord.streams, .write)
+      record.noteStream(at: RecordedTasks.callSites)
     case ConcurrencyCallStreamNext:
-      record.note(ScheduleRecord.streams, .write)
+      record.noteStream(at: RecordedTasks.callSites)
       if let caller { record.wait(.resumption, by: caller) }
     default:
       if let caller { hear(call, ofGroupAt: address, from: caller, record) }

@@ -1,5 +1,7 @@
 // The Swift tasks of a recorded run: their parents, what they wait for, and their groups.
 
+import ConcurrencyHooks
+
 /// The tasks that a record knows, by the loop's own numbers.
 struct RecordedTasks {
   /// What a task waits for between two of its segments, as far as the record knows.
@@ -58,6 +60,10 @@ struct RecordedTasks {
     var groupCount = 0
     /// Its own groups that may have tasks.
     var groups: [Int] = []
+    /// Where in the code it was created, and where its last segment has begun to wait: return addresses, a call before its
+    /// caller.
+    var creationSites: [UInt] = []
+    var waitSites: [UInt] = []
     /// Whether instrumented code has run in one of its segments.
     var isInstrumented = false
     /// Whether its last segment has run instrumented code on an actor.
@@ -93,6 +99,8 @@ struct RecordedTasks {
   /// What the next task that is created belongs to.
   var nextGroup: Int?
   var nextAsyncLet: UInt?
+  /// Where in the code the `async let` is that was announced.
+  var asyncLetSites: [UInt] = []
 
   subscript(task: Int) -> Task? {
     tasks.indices.contains(task) ? tasks[task] : nil
@@ -107,8 +115,28 @@ struct RecordedTasks {
       tasks[index]?.group = group
       groups[group].members.append(index)
     }
+    tasks[index]?.creationSites = nextAsyncLet == nil ? Self.creationSites : asyncLetSites
     if let asyncLet = nextAsyncLet { asyncLets[asyncLet] = index }
     (nextGroup, nextAsyncLet) = (nil, nil)
+  }
+
+  /// Where the call is that the hooks report.
+  static var callSites: [UInt] {
+    Array(unsafeUninitializedCapacity: 6) { sites, count in
+      count = ConcurrencyCallSites(sites.baseAddress, sites.count)
+    }
+  }
+
+  /// Where the calling thread creates a task.
+  private static var creationSites: [UInt] {
+    Array(unsafeUninitializedCapacity: 4) { sites, count in
+      count = ConcurrencyCreationSites(sites.baseAddress, sites.count)
+    }
+  }
+
+  /// Notes where a task may begin to wait.
+  mutating func wait(of task: Int, isAt sites: [UInt]) {
+    if self[task] != nil { tasks[task]?.waitSites = sites }
   }
 
   /// The task of an `async let`.

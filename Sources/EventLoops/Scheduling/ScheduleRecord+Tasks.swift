@@ -53,6 +53,7 @@ extension ScheduleRecord {
     settle(task)
     if case .task(let awaited)? = tasks[task]?.wait { joins.append((currentStep, .task(awaited), true)) }
     goOnWaiting(task)
+    tasks.tasks[task]?.waitSites.removeAll(keepingCapacity: true)
     steps[currentStep].task = task
     steps[currentStep].previous = tasks.tasks[task]?.lastStep ?? -1
     tasks.tasks[task]?.lastStep = currentStep

@@ -80,8 +80,17 @@ package final class ScheduleRecord {
   package internal(set) var hasLearned = false
   /// Whether to keep where in the code memory is used.
   var keepsPlaces = false
+  /// The types whose objects are looked at after each event: the addresses of their metadata.
+  var watchedTypes: Set<UInt> = []
+  /// The objects of each type in the order in which they were met, by their numbers among the allocations.
+  var objectNumbers: [UInt: [Int]] = [:]
+  /// What the events changed in these objects, in the order of the steps, and what was shown of each property last.
+  package internal(set) var objectChanges: [ObjectChange] = []
+  var shownValues: [String: String] = [:]
   /// Where the instrumented code of the run used memory, on a loop that records everything.
   package internal(set) var places: [MemoryPlace] = []
+  /// The functions that the steps of instrumented code entered first, as return addresses, on a loop that records everything.
+  package internal(set) var entries: [Int: [UInt]] = [:]
   /// The places in the code between which another event could have run, if events were not one after another.
   package internal(set) var splits: [MemoryPlace.Code] = []
 
@@ -90,6 +99,8 @@ package final class ScheduleRecord {
   static let clock: UInt64 = 0x636C_6F63_6B21_0001
   /// The name of one state for all `AsyncStream`s: the record cannot see which one is used.
   static let streams: UInt64 = 0x7374_7265_616D_0001
+  /// The same, for what shows it.
+  package static var streamsName: UInt64 { streams }
 
   /// Whether tasks enter actors in events of their own.
   let seesActors: Bool

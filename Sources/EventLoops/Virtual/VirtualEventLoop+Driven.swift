@@ -44,8 +44,11 @@ extension VirtualEventLoop {
   package static var canNoteMemory: Bool { InstrumentedMemory.isAvailable }
 
   /// Notes what instrumented code touches from now on, where there is any: while the program is set up, and in its events.
-  package func noteMemory() {
+  ///
+  /// - Parameter types: Classes whose objects are looked at after each event, by the addresses of their metadata.
+  package func noteMemory(watching types: Set<UInt> = []) {
     record?.memory = InstrumentedMemory()
+    record?.watchedTypes = types
     record?.keepsPlaces = recording == .everything
   }
 

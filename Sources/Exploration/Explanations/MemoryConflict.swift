@@ -6,25 +6,79 @@ import EventLoops
 package struct MemoryConflict: Sendable, Hashable {
   /// Which of the orderings it is about, from 0.
   package let ordering: Int
+  /// The address of the metadata of the class whose objects it is about; 0 for none.
+  package let type: UInt
   /// The memory, what the first event does to it, and what the second one does.
   package let text: String
 
-  /// The conflicts of the orderings of a run whose loop has recorded everything.
-  static func all(of constraints: [OrderingConstraint], in record: ScheduleRecord?) -> [MemoryConflict] {
+  /// The conflicts of the orderings of a failing run whose loop has recorded everything.
+  ///
+  /// - Parameters:
+  ///   - constraints: The orderings.
+  ///   - record: The failing run.
+  ///   - passing: For each ordering, a run that passes without it, if one is known. What the two runs do in opposite orders is
+  ///     what the failure is about.
+  static func all(
+    of constraints: [OrderingConstraint], in record: ScheduleRecord?, against passing: [ScheduleRecord?]
+  ) -> [MemoryConflict] {
     guard let record, !record.places.isEmpty else { return [] }
-    let pairs = constraints.enumerated().flatMap { index, constraint in
-      let steps = (record.step(of: constraint.first), record.step(of: constraint.second))
-      guard let first = steps.0, let second = steps.1 else { return [(Int, MemoryPlace, MemoryPlace)]() }
-      return record.firstConflict(below: first, second).prefix(4).map { (index, $0.first, $0.second) }
+    let pairs = constraints.indices.flatMap { index in
+      record.conflicts(of: constraints[index], against: passing[index]).map { (index, $0.first, $0.second) }
     }
     let codes = pairs.flatMap { [$0.1.read, $0.1.write, $0.2.read, $0.2.write].compactMap(\.self) }
     let places = CodePlaces(of: codes)
     var seen: Set<MemoryConflict> = []
     return pairs.compactMap { index, first, second in
       let text = "\(first.name): \(first.use(against: second, places)), then \(second.use(against: first, places))"
-      let conflict = MemoryConflict(ordering: index, text: text)
+      let conflict = MemoryConflict(ordering: index, type: second.isOfClass ? second.type : 0, text: text)
       return seen.insert(conflict).inserted ? conflict : nil
     }
+  }
+}
+
+extension ScheduleRecord {
+  private typealias Pair = (first: MemoryPlace, second: MemoryPlace)
+
+  /// The places over which the events of an ordering conflict, the most telling ones.
+  fileprivate func conflicts(
+    of constraint: OrderingConstraint, against passing: ScheduleRecord?
+  ) -> [(first: MemoryPlace, second: MemoryPlace)] {
+    if let passing {
+      let turned = turnedConflicts(in: passing)
+      if !turned.isEmpty { return turned }
+    }
+    guard let first = step(of: constraint.first), let second = step(of: constraint.second) else { return [] }
+    return Array(firstConflict(below: first, second).prefix(4))
+  }
+
+  /// The places that two steps access in one order here and in the other one in another run: those of the second step at
+  /// which that is so.
+  private func turnedConflicts(in other: ScheduleRecord) -> [(first: MemoryPlace, second: MemoryPlace)] {
+    struct Access: Hashable {
+      let event: UInt64
+      let state: UInt64
+    }
+    var turns: [Access: Int] = [:]
+    for place in other.places {
+      turns[Access(event: other.events[other.steps[place.step].event].name, state: place.state)] = place.step
+    }
+    var earlier: [UInt64: [MemoryPlace]] = [:]
+    var pairs: [Pair] = []
+    for place in places where place.isNamed {
+      defer { earlier[place.state, default: []].append(place) }
+      guard pairs.count < 4, pairs.last.map({ $0.second.step == place.step }) ?? true else { continue }
+      let name = events[steps[place.step].event].name
+      guard let turn = turns[Access(event: name, state: place.state)] else { continue }
+      let before = earlier[place.state]?.last { first in
+        let name = events[steps[first.step].event].name
+        guard first.step != place.step, let firstTurn = turns[Access(event: name, state: first.state)] else {
+          return false
+        }
+        return firstTurn > turn && first.conflicts(with: place)
+      }
+      if let before { pairs.append((before, place)) }
+    }
+    return pairs
   }
 }
 
@@ -32,14 +86,14 @@ extension ScheduleRecord {
   /// The places over which two steps conflict, or else over which the first two do that they led to.
   fileprivate func firstConflict(below first: Int, _ second: Int) -> [(first: MemoryPlace, second: MemoryPlace)] {
     let direct = conflictingPlaces(first, second)
-    if direct.contains(where: { $0.first.type != 0 }) { return direct }
+    if direct.contains(where: { $0.first.isNamed }) { return direct }
     for later in steps.indices where descends(later, from: second) {
       for earlier in 0..<later where descends(earlier, from: first) && !descends(earlier, from: second) {
         let places = conflictingPlaces(earlier, later)
-        if places.contains(where: { $0.first.type != 0 }) { return places }
+        if places.contains(where: { $0.first.isNamed }) { return places }
       }
     }
-    return direct
+    return direct.filter { $0.first.isNamed || $0.first.name == "a captured variable" }
   }
 
   /// Whether a step is another one, or was posted by it or by one that was.
@@ -55,10 +109,14 @@ extension ScheduleRecord {
 }
 
 extension MemoryPlace {
+  /// Whether the order of two accesses to one state matters.
+  fileprivate func conflicts(with other: MemoryPlace) -> Bool { mode != other.mode || mode == .write }
+
   /// What an event does to the memory, and where.
   ///
   /// - Parameter other: What the other event does to it.
   fileprivate func use(against other: MemoryPlace, _ places: CodePlaces) -> String {
+    if state == ScheduleRecord.streamsName { return "used" + (write.map { " \(places[$0])" } ?? "") }
     if mode == .update { return "released" + (write.map { " \(places[$0])" } ?? "") }
     if mode == .read { return "read" + (read.map { " \(places[$0])" } ?? "") }
     // An event that reads and writes conflicts with a reader by its write, and with a writer by whichever comes first.

@@ -14,6 +14,10 @@ public struct Counterexample: Sendable {
   public let orderings: [Replay.Ordering]
   /// The memory that the events of the orderings access, with the lines of the code; none unless that code is instrumented.
   package let conflicts: [MemoryConflict]
+  /// The orderings by which the plain schedule, which fails, becomes one that passes; none if that was not looked for.
+  package let repair: [Replay.Ordering]
+  /// The functions that the events of the orderings run in, and from where: a line for each event of instrumented code.
+  package let segments: [String]
   /// Whether the failure was reduced to orderings.
   package let isShrunk: Bool
   /// Whether the cause was not looked for, because the search was interrupted.
@@ -70,16 +74,28 @@ public struct Counterexample: Sendable {
     verdict = replay.verdict
     reproduced = (0..<Self.replays).count { _ in subject.run(schedule, limits).verdict == replay.verdict }
     let constraints = shrinking.constraints ?? []
-    flips = constraints.indices.map { index in
+    let flipped = constraints.indices.map { index in
       var flipped = constraints
       flipped[index] = constraints[index].reversed
       let schedule = ReplayToken.Schedule.constrained(flipped, options: shrinking.options)
-      let trial = subject.run(schedule, limits)
-      return Flip(verdict: trial.verdict, token: ReplayToken(of: subject, schedule, trial))
+      return (trial: subject.run(schedule, limits), schedule: schedule)
     }
+    flips = flipped.map { Flip(verdict: $0.trial.verdict, token: ReplayToken(of: subject, $0.schedule, $0.trial)) }
     run = replay.run
     orderings = replay.orderings
-    conflicts = MemoryConflict.all(of: constraints, in: failing.trial.record)
+    // What the failing run has another way round than one that passes says more than the events alone.
+    let passes = flipped.map { $0.trial.verdict.findings.isEmpty ? $0.trial.record : nil }
+    if let nearest = isHurried || !constraints.isEmpty ? nil : Repair(of: shrinking, in: exploration) {
+      repair = nearest.orderings
+      conflicts = MemoryConflict.all(
+        of: nearest.constraints.map(\.reversed), in: failing.trial.record,
+        against: nearest.constraints.map { _ in nearest.trial.record })
+      segments = nearest.trial.segments(of: nearest.constraints)
+    } else {
+      repair = []
+      conflicts = MemoryConflict.all(of: constraints, in: failing.trial.record, against: passes)
+      segments = failing.trial.segments(of: constraints)
+    }
     isShrunk = shrinking.constraints != nil
     shrunkFrom = (shrinking.candidates, shrinking.runs)
     isInterrupted = isHurried
@@ -89,6 +105,42 @@ public struct Counterexample: Sendable {
     pointOfNoReturn = isHurried ? nil : PointOfNoReturn(of: failing, in: exploration)
     let own = RunTable(failing.trial, schedule.constraints, pointOfNoReturn)
     table = passing.map { own.beside($0.table) } ?? own
+  }
+}
+
+/// The nearest schedule that passes of a program whose plain schedule fails.
+private struct Repair {
+  let orderings: [Replay.Ordering]
+  let constraints: [OrderingConstraint]
+  let trial: SubjectRun
+
+  /// Reduces the first run that passed. Nil if none did, and for programs whose code is not instrumented, where a table shows
+  /// the two runs.
+  init?(of shrinking: Shrinking, in exploration: ScheduleExploration) {
+    let (subject, limits) = (exploration.subject, exploration.effort.limits)
+    guard subject.sharing == .instrumented, shrinking.constraints != nil,
+      let row = exploration.outcomes.rows.first(where: { $0.verdict.findings.isEmpty }),
+      let constraints = Shrinking(row, of: subject, limits: limits).constraints, !constraints.isEmpty
+    else { return nil }
+    let schedule = ReplayToken.Schedule.constrained(constraints, options: [])
+    trial = subject.run(schedule, limits)
+    guard trial.verdict.findings.isEmpty else { return nil }
+    self.constraints = constraints
+    orderings = Replay(trial, ReplayToken(of: subject, schedule, trial)).orderings
+  }
+}
+
+extension SubjectRun {
+  /// The functions that the events of orderings run in: a line for each event of instrumented code.
+  fileprivate func segments(of constraints: [OrderingConstraint]) -> [String] {
+    guard let record else { return [] }
+    let names = EventLookup(self)
+    return constraints.flatMap { [$0.first, $0.second] }.compactMap { code in
+      guard let event = names.index(of: code), let entries = record.entries[record.events[event].step] else {
+        return nil
+      }
+      return CodePlaces.beginning(entries).map { "\(names.text(of: event)) runs \($0)" }
+    }.uniqued
   }
 }
 

@@ -39,6 +39,8 @@ struct ScheduleSearch: Sendable {
     let token = counterexample.token
     let explanation = Self.explanation(of: counterexample, in: exploration)
     let usage = usage.replacing("TOKEN", with: "\(token)")
+    var program = program
+    program.shown = Set(counterexample.conflicts.map(\.type)).subtracting([0])
     return .failure(failure(token, program, explanation + ["replay this schedule: \(usage)"]).0)
   }
 
@@ -67,6 +69,8 @@ struct ScheduleSearch: Sendable {
     }
   }
 
+  private static func changes(_ number: Int) -> String { number == 1 ? "one change" : "\(number) changes" }
+
   /// What leads to a failure, and how often it was met.
   private static func explanation(of example: Counterexample, in exploration: ScheduleExploration) -> [String] {
     let failing = exploration.failures.map(\.count).reduce(0, +)
@@ -76,12 +80,20 @@ struct ScheduleSearch: Sendable {
       lines.append("\(count); the failing schedule could not be reduced to a few orderings")
     } else if example.orderings.isEmpty {
       lines.append("\(count), the plain order among them")
+      if !example.repair.isEmpty {
+        let orderings = example.repair.map { "\n  \($0.text)" }.joined()
+        lines.append(
+          "nearest schedule that passes: the plain order with \(changes(example.repair.count)):\(orderings)")
+        lines += example.segments.map { "  \($0)" }
+        lines += example.conflicts.map { "in the failing order: \($0.text)" }
+      }
     } else {
       let number = example.orderings.count
       let orderings = example.orderings.map { "\n  \($0.text)" }.joined()
       lines.append(
         "\(count); the smallest failing schedule is the plain order with "
-          + "\(number == 1 ? "one change" : "\(number) changes"):\(orderings)")
+          + "\(changes(number)):\(orderings)")
+      lines += example.segments.map { "  \($0)" }
       lines += example.conflicts.map { "change \($0.ordering + 1): \($0.text)" }
       let passing = example.flips.indices.filter { example.flips[$0].passes }
       if !passing.isEmpty {

@@ -19,6 +19,8 @@ struct TestProgram: Sendable {
   /// Where the issues of the test are held back; nil if nothing records issues.
   let issues: IssueLog?
   let limits = VirtualEventLoop.Limits(steps: 10_000)
+  /// The classes whose objects the page of a run shows, by the addresses of their metadata.
+  var shown: Set<UInt> = []
 
   /// Whether this platform and this form of the package can run ordinary Swift on a loop.
   static let isAvailable = VirtualEventLoop(capturing: .everything).capturing == .everything
@@ -47,7 +49,7 @@ struct TestProgram: Sendable {
   ) -> TestRun {
     let loop = VirtualEventLoop(
       name: name, policy: .driven, limits: limits, recording: recording, capturing: .everything)
-    loop.noteMemory()
+    loop.noteMemory(watching: shown)
     loop.begin(drivenBy: driver)
     let outcome = RunOutcome()
     var lifetime = RunLifetime()

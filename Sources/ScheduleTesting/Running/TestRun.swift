@@ -69,10 +69,16 @@ struct TestRun {
   /// The run as the explorer compares it.
   var verdict: Verdict { Verdict(findings.isEmpty ? "passed" : "failed", findings: findings) }
 
-  /// The events of the run, a line each; empty unless it has recorded everything.
+  /// The events of the run, a line each, with the functions that they run and what they change in the objects that are
+  /// shown; empty unless it has recorded everything.
   var page: String {
     report.trace.ranEvents.enumerated().map { index, event in
-      "\(index + 1)\t\(event.ranAt ?? event.due)\t\(event.label.isEmpty ? "an event" : event.label)"
+      let label = event.label.isEmpty ? "an event" : event.label
+      let code = record?.entries[index].flatMap { CodePlaces.beginning($0) }
+      let changes = (record?.objectChanges ?? []).filter { $0.step == index }.map {
+        "\n\t\t\($0.property) = \($0.value)"
+      }
+      return "\(index + 1)\t\(event.ranAt ?? event.due)\t\(label)\(code.map { "\t\($0)" } ?? "")\(changes.joined())"
     }.joined(separator: "\n")
   }
 }

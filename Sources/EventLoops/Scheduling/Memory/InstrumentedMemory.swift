@@ -53,6 +53,33 @@ final class InstrumentedMemory {
   /// Whether several tasks, or events of none, have touched a state.
   func isShared(_ state: UInt64) -> Bool { AccessLogIsShared(log, state) == 1 }
 
+  /// An object of the run.
+  struct Object {
+    /// Its number among the allocations of the run.
+    let index: Int
+    let address: UInt
+    /// The address of its type's metadata.
+    let type: UInt
+
+    /// The object, unless it has ended already, and only its memory is left.
+    var instance: AnyObject? {
+      // The reference that is taken here goes with the result.
+      guard let alive = AccessLogTryRetain(address) else { return nil }
+      return Unmanaged<AnyObject>.fromOpaque(alive).takeRetainedValue()
+    }
+  }
+
+  /// The objects of some classes that the run has made and not freed, in the order of their creation.
+  func objects(of types: Set<UInt>) -> [Object] {
+    var objects: [Object] = []
+    for index in 0..<AccessLogAllocationCount(log) {
+      var (address, type): (UInt, UInt) = (0, 0)
+      guard AccessLogObject(log, index, &address, &type) == 1, types.contains(type) else { continue }
+      objects.append(Object(index: index, address: address, type: type))
+    }
+    return objects
+  }
+
   /// What `pause` has interrupted.
   struct Pause {
     fileprivate let log: OpaquePointer?
@@ -85,6 +112,10 @@ extension ScheduleRecord {
       }
     }
     steps[step].memoryCount = touched.count
+    if keepsPlaces, touched.entries.0 != 0 {
+      let first = touched.entries
+      entries[step] = [first.0, first.1, first.2, first.3].filter { $0 != 0 }
+    }
     memory.share(by: steps[step].task >= 0 ? steps[step].task : ~step)
     accesses[steps[step].firstMemory...].sort { $0.state < $1.state }
     if touched.hasLearned != 0 { hasLearned = true }
@@ -101,6 +132,7 @@ extension ScheduleRecord {
       if !isKnownToRunNothing(step) { steps[step].visibility = .none }
       if steps[step].task >= 0 { tasks.tasks[steps[step].task]?.leavesActor = false }
     }
+    noteObjects()
   }
 
   /// Whether a step without instrumented code runs only the runtime's: what remains of a `Task.yield`, a segment that

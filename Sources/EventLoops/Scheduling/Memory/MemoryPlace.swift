@@ -31,7 +31,24 @@ package struct MemoryPlace: Sendable, Hashable {
   package let offset: Int
 }
 
+extension MemoryPlace {
+  /// Whether it is known what the memory is: a property, or a stream.
+  package var isNamed: Bool { type != 0 || state == ScheduleRecord.streams }
+}
+
 extension ScheduleRecord {
+  /// Notes that the running step uses a stream. Which one is not known.
+  ///
+  /// - Parameter sites: Where in the code, as return addresses, a call before its caller.
+  func noteStream(at sites: [UInt]) {
+    note(Self.streams, .write)
+    guard keepsPlaces, let code = MemoryPlace.Code(sites.first ?? 0, sites.dropFirst().first ?? 0), currentStep >= 0
+    else { return }
+    if places.contains(where: { $0.step == currentStep && $0.state == Self.streams }) { return }
+    places.append(
+      MemoryPlace(step: currentStep, state: Self.streams, mode: .write, read: nil, write: code, type: 0, offset: 0))
+  }
+
   /// The places in memory over which two steps conflict, in the order in which the second one touches them: those in objects,
   /// or all if there is none.
   ///
