@@ -83,11 +83,16 @@ let package = Package(
     module("LiveIO", uses: ["EventLoops", "Callbacks", "Promises", "LinuxPolling"]),
     module("LiveHTTPS", uses: ["LiveIO"]),
     module(
+      "Lab", uses: ["EventLoops", "Comparison", "Exploration", "Pipelines", "Workbench", "LiveIO"],
+      embeds: [.embedInCode("Resources")]),
+    module(
       "Benchmarks",
       uses: ["EventLoops", "Callbacks", "Promises", "Comparison", "Exploration", "Pipelines", "Workbench"]),
     module(
       "Fuzzing",
-      uses: ["EventLoops", "Callbacks", "Promises", "Comparison", "Exploration", "Pipelines", "Workbench", "LiveIO"]),
+      uses: [
+        "EventLoops", "Callbacks", "Promises", "Comparison", "Exploration", "Pipelines", "Workbench", "LiveIO", "Lab",
+      ]),
     .executableTarget(name: "ScenarioEmbedder", swiftSettings: strict),
     .plugin(name: "EmbedScenarios", capability: .buildTool(), dependencies: ["ScenarioEmbedder"]),
     .target(
@@ -98,7 +103,7 @@ let package = Package(
       uses: [
         "EmbeddedScenarios",
         "EventLoops", "Callbacks", "Promises", "Comparison", "Exploration", "Pipelines", "Workbench", "LiveIO",
-        "Benchmarks", "Fuzzing", "GuideChecking",
+        "Lab", "Benchmarks", "Fuzzing", "GuideChecking",
       ],
       embeds: [.embedInCode("Resources")]),
     .executableTarget(name: "braid", dependencies: ["CommandLineInterface"], swiftSettings: strict),
@@ -155,6 +160,7 @@ let package = Package(
     tests(
       of: "Workbench", using: ["EventLoops", "Comparison", "Pipelines", "TemporaryFiles"],
       excluding: ["Rendering/Golden", "Determinism/trace-hashes.txt"]),
+    tests(of: "Lab", using: ["EventLoops", "Comparison", "Workbench", "LiveIO"]),
     tests(of: "GuideChecking", using: ["Workbench", "TemporaryFiles"]),
     tests(of: "Fuzzing", using: ["EventLoops"]),
     tests(of: "Benchmarks", using: ["Workbench"]),

@@ -11,7 +11,8 @@ public enum FuzzCatalog {
   public static func targets(scenarios: [String]) -> [FuzzTarget] {
     let texts = [smallest] + scenarios
     return [
-      .scenario(texts), .run(texts), .token, .trace(of: texts), .http, .httpReply, .query, .session, .schedules,
+      .scenario(texts), .run(texts), .token, .trace(of: texts), .http, .lab(of: texts), .httpReply, .query, .session,
+      .schedules,
       .ordinary,
     ]
   }

@@ -14,6 +14,7 @@ struct ModuleGraphTests {
     ["Comparison"],
     ["Pipelines", "Exploration", "LiveIO"],
     ["Workbench", "ScheduleTesting", "LiveHTTPS"],
+    ["Lab"],
     ["Benchmarks", "Fuzzing", "GuideChecking"],
     ["CommandLineInterface"],
     ["braid"],

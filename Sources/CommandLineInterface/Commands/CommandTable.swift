@@ -8,6 +8,7 @@ enum CommandTable {
     ListCommand.description,
     ShowCommand.description,
     StepCommand.description,
+    LabCommand.description,
     ProgramsCommand.description,
     SpinnerCommand.description,
     FlagsCommand.description,

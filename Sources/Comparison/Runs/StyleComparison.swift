@@ -1,6 +1,6 @@
 // The runs of a program's versions side by side, and in what they differ.
 
-import EventLoops
+package import EventLoops
 
 /// The runs of a program in each of its styles under one plan, and their differences.
 public struct StyleComparison: Sendable {
@@ -61,23 +61,33 @@ extension ComparedProgram {
   ///   - styles: The styles to run.
   public func compare(under plan: Plan = Plan(), styles: [Style] = Style.allCases) -> StyleComparison {
     let program = afresh
-    return program.compare(styles, plan) { program.run($0, under: $1, limits: $2) }
+    return program.compare(styles, plan, VirtualEventLoop.Limits()) { program.run($0, under: $1, limits: $2) }
   }
 
   /// As `compare`, by runs that leave nothing in memory even if a version waits forever. Use it to run
   /// repeatedly.
-  package func compareAlone(under plan: Plan, styles: [Style]) -> StyleComparison {
-    compare(styles, plan) { runAlone($0, under: $1, limits: $2) }
+  ///
+  /// - Parameters:
+  ///   - plan: What the world does to the program.
+  ///   - styles: The styles to run.
+  ///   - limits: The limits of each run; the usual ones unless given.
+  package func compareAlone(
+    under plan: Plan, styles: [Style], limits: VirtualEventLoop.Limits = VirtualEventLoop.Limits()
+  ) -> StyleComparison {
+    compare(styles, plan, limits) { runAlone($0, under: $1, limits: $2) }
   }
 
   private func compare(
-    _ styles: [Style], _ plan: Plan, by run: @escaping (Version, Plan, VirtualEventLoop.Limits) -> StyleRun
+    _ styles: [Style], _ plan: Plan, _ limits: VirtualEventLoop.Limits,
+    by run: @escaping (Version, Plan, VirtualEventLoop.Limits) -> StyleRun
   ) -> StyleComparison {
     let compared = versions.filter { styles.contains($0.style) }
-    let runs = compared.map { run($0, plan, VirtualEventLoop.Limits()) }
+    let runs = compared.map { run($0, plan, limits) }
     return StyleComparison(program: name, runs: runs) {
       guard let undisturbed = plan.undisturbed else { return runs }
-      return compared.map { run($0, undisturbed, Self.limits(asFarAs: runs)) }
+      var reached = Self.limits(asFarAs: runs)
+      reached.steps = min(reached.steps, limits.steps)
+      return compared.map { run($0, undisturbed, reached) }
     }
   }
 

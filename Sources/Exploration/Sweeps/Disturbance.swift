@@ -72,10 +72,13 @@ extension Plan {
 }
 
 extension Disturbance.Fault {
+  /// The error of a call that is made to fail.
+  package static let error = APIError(status: 500, reason: "Injected Fault")
+
   /// The behaviour with the fault.
   fileprivate func applied(to behaviour: CallBehaviour) -> CallBehaviour {
     var behaviour = behaviour
-    let error = CallBehaviour.Answer.fails(APIError(status: 500, reason: "Injected Fault"))
+    let error = CallBehaviour.Answer.fails(Self.error)
     switch self {
     case .fails: behaviour.answer = error
     case .failsAtOnce: (behaviour.answer, behaviour.isSynchronous) = (error, true)

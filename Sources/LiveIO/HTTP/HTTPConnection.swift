@@ -71,7 +71,7 @@ final class HTTPConnection: Sendable {
       deadline.set(server.limits.requestTime) { [self] in refuse(.requestTimeout) }
     }
     if let head = state.withValue({ $0.parser.takeExpectation() }) {
-      guard Self.refusal(of: head.method) == nil else {
+      guard refusal(of: head.method) == nil else {
         // What the body says changes nothing: the client is spared to send it, and may have begun to all the same.
         state.withValue { $0.isLast = true }
         return serve(head)
@@ -91,8 +91,8 @@ final class HTTPConnection: Sendable {
       state.phase = .answering
       if !request.keepsAlive { state.isLast = true }
     }
-    if let refusal = Self.refusal(of: request.method) { return answer(HTTPResponse(refusal), to: request) }
-    if request.method == "OPTIONS" { return answer(.options, to: request) }
+    if let refusal = refusal(of: request.method) { return answer(refusal, to: request) }
+    if request.method == "OPTIONS" { return answer(.options(withPost: server.limits.allowsPost), to: request) }
     deadline.set(server.limits.answerTime) { [self] in close() }
     let work = server.handler(request) { [self] result in
       switch result {
@@ -109,12 +109,14 @@ final class HTTPConnection: Sendable {
     if isAtWork { connection.watchEnd { [self] isBroken in noteEnd(isBroken) } }
   }
 
-  /// The failure for a method that no handler receives; nil if handlers receive it.
-  private static func refusal(of method: String) -> HTTPFailure? {
-    switch method {
+  /// The answer to a method that no handler receives; nil if handlers receive it.
+  private func refusal(of method: String) -> HTTPResponse? {
+    let allowsPost = server.limits.allowsPost
+    return switch method {
     case "GET", "HEAD", "OPTIONS": nil
-    case "POST", "PUT", "DELETE", "PATCH", "TRACE", "CONNECT": .methodNotAllowed
-    default: .notImplemented
+    case "POST" where allowsPost: nil
+    case "POST", "PUT", "DELETE", "PATCH", "TRACE", "CONNECT": .methodNotAllowed(withPost: allowsPost)
+    default: HTTPResponse(.notImplemented)
     }
   }
 

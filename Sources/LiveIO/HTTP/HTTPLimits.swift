@@ -13,6 +13,8 @@ public struct HTTPLimits: Sendable, Hashable {
   public var body = 64_000
   /// The longest line with the size of a chunk and its extensions, in bytes.
   public var chunkLine = 1_000
+  /// Whether handlers receive requests of the method `POST`, and not only `GET` and `HEAD`.
+  package var allowsPost = false
   /// How many connections may be open.
   public var connections = 1_024
   /// How long a client may take over the head and the body of one request.

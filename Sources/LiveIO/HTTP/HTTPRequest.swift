@@ -4,7 +4,7 @@ import Foundation
 
 /// A request, as far as a small server needs it.
 public struct HTTPRequest: Sendable, Hashable {
-  /// The method: `GET` or `HEAD` where a handler sees it.
+  /// The method: `GET` or `HEAD` where a handler sees it, and `POST` on a server that takes it.
   public let method: String
   /// The path, with percent escapes decoded; `*` if an `OPTIONS` request asks for the server as a whole.
   public let path: String
@@ -23,6 +23,16 @@ public struct HTTPRequest: Sendable, Hashable {
     public let name: String
     /// The value.
     public let value: String
+
+    /// A field.
+    ///
+    /// - Parameters:
+    ///   - name: The name.
+    ///   - value: The value.
+    package init(name: String, value: String) {
+      self.name = name
+      self.value = value
+    }
   }
 
   /// The first value of a query field.

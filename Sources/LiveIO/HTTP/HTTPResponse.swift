@@ -27,12 +27,24 @@ public struct HTTPResponse: Sendable, Hashable {
   /// The answer that says why a request cannot be served.
   public init(_ failure: HTTPFailure) {
     self.init(status: failure.rawValue, text: "\(failure.rawValue) \(Self.reason(failure.rawValue))\n")
-    if failure == .methodNotAllowed { headers = [Self.allowed] }
+    if failure == .methodNotAllowed { headers = [Self.allowed(withPost: false)] }
   }
 
   /// The answer that says which methods there are.
-  static let options = HTTPResponse(contentType: "text/plain; charset=utf-8", body: [], headers: [allowed])
-  private static let allowed = HTTPRequest.Field(name: "Allow", value: "GET, HEAD, OPTIONS")
+  static func options(withPost: Bool) -> HTTPResponse {
+    HTTPResponse(contentType: "text/plain; charset=utf-8", body: [], headers: [allowed(withPost: withPost)])
+  }
+
+  /// The answer to a method that is not allowed here.
+  static func methodNotAllowed(withPost: Bool) -> HTTPResponse {
+    var response = HTTPResponse(.methodNotAllowed)
+    response.headers = [allowed(withPost: withPost)]
+    return response
+  }
+
+  private static func allowed(withPost: Bool) -> HTTPRequest.Field {
+    HTTPRequest.Field(name: "Allow", value: withPost ? "GET, HEAD, POST, OPTIONS" : "GET, HEAD, OPTIONS")
+  }
 
   /// With what every answer begins, whatever it is.
   static let beginning = Array("HTTP/1.1 ".utf8)
@@ -69,6 +81,7 @@ public struct HTTPResponse: Sendable, Hashable {
     case 408: "Request Timeout"
     case 413: "Content Too Large"
     case 414: "URI Too Long"
+    case 415: "Unsupported Media Type"
     case 417: "Expectation Failed"
     case 418: "I'm a teapot"
     case 429: "Too Many Requests"

@@ -4,7 +4,7 @@ public import Callbacks
 import EventLoops
 public import Promises
 
-/// A server that answers GET, HEAD and OPTIONS, one request of a connection after another.
+/// A server that answers GET, HEAD and OPTIONS, one request of a connection after another; POST if its limits allow it.
 ///
 /// It is strict about what it reads and bounded in everything that a client could make large or slow; see `HTTPLimits`.
 /// Handlers come in each of the three styles.

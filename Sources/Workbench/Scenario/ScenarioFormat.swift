@@ -15,6 +15,21 @@ package enum ScenarioFormat {
     return lines.joined(separator: "\n") + "\n\n" + literals
   }
 
+  /// A statement, for editors that complete it.
+  package struct Statement: Sendable, Hashable {
+    /// The word it begins with.
+    package let keyword: String
+    /// The ways to write it.
+    package let usages: [String]
+    /// Its meaning, in one sentence.
+    package let meaning: String
+  }
+
+  /// The statements, in the order in which the summary has them.
+  package static var statements: [Statement] {
+    StatementTable.forms.map { Statement(keyword: $0.keyword, usages: $0.usages, meaning: $0.meaning) }
+  }
+
   /// A setting's value as a scenario writes it.
   package static func text(of value: SettingValue) -> String {
     switch value {

@@ -121,7 +121,7 @@ package enum ScenarioText {
   }
 
   /// A name as a word where that can be read back, and else in quotes.
-  private static func word(_ name: String) -> String {
+  static func word(_ name: String) -> String {
     let isPlain = name.utf8.allSatisfy {
       (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0)
     }

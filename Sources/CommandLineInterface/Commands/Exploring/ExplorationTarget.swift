@@ -49,14 +49,9 @@ struct ExplorationTarget {
     guard let program = Catalog.program(named: scenario.program) else {
       preconditionFailure("the scenario \(scenario.name) was parsed without a check of its program")
     }
-    var plan = scenario.plan
-    plan.seed = nil
-    var oracles = Oracle.usual
-    // Which outcomes of a bug's program are right is known for the bug's own plan alone.
-    if let bug = BugCatalog.bug(ofProgram: program.name), plan == bug.plan {
-      oracles.append(.outcome(among: bug.right))
-    }
-    self.init(name: scenario.name, summary: scenario.title, program: program, plan: plan, oracles: oracles)
+    self.init(
+      name: scenario.name, summary: scenario.title, program: program, plan: scenario.exploredPlan,
+      oracles: scenario.oracles)
     warnings = scenario.warnings
   }
 

@@ -23,41 +23,15 @@ package struct FailureReport {
     shown =
       failures.isEmpty
       ? (differential.explorations.compactMap(\.plainRun), "No run fails: the runs under the plain schedule")
-      : Self.shown(failures)
-  }
-
-  /// The runs that the player shows: of the first failure.
-  private static func shown(
-    _ failures: [(exploration: ScheduleExploration, example: Counterexample)]
-  ) -> (runs: [StyleRun], heading: String) {
-    guard let first = failures.first, let run = first.example.run else { return ([], "There is no run to show") }
-    let failing = run.named(named(run.variant, "failing"))
-    let label = run.label
-    guard let passing = first.example.passing else {
-      return ([failing], "\(label): the failing run; no run of it passes")
-    }
-    return (
-      [failing, passing.run.named(named(run.variant, "passing"))],
-      "\(label): the failing run, and the nearest one that passes (\(passing.departure))"
-    )
-  }
-
-  private static func named(_ variant: String?, _ ending: String) -> String {
-    variant.map { "\($0), \(ending)" } ?? ending
+      : failures.first?.example.shownRuns ?? ([], "There is no run to show")
   }
 
   /// The page.
   package func text(_ options: RenderingOptions = RenderingOptions()) throws -> String {
     let comparison = StyleComparison(program: differential.program, runs: shown.runs)
     let picture = Picture(
-      of: comparison, name: differential.program, title: differential.program, teaches: summary, point: point)
+      of: comparison, name: differential.program, title: differential.program, teaches: summary, point: failures.first?.example.shownPoint)
     return try HTMLPage(picture, options, report: report).text()
-  }
-
-  /// The event of the first failing run after which every schedule fails, if there is one.
-  private var point: (text: String, turn: Int)? {
-    guard let point = failures.first?.example.pointOfNoReturn, let turn = point.turn, turn > 0 else { return nil }
-    return (point.sentence, turn)
   }
 
   private var report: String {

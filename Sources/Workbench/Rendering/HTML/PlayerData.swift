@@ -144,8 +144,3 @@ extension Timeline.Row {
     return instant.nanoseconds
   }
 }
-
-extension SVGMark {
-  /// The mark's number among all.
-  fileprivate var number: Int { Self.allCases.firstIndex(of: self) ?? 0 }
-}

@@ -1,9 +1,9 @@
 // The marks of a timeline as SVG: a shape for each kind of event, which its colour only repeats.
 
-import Comparison
+package import Comparison
 
 /// A mark: a shape around the origin, 12 pixels wide.
-enum SVGMark: String, CaseIterable {
+package enum SVGMark: String, Sendable, CaseIterable {
   case sent
   case replied
   case failed
@@ -14,7 +14,7 @@ enum SVGMark: String, CaseIterable {
   case remark
 
   /// The mark of an event; of what is found at the end of a run if there is no event.
-  init(of kind: SemanticEvent.Kind?) {
+  package init(of kind: SemanticEvent.Kind?) {
     switch kind {
     case .sent: self = .sent
     case .replied: self = .replied
@@ -34,7 +34,7 @@ enum SVGMark: String, CaseIterable {
   ]
 
   /// The shape: a triangle to the right or left, a cross, a disc, a diamond, a ring with a bar, a square, a dot.
-  var path: String {
+  package var path: String {
     switch self {
     case .sent: "M-6 -6L6 0L-6 6Z"
     case .replied: "M6 -6L-6 0L6 6Z"
@@ -46,6 +46,9 @@ enum SVGMark: String, CaseIterable {
     case .remark: "M-3 0A3 3 0 1 1 3 0A3 3 0 1 1 -3 0Z"
     }
   }
+
+  /// The mark's number among all.
+  package var number: Int { Self.allCases.firstIndex(of: self) ?? 0 }
 
   /// The mark at a place.
   func drawing(x: Int, y: Int) -> String {

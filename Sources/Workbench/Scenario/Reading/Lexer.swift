@@ -53,6 +53,13 @@ struct Lexer {
       column: column, message: "there is no blank behind \(token.shown)", help: "put a blank between the two")
   }
 
+  /// The next word or string and the scalars of the line that it takes; nil at the end of the line or a comment.
+  mutating func placedToken() throws(LineFault) -> (token: Token, range: Range<Int>)? {
+    skipBlanks()
+    let start = position
+    return try token().map { ($0, start..<position) }
+  }
+
   /// The rest of the line verbatim, without surrounding blanks.
   mutating func rest() throws(LineFault) -> Token {
     skipBlanks()

@@ -1,0 +1,85 @@
+// The page and its parts, which are plain files that the build puts into the program.
+
+import Foundation
+import LiveIO
+import Workbench
+
+/// The page of the lab.
+struct LabPage: Sendable {
+  let scenarios: [OfferedScenario]
+  let limits: LabLimits
+
+  /// Where questions are sent.
+  static let questionPath = "/lab"
+
+  /// The fields that each response has: no other site may show the page or load from it, and the page loads nothing else.
+  static let headers = [
+    HTTPRequest.Field(
+      name: "Content-Security-Policy",
+      value: "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src data:; "
+        + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"),
+    HTTPRequest.Field(name: "Cross-Origin-Resource-Policy", value: "same-origin"),
+    HTTPRequest.Field(name: "Referrer-Policy", value: "no-referrer"),
+    HTTPRequest.Field(name: "Cache-Control", value: "no-store"),
+  ]
+
+  /// The parts by their paths.
+  private static let parts: [String: (type: String, bytes: [UInt8])] = {
+    let script = "text/javascript; charset=utf-8"
+    return [
+      "/lab.css": ("text/css; charset=utf-8", PackageResources.lab_css),
+      "/main.js": (script, PackageResources.main_js),
+      "/asking.js": (script, PackageResources.asking_js),
+      "/elements.js": (script, PackageResources.elements_js),
+      "/editor.js": (script, PackageResources.editor_js),
+      "/history.js": (script, PackageResources.history_js),
+      "/runs.js": (script, PackageResources.runs_js),
+      "/stage.js": (script, PackageResources.stage_js),
+      "/steps.js": (script, PackageResources.steps_js),
+      "/settings.js": (script, PackageResources.settings_js),
+      "/calls.js": (script, PackageResources.calls_js),
+      "/searching.js": (script, PackageResources.searching_js),
+      "/keeping.js": (script, PackageResources.keeping_js),
+    ]
+  }()
+
+  /// The paths of the parts.
+  static var paths: [String] { parts.keys.sorted() }
+
+  /// The response for a path.
+  ///
+  /// - Parameter scenario: The name of the scenario that a page without a script shows; nil for the first one.
+  func response(to path: String, scenario: String? = nil) -> HTTPResponse {
+    if path == "/" {
+      return HTTPResponse(
+        contentType: "text/html; charset=utf-8", body: Array(html(scenario).utf8), headers: Self.headers)
+    }
+    guard let part = Self.parts[path] else { return HTTPResponse(.notFound) }
+    return HTTPResponse(contentType: part.type, body: part.bytes, headers: Self.headers)
+  }
+
+  /// The page; without a script it is the timeline of a scenario as text.
+  private func html(_ name: String?) -> String {
+    let scenario = scenarios.first { $0.name == name } ?? scenarios.first
+    let links = scenarios.map { scenario in
+      let name = scenario.name.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? ""
+      return "<li><a href=\"/?scenario=\(name)\">\(scenario.name.asMarkup)</a></li>"
+    }
+    return EmbeddedFile.filled(
+      String(decoding: PackageResources.lab_html, as: UTF8.self),
+      with: [
+        "text": (scenario?.text ?? "").asMarkup, "timeline": timeline(of: scenario).asMarkup,
+        "scenarios": links.joined(separator: "\n"),
+      ])
+  }
+
+  private func timeline(of offered: OfferedScenario?) -> String {
+    guard let offered, let answer = try? RunAnswer(offered.text, limits: limits), let result = try? answer.result()
+    else { return "" }
+    var text = ""
+    var options = RenderingOptions()
+    options.columns = 100
+    try? RenderingFormat.text.write(Picture(of: result), options) { text += $0 }
+    return text
+  }
+}
