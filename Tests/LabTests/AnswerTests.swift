@@ -132,7 +132,7 @@ struct `The answers of the lab` {
     #expect(try body("test").contains("ScenarioRunner.run(try Scenario(contentsOf: file.path))"))
   }
 
-  @Test func `tell of every statement, program and scenario`() throws {
+  @Test func `name every statement, program and scenario`() throws {
     let document = try lab.document(["ask": "about"])
     #expect((document["statements"] as? [[String: Any]])?.contains { $0["keyword"] as? String == "call" } == true)
     #expect((document["programs"] as? [Any])?.count ?? 0 > 20)

@@ -77,7 +77,7 @@ struct `The searches of the lab` {
   }
 
   @Test(arguments: ["cancel", "fault"])
-  func `each position of a sweep opens the run that it tells of`(kind: String) throws {
+  func `each position of a sweep opens its own run`(kind: String) throws {
     let text = ProjectScenarios.text(of: "cancelled-during-call-2")
     let versions = try #require(try result(kind, of: text)["versions"] as? [[String: Any]])
     #expect(versions.count >= 3)

@@ -17,7 +17,7 @@ struct LabPicture {
 
   func write(to json: inout JSONText) {
     let timeline = picture.timeline
-    var words = Words()
+    var words = WordList()
     let rules = Dictionary(grouping: timeline.rules, by: \.row)
     json.object { json in
       json.member("pipelines", timeline.pipelines)
@@ -42,7 +42,7 @@ struct LabPicture {
   /// When in words, when in nanoseconds (-1 at the end), pipeline (0 for none), mark, 1 for a difference, rule; then for
   /// each lane its words and its track.
   private static func numbers(
-    of row: Timeline.Row, rule: String?, _ timeline: Timeline, _ index: Int, _ words: inout Words
+    of row: Timeline.Row, rule: String?, _ timeline: Timeline, _ index: Int, _ words: inout WordList
   ) -> [Int64] {
     let at: Int64 = if case .at(let instant) = row.when { instant.nanoseconds } else { -1 }
     var numbers: [Int64] = [
@@ -56,7 +56,7 @@ struct LabPicture {
     return numbers
   }
 
-  private func write(_ lane: Timeline.Lane, _ timeline: Timeline, to json: inout JSONText, _ words: inout Words) {
+  private func write(_ lane: Timeline.Lane, _ timeline: Timeline, to json: inout JSONText, _ words: inout WordList) {
     let run = lane.run
     json.member("label", lane.label)
     json.member("style", run.style.rawValue)
@@ -116,18 +116,5 @@ extension Duration {
   fileprivate var nanoseconds: Int64 {
     let (seconds, attoseconds) = components
     return seconds * 1_000_000_000 + attoseconds / 1_000_000_000
-  }
-}
-
-/// Texts by number, each once.
-private struct Words {
-  private(set) var words: [String] = []
-  private var numbers: [String: Int] = [:]
-
-  mutating func number(of word: String) -> Int {
-    if let known = numbers[word] { return known }
-    numbers[word] = words.count
-    words.append(word)
-    return words.count - 1
   }
 }

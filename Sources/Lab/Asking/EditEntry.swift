@@ -75,7 +75,9 @@ struct EditEntry: Decodable, Sendable, Hashable {
 
   private func error() throws(LabRefusal) -> APIError? {
     guard let status else { return nil }
-    guard 100...999 ~= status, let reason, reason.count <= 200 else { throw LabRefusal("this is no error of a call") }
+    guard 100...999 ~= status, let reason, reason.count <= 200 else {
+      throw LabRefusal("an error has a status from 100 to 999 and a reason")
+    }
     return APIError(status: status, reason: reason)
   }
 

@@ -145,6 +145,7 @@ struct HostileServerTests {
   @Test(arguments: [
     ("charfinder tcp --host 203.0.113.1", "this machine has no such address"),
     ("charfinder http --host 203.0.113.1", "this machine has no such address"),
+    ("lab --host 203.0.113.1", "this machine has no such address"),
     ("flags serve --host 1.2.3.4.5", "give an address such as 127.0.0.1"),
     ("charfinder tcp --host 256.256.256.256", "give an address such as 127.0.0.1"),
   ])

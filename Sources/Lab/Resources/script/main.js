@@ -28,7 +28,10 @@ const trouble = (words) => {
 };
 
 // One question at a time is under way; of those that come meanwhile only the last one is asked.
-let isAsking = false, waiting = null;
+let isAsking = false, waiting = null, typing = null;
+
+/** Says on the page whether what it shows is of its text; a program that drives it waits for that. */
+const sayState = () => { document.documentElement.dataset.state = isAsking || typing !== null ? "asking" : "answered"; };
 
 /** Runs a text, perhaps with edits. @param options `kind` of change, `isQuiet` during a drag, `since` when it began */
 const run = async (question, options = {}) => {
@@ -39,6 +42,7 @@ const run = async (question, options = {}) => {
     return;
   }
   isAsking = true;
+  sayState();
   try {
     const next = await ask({ ask: "run", ...question });
     accept(next, options);
@@ -53,6 +57,7 @@ const run = async (question, options = {}) => {
     await run(question, options);
     resume();
   }
+  sayState();
 };
 
 /** Takes an answer as the new state, and draws it. */
@@ -106,6 +111,10 @@ const show = (isQuiet) => {
 
 /** The verdict in words: what is wrong, whether the styles agree, what is expected, and what changed. */
 const verdict = () => {
+  // A verdict would tell what is to be predicted, and it is none about the runs of a failure.
+  const isHidden = borrowed !== null || place.hiddenFrom !== null;
+  for (const id of ["verdict", "rules"]) byId(id).hidden = isHidden;
+  for (const id of ["add-cancel", "add-timeout"]) byId(id).disabled = borrowed !== null || answer.errors.length > 0;
   const parts = [];
   if (answer.errors.length) parts.push(make("span", { class: "bad" }, `✗ ${counted(answer.errors.length, "mistake")} in the text; the runs are those of before.`));
   else if (answer.tooMuch) parts.push(make("span", { class: "bad" }, `✗ ${answer.tooMuch}.`));
@@ -201,17 +210,21 @@ const steps = new Steps(byId("player"), about.marks, {
   step: (step, hiddenFrom) => {
     place = { step, hiddenFrom };
     if (stage.options) stage.show(stage.picture, { ...stage.options, ...place });
+    verdict();
   },
   lane: (lane) => chooseLane(lane),
 });
 
 // The text and its settings.
 
-let typing = null;
 const editor = new Editor(byId("editor"), about.statements, {
   input: (typed) => {
     clearTimeout(typing);
-    typing = setTimeout(() => run({ text: typed }, { kind: "typing", isTyped: true }), 40);
+    typing = setTimeout(() => {
+      typing = null;
+      run({ text: typed }, { kind: "typing", isTyped: true });
+    }, 40);
+    sayState();
   },
 });
 const settings = new Settings(byId("fields"), about.programs, { edit: (edits) => edit(edits), trouble });

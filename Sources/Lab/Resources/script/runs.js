@@ -48,14 +48,17 @@ export const changes = (old, fresh) => {
   const cells = new Set(), lanes = [];
   if (!old) return { cells, lanes };
   const before = inventory(old);
+  let stayed = 0;
   for (const lane of fresh.lanes) {
     const counts = new Map(before.get(lane.label) || []);
     let came = 0;
     for (const row of fresh.rows) {
       if (row.texts[lane.index] === null) continue;
       const own = key(row, lane.index), left = counts.get(own) || 0;
-      if (left > 0) counts.set(own, left - 1);
-      else {
+      if (left > 0) {
+        counts.set(own, left - 1);
+        stayed += 1;
+      } else {
         cells.add(`${row.index}/${lane.index}`);
         came += 1;
       }
@@ -63,5 +66,6 @@ export const changes = (old, fresh) => {
     const went = [...counts.values()].reduce((sum, count) => sum + count, 0);
     if (came + went > 0) lanes.push({ label: lane.label, came, went });
   }
-  return { cells, lanes };
+  // Where nothing is as it was, it is another scenario, and no change of this one.
+  return stayed > 0 ? { cells, lanes } : { cells: new Set(), lanes: [] };
 };

@@ -138,8 +138,12 @@ export class Stage {
       parts.push(draw("path", { class: mark, d }));
     }
     if (fresh) parts.push(draw("path", { class: "new", d: fresh }));
+    let written = -Infinity;
     for (const [at, count] of stacks) {
-      if (count > MOST_STACKED) parts.push(draw("text", { x: this.x(at) + 9, y: marksTop + MOST_STACKED * MARK - 3 }, `+${count - MOST_STACKED}`));
+      // Where instants are close, their numbers would cover each other.
+      if (count <= MOST_STACKED || this.x(at) - written < 30) continue;
+      written = this.x(at);
+      parts.push(draw("text", { x: this.x(at) + 9, y: marksTop + MOST_STACKED * MARK - 3 }, `+${count - MOST_STACKED}`));
     }
     const isChosen = lane.index === this.lane;
     parts.push(draw("text", { class: isChosen ? "name chosen" : "name", x: SIDE - 8, y: top + 15 }, lane.label));
@@ -181,7 +185,7 @@ export class Stage {
     const grips = handles.filter((handle, index) => index < MOST_HANDLES || handle.id === current).map((handle) => {
       const grip = known.get(handle.id) || make("div", { "data-id": handle.id });
       const isSlider = !handle.isFixed && handle.at !== undefined;
-      grip.className = `handle${handle.kind === "call" ? (isSlider ? "" : " button") : ` ${handle.kind}-handle`}${this.dragged && this.dragged.id === handle.id ? " dragged" : ""}`;
+      grip.className = `handle${handle.kind === "call" ? (isSlider ? "" : " button") + (lane.track < 6 ? " small" : "") : ` ${handle.kind}-handle`}${this.dragged && this.dragged.id === handle.id ? " dragged" : ""}`;
       grip.textContent = handle.kind === "cancel" ? "⊘" : handle.kind === "timeout" ? "⏱" : "";
       grip.style.left = `${handle.x}px`;
       grip.style.top = `${handle.y}px`;

@@ -30,7 +30,8 @@ package struct FailureReport {
   package func text(_ options: RenderingOptions = RenderingOptions()) throws -> String {
     let comparison = StyleComparison(program: differential.program, runs: shown.runs)
     let picture = Picture(
-      of: comparison, name: differential.program, title: differential.program, teaches: summary, point: failures.first?.example.shownPoint)
+      of: comparison, name: differential.program, title: differential.program, teaches: summary,
+      point: failures.first?.example.shownPoint)
     return try HTMLPage(picture, options, report: report).text()
   }
 

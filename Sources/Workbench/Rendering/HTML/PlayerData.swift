@@ -124,19 +124,6 @@ extension PlayerData.Lane {
   }
 }
 
-/// Texts by number, each once.
-private struct WordList {
-  private(set) var words: [String] = []
-  private var numbers: [String: Int] = [:]
-
-  mutating func number(of word: String) -> Int {
-    if let known = numbers[word] { return known }
-    numbers[word] = words.count
-    words.append(VisibleText.of(word))
-    return words.count - 1
-  }
-}
-
 extension Timeline.Row {
   /// The instant in nanoseconds; nil at the end of the run.
   var nanoseconds: Int64? {

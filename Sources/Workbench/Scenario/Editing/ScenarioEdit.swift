@@ -15,7 +15,7 @@ package enum ScenarioEdit: Sendable, Hashable {
   ///
   /// A limit without a pipeline holds for all of them.
   case timeout(pipeline: Int?, Duration?)
-  /// Another number of pipelines, each so much later than the one before.
+  /// Another number of pipelines, and how long after the one before each starts.
   case pipelines(Int, every: Duration)
   /// Another program runs. The settings of the old one go, because only it has them.
   case program(String)
