@@ -160,7 +160,8 @@ let package = Package(
     tests(
       of: "Workbench", using: ["EventLoops", "Comparison", "Pipelines", "TemporaryFiles"],
       excluding: ["Rendering/Golden", "Determinism/trace-hashes.txt"]),
-    tests(of: "Lab", using: ["EventLoops", "Comparison", "Workbench", "LiveIO"]),
+    tests(
+      of: "Lab", using: ["EventLoops", "Comparison", "Exploration", "Pipelines", "Workbench", "LiveIO"]),
     tests(of: "GuideChecking", using: ["Workbench", "TemporaryFiles"]),
     tests(of: "Fuzzing", using: ["EventLoops"]),
     tests(of: "Benchmarks", using: ["Workbench"]),
@@ -169,6 +170,7 @@ let package = Package(
       using: [
         "EventLoops", "Callbacks", "Comparison", "Exploration", "Pipelines", "LiveIO", "Workbench", "GuideChecking",
         "Benchmarks",
+        "Lab",
       ]),
   ]
 )

@@ -3,6 +3,7 @@
 import Comparison
 import EventLoops
 import Foundation
+import Lab
 import LiveIO
 import Testing
 
@@ -15,7 +16,7 @@ import Testing
 
   /// The numbers of each row in the order of the page; nil for a row that refers to something else.
   private static func numbers() throws -> [[Int]] {
-    let (http, loop) = (HTTPLimits(), VirtualEventLoop.Limits())
+    let (http, loop, lab) = (HTTPLimits(), VirtualEventLoop.Limits(), LabLimits())
     return [
       [ScenarioSource.largestFile >> 20, ScenarioParser.mostStatements, ScenarioParser.mostExpected],
       [ScenarioSource.longestLine, Lexer.longestString],
@@ -38,6 +39,9 @@ import Testing
       [FinderServer.mostSessions],
       [seconds(FinderServer.usualPatience) / 60],
       [],
+      [lab.body >> 20, lab.text >> 10],
+      [lab.steps, lab.happenings],
+      [lab.parallel, seconds(lab.searchTime) / 60, lab.positions],
       [],
       [loop.steps, Int(loop.instant.nanoseconds / 86_400_000_000_000), loop.text >> 20],
       [],

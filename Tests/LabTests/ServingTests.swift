@@ -41,6 +41,16 @@ struct `The server of the lab` {
     #expect(try refusal(fields) == 403)
   }
 
+  @Test func `may be the target of a link in a page of another site, and of nothing else there`() throws {
+    func refusal(_ method: String, _ mode: String) throws -> Int? {
+      let fields = "Host: localhost:8080\r\nSec-Fetch-Site: cross-site\r\nSec-Fetch-Mode: \(mode)"
+      return own.refusal(of: try #require(try request("\(method) / HTTP/1.1\r\n\(fields)\r\n\r\n")))?.status
+    }
+    #expect(try refusal("GET", "navigate") == nil)
+    #expect(try refusal("POST", "navigate") == 403)
+    #expect(try refusal("GET", "no-cors") == 403)
+  }
+
   @Test func `refuses names on an address that takes all, and allows numbers there`() throws {
     let open = LabGuard(address: "0.0.0.0", host: "0.0.0.0", port: 8_080)
     #expect(try refusal("Host: 192.168.1.7:8080", by: open) == nil)

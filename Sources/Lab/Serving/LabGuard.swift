@@ -34,7 +34,9 @@ struct LabGuard: Sendable {
     guard let authority = request.header("host"), isOwn(authority) else {
       return Self.forbidden("the request is for another host")
     }
-    if let site = request.header("sec-fetch-site"), !["same-origin", "none"].contains(site) {
+    // A link in a page of another site may lead here, but that page may not load anything from here.
+    let isLink = request.method == "GET" && request.header("sec-fetch-mode") == "navigate"
+    if let site = request.header("sec-fetch-site"), !["same-origin", "none"].contains(site), !isLink {
       return Self.forbidden("the request comes from a page of another site")
     }
     if request.headers.count(where: { $0.name == "origin" }) > 1 { return Self.forbidden("there are several origins") }

@@ -22,7 +22,12 @@ export class Editor {
       events.input(this.area.value);
     });
     this.area.addEventListener("scroll", () => this.paint());
-    for (const name of ["click", "keyup", "focus"]) this.area.addEventListener(name, () => this.hint());
+    for (const name of ["click", "keyup", "focus"]) {
+      this.area.addEventListener(name, () => {
+        this.hint();
+        this.paint();
+      });
+    }
   }
 
   get text() { return this.area.value; }
@@ -51,9 +56,10 @@ export class Editor {
     this.paint();
   }
 
-  /** Draws each complaint under its line. */
+  /** Draws each mistake under its line, unless the caret is in the line that it would cover. A warning marks its line. */
   paint() {
     const parts = [], used = new Set();
+    const caret = this.area.value.slice(0, this.area.selectionStart).split("\n").length;
     for (const { line, column, message, help, kind } of this.complaints) {
       if (!line || used.has(line)) continue;
       used.add(line);
@@ -61,8 +67,9 @@ export class Editor {
       const mark = make("div", { class: "line-mark" }), words = make("div", { class: `complaint ${kind}` });
       mark.style.top = `${top}px`;
       words.style.top = `${top + LINE}px`;
-      words.append(make("span", { class: "there" }, `${" ".repeat(0)}column ${column}: `), message, help.length ? ` — ${help[0]}` : "");
-      parts.push(mark, words);
+      words.append(make("span", { class: "there" }, `column ${column}: `), message, help.length ? ` — ${help[0]}` : "");
+      parts.push(mark);
+      if (kind === "error" && caret !== line + 1) parts.push(words);
     }
     this.mirror.replaceChildren(...parts);
   }

@@ -186,7 +186,7 @@ export class Stage {
       const grip = known.get(handle.id) || make("div", { "data-id": handle.id });
       const isSlider = !handle.isFixed && handle.at !== undefined;
       grip.className = `handle${handle.kind === "call" ? (isSlider ? "" : " button") + (lane.track < 6 ? " small" : "") : ` ${handle.kind}-handle`}${this.dragged && this.dragged.id === handle.id ? " dragged" : ""}`;
-      grip.textContent = handle.kind === "cancel" ? "⊘" : handle.kind === "timeout" ? "⏱" : "";
+      grip.textContent = handle.kind === "cancel" ? "⊘" : handle.kind === "timeout" ? "≤" : "";
       grip.style.left = `${handle.x}px`;
       grip.style.top = `${handle.y}px`;
       grip.style.height = `${handle.high}px`;

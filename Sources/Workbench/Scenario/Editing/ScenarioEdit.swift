@@ -88,11 +88,3 @@ package enum ScenarioEdit: Sendable, Hashable {
     case failsAtOnce
   }
 }
-
-/// Why a scenario cannot be changed in some way.
-package struct ScenarioEditError: Error, Sendable, Hashable, CustomStringConvertible {
-  /// The reason, without a full stop.
-  package let description: String
-
-  init(_ description: String) { self.description = description }
-}
