@@ -109,12 +109,16 @@ const show = (isQuiet) => {
   if (!isQuiet) verdict();
 };
 
-/** The verdict in words: what is wrong, whether the styles agree, what is expected, and what changed. */
-const verdict = () => {
-  // A verdict would tell what is to be predicted, and it is none about the runs of a failure.
+/** Hides the verdict where it would say what is to be predicted, and where other runs are shown. */
+const hideVerdict = () => {
   const isHidden = borrowed !== null || place.hiddenFrom !== null;
   for (const id of ["verdict", "rules"]) byId(id).hidden = isHidden;
   for (const id of ["add-cancel", "add-timeout"]) byId(id).disabled = borrowed !== null || answer.errors.length > 0;
+};
+
+/** The verdict in words: what is wrong, whether the styles agree, what is expected, and what changed. */
+const verdict = () => {
+  hideVerdict();
   const parts = [];
   if (answer.errors.length) parts.push(make("span", { class: "bad" }, `✗ ${counted(answer.errors.length, "mistake")} in the text; the runs are those of before.`));
   else if (answer.tooMuch) parts.push(make("span", { class: "bad" }, `✗ ${answer.tooMuch}.`));
@@ -152,8 +156,8 @@ const sayHistory = () => {
 
 const go = (former) => { if (former !== null) run({ text: former }, { keeps: false }).then(sayHistory); };
 
-/** Makes edits of the text. */
-const edit = (edits, options = {}) => run({ text, edits }, options);
+/** Makes edits of the text, as it is typed by now. */
+const edit = (edits, options = {}) => run({ text: editor.text, edits }, options);
 
 // The picture.
 
@@ -162,7 +166,7 @@ let dragText = null, dragBase = null;
 
 const stage = new Stage(byId("stage"), about.marks, {
   begin: () => {
-    [dragText, dragBase] = [text, picture];
+    [dragText, dragBase] = [editor.text, picture];
   },
   move: (handle, at, since) => run({ text: dragText, edits: [editMoving(handle, at, inspector.isAlone)] }, { isQuiet: true, since }),
   end: async (handle, at) => {
@@ -210,7 +214,7 @@ const steps = new Steps(byId("player"), about.marks, {
   step: (step, hiddenFrom) => {
     place = { step, hiddenFrom };
     if (stage.options) stage.show(stage.picture, { ...stage.options, ...place });
-    verdict();
+    hideVerdict();
   },
   lane: (lane) => chooseLane(lane),
 });
@@ -232,7 +236,7 @@ const settings = new Settings(byId("fields"), about.programs, { edit: (edits) =>
 // The explorer.
 
 const searching = new Searching(byId("searching"), {
-  text: () => text,
+  text: () => editor.text,
   trouble,
   open: (failing, heading) => {
     borrowed = { picture: decoded(failing, about.marks), heading };
@@ -272,15 +276,15 @@ byId("undo").addEventListener("click", () => go(history.undo()));
 byId("redo").addEventListener("click", () => go(history.redo()));
 byId("record").addEventListener("click", async () => {
   try {
-    accept(await ask({ ask: "record", text }), {});
+    accept(await ask({ ask: "record", text: editor.text }), {});
     trouble(null);
   } catch (error) {
     trouble(error.message);
   }
 });
-byId("keep").addEventListener("click", () => download(text, byId("form").value).catch((error) => trouble(error.message)));
+byId("keep").addEventListener("click", () => download(editor.text, byId("form").value).catch((error) => trouble(error.message)));
 byId("link").addEventListener("click", async () => {
-  const address = await addressOf(text);
+  const address = await addressOf(editor.text);
   globalThis.history.replaceState(null, "", address);
   try {
     await navigator.clipboard.writeText(location.href);
