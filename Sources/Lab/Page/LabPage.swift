@@ -74,12 +74,16 @@ struct LabPage: Sendable {
   }
 
   private func timeline(of offered: OfferedScenario?) -> String {
-    guard let offered, let answer = try? RunAnswer(offered.text, limits: limits), let result = try? answer.result()
-    else { return "" }
-    var text = ""
-    var options = RenderingOptions()
-    options.columns = 100
-    try? RenderingFormat.text.write(Picture(of: result), options) { text += $0 }
-    return text
+    guard let offered else { return "" }
+    let limits = limits
+    let text = try? DeepStack.run { () throws(LabRefusal) in
+      var options = RenderingOptions()
+      options.columns = 100
+      var text = ""
+      let picture = Picture(of: try RunAnswer(offered.text, limits: limits).result())
+      try? RenderingFormat.text.write(picture, options) { text += $0 }
+      return text
+    }
+    return text ?? ""
   }
 }

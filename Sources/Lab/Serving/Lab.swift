@@ -1,7 +1,6 @@
 // The lab without its server: a question in, an answer out.
 
 import Comparison
-import Exploration
 import Workbench
 
 /// Answers the questions of the page. It reads no file and writes none.
@@ -53,11 +52,11 @@ package final class Lab: Sendable {
   private func bytes(answering question: LabQuestion) throws(LabRefusal) -> [UInt8] {
     switch question.ask {
     case .about: return AboutAnswer.bytes(scenarios)
-    case .run: return try onDeepStack { () throws(LabRefusal) in try self.run(question).bytes }
-    case .record: return try onDeepStack { () throws(LabRefusal) in try self.recorded(question).bytes }
+    case .run: return try DeepStack.run { () throws(LabRefusal) in try self.run(question).bytes }
+    case .record: return try DeepStack.run { () throws(LabRefusal) in try self.recorded(question).bytes }
     case .file:
       guard let form = question.form else { throw LabRefusal("'form' is missing") }
-      return try onDeepStack { () throws(LabRefusal) in try FileAnswer.bytes(of: self.run(question), as: form) }
+      return try DeepStack.run { () throws(LabRefusal) in try FileAnswer.bytes(of: self.run(question), as: form) }
     case .search:
       guard let kind = question.kind else { throw LabRefusal("'kind' is missing") }
       guard case .success(let scenario) = RunAnswer.read(try text(of: question)) else {
@@ -89,14 +88,5 @@ package final class Lab: Sendable {
     }
     guard text.utf8.count <= limits.text else { throw LabRefusal("the scenario grows too long") }
     return try RunAnswer(text, limits: limits)
-  }
-
-  /// Does work on a thread with the stack of a main thread: callbacks that answer at once call each other deeply.
-  private func onDeepStack<Value: Sendable>(
-    _ work: @escaping @Sendable () throws(LabRefusal) -> Value
-  ) throws(LabRefusal) -> Value {
-    let results = OrderedWork([0], workers: 1, isAside: true) { _ in Result { () throws(LabRefusal) in try work() } }
-    guard let result = results.all.first else { preconditionFailure("one item has one result") }
-    return try result.get()
   }
 }

@@ -51,10 +51,10 @@ package final class LabServer: Sendable {
   /// The response to a request that may be answered.
   static func response(to request: HTTPRequest, _ lab: Lab) -> HTTPResponse {
     guard request.path == LabPage.questionPath else {
-      guard request.method != "POST" else { return HTTPResponse(.methodNotAllowed) }
+      guard request.method != "POST" else { return notAllowed(but: "GET, HEAD, OPTIONS") }
       return lab.page.response(to: request.path, scenario: request.query("scenario"))
     }
-    guard request.method == "POST" else { return HTTPResponse(.methodNotAllowed) }
+    guard request.method == "POST" else { return notAllowed(but: "POST, OPTIONS") }
     // Only a page of this server can send this type without being asked for leave first.
     let type = request.header("content-type")?.lowercased().prefix { $0 != ";" && $0 != " " }
     guard type == "application/json" else {
@@ -64,5 +64,12 @@ package final class LabServer: Sendable {
     return HTTPResponse(
       status: answer.isGood ? 200 : 400, contentType: "application/json", body: answer.bytes,
       headers: LabPage.headers)
+  }
+
+  /// The response to a method that is none of those of its path.
+  private static func notAllowed(but methods: String) -> HTTPResponse {
+    var response = HTTPResponse(.methodNotAllowed)
+    response.headers = [HTTPRequest.Field(name: "Allow", value: methods)]
+    return response
   }
 }
