@@ -32,8 +32,14 @@ export const decoded = (picture, marks) => {
 /** What is said of an event in a lane, with its instant and its pipeline. */
 const key = (row, lane) => `${row.at} ${row.pipeline} ${row.texts[lane]}`;
 
-/** The events of a lane by label, each as often as it happens. */
-const inventory = (picture) => new Map(picture.lanes.map((lane) => {
+/** The events of a lane by label, each as often as it happens. Those of the runs before a drag are counted once. */
+const inventory = (picture) => {
+  if (!inventories.has(picture)) inventories.set(picture, counted(picture));
+  return inventories.get(picture);
+};
+const inventories = new WeakMap();
+
+const counted = (picture) => new Map(picture.lanes.map((lane) => {
   const counts = new Map();
   for (const row of picture.rows) {
     if (row.texts[lane.index] === null) continue;

@@ -2,7 +2,7 @@
 
 import { counted, draw, make, timeText } from "./elements.js";
 
-const SIDE = 14, AXIS = 50, NAME = 20, MARK = 13, MOST_STACKED = 5, MOST_HANDLES = 90, MOST_LABELS = 60;
+const SIDE = 14, AXIS = 50, NAME = 20, MARK = 13, MOST_STACKED = 5, MOST_HANDLES = 90, MOST_SMALL = 24, MOST_LABELS = 60;
 
 /** The step to which a dragged instant is held: about a hundredth of the picture, in a round number. */
 const stepOf = (end) => 10 ** Math.max(0, Math.floor(Math.log10(Math.max(end, 1) / 30)));
@@ -19,7 +19,7 @@ const ticksOf = (end, most) => {
 export class Stage {
   /** @param events `move(handle, nanoseconds, isEnd)`, `choose(handle)`, `remove(handle)`, `place(nanoseconds)`, `lane(index)` */
   constructor(box, marks, events) {
-    Object.assign(this, { box, events, shapes: Object.fromEntries(marks), handles: [], at: 0, dragged: null, lane: 0 });
+    Object.assign(this, { box, events, shapes: Object.fromEntries(marks.map(([name, shape]) => [name, relative(spelledOut(shape))])), handles: [], at: 0, dragged: null, lane: 0 });
     this.svg = draw("svg", { role: "img" });
     this.grips = make("div", { role: "group", "aria-label": "What can be moved", "aria-describedby": "stage-hint" });
     box.append(this.svg, this.grips);
@@ -128,13 +128,12 @@ export class Stage {
     for (const { row, place } of marks) {
       if (place >= MOST_STACKED) continue;
       const x = this.x(row.at), y = marksTop + place * MARK + MARK / 2;
-      // The shapes begin with an absolute move; what follows is shifted as a whole by a group of its own.
       if (!paths.has(row.mark)) paths.set(row.mark, []);
       paths.get(row.mark).push([x, y]);
       if (this.options.fresh.has(`${row.index}/${lane.index}`)) fresh += `M${(x - 7).toFixed(1)} ${(y - 6.5).toFixed(1)}h14v13h-14z`;
     }
     for (const [mark, places] of paths) {
-      const d = places.map(([x, y]) => moved(this.shapes[mark], x, y)).join("");
+      const d = places.map(([x, y]) => `M${x.toFixed(1)} ${y}${this.shapes[mark]}`).join("");
       parts.push(draw("path", { class: mark, d }));
     }
     if (fresh) parts.push(draw("path", { class: "new", d: fresh }));
@@ -176,13 +175,14 @@ export class Stage {
         label: `${isOpen ? "" : "reply to "}${this.nameOf(bar)}${bar.attempt > 1 ? `, attempt ${bar.attempt}` : ""}`,
       });
     }
+    const most = lane && lane.track < 6 ? MOST_SMALL : MOST_HANDLES;
     const focused = this.grips.contains(document.activeElement) ? document.activeElement.dataset.id : null;
     const known = new Map([...this.grips.children].map((grip) => [grip.dataset.id, grip]));
     // A pointer finds the end of every call; the keyboard has the first ones, and the one that was dragged.
     const current = handles.some((handle) => handle.id === this.current) ? this.current : handles[0] && handles[0].id;
     this.current = current;
     this.handles = handles;
-    const grips = handles.filter((handle, index) => index < MOST_HANDLES || handle.id === current).map((handle) => {
+    const grips = handles.filter((handle, index) => index < most || handle.id === current).map((handle) => {
       const grip = known.get(handle.id) || make("div", { "data-id": handle.id });
       const isSlider = !handle.isFixed && handle.at !== undefined;
       grip.className = `handle${handle.kind === "call" ? (isSlider ? "" : " button") + (lane.track < 6 ? " small" : "") : ` ${handle.kind}-handle`}${this.dragged && this.dragged.id === handle.id ? " dragged" : ""}`;
@@ -300,17 +300,28 @@ export class Stage {
   }
 }
 
-/** A shape of absolute commands moved to a place. */
-const moved = (shape, x, y) => {
-  let result = "";
+/** A shape of absolute commands in relative ones, for a path that has it at many places. */
+const relative = (shape) => {
+  let result = "", [x, y] = [0, 0], start = [0, 0];
   for (const [, command, rest] of shape.matchAll(/([A-Za-z])([^A-Za-z]*)/g)) {
-    const numbers = (rest.match(/-?[0-9.]+/g) || []).map(Number);
-    if (command === "A") {
-      for (let place = 0; place < numbers.length; place += 7) { numbers[place + 5] += x; numbers[place + 6] += y; }
-    } else if (command === "H") numbers.forEach((_, place) => { numbers[place] += x; });
-    else if (command === "V") numbers.forEach((_, place) => { numbers[place] += y; });
-    else numbers.forEach((_, place) => { numbers[place] += place % 2 === 0 ? x : y; });
-    result += command + numbers.map((number) => Number(number.toFixed(1))).join(" ");
+    const numbers = (rest.match(/-?[0-9.]+/g) || []).map(Number), [fromX, fromY] = [x, y];
+    if (command === "Z") {
+      [x, y] = start;
+      result += "z";
+      continue;
+    }
+    if (command === "H") x = numbers[0];
+    else if (command === "V") y = numbers[0];
+    else [x, y] = numbers.slice(-2);
+    if (command === "M") start = [x, y];
+    const moves = command === "H" ? [x - fromX] : command === "V" ? [y - fromY] : [...numbers.slice(0, -2), x - fromX, y - fromY];
+    result += command.toLowerCase() + moves.join(" ");
   }
   return result;
 };
+
+/** A shape as one command a letter: some have several pairs of numbers behind one. */
+const spelledOut = (shape) => shape.replace(/([ML])([^A-Za-z]*)/g, (_, command, rest) => {
+  const numbers = rest.match(/-?[0-9.]+/g) || [];
+  return numbers.flatMap((number, place) => (place % 2 === 0 ? [`${command}${number} ${numbers[place + 1]}`] : [])).join("");
+});
