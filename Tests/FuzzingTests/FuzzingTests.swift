@@ -19,7 +19,7 @@ struct FuzzingTests {
   func `a reader keeps its word`(name: String) throws {
     let target = try #require(Self.targets.first { $0.name == name })
     var fuzzer = Fuzzer(target, seed: 7)
-    if let finding = try fuzzer.run(["run", "session", "trace"].contains(name) ? 300 : 1_500) {
+    if let finding = try fuzzer.run(["lab", "run", "session", "trace"].contains(name) ? 300 : 1_500) {
       Issue.record("\(finding.message)\nin \(String(decoding: finding.input, as: UTF8.self).debugDescription)")
     }
     #expect(fuzzer.account.kinds > 2)
