@@ -68,7 +68,8 @@ struct LabPage: Sendable {
     return EmbeddedFile.filled(
       String(decoding: PackageResources.lab_html, as: UTF8.self),
       with: [
-        "text": (scenario?.text ?? "").asMarkup, "timeline": timeline(of: scenario).asMarkup,
+        // Line by line: a line feed within a text would be shown as a sign of its own.
+        "timeline": TextLines.of(timeline(of: scenario)).map(\.asMarkup).joined(separator: "\n"),
         "scenarios": links.joined(separator: "\n"),
       ])
   }
