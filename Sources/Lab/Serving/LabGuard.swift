@@ -61,7 +61,7 @@ struct LabGuard: Sendable {
     return hosts.contains(String(host)) || allowsAddresses && Self.isAddress(host)
   }
 
-  /// Whether a host is a numeric address: letters could be a name that someone lets point here.
+  /// Whether a host is a numeric address: a name can be made to point to this machine.
   private static func isAddress(_ host: Substring) -> Bool {
     if host.hasPrefix("["), host.hasSuffix("]") {
       return host.dropFirst().dropLast().utf8.allSatisfy {

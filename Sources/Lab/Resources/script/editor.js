@@ -17,7 +17,7 @@ export class Editor {
     box.append(make("div", { class: "paper" }, this.area, this.mirror), this.list, this.hints);
     this.complaints = [];
     this.area.addEventListener("input", () => {
-      // What was wrong may not be so any more, and its line may have moved: the next answer says.
+      // The complaints stay until the next answer, which may have others.
       this.hint();
       events.input(this.area.value);
     });

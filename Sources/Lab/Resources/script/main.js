@@ -3,7 +3,7 @@
 import { ask } from "./asking.js";
 import { Inspector, editMoving, editRemoving } from "./calls.js";
 import { Editor } from "./editor.js";
-import { byId, counted, make } from "./elements.js";
+import { byId, make } from "./elements.js";
 import { History, addressOf, textOf } from "./history.js";
 import { download } from "./keeping.js";
 import { changes, decoded } from "./runs.js";
@@ -11,6 +11,7 @@ import { Searching } from "./searching.js";
 import { Settings } from "./settings.js";
 import { Stage } from "./stage.js";
 import { Steps } from "./steps.js";
+import { showVerdict } from "./verdict.js";
 
 const about = await ask({ ask: "about" });
 
@@ -116,24 +117,9 @@ const hideVerdict = () => {
   for (const id of ["add-cancel", "add-timeout"]) byId(id).disabled = borrowed !== null || answer.errors.length > 0;
 };
 
-/** The verdict in words: what is wrong, whether the styles agree, what is expected, and what changed. */
 const verdict = () => {
   hideVerdict();
-  const parts = [];
-  if (answer.errors.length) parts.push(make("span", { class: "bad" }, `✗ ${counted(answer.errors.length, "mistake")} in the text; the runs are those of before.`));
-  else if (answer.tooMuch) parts.push(make("span", { class: "bad" }, `✗ ${answer.tooMuch}.`));
-  else {
-    parts.push(make("span", { class: answer.agrees ? "good" : "bad" }, answer.agrees ? "✓ the styles agree. " : "≠ the styles differ. "));
-    if (answer.checked) parts.push(make("span", { class: answer.passed ? "good" : "bad" }, answer.passed ? "✓ as expected. " : "✗ not as expected. "));
-    if (answer.cut.length) parts.push(make("span", { class: "bad" }, `✗ cut at the lab's limit of events: ${answer.cut.join(", ")}. `));
-    if (lanesChanged.length) {
-      parts.push(make("span", { class: "changed-words" }, `Δ changed: ${lanesChanged.map(({ label, came, went }) => `${label} (+${came} −${went})`).join(", ")}.`));
-    }
-  }
-  byId("verdict").replaceChildren(...parts);
-  const rules = (answer.differences || []).map((difference) => make("li", {}, difference.sentence));
-  const mismatches = (answer.mismatches || []).map((mismatch) => make("li", {}, `${mismatch.version} does not do what is expected on line ${mismatch.line}`, make("pre", { tabindex: "0" }, mismatch.diff.join("\n"))));
-  byId("rules").replaceChildren(...rules, ...mismatches);
+  showVerdict(answer, lanesChanged);
 };
 
 // The address has the scenario in it. A browser complains if it changes too often.
