@@ -66,16 +66,20 @@ let package = Package(
     .target(name: "CodeLines"),
     .target(
       name: "AccessLog", dependencies: ["CodeLines"], cSettings: isPortable ? [.define("BRAID_PORTABLE")] : []),
-    module("EventLoops", uses: ["ConcurrencyHooks", "AccessLog", "CodeLines"], with: builtin),
+    .target(name: "DispatchCalls", cSettings: isPortable ? [.define("BRAID_PORTABLE")] : []),
+    module("EventLoops", uses: ["ConcurrencyHooks", "AccessLog", "CodeLines", "DispatchCalls"], with: builtin),
     // Takes the place of the allocator and of some functions of Swift's runtime, so only tests link it.
     .target(
       name: "AccessHooks", dependencies: ["AccessLog"], cSettings: isPortable ? [.define("BRAID_PORTABLE")] : []),
+    // Takes the place of functions of Dispatch, so only tests link it.
+    .target(
+      name: "DispatchHooks", dependencies: ["DispatchCalls"], cSettings: isPortable ? [.define("BRAID_PORTABLE")] : []),
     module("Callbacks", uses: ["EventLoops"]),
     module("Promises", uses: ["EventLoops", "Callbacks"]),
     module("Comparison", uses: ["EventLoops", "Callbacks", "Promises"]),
     module("Pipelines", uses: ["EventLoops", "Callbacks", "Promises", "Comparison"]),
     module("Exploration", uses: ["EventLoops", "Comparison"]),
-    module("ScheduleTesting", uses: ["EventLoops", "Exploration", "AccessHooks"]),
+    module("ScheduleTesting", uses: ["EventLoops", "Exploration", "AccessHooks", "DispatchHooks"]),
     module(
       "Workbench", uses: ["EventLoops", "Comparison", "Exploration", "Pipelines"],
       embeds: [.embedInCode("Rendering/Resources")]),
@@ -135,6 +139,9 @@ let package = Package(
     .testTarget(
       name: "OrdinarySwiftTests",
       dependencies: ["EventLoops", "Callbacks", "Comparison", "Exploration", "OrdinaryPrograms"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "DispatchTests", dependencies: ["DispatchHooks", "EventLoops", "Exploration", "OrdinaryPrograms"],
       swiftSettings: strict),
     tests(
       of: "ScheduleTesting", using: ["OrdinaryPrograms", "InstrumentedOrdinaryPrograms"],

@@ -281,6 +281,14 @@ AccessLog *AccessLogPause(void) {
 
 void AccessLogResume(AccessLog *log) { accessLog = log; }
 
+AccessLog *AccessLogDetach(void) {
+  AccessLog *log = accessLogKnown;
+  accessLog = accessLogKnown = NULL;
+  return log;
+}
+
+void AccessLogAttach(AccessLog *log) { accessLog = accessLogKnown = log; }
+
 #else
 
 int AccessHooksArePresent(void) { return 0; }
@@ -297,5 +305,7 @@ void AccessLogShare(AccessLog *log, uint32_t owner) { (void)log, (void)owner; }
 int AccessLogIsShared(const AccessLog *log, uint64_t state) { return (void)log, (void)state, 0; }
 AccessLog *AccessLogPause(void) { return NULL; }
 void AccessLogResume(AccessLog *log) { (void)log; }
+AccessLog *AccessLogDetach(void) { return NULL; }
+void AccessLogAttach(AccessLog *log) { (void)log; }
 
 #endif

@@ -6,9 +6,9 @@ import Testing
 struct ModuleGraphTests {
   /// The modules from the lowest layer to the highest. A module uses modules of lower layers only.
   private static let layers: [[String]] = [
-    ["ConcurrencyHooks", "CodeLines", "LinuxPolling", "ScenarioEmbedder", "EmbeddedScenarios"],
+    ["ConcurrencyHooks", "CodeLines", "DispatchCalls", "LinuxPolling", "ScenarioEmbedder", "EmbeddedScenarios"],
     ["AccessLog"],
-    ["EventLoops", "AccessHooks"],
+    ["EventLoops", "AccessHooks", "DispatchHooks"],
     ["Callbacks"],
     ["Promises"],
     ["Comparison"],

@@ -93,3 +93,9 @@ void *AccessLogTryRetain(uintptr_t object);
 
 /// Continues noting.
 void AccessLogResume(AccessLog *log);
+
+/// Takes the log from the calling thread, for another thread that continues the event; NULL if it has none.
+AccessLog *AccessLogDetach(void);
+
+/// Makes a log the current one of the calling thread, which continues an event.
+void AccessLogAttach(AccessLog *log);

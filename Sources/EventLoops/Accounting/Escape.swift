@@ -18,6 +18,8 @@ public struct Escape: Sendable, Hashable, CustomStringConvertible {
     case foreignCall
     /// Another thread resumed, settled or cancelled something while the loop ran; the loop's next run begins with it.
     case deferredCall
+    /// An event used a facility of the system with a time or threads of its own.
+    case usedSystem
   }
 
   /// How the work left.
@@ -28,12 +30,15 @@ public struct Escape: Sendable, Hashable, CustomStringConvertible {
   public let site: SourceSite?
   /// Whether the loop takes in what its events hand to Swift's own executors.
   let captures: Bool
+  /// The facility of the system that was used.
+  var used = ""
 
-  init(kind: Kind, label: String, site: SourceSite?, captures: Bool = false) {
+  init(kind: Kind, label: String, site: SourceSite?, captures: Bool = false, used: String = "") {
     self.kind = kind
     self.label = label
     self.site = site
     self.captures = captures
+    self.used = used
   }
 
   /// What happened, and what to use instead.
@@ -64,6 +69,9 @@ public struct Escape: Sendable, Hashable, CustomStringConvertible {
       "was asked of the loop's clock by a task that does not run on the loop, and ended as though the task were "
         + "cancelled; start the task in an event of the loop, with loop.spawn or loop.run"
         + (captures ? "" : ", or use a loop that takes such work in: VirtualEventLoop(capturing: .everything)")
+    case .usedSystem:
+      "used \(used), which has a time or threads of its own; use a Dispatch queue, a timer of a Dispatch source or a task in "
+        + "its place, or put it behind a protocol that a test can replace"
     case .foreignCall:
       "was called for by another thread while the loop ran, and was not done; "
         + "call the loop from its own events, or while it is not running"

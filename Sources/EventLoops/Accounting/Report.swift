@@ -22,6 +22,8 @@ public struct Report: Sendable, CustomStringConvertible {
   public let trace: Trace
   /// What became of state that has a name, in order; empty unless the loop records everything.
   package let stateChanges: [StateChange]
+  /// The waits for Dispatch that have not ended: a line each, with what waits, for what, and what holds that.
+  package let waits: [String]
 
   /// The decisions that were made; mapped to `picked`, they are the script that replays the run. Recorded with the trace.
   public var choices: [Choice] { trace.choices }
@@ -52,7 +54,7 @@ public struct Report: Sendable, CustomStringConvertible {
 
   package init(
     loop: String, ending: Ending, instant: Instant, eventCount: Int, leftovers: [Leftover], escapes: [Escape],
-    violations: [Violation], blocking: Blocking, trace: Trace, stateChanges: [StateChange] = []
+    violations: [Violation], blocking: Blocking, trace: Trace, stateChanges: [StateChange] = [], waits: [String] = []
   ) {
     self.loop = loop
     self.ending = ending
@@ -64,6 +66,7 @@ public struct Report: Sendable, CustomStringConvertible {
     self.trace = trace
     self.blocking = blocking
     self.stateChanges = stateChanges
+    self.waits = waits
   }
 
   /// Whether the loop has nothing more to run, nothing is left over, nothing escaped and nothing was violated.
@@ -73,6 +76,7 @@ public struct Report: Sendable, CustomStringConvertible {
   public var description: String {
     var lines = ["\(loop): \(ending.sentence(of: loop, at: instant))"]
     lines += leftovers.map { "  left over: \($0)" }
+    lines += waits.map { "  blocked: \($0)" }
     lines += escapes.map { "  escaped: \($0)" }
     lines += violations.map { "  violated: \($0)" }
     if blocking.duration > .zero { lines.append("  blocked: \(blocking)") }

@@ -54,6 +54,14 @@ struct ReadyQueue: ~Copyable {
     count += 1
   }
 
+  /// Adds an event that comes before all others.
+  mutating func prepend(_ event: consuming ReadyEvent) {
+    if count == ring.count { grow() }
+    head = place(of: ring.count - 1)
+    count += 1
+    ring.initializeElement(at: head, to: event)
+  }
+
   @inline(__always)
   mutating func popFirst() -> ReadyEvent? {
     if count == 0 { return nil }

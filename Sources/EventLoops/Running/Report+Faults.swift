@@ -31,7 +31,7 @@ extension Report {
   /// The kinds of faults that the report names. A loop that has more to run has leftovers, whatever it keeps an account of.
   public var faults: Faults {
     var faults: Faults = []
-    if !leftovers.isEmpty || hasMoreToRun { faults.insert(.leftovers) }
+    if !leftovers.isEmpty || !waits.isEmpty || hasMoreToRun { faults.insert(.leftovers) }
     if !escapes.isEmpty { faults.insert(.escapes) }
     if !violations.isEmpty { faults.insert(.violations) }
     return faults

@@ -63,15 +63,23 @@ extension VirtualEventLoop {
   /// Runs events until the operation has ended, and then what is due at that instant.
   func runUntilEnd(_ hasEnded: () -> Bool) -> Report.Ending {
     var left = limits.steps
-    while left > 0, keptText <= limits.text, !hasEnded(), let event = nextEvent(through: limits.instant) {
-      run(event)
-      left -= 1
+    if dispatch != nil {
+      runEvents(through: limits.instant, atMost: &left) { !hasEnded() }
+    } else {
+      while left > 0, keptText <= limits.text, !hasEnded(), let event = nextEvent(through: limits.instant) {
+        run(event)
+        left -= 1
+      }
     }
     guard hasEnded() else { return limitReached(by: .distantFuture, stepsLeft: left) ?? endingWhenIdle }
     let end = clockReading
-    while left > 0, keptText <= limits.text, let event = nextEvent(through: end) {
-      run(event)
-      left -= 1
+    if dispatch != nil {
+      runEvents(through: end, atMost: &left) { true }
+    } else {
+      while left > 0, keptText <= limits.text, let event = nextEvent(through: end) {
+        run(event)
+        left -= 1
+      }
     }
     if let stop = limitReached(by: end, stepsLeft: left) { return stop }
     return hasWork(through: .distantFuture) ? .unfinished : endingWhenIdle

@@ -56,5 +56,8 @@ package struct LentFunction: Sendable {
   }
 
   @inline(never)
-  private static func count(_ object: UInt) -> UInt { object == 0 ? 0 : runtimeReferenceCount(of: object) }
+  private static func count(_ object: UInt) -> UInt { referenceCount(of: object) }
+
+  /// How many references there are to an object, given as an address; 0 for no object.
+  static func referenceCount(of object: UInt) -> UInt { object == 0 ? 0 : runtimeReferenceCount(of: object) }
 }

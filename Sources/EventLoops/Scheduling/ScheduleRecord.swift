@@ -168,6 +168,14 @@ package final class ScheduleRecord {
     withdrawals.append((currentStep, event))
   }
 
+  /// Notes that the running step has made an event one that may not run, which might have run before it.
+  func withdraw(_ event: Int) {
+    if currentStep >= 0, candidates[..<offered].contains(event) { withdrawals.append((currentStep, event)) }
+  }
+
+  /// The event that runs now; -1 before the first one.
+  var currentEvent: Int { currentStep < 0 ? -1 : steps[currentStep].event }
+
   /// Notes that an event could not have become ready without a step.
   func enable(_ event: Int, by step: Int) {
     if step >= 0 { enablings.append((event, step)) }

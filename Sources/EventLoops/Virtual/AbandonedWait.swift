@@ -77,6 +77,12 @@ extension VirtualEventLoop {
   private func runDue(atMost limit: Int) -> Int {
     var count = 0
     _ = whileRunning {
+      if dispatch != nil {
+        var left = limit
+        runEvents(through: clockReading, atMost: &left) { true }
+        count = limit - left
+        return
+      }
       while count < limit, let event = nextEvent(through: clockReading) {
         run(event)
         count += 1

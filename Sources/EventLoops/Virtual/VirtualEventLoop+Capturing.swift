@@ -32,7 +32,9 @@ extension VirtualEventLoop {
   }
 
   /// The ready event for a job. Its task is the loop's own from now on; if it slept until now, its sleep was cancelled.
-  func capturedEvent(_ job: UnownedJob, for executor: CapturedWork.TargetExecutor) -> ReadyWork {
+  func capturedEvent(
+    _ job: UnownedJob, for executor: CapturedWork.TargetExecutor, sequence: Int
+  ) -> ReadyWork {
     if let captured {
       let task = RuntimeTask.id(of: job)
       adopt(task, into: captured)
@@ -41,7 +43,15 @@ extension VirtualEventLoop {
         captured.cancelledWakers.append(sleep.waker)
       }
     }
-    return .callback { [unowned self] in runCaptured(job, for: executor) }
+    guard executor == .main, let dispatch else {
+      return .callback { [unowned self] in runCaptured(job, for: executor) }
+    }
+    let item = dispatch.mainSegment(sequence)
+    return .callback { [unowned self] in
+      let outer = dispatch.begin(item)
+      runCaptured(job, for: executor)
+      dispatch.end(item, outer)
+    }
   }
 
   /// Runs a segment as its own executor would have run it.
@@ -94,9 +104,11 @@ final class LoopMainExecutor: SerialExecutor {
   private static let turn = Mutex(())
 
   /// The runtime asks this last, where code of the main actor runs on another executor than this one: the body of an
-  /// event on the main queue, which runs on the main actor's own executor, passes for isolated.
+  /// event on the main queue, which runs on the main actor's own executor, passes for isolated, and so does what an event has
+  /// submitted to the main queue.
   func checkIsolated() {
-    let isIsolated = RunningLoop.capturing?.runsBodyOfCaller == true && MainQueue.isCurrent
+    let loop = RunningLoop.capturing
+    let isIsolated = loop?.runsBodyOfCaller == true && MainQueue.isCurrent || loop?.dispatch?.isOnMainQueue == true
     precondition(isIsolated, "code of the main actor runs outside of the main actor")
   }
 
@@ -110,6 +122,17 @@ final class LoopMainExecutor: SerialExecutor {
   }
 
   func run(_ job: UnownedJob) {
-    Self.turn.withLock { _ in job.runSynchronously(on: asUnownedSerialExecutor()) }
+    let loop = RunningLoop.capturing
+    Self.turn.withLock { _ in
+      loop?.runsMain = true
+      job.runSynchronously(on: asUnownedSerialExecutor())
+      loop?.runsMain = false
+    }
   }
+
+  /// Lets other loops run segments of the main actor while the segment waits that the calling thread runs.
+  static func stepAside() { turn._unsafeUnlock() }
+
+  /// Ends what `stepAside` began.
+  static func stepBack() { turn._unsafeLock() }
 }

@@ -53,9 +53,10 @@ extension VirtualEventLoop {
   }
 
   /// Takes the ready event that the driver picks; nil if the driver ends the run.
-  func drivenEvent(_ record: ScheduleRecord) -> ReadyEvent? {
+  ///
+  /// - Parameter places: The places in the queue of the events that may run; nil if all may.
+  func drivenEvent(_ record: ScheduleRecord, at places: [Int]?) -> ReadyEvent? {
     record.endStep()
-    let places = reactions.eligible(ready)
     let candidates = places.map { record.offer(ready, at: $0) } ?? record.offer(ready)
     let count = candidates.count
     var picked = driver?.next(among: candidates, in: record) ?? 0

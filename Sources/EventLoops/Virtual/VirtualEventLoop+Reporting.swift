@@ -10,8 +10,12 @@ extension VirtualEventLoop {
 
   /// The reason why the loop has nothing to run, or `paused` if it has.
   var endingWhenIdle: Report.Ending {
-    if ready.count > cancelledReady || timers.count > 0 { return .paused }
-    return ledger.openCount > 0 ? .deadlocked : .quiescent
+    guard let dispatch else {
+      if ready.count > cancelledReady || timers.count > 0 { return .paused }
+      return ledger.openCount > 0 ? .deadlocked : .quiescent
+    }
+    if hasEventsToRun || timers.earliestDeadline() != nil { return .paused }
+    return ledger.openCount > 0 || dispatch.hasWaits ? .deadlocked : .quiescent
   }
 
   /// The name of the event that ran last, for the report of a runaway program.
@@ -56,7 +60,8 @@ extension VirtualEventLoop {
       violations: violations,
       blocking: blockings.total,
       trace: trace,
-      stateChanges: stateChanges)
+      stateChanges: stateChanges,
+      waits: ending == .paused ? [] : dispatch?.waits ?? [])
   }
 
   /// Whether the loop captures what its events start, and has never had an event.

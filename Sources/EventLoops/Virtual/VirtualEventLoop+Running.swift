@@ -36,10 +36,44 @@ extension VirtualEventLoop {
   public func step() -> Bool {
     guard RunningLoop.current == nil else { return false }
     return whileRunning {
-      guard let event = nextEvent(through: .distantFuture) else { return false }
-      run(event)
-      return true
+      guard let dispatch else {
+        guard let event = nextEvent(through: .distantFuture) else { return false }
+        run(event)
+        return true
+      }
+      var (left, hasRun) = (1, false)
+      dispatch.threads.repeatEvents(through: .distantFuture) { phase in
+        if phase == .taken { (left, hasRun) = (left - 1, true) }
+        return left > 0
+      }
+      return hasRun
     } ?? false
+  }
+
+  /// Runs events of a loop that takes what they ask of Dispatch.
+  ///
+  /// - Parameters:
+  ///   - horizon: The last instant to which the clock may move.
+  ///   - left: How many events may run; less by those that have.
+  ///   - isWanted: Whether to run another event.
+  func runEvents(through horizon: Instant, atMost left: inout Int, while isWanted: () -> Bool) {
+    guard let dispatch else { return }
+    var count = left
+    dispatch.threads.repeatEvents(through: horizon) { phase in
+      if phase == .taken { count -= 1 }
+      return phase == .taken || count > 0 && keptText <= limits.text && isWanted()
+    }
+    left = count
+  }
+
+  /// Runs the next event.
+  ///
+  /// - Returns: Whether there was one that `step` wanted.
+  func runNext(through horizon: Instant, _ step: (LoopThreads.Phase) -> Bool) -> Bool {
+    guard step(.before), let event = nextEvent(through: horizon) else { return false }
+    _ = step(.taken)
+    run(event)
+    return true
   }
 
   private func drive(through target: Instant, landsOnTarget: Bool) -> Report {
@@ -47,9 +81,13 @@ extension VirtualEventLoop {
     let outcome = whileRunning {
       let horizon = min(target, limits.instant)
       var left = limits.steps
-      while left > 0, keptText <= limits.text, let event = nextEvent(through: horizon) {
-        run(event)
-        left -= 1
+      if dispatch != nil {
+        runEvents(through: horizon, atMost: &left) { true }
+      } else {
+        while left > 0, keptText <= limits.text, let event = nextEvent(through: horizon) {
+          run(event)
+          left -= 1
+        }
       }
       if driver?.endsRun == true { return reportOfRun(.stopped) }
       if let stop = limitReached(by: target, stepsLeft: left) { return reportOfRun(stop) }
@@ -86,15 +124,16 @@ extension VirtualEventLoop {
     let (result, heldBack) = turn.withLock { _ in
       // Before the loop counts as running on this thread: installing the hook starts a task.
       if watchesEscapes, !GlobalEnqueueWatch.install() { isHookReplaced = true }
-      RunningLoop.current = self
-      newestOldTask = GlobalEnqueueWatch.newestTask()
       // Without a record of events, the watcher cannot tell when the first one begins.
       running.name.store(recording == .everything ? RunningEvent.none : RunningEvent.unnamed, ordering: .releasing)
+      // The watcher has a timer of Dispatch, which must not be the loop's.
       if let limit = watch.limit { LoopWatcher.shared.begin(self, limit: limit) }
+      RunningLoop.current = self
+      newestOldTask = GlobalEnqueueWatch.newestTask()
       takeDeferred()
       let result = body()
-      if watch.limit != nil { LoopWatcher.shared.end(self) }
       RunningLoop.current = nil
+      if watch.limit != nil { LoopWatcher.shared.end(self) }
       let heldBack = takeHeldBack()
       gate.transition { runner.store(0, ordering: .relaxed) }
       return (result, heldBack)
@@ -108,7 +147,7 @@ extension VirtualEventLoop {
   /// Takes the next event that is due by `horizon`, moving the clock to it.
   @inline(__always)
   func nextEvent(through horizon: Instant) -> ReadyEvent? {
-    if !choosesFirst { return chosenEvent(through: horizon) }
+    if !choosesFirst || dispatch != nil { return chosenEvent(through: horizon) }
     while true {
       // Timers due at this instant were all armed before it began, hence before anything posted during it.
       if let event = timers.takeDue(by: clockReading) { return event }
@@ -128,20 +167,28 @@ extension VirtualEventLoop {
     record?.endMemory()
     while true {
       gatherDueTimers()
-      if let record, !ready.isEmpty { return drivenEvent(record) }
+      let places = eligiblePlaces
+      let hasEvents = places.map { !$0.isEmpty } ?? !ready.isEmpty
+      if let record, hasEvents { return drivenEvent(record, at: places) }
       if let next = affineIndex { return ready.remove(at: next) }
       currentRuntimeTask = 0
-      if !ready.isEmpty { return ready.remove(at: chosenIndex) }
+      if hasEvents { return ready.remove(at: chosenIndex(among: places)) }
+      if driver != nil, dispatch != nil { record?.endStep() }
       guard resumeSettled() || moveClock(through: horizon) else { return nil }
       record?.moveClock()
     }
   }
 
-  /// The policy's choice among the ready events.
-  private var chosenIndex: Int {
+  /// The places of the events that may run now; nil if all may that are ready.
+  private var eligiblePlaces: [Int]? {
     let places = reactions.eligible(ready)
+    return dispatch.map { $0.eligible(ready, among: places) } ?? places
+  }
+
+  /// The policy's choice among the ready events.
+  private func chosenIndex(among places: [Int]?) -> Int {
     let count = places?.count ?? ready.count
-    let picked = count > 1 ? decide(.next, among: count, for: nil) : 0
+    let picked = count > 1 && !choosesFirst ? decide(.next, among: count, for: nil) : 0
     return places?[picked] ?? picked
   }
 
@@ -149,6 +196,7 @@ extension VirtualEventLoop {
   private func gatherDueTimers() {
     while let ticket = timers.popDue(by: clockReading) {
       ready.append(.timer(ticket), sequence: ticket.sequence)
+      dispatch?.arrive(ticket.sequence)
     }
     guard cancelledReady > 0 else { return }
     ready.removeTimers { !timers.holds($0) }
@@ -177,9 +225,15 @@ extension VirtualEventLoop {
   }
   // endregion
 
+  /// Whether an event is ready that may run.
+  var hasEventsToRun: Bool {
+    guard ready.count > cancelledReady else { return false }
+    return dispatch?.canRunAny(of: ready) ?? true
+  }
+
   /// Whether anything is left to run by `horizon`.
   func hasWork(through horizon: Instant) -> Bool {
-    if ready.count > cancelledReady { return true }
+    if hasEventsToRun { return true }
     guard let deadline = timers.earliestDeadline() else { return false }
     return deadline <= horizon
   }

@@ -39,7 +39,7 @@ extension VirtualEventLoop {
     if captured == nil {
       ready.append(.job(job), sequence: sequence)
     } else {
-      ready.append(capturedEvent(job, for: executor), sequence: sequence)
+      ready.append(capturedEvent(job, for: executor, sequence: sequence), sequence: sequence)
     }
   }
 

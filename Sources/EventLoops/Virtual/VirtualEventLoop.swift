@@ -116,6 +116,11 @@ public final class VirtualEventLoop: EventLoop {
   /// The lines in which something waits, in the order in which they began.
   nonisolated(unsafe) var waitingLines: [WaitingLine] = []
 
+  /// Whether a segment of the main actor runs.
+  nonisolated(unsafe) var runsMain = false
+  /// What the loop takes of the calls to Dispatch; nil if it takes none.
+  nonisolated(unsafe) private(set) var dispatch: CapturedDispatch?
+
   /// Whether runs of the loop install the process-wide hook that sees work leave the loop.
   let watchesEscapes: Bool
   /// What the loop has captured; nil if it does not capture.
@@ -162,6 +167,7 @@ public final class VirtualEventLoop: EventLoop {
     if policy == .driven { _ = ConcurrencyListening.isAvailable }
     _ = GlobalEnqueueWatch.newestTask()
     _ = ContinuationCheck.isRecorded
+    if captures, let originals = DispatchCapture.originals { dispatch = CapturedDispatch(self, originals) }
   }
 
   /// The loop's time. Any thread may read it; while another thread runs the loop, what it shows depends on real time.

@@ -1,0 +1,32 @@
+// The table of what a capturing loop takes of the calls to Dispatch.
+
+#include "DispatchCalls.h"
+
+const struct DispatchCalls *dispatchCalls;
+static const struct DispatchOriginals *dispatchOriginals;
+
+const struct DispatchOriginals *DispatchCallsInstall(const struct DispatchCalls *calls) {
+  if (dispatchOriginals) __atomic_store_n(&dispatchCalls, calls, __ATOMIC_RELEASE);
+  return dispatchOriginals;
+}
+
+void DispatchCallsOffer(const struct DispatchOriginals *originals) { dispatchOriginals = originals; }
+
+// The layout of a block is a part of the language's binary interface.
+struct Block {
+  void *isa;
+  int flags, reserved;
+  void (*invoke)(void);
+};
+
+void DispatchCallsRun(DispatchPointer block) {
+  ((void (*)(DispatchPointer))((struct Block *)block)->invoke)(block);
+}
+
+void DispatchCallsRunIteration(DispatchPointer block, size_t iteration) {
+  ((void (*)(DispatchPointer, size_t))((struct Block *)block)->invoke)(block, iteration);
+}
+
+// An object of Dispatch begins with its class and two counts of references, each one less than the number: the second one is
+// that of code outside of Dispatch.
+int DispatchCallsReferences(DispatchPointer object) { return ((const int *)((void **)object + 1))[1] + 1; }

@@ -1,0 +1,62 @@
+// Dispatch beside tasks, and Dispatch outside of a loop's events.
+
+import Dispatch
+import EventLoops
+import OrdinaryPrograms
+import Testing
+
+@Suite struct MixedTests {
+  @Test func `a task waits for a completion handler`() throws {
+    let loop = VirtualEventLoop(capturing: .everything)
+    let (lines, end) = try loop.run {
+      let loader = ImageLoader()
+      async let timeout: Void = Task.sleep(for: .seconds(1))
+      let lines = await withCheckedContinuation { continuation in
+        loadThree(loader) { continuation.resume(returning: $0) }
+      }
+      try await timeout
+      return (lines, loader.sent)
+    }
+    #expect(lines == ["0: image cat", "2: image cat", "1: image dog"])
+    #expect(end == ["cat", "dog"])
+    #expect(loop.now == .zero.advanced(by: .seconds(2)))
+  }
+
+  @Test func `Dispatch outside of the events of a loop is left alone`() async {
+    let loop = VirtualEventLoop(capturing: .everything)
+    loop.post { DispatchQueue(label: "own").async {} }
+    loop.run()
+    let before = loop.eventCount
+    let answer = await withCheckedContinuation { continuation in
+      DispatchQueue(label: "outside").async { continuation.resume(returning: DispatchQueue.global().sync { 42 }) }
+    }
+    #expect(answer == 42)
+    #expect(loop.eventCount == before)
+    #expect(DispatchTime.now().uptimeNanoseconds != 1_000_000_000)
+  }
+
+  @Test func `two loops on two threads do not mix`() async {
+    await withTaskGroup(of: [String].self) { group in
+      for number in 0..<4 {
+        group.addTask {
+          let loop = VirtualEventLoop(capturing: .everything)
+          let lines = SharedLines()
+          loop.post {
+            let queue = DispatchQueue(label: "serial")
+            let gate = DispatchSemaphore(value: 0)
+            for k in 0..<20 {
+              queue.asyncAfter(deadline: .now() + .milliseconds(k)) {
+                gate.wait()
+                lines.add("\(number).\(k)")
+              }
+              DispatchQueue.main.asyncAfter(deadline: .now() + .milliseconds(2 * k)) { gate.signal() }
+            }
+          }
+          #expect(loop.run().isClean)
+          return lines.lines == (0..<20).map { "\(number).\($0)" } ? [] : lines.lines
+        }
+      }
+      for await wrong in group { #expect(wrong.isEmpty) }
+    }
+  }
+}
