@@ -141,7 +141,8 @@ let package = Package(
       dependencies: ["EventLoops", "Callbacks", "Comparison", "Exploration", "OrdinaryPrograms"],
       swiftSettings: strict),
     .testTarget(
-      name: "DispatchTests", dependencies: ["DispatchHooks", "EventLoops", "Exploration", "OrdinaryPrograms"],
+      name: "DispatchTests",
+      dependencies: ["DispatchHooks", "EventLoops", "Exploration", "ScheduleTesting", "OrdinaryPrograms"],
       swiftSettings: strict),
     tests(
       of: "ScheduleTesting", using: ["OrdinaryPrograms", "InstrumentedOrdinaryPrograms"],

@@ -2,6 +2,7 @@
 
 import Dispatch
 import EventLoops
+import Foundation
 import OrdinaryPrograms
 import Testing
 
@@ -33,6 +34,40 @@ import Testing
     #expect(answer == 42)
     #expect(loop.eventCount == before)
     #expect(DispatchTime.now().uptimeNanoseconds != 1_000_000_000)
+  }
+
+  @Test func `operations run on the loop, one at a time if the queue says so`() throws {
+    var outcomes: Set<[String]> = []
+    for seed in 0..<30 {
+      let loop = VirtualEventLoop(policy: .seeded(UInt64(seed)), capturing: .everything)
+      let lines = SharedLines()
+      loop.post("start") {
+        let queue = OperationQueue()
+        queue.maxConcurrentOperationCount = 1
+        for k in 1...3 { queue.addOperation { lines.add("\(k)") } }
+        queue.waitUntilAllOperationsAreFinished()
+        lines.add("all")
+      }
+      let report = loop.run()
+      #expect(report.isClean, "\(report)")
+      outcomes.insert(lines.lines)
+    }
+    #expect(outcomes == [["1", "2", "3", "all"]])
+  }
+
+  @Test func `threads, timers and sleeps of Foundation are escapes with a name`() {
+    let loop = VirtualEventLoop(capturing: .everything)
+    loop.post("start") {
+      Thread.sleep(forTimeInterval: 0.000_001)
+      let thread = Thread {}
+      thread.start()
+      RunLoop.current.add(Timer(timeInterval: 1_000, repeats: false) { _ in }, forMode: .common)
+    }
+    let report = loop.run()
+    #expect(report.escapes.map(\.kind) == [.usedSystem, .usedSystem, .usedSystem], "\(report)")
+    for name in ["Thread.sleep", "Thread", "Timer"] {
+      #expect(report.escapes.contains { "\($0)".contains("used \(name), which") }, "\(report)")
+    }
   }
 
   @Test func `two loops on two threads do not mix`() async {

@@ -42,6 +42,9 @@ struct DispatchCalls {
   int (*activate)(DispatchPointer object);
   /// Called before a reference to an object is released.
   void (*released)(DispatchPointer object);
+  /// A condition variable of the system's is waited for, after its lock was given back, or signalled.
+  void (*conditionWait)(DispatchPointer condition);
+  void (*conditionSignal)(DispatchPointer condition);
   /// Called when the running event uses what the loop does not take.
   void (*escaped)(const char *what);
 };

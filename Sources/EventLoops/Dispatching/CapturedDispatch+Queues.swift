@@ -26,7 +26,7 @@ extension CapturedDispatch {
   func noteSubmission(to queue: CapturedQueue, isBarrier: Bool) {
     guard let record = loop.record else { return }
     record.note(queue.state, queue.isSerial || isBarrier ? .write : .update)
-    guard queue.isSerialWithOthers else { return }
+    // What timers and other queues bring may come before it or after it, and may keep the queue meanwhile.
     for serial in queue.chain where serial.isSerial { record.account(serial.occupation, .read) }
   }
 
@@ -52,7 +52,7 @@ extension CapturedDispatch {
     for queue in queue.chain { queue.running.append(item) }
     if let record = loop.record {
       let own = record.currentEvent
-      for step in queue.steps(before: item) { record.enable(own, by: step) }
+      for step in queue.steps(before: item, at: loop.clockReading) { record.enable(own, by: step) }
       for serial in queue.chain where serial.isSerial { record.account(serial.occupation, .read) }
     }
     item.outer = current
@@ -76,7 +76,8 @@ extension CapturedDispatch {
     guard deadline > now else { return async(pointer, block, isBarrier: false) }
     let queue = queue(pointer)
     let delay = now.duration(to: deadline).shortText
-    _ = arm(QueueItem(on: queue, "after \(delay) on \(queue.label)", block, order: .timed, arrival: deadline), due: deadline)
+    _ = arm(
+      QueueItem(on: queue, "after \(delay) on \(queue.label)", block, order: .timed, arrival: deadline), due: deadline)
   }
 
   /// Lets an item come to its queue at an instant.

@@ -19,6 +19,7 @@ extension CapturedDispatch {
           ? "nothing that is left signals"
           : "\(list(counter.holders)) took and did not signal")
     case .iterations: "'\(event.label)' waits for \(event.purpose)"
+    case .condition: "'\(event.label)' waits for a condition, which nothing that is left signals"
     }
   }
 

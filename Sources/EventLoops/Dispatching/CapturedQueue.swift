@@ -10,8 +10,6 @@ class HeldEvent: @unchecked Sendable {
 
   /// Whether it may run now.
   var canRun: Bool { true }
-  /// The steps that had to come before it, for another reason than that the last of them made it ready.
-  var neededSteps: [Int] { [] }
 }
 
 /// A queue with what waits on it and what has begun.
@@ -64,14 +62,12 @@ final class CapturedQueue: @unchecked Sendable {
     ended = []
   }
 
-  /// Whether the work of this queue is one at a time with that of another queue as well.
-  var isSerialWithOthers: Bool { chain.dropFirst().contains { $0.isSerial } }
-
   /// Whether an item may begin.
   func canBegin(_ item: QueueItem) -> Bool {
     for queue in chain {
       if queue.suspensions > 0 { return false }
-      if queue.isSerial ? !queue.running.isEmpty : queue.running.contains(where: { $0.isBarrier && $0.queue === queue }) {
+      if queue.isSerial ? !queue.running.isEmpty : queue.running.contains(where: { $0.isBarrier && $0.queue === queue })
+      {
         return false
       }
     }
@@ -83,9 +79,9 @@ final class CapturedQueue: @unchecked Sendable {
     return true
   }
 
-  /// The steps that ended what had to come before an item.
-  func steps(before item: QueueItem) -> [Int] {
-    ended.lazy.filter { $0.item.precedes(item) }.map(\.step)
+  /// The steps that ended what had to come before an item, at the present instant: all others come before it anyway.
+  func steps(before item: QueueItem, at instant: Instant) -> [Int] {
+    endedAt != instant ? [] : ended.lazy.filter { $0.item.precedes(item) }.map(\.step)
   }
 
   /// Notes that an item has ended.

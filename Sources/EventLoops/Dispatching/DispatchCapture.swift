@@ -35,9 +35,13 @@ enum DispatchCapture {
     DispatchCalls(
       isTaken: { DispatchCapture.current == nil ? 0 : 1 },
       async: { queue, block, isBarrier in
-        DispatchCapture.take(otherwise: ()) { $0.async(queue, DispatchBlock(copying: block), isBarrier: isBarrier != 0) }
+        DispatchCapture.take(otherwise: ()) {
+          $0.async(queue, DispatchBlock(copying: block), isBarrier: isBarrier != 0)
+        }
       },
-      after: { when, queue, block in DispatchCapture.take(otherwise: ()) { $0.after(when, queue, DispatchBlock(copying: block)) } },
+      after: { when, queue, block in
+        DispatchCapture.take(otherwise: ()) { $0.after(when, queue, DispatchBlock(copying: block)) }
+      },
       sync: { queue, block, isBarrier in
         // What the block touches is the program's.
         DispatchCapture.current?.sync(queue, block, isBarrier: isBarrier != 0)
@@ -55,10 +59,16 @@ enum DispatchCapture {
         DispatchCapture.take(otherwise: ()) { $0.notify(group, on: queue, DispatchBlock(copying: block)) }
       },
       semaphoreSignal: { semaphore in DispatchCapture.take(otherwise: 0) { $0.signal(semaphore) } },
-      semaphoreWait: { semaphore, timeout in DispatchCapture.take(otherwise: 0) { $0.wait(forSemaphore: semaphore, timeout) } },
+      semaphoreWait: { semaphore, timeout in
+        DispatchCapture.take(otherwise: 0) { $0.wait(forSemaphore: semaphore, timeout) }
+      },
       timerCreated: { source, queue in DispatchCapture.take(otherwise: ()) { $0.createTimer(source, on: queue) } },
-      timerSet: { source, start, interval in DispatchCapture.take(otherwise: 0) { $0.set(source, start, interval) ? 1 : 0 } },
-      timerHandler: { source, block in DispatchCapture.take(otherwise: 0) { $0.setHandler(\.handler, of: source, block) ? 1 : 0 } },
+      timerSet: { source, start, interval in
+        DispatchCapture.take(otherwise: 0) { $0.set(source, start, interval) ? 1 : 0 }
+      },
+      timerHandler: { source, block in
+        DispatchCapture.take(otherwise: 0) { $0.setHandler(\.handler, of: source, block) ? 1 : 0 }
+      },
       timerCancelHandler: { source, block in
         DispatchCapture.take(otherwise: 0) { $0.setHandler(\.cancelHandler, of: source, block) ? 1 : 0 }
       },
@@ -77,6 +87,10 @@ enum DispatchCapture {
       resume: { object in DispatchCapture.take(otherwise: 0) { $0.resume(object) ? 1 : 0 } },
       activate: { object in DispatchCapture.take(otherwise: 0) { $0.activate(object) ? 1 : 0 } },
       released: { object in DispatchCapture.take(otherwise: ()) { $0.noteRelease(of: object) } },
-      escaped: { what in DispatchCapture.take(otherwise: ()) { $0.noteEscape(of: what.map { String(cString: $0) } ?? "") } })
+      conditionWait: { condition in DispatchCapture.take(otherwise: ()) { $0.wait(forCondition: condition) } },
+      conditionSignal: { condition in DispatchCapture.take(otherwise: ()) { $0.signal(condition: condition) } },
+      escaped: { what in
+        DispatchCapture.take(otherwise: ()) { $0.noteEscape(of: what.map { String(cString: $0) } ?? "") }
+      })
   }
 }

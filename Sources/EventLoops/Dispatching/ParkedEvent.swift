@@ -10,11 +10,13 @@ final class ParkedEvent: HeldEvent, @unchecked Sendable {
     case counter(CapturedCounter)
     /// The end of the iterations of a `concurrentPerform`.
     case iterations(Iterations)
+    /// A condition variable at an address, and whether it was signalled.
+    case condition(UInt, isSignalled: Bool)
   }
 
   /// What traces and reports call the event.
   let label: String
-  let wait: Wait
+  private(set) var wait: Wait
   /// The items that it has begun, and holds.
   var holding: [QueueItem] = []
   /// When it began to wait.
@@ -30,6 +32,11 @@ final class ParkedEvent: HeldEvent, @unchecked Sendable {
     self.wait = wait
   }
 
+  /// Notes that a condition variable was signalled.
+  func signal(_ address: UInt) {
+    if case .condition(address, _) = wait { wait = .condition(address, isSignalled: true) }
+  }
+
   /// The group or the semaphore for which it waits.
   var counter: CapturedCounter? {
     if case .counter(let counter) = wait { counter } else { nil }
@@ -41,14 +48,19 @@ final class ParkedEvent: HeldEvent, @unchecked Sendable {
     case .sync(let item): return item.canRun
     case .counter(let counter): return DispatchCapture.originals.map { counter.isAvailable($0) } ?? true
     case .iterations(let progress): return progress.left == 0
+    case .condition(_, let isSignalled): return isSignalled
     }
   }
 
-  override var neededSteps: [Int] {
+  /// The steps that had to come before it, for another reason than that the last of them made it ready.
+  func neededSteps(at instant: Instant) -> [Int] {
+    // The time made it ready, whatever else has happened.
+    if isTimedOut { return [] }
     switch wait {
-    case .sync(let item): item.queue.steps(before: item)
-    case .counter(let counter): counter.isGroup ? counter.steps : []
-    case .iterations(let progress): progress.steps
+    case .sync(let item): return item.queue.steps(before: item, at: instant)
+    case .counter(let counter): return counter.isGroup ? counter.steps : []
+    case .iterations(let progress): return progress.steps
+    case .condition: return []
     }
   }
 
@@ -58,6 +70,7 @@ final class ParkedEvent: HeldEvent, @unchecked Sendable {
     case .sync(let item): item.queue.label
     case .counter(let counter): counter.label
     case .iterations(let progress): "\(progress.left) iterations of concurrentPerform"
+    case .condition: "a condition"
     }
   }
 }
@@ -101,7 +114,8 @@ extension CapturedDispatch {
     // First of all that is ready: in plain order an event that need not wait continues.
     loop.ready.prepend(
       ReadyEvent(work: .callback { [unowned self] in threads.resume(event) }, sequence: sequence))
-    let task = loop.record.flatMap { $0.steps.indices.contains($0.currentStep) ? $0.steps[$0.currentStep].task : nil } ?? -1
+    let task =
+      loop.record.flatMap { $0.steps.indices.contains($0.currentStep) ? $0.steps[$0.currentStep].task : nil } ?? -1
     loop.record?.splitSegment()
     loop.record?.endMemory()
     loop.end()
@@ -115,7 +129,7 @@ extension CapturedDispatch {
     parked.removeAll { $0 === event }
     letGo(event)
     if let record = loop.record {
-      for step in event.neededSteps { record.enable(event.sequence, by: step) }
+      for step in event.neededSteps(at: loop.clockReading) { record.enable(event.sequence, by: step) }
       record.continueSegment(of: task)
     }
   }

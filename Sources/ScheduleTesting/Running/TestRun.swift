@@ -32,7 +32,7 @@ struct TestRun {
     switch result {
     case nil:
       let ending = report.description.prefix { $0 != "\n" }.dropFirst(report.loop.utf8.count + 2)
-      let tree = waits?.lines ?? []
+      let tree = (waits?.lines ?? []) + report.waits
       findings.append((["the test does not end: it \(ending)"] + tree.map { "  \($0)" }).joined(separator: "\n"))
     case .failure(let error):
       let isCancellation = cancelledAt != nil && error is CancellationError
@@ -58,7 +58,7 @@ struct TestRun {
     let hint = "the test ended and left something behind; if this is meant, allow .leftovers"
     let lines =
       report.leftovers.filter { $0.kind != .timer || waits == nil }.map { "  \($0)".withoutOwnSites }
-      + (waits?.lines ?? []).map { "  \($0)" }
+      + ((waits?.lines ?? []) + report.waits).map { "  \($0)" }
     if !lines.isEmpty { return [([hint] + lines).joined(separator: "\n")] }
     return report.ending == .unfinished ? ["\(hint)\n  a timer or an event that is still to run"] : []
   }
