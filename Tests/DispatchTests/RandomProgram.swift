@@ -10,7 +10,7 @@ struct RandomProgram: Sendable, CustomStringConvertible {
     case note(cell: Int, String)
     case async(queue: Int, isBarrier: Bool, [Statement])
     case after(queue: Int, seconds: Int, [Statement])
-    /// Only on a queue with a higher number than those that are held, so that it can always go on.
+    /// Only on a queue with a higher number than those that are held, so that it can always continue.
     case sync(queue: Int, isBarrier: Bool, [Statement])
     case signal
     case wait(seconds: Int)

@@ -1,6 +1,7 @@
 // Dispatch in virtual time: what an event hands to a queue runs on the loop, at the loop's instants.
 
 import Dispatch
+import DispatchHooks
 import EventLoops
 import OrdinaryPrograms
 import Testing

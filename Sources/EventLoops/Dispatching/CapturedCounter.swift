@@ -2,7 +2,7 @@
 
 import DispatchCalls
 
-/// A group or a semaphore. The object of Dispatch counts; the loop knows who has counted.
+/// A group or a semaphore. The object of Dispatch counts; the loop knows which events have counted.
 final class CapturedCounter: @unchecked Sendable {
   // Unchecked as `CapturedDispatch` is, to which it belongs.
   let pointer: UnsafeMutableRawPointer

@@ -5,7 +5,7 @@ import DispatchCalls
 /// The calls to Dispatch that the events of capturing loops make.
 ///
 /// The module `DispatchHooks` defines the functions of Dispatch anew, in programs that link it. The calling thread decides: in
-/// an event of a loop that captures, the call is the loop's; anywhere else it goes on to Dispatch.
+/// an event of a loop that captures, the call is the loop's; anywhere else Dispatch itself gets it.
 enum DispatchCapture {
   /// The functions of Dispatch itself; nil if the hooks are not linked. The first use installs the table.
   nonisolated(unsafe) static let originals: DispatchOriginals? = {

@@ -3,14 +3,6 @@
 import AccessLog
 import Synchronization
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
 /// A thread that waits for its turn.
 final class LoopThread: @unchecked Sendable {
   // Unchecked: what is stored is touched in turns, which the semaphore orders.
@@ -189,23 +181,4 @@ private struct LentStep: Sendable {
 
   @inline(never)
   private static func references(_ object: UInt) -> UInt { LentFunction.referenceCount(of: object) }
-}
-
-/// A semaphore of the system's, which no hook takes.
-final class Signal: @unchecked Sendable {
-  // Unchecked: the object is the system's, which is made for many threads, and it does not move.
-  private let object: UnsafeMutablePointer<sem_t>
-
-  init() {
-    object = .allocate(capacity: 1)
-    sem_init(object, 0, 0)
-  }
-
-  deinit {
-    sem_destroy(object)
-    object.deallocate()
-  }
-
-  func send() { sem_post(object) }
-  func wait() { while sem_wait(object) != 0 {} }
 }

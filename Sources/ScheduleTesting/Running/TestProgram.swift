@@ -2,6 +2,7 @@
 
 // Linked for the functions that instrumented code calls.
 import AccessHooks
+import DispatchHooks
 import EventLoops
 import Exploration
 import Synchronization

@@ -185,7 +185,8 @@ struct CaptureTests {
         _ = loop.schedule(after: .milliseconds(1)) { onAnotherThread { continuation.resume() } }
       }
     }
-    let escapes = loop.run().escapes
+    // The thread itself is one as well, in a program that takes the calls to Dispatch.
+    let escapes = loop.run().escapes.filter { $0.kind != .usedSystem }
     #expect(escapes.map(\.kind) == [.suspendedElsewhere])
     #expect(escapes.first?.description.contains("no event of the loop brings about: an AsyncStream") == true)
     #expect(escapes.first?.description.contains("Task.sleep") == false)

@@ -1,6 +1,5 @@
 // Calls from a thread that is not the loop's, made to happen at a definite point of a run.
 
-import Dispatch
 import Foundation
 import Synchronization
 
@@ -11,14 +10,15 @@ func onNewThread(_ work: @escaping @Sendable () -> Void) {
 
 /// Runs `work` on another thread and waits for it. The calling event continues only when the work is done.
 ///
-/// A thread of its own, not one of a pool, since tests that wait at the same time could use a pool up.
+/// A thread of its own, not one of a pool, since tests that wait at the same time could use a pool up. The wait uses nothing of
+/// Dispatch's: a capturing loop would take it.
 func onAnotherThread(_ work: @escaping @Sendable () -> Void) {
-  let done = DispatchSemaphore(value: 0)
+  let isDone = Handover<Bool>()
   Thread.detachNewThread {
     work()
-    done.signal()
+    isDone.put(true)
   }
-  done.wait()
+  while isDone.take() != true { sched_yield() }
 }
 
 /// A place where one thread leaves a value for another.
