@@ -81,7 +81,8 @@ final class CapturedQueue: @unchecked Sendable {
 
   /// The steps that ended what had to come before an item, at the present instant: all others come before it anyway.
   func steps(before item: QueueItem, at instant: Instant) -> [Int] {
-    endedAt != instant ? [] : ended.lazy.filter { $0.item.precedes(item) }.map(\.step)
+    if endedAt != instant { return [] }
+    return ended.filter { $0.item.precedes(item) }.map(\.step)
   }
 
   /// Notes that an item has ended.

@@ -1,0 +1,57 @@
+// What the hooks have in common: which calls are taken, the originals, and blocks with flags.
+
+#pragma once
+
+#define _GNU_SOURCE
+
+#include "DispatchCalls.h"
+
+#if !defined(BRAID_PORTABLE) && defined(__linux__) && !__has_feature(thread_sanitizer) && \
+    (defined(__x86_64__) || defined(__aarch64__))
+
+#define DISPATCH_HOOKS 1
+
+#include <dlfcn.h>
+#include <pthread.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#ifndef RTLD_NEXT
+#define RTLD_NEXT ((void *)-1l)
+#endif
+#ifndef RTLD_DEFAULT
+#define RTLD_DEFAULT ((void *)0)
+#endif
+
+typedef DispatchPointer Pointer;
+
+#define WEAK __attribute__((weak))
+
+/// What takes the calls of the calling thread; NULL if none does.
+static inline const struct DispatchCalls *taken(void) {
+  const struct DispatchCalls *calls = __atomic_load_n(&dispatchCalls, __ATOMIC_ACQUIRE);
+  return __builtin_expect(calls != NULL, 0) && calls->isTaken() ? calls : NULL;
+}
+
+// Other libraries may call these before the constructors of this one have run, so that each looks for the original itself.
+#define ORIGINAL(symbol) \
+  static __typeof__(&symbol) original; \
+  if (__builtin_expect(original == NULL, 0)) *(void **)&original = dlsym(RTLD_NEXT, #symbol)
+
+// Blocks that have flags of their own: what `dispatch_block_create` makes. The data begins with a known number.
+
+struct BlockData {
+  unsigned long magic, flags;
+};
+enum { dataOffset = 32, isBarrierFlag = 1 };
+
+static int isBarrier(Pointer block) {
+  static void *const *special;
+  if (special == NULL) special = dlsym(RTLD_DEFAULT, "_dispatch_block_special_invoke");
+  if (special == NULL || *(void **)((char *)block + 16) != *special) return 0;
+  const struct BlockData *data = (const void *)((char *)block + dataOffset);
+  return data->magic == 0xD159B10C && (data->flags & isBarrierFlag) != 0;
+}
+
+#endif
