@@ -72,7 +72,7 @@ import Testing
 
   @Test func `an image loader has been explored completely`() {
     let (subject, script) = Self.ordinary { lines in
-      loadThree(ImageLoader()) { for line in $0 { lines.add(line) } }
+      loadThree(QueuedImageLoader()) { for line in $0 { lines.add(line) } }
     }
     let all = Self.everyScript(script)
     let exploration = ScheduleExploration(

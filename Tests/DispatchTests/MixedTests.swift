@@ -10,7 +10,7 @@ import Testing
   @Test func `a task waits for a completion handler`() throws {
     let loop = VirtualEventLoop(capturing: .everything)
     let (lines, end) = try loop.run {
-      let loader = ImageLoader()
+      let loader = QueuedImageLoader()
       async let timeout: Void = Task.sleep(for: .seconds(1))
       let lines = await withCheckedContinuation { continuation in
         loadThree(loader) { continuation.resume(returning: $0) }

@@ -10,7 +10,7 @@ import Testing
   @Test(.virtualTime) func `a test of completion handlers runs in virtual time`() async {
     let start = DispatchTime.now()
     let lines = await withCheckedContinuation { continuation in
-      loadThree(ImageLoader()) { continuation.resume(returning: $0) }
+      loadThree(QueuedImageLoader()) { continuation.resume(returning: $0) }
     }
     #expect(lines.count == 3)
     #expect(DispatchTime.now().uptimeNanoseconds - start.uptimeNanoseconds == 2_000_000_000)

@@ -5,7 +5,7 @@ import Synchronization
 
 // region image-loader
 /// Loads images for the views of an app; each image once.
-package final class ImageLoader: Sendable {
+package final class QueuedImageLoader: Sendable {
   package typealias Completion = @Sendable (String) -> Void
 
   private struct State {
@@ -54,7 +54,7 @@ package final class ImageLoader: Sendable {
 // endregion
 
 /// Loads two images as a view does, and a third time the first one; then tells what arrived in which order.
-package func loadThree(_ loader: ImageLoader, done: @escaping @Sendable ([String]) -> Void) {
+package func loadThree(_ loader: QueuedImageLoader, done: @escaping @Sendable ([String]) -> Void) {
   let group = DispatchGroup()
   let arrived = SharedLines()
   for (number, name) in ["cat", "dog", "cat"].enumerated() {
