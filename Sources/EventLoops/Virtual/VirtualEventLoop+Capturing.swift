@@ -43,7 +43,7 @@ extension VirtualEventLoop {
         captured.cancelledWakers.append(sleep.waker)
       }
     }
-    guard executor == .main, let dispatch else {
+    guard case .main = executor, let dispatch else {
       return .callback { [unowned self] in runCaptured(job, for: executor) }
     }
     let item = dispatch.mainSegment(sequence)

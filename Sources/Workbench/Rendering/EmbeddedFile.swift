@@ -1,7 +1,7 @@
 // The files of the folder `Resources`, which the build puts into the program itself.
 
 /// A file that is part of the program, so that it is there wherever the program is copied to.
-enum EmbeddedFile {
+package enum EmbeddedFile {
   /// The look of a timeline as SVG.
   static var timelineStyle: String { text(PackageResources.timeline_css) }
   /// The page of the player, with places to fill in.
@@ -18,7 +18,7 @@ enum EmbeddedFile {
   static var playerScript: String { text(PackageResources.player_js) }
 
   /// A page with each `{{name}}` replaced by what is given for it; what is filled in is not looked at again.
-  static func filled(_ page: String, with parts: KeyValuePairs<String, String>) -> String {
+  package static func filled(_ page: String, with parts: KeyValuePairs<String, String>) -> String {
     let bytes = PageTemplate(Array(page.utf8)).filled { name, page in
       page += (parts.first { $0.key == name }?.value ?? "").utf8
     }
