@@ -1,6 +1,6 @@
 // An event loop over real time: one serial Dispatch queue, one monotonic clock.
 
-@preconcurrency public import Dispatch
+@preconcurrency package import Dispatch
 public import EventLoops
 import Synchronization
 
@@ -20,7 +20,7 @@ public final class LiveEventLoop: LoopBookkeeping {
   /// The name that errors and reports use for the loop.
   public let name: String
   /// The serial queue on which events run; the handlers of Dispatch sources belong on it too, inside `enter`.
-  public let queue: DispatchQueue
+  package let queue: DispatchQueue
 
   let state: Mutex<State>
   /// The thread that runs events now, or 0.

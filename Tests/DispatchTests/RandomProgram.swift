@@ -109,7 +109,7 @@ struct RandomProgram: Sendable, CustomStringConvertible {
     return { report in "\(report.ending) \(cells.map(\.value))" }
   }
 
-  /// The outcomes of all lists of choices; nil if there are more than so many runs.
+  /// The outcomes of all lists of choices; nil if there are more than the number of runs.
   func outcomesOfEveryScript(limit: Int) -> Set<String>? {
     var outcomes: Set<String> = []
     var picks: [Int] = []

@@ -3,7 +3,7 @@
 /// Work that left a loop's control, so that its order and its time are no longer the loop's.
 public struct Escape: Sendable, Hashable, CustomStringConvertible {
   /// How the work left, as far as it was seen.
-  public enum Kind: String, Sendable {
+  public enum Kind: Sendable {
     /// An event started work on Swift's global executor.
     case unstructuredTask
     /// A task went to wait for something that this loop does not drive.

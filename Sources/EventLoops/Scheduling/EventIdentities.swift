@@ -22,7 +22,7 @@ struct EventIdentities {
   mutating func add(_ kind: TraceEvent.Kind, _ label: String, postedBy poster: Int?) {
     var descent = StableHash()
     descent.add(poster.map { identities[$0] } ?? ScheduleRecord.root)
-    descent.add(kind.rawValue)
+    descent.add(kind.name)
     descent.add(label)
     add(descent.value, number: siblings[descent.value, default: 0])
   }

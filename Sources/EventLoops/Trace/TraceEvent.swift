@@ -27,7 +27,7 @@ public struct TraceEvent: Sendable, Hashable {
   let position: Int
 
   /// What put an event on the loop.
-  public enum Kind: String, Sendable {
+  public enum Kind: Sendable {
     /// A callback or a promise reaction was posted.
     case callback
     /// A timer was armed.
@@ -36,6 +36,16 @@ public struct TraceEvent: Sendable, Hashable {
     case sleep
     /// A task has a segment to run: it was started or resumed.
     case task
+
+    /// The name in traces and documents.
+    package var name: String {
+      switch self {
+      case .callback: "callback"
+      case .timer: "timer"
+      case .sleep: "sleep"
+      case .task: "task"
+      }
+    }
   }
 
   /// What became of an event.

@@ -21,7 +21,7 @@ extension VirtualEventLoop {
   /// The name of the event that ran last, for the report of a runaway program.
   var lastEventName: String {
     guard let last = log.last else { return "not recorded" }
-    let name = last.name.label.isEmpty ? "a \(last.kind.rawValue)" : "'\(last.name.label)'"
+    let name = last.name.label.isEmpty ? "a \(last.kind.name)" : "'\(last.name.label)'"
     return name + (last.name.site.map { ", created at \($0)" } ?? "")
   }
 

@@ -2,16 +2,13 @@
 
 extension VirtualEventLoop {
   /// How much a loop keeps an account of.
-  public enum Recording: Int, Sendable, Comparable {
+  public enum Recording: Sendable, Comparable {
     /// Nothing: the fastest; a report has neither trace nor leftovers.
     case nothing
     /// Open obligations, with what is needed to name them.
     case leftovers
     /// Obligations, every event and every choice.
     case everything
-
-    /// Whether `lhs` keeps less than `rhs`.
-    public static func < (lhs: Recording, rhs: Recording) -> Bool { lhs.rawValue < rhs.rawValue }
   }
 
   /// What stops a program that runs away.

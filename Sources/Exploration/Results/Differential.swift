@@ -47,7 +47,7 @@ public struct Differential: Sendable {
   public init(
     of program: ComparedProgram, named name: String? = nil, under plan: Plan = Plan(),
     times: TimePolicy = .ties, _ effort: Effort = .quick, styles: [Style] = Style.allCases,
-    oracles: [Oracle] = Oracle.usual, workers: Int = 1, interruption: ScheduleExploration.Interruption? = nil
+    oracles: [Oracle] = Oracle.usual, workers: Int = 1, interruption: (@Sendable () -> Bool)? = nil
   ) {
     self.init(
       of: program, named: name, under: plan, times: times, effort, styles: styles, oracles: oracles, workers: workers,

@@ -102,7 +102,7 @@ public struct ScheduleExploration: Sendable {
   package typealias Observer = @Sendable (Progress) -> Void
 
   /// Says whether to end the exploration now. It is called before each run, on the thread of the exploration.
-  public typealias Interruption = @Sendable () -> Bool
+  package typealias Interruption = @Sendable () -> Bool
 
   /// Explores a subject.
   ///
@@ -110,7 +110,7 @@ public struct ScheduleExploration: Sendable {
   ///   - subject: What to run.
   ///   - effort: How much to try.
   ///   - interruption: Says whether to end it early: the result is then what was found by then, and says so.
-  public init(of subject: Subject, _ effort: Effort = .quick, interruption: Interruption? = nil) {
+  public init(of subject: Subject, _ effort: Effort = .quick, interruption: (@Sendable () -> Bool)? = nil) {
     self.init(of: subject, effort, observer: nil, interruption: interruption)
   }
 

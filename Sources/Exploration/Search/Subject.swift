@@ -6,9 +6,9 @@ public import EventLoops
 /// A program that the explorer runs under one schedule after another.
 public struct Subject: Sendable {
   /// What reports and tokens call it.
-  public let name: String
+  package let name: String
   /// The label of the version, for a version of a compared program.
-  public let version: String
+  package let version: String
   /// What the events share; see `ScheduleExploration.Extent` for what follows from it.
   package let sharing: Sharing
   /// The situations to which some run has to come, each once.

@@ -30,11 +30,14 @@ public struct DisturbanceSweep: Sendable {
   }
 
   /// What is swept.
-  public enum Kind: String, Sendable, CaseIterable {
+  public enum Kind: Sendable, CaseIterable {
     /// A cancellation at each instant.
     case cancel
     /// Each fault of each call.
     case fault
+
+    /// The name on the command line.
+    package var name: String { "\(self)" }
   }
 
   /// Which of the disturbances are tried.
@@ -73,7 +76,7 @@ public struct DisturbanceSweep: Sendable {
     _ kind: Kind, of program: ComparedProgram, _ version: ComparedProgram.Version, named name: String? = nil,
     under plan: Plan = Plan(), _ effort: Effort = usualEffort, selecting selection: Selection = .all,
     inPairs: Bool = false, oracles: [Oracle] = Oracle.usual, workers: Int = 1,
-    interruption: ScheduleExploration.Interruption? = nil
+    interruption: (@Sendable () -> Bool)? = nil
   ) {
     self.init(
       kind, of: program, version, named: name, under: plan, effort, selecting: selection, inPairs: inPairs,

@@ -12,7 +12,7 @@ public struct HTTPLimits: Sendable, Hashable {
   /// The longest body, in bytes.
   public var body = 64_000
   /// The longest line with the size of a chunk and its extensions, in bytes.
-  public var chunkLine = 1_000
+  package var chunkLine = 1_000
   /// Whether handlers receive requests of the method `POST`, and not only `GET` and `HEAD`.
   package var allowsPost = false
   /// How many connections may be open.

@@ -69,7 +69,7 @@ final class DiagramRun: Sendable {
     timers += emissions(inputs, to: diagram)
     await consume(parts.sequence, output.requests)
     for timer in timers { timer.cancel() }
-    if let index = diagram.inputs.indices.first(where: { $0 >= inputs.count && diagram.inputs[$0].isUsed }) {
+    if let index = diagram.sources.indices.first(where: { $0 >= inputs.count && diagram.sources[$0].isUsed }) {
       return DiagramDifference(of: parts.output, at: 0, "the sequence uses inputs[\(index)], which has no diagram")
     }
     return state.withLock { state in
@@ -93,11 +93,11 @@ final class DiagramRun: Sendable {
   /// Sets the timers of the inputs, so that at each column the first input emits first.
   private func emissions(_ inputs: [DiagramScript], to diagram: Diagram) -> [ScheduledTimer] {
     var timers: [ScheduledTimer] = []
-    for (script, input) in zip(inputs, diagram.inputs) {
+    for (script, input) in zip(inputs, diagram.sources) {
       input.announce(script.columns.map(\.events.count).reduce(0, +))
     }
     for index in 0..<(inputs.map(\.columns.count).max() ?? 0) {
-      for (number, (script, input)) in zip(inputs, diagram.inputs).enumerated() where index < script.columns.count {
+      for (number, (script, input)) in zip(inputs, diagram.sources).enumerated() where index < script.columns.count {
         for event in script.columns[index].events {
           timers.append(
             loop.schedule(

@@ -35,7 +35,7 @@ package struct EventList: Sendable {
       let line = [
         " ", "\(index + 1)".leftPadded(to: turns),
         trace.instant(ofTurn: index + 1).description.leftPadded(to: instants),
-        event.kind.rawValue.padded(to: 8), event.label.padded(to: labels),
+        event.kind.name.padded(to: 8), event.label.padded(to: labels),
         trace.origin(of: event).padded(to: "from turn ".count + turns), words,
       ]
       return line.joined(separator: "  ").trimmingTrailingBlanks

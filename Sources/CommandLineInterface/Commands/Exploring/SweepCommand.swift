@@ -43,14 +43,14 @@ enum SweepCommand {
     ],
     arguments: [
       ArgumentDescription(
-        name: "kind", summary: "what is swept", kind: .word(DisturbanceSweep.Kind.allCases.map(\.rawValue))),
+        name: "kind", summary: "what is swept", kind: .word(DisturbanceSweep.Kind.allCases.map(\.name))),
       .explored,
     ],
     options: [
       .style, pairs, awaits, window, last, sample, .budget, seed, json, JUnitReport.option,
     ]
   ) { invocation in
-    guard let kind = DisturbanceSweep.Kind(rawValue: invocation.arguments[0]) else {
+    guard let kind = DisturbanceSweep.Kind.allCases.first(where: { $0.name == invocation.arguments[0] }) else {
       throw CommandFailure.usage(
         "there is no sweep \(invocation.arguments[0].quoted)", help: ["write 'cancel' or 'fault'"],
         of: invocation.line.command)

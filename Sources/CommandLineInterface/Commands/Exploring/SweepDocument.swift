@@ -41,7 +41,7 @@ struct SweepDocument: JSONDocument {
     self.warnings = warnings.map(WarningEntry.init)
     interrupted = isInterrupted
     self.program = program
-    self.kind = kind.rawValue
+    self.kind = kind.name
     clean = sweeps.allSatisfy(\.sweep.isClean)
     versions = sweeps.map(VersionEntry.init)
   }

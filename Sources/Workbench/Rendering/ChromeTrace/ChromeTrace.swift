@@ -87,7 +87,7 @@ package struct ChromeTrace {
       let slot = max(microseconds(instant), (slots.last ?? -1) + 1)
       slots.append(slot)
       var args: [String: ChromeEvent.Argument] = [
-        "turn": .number(index + 1), "kind": .text(event.kind.rawValue), "instant": .text(instant.description),
+        "turn": .number(index + 1), "kind": .text(event.kind.name), "instant": .text(instant.description),
       ]
       if let site = event.site { args["site"] = .text(site.description) }
       let words = happened[index + 1, default: []].map { $0.text(among: run.pipelines) }

@@ -52,7 +52,7 @@ package struct TraceWriter {
 extension TraceRecord.Event {
   init(_ event: TraceEvent) {
     sequence = event.sequence
-    kind = event.kind.rawValue
+    kind = event.kind.name
     label = event.label
     site = event.site?.description
     cause = event.cause
