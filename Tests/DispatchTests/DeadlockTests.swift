@@ -40,11 +40,13 @@ import Testing
         one.sync {}
       }
     }
+    // region two-queues
     #expect(
       lines.sorted() == [
         "  blocked: 'queue one' waits in sync for queue two, which 'queue two' holds",
         "  blocked: 'queue two' waits in sync for queue one, which 'queue one' holds",
       ])
+    // endregion
   }
 
   @Test func `a semaphore that is never signalled, and one that its taker keeps`() {

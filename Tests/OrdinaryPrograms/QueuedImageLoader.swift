@@ -3,7 +3,6 @@
 import Dispatch
 import Synchronization
 
-// region image-loader
 /// Loads images for the views of an app; each image once.
 package final class QueuedImageLoader: Sendable {
   package typealias Completion = @Sendable (String) -> Void
@@ -51,7 +50,6 @@ package final class QueuedImageLoader: Sendable {
     }
   }
 }
-// endregion
 
 /// Loads two images as a view does, and a third time the first one; then tells what arrived in which order.
 package func loadThree(_ loader: QueuedImageLoader, done: @escaping @Sendable ([String]) -> Void) {

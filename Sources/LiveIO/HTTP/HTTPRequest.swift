@@ -15,7 +15,7 @@ public struct HTTPRequest: Sendable, Hashable {
   /// The body, without its framing if it came in chunks.
   public var body: [UInt8] = []
   /// Whether the connection stays open after the answer.
-  public let keepsAlive: Bool
+  package let keepsAlive: Bool
 
   /// A name and its value.
   public struct Field: Sendable, Hashable {
