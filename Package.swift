@@ -102,12 +102,13 @@ let package = Package(
     .target(
       name: "EmbeddedScenarios", path: "Scenarios", swiftSettings: strict, plugins: ["EmbedScenarios"]),
     module("GuideChecking", uses: ["Workbench"]),
+    module("Migration"),
     module(
       "CommandLineInterface",
       uses: [
         "EmbeddedScenarios",
         "EventLoops", "Callbacks", "Promises", "Comparison", "Exploration", "Pipelines", "Workbench", "LiveIO",
-        "Lab", "Benchmarks", "Fuzzing", "GuideChecking",
+        "Lab", "Benchmarks", "Fuzzing", "GuideChecking", "Migration",
       ],
       embeds: [.embedInCode("Resources")]),
     .executableTarget(name: "braid", dependencies: ["CommandLineInterface"], swiftSettings: strict),
@@ -160,6 +161,7 @@ let package = Package(
         "Exploration", "ScheduleTesting",
       ],
       swiftSettings: strict),
+    tests(of: "Migration"),
     tests(of: "Pipelines", using: ["EventLoops", "Comparison", "Exploration"]),
     tests(of: "LiveIO", using: ["LoopLaws", "EventLoops", "Callbacks", "Promises", "Comparison", "Pipelines"]),
     .testTarget(

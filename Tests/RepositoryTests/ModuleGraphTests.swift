@@ -15,7 +15,7 @@ struct ModuleGraphTests {
     ["Pipelines", "Exploration", "LiveIO"],
     ["Workbench", "ScheduleTesting", "LiveHTTPS"],
     ["Lab"],
-    ["Benchmarks", "Fuzzing", "GuideChecking"],
+    ["Benchmarks", "Fuzzing", "GuideChecking", "Migration"],
     ["CommandLineInterface"],
     ["braid"],
   ]

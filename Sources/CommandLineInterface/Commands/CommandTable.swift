@@ -17,6 +17,7 @@ enum CommandTable {
     ExploreCommand.description,
     SweepCommand.description,
     ReplayCommand.description,
+    MigrateCommand.description,
     QuizCommand.description,
     ExercisesCommand.description,
     DiagramCommand.description,

@@ -26,6 +26,7 @@ import Testing
     }
   }
 
+  // region any-order
   @Test(.everySchedule) func `what comes in one second is merged in any order`() async {
     await expectDiagram {
       "a-|"
@@ -34,6 +35,7 @@ import Testing
       "{ab}-|"
     }
   }
+  // endregion
 
   @Test func `a diagram with one order of them fails in another one`() async throws {
     let failure = await #expect(throws: ScheduleFailure.self) {

@@ -1,0 +1,141 @@
+// `braid migrate`: the toolchain's async rewrites of a function with a completion handler, compared with the original.
+
+import Foundation
+import Migration
+import Workbench
+
+/// Rewrites a function and tells what the rewrites do differently.
+enum MigrateCommand {
+  private static let package = OptionDescription(
+    name: "braid", value: ("folder", .path), summary: "the checkout of Braid that the package uses")
+  private static let into = OptionDescription(
+    name: "into", value: ("folder", .path), summary: "where the package is written")
+  private static let showing = OptionDescription(
+    name: "show", value: ("rewrite", .word(["convert", "alternative", "wrapper", "bridge"])),
+    summary: "print the file with a rewrite")
+
+  static let description = CommandDescription(
+    name: "migrate",
+    summary: "Compare async rewrites of a completion-handler function",
+    details: [
+      """
+      The toolchain's sourcekit-lsp rewrites the function at FILE:LINE in its three ways. A fourth rewrite bridges with \
+      withTaskCancellationHandler and one answer. A package of its own has all versions and fakes of what the function \
+      depends on. It compares each rewrite with the original: as it is, in every order, cancelled everywhere, and with \
+      each fault of each call. The file itself is not changed.
+      """,
+      """
+      A value that cannot be made up is a hole in the package, and is listed. Fill the holes, and run 'swift run' there.
+      """,
+    ],
+    examples: [
+      .init(line: "braid migrate Sources/App/Loader.swift:12", purpose: "the function that is declared at line 12"),
+      .init(line: "braid migrate Loader.swift:12 --show bridge", purpose: "print the rewrite that keeps cancellation"),
+    ],
+    arguments: [
+      ArgumentDescription(name: "file:line", summary: "a source file and a line in it", kind: .path, count: .one)
+    ],
+    options: [showing, into, package, .json]
+  ) { invocation in
+    let (file, line) = try place(invocation.arguments[0])
+    let folder = try invocation.line.value(of: into).map { URL(filePath: $0) } ?? cache(for: file)
+    let library = try library(invocation.line.value(of: package))
+    let migration: Migration
+    do throws(MigrationFailure) {
+      migration = try Migration(of: file, line: line, into: folder, library: library) { step in
+        invocation.console.errors.writeLine(step)
+      }
+    } catch {
+      throw CommandFailure(error, file: invocation.arguments[0])
+    }
+    if let name = invocation.line.value(of: showing) {
+      guard let source = migration.rewrites.first(where: { $0.name == name })?.source else {
+        throw CommandFailure(
+          code: .expectationFailed, message: "the toolchain has no rewrite '\(name)' of this function")
+      }
+      invocation.output.write(source)
+      return .success
+    }
+    invocation.output.write(
+      try invocation.line.has(.json) ? MigrationDocument(migration).text() : text(of: migration))
+    return migration.holes.isEmpty
+      && migration.rewrites.allSatisfy { $0.problem == nil && $0.differences?.isEmpty != false }
+      ? .success : .expectationFailed
+  }
+
+  private static func text(of migration: Migration) -> String {
+    var lines: [String] = []
+    for rewrite in migration.rewrites {
+      guard rewrite.source != nil else {
+        lines.append("\(rewrite.name): the toolchain does not offer it")
+        continue
+      }
+      if let problem = rewrite.problem { lines.append("\(rewrite.name): it does not compile: \(problem)") }
+      guard let differences = rewrite.differences else { continue }
+      lines.append("\(rewrite.name): \(differences.isEmpty ? "no difference" : "\(differences.count) differences")")
+      lines += differences.map { "  \($0)" }
+    }
+    if !migration.holes.isEmpty {
+      lines.append("not compared: \(migration.holes.count) values are to be written in \(migration.folder.path)")
+      lines += migration.holes.map { "  \($0)" }
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// `Loader.swift:12` as a file and a line.
+  private static func place(_ text: String) throws -> (URL, Int) {
+    let parts = text.split(separator: ":", omittingEmptySubsequences: false)
+    guard parts.count >= 2, let line = parts.dropFirst().first.flatMap({ Int($0) }), line > 0 else {
+      throw CommandFailure.usage(
+        "\(text.quoted) is no place in a file", help: ["write the file and the line: Loader.swift:12"], of: description)
+    }
+    let file = URL(filePath: String(parts[0]))
+    guard FileManager.default.isReadableFile(atPath: file.path) else {
+      throw CommandFailure(code: .notFound, message: "there is no file \(String(parts[0]).quoted)")
+    }
+    return (file, line)
+  }
+
+  private static func cache(for file: URL) throws -> URL {
+    let folders = FileManager.default.urls(for: .cachesDirectory, in: .userDomainMask)
+    let root = folders.first ?? FileManager.default.temporaryDirectory
+    return root.appending(path: "braid/migrate/\(file.deletingPathExtension().lastPathComponent)")
+  }
+
+  /// The folder of the package that this program was built in, or the one that was named.
+  private static func library(_ named: String?) throws -> URL {
+    func isLibrary(_ folder: URL) -> Bool {
+      let manifest = try? String(contentsOf: folder.appending(path: "Package.swift"), encoding: .utf8)
+      return manifest?.contains("name: \"Braid\"") == true
+    }
+    if let named {
+      let folder = URL(filePath: named).standardizedFileURL
+      guard isLibrary(folder) else {
+        throw CommandFailure(code: .notFound, message: "\(named.quoted) is not a checkout of Braid")
+      }
+      return folder
+    }
+    var folder = URL(filePath: CommandLine.arguments[0]).resolvingSymlinksInPath().deletingLastPathComponent()
+    while folder.path != "/" {
+      if isLibrary(folder) { return folder }
+      folder = folder.deletingLastPathComponent()
+    }
+    throw CommandFailure(
+      code: .notFound, message: "the checkout of Braid was not found",
+      help: ["name it: --braid FOLDER; the package in which versions are compared depends on it"])
+  }
+}
+
+extension CommandFailure {
+  /// A migration's failure, with the place in the file.
+  fileprivate init(_ failure: MigrationFailure, file: String) {
+    let code: ExitCode =
+      switch failure.kind {
+      case .missing: .notFound
+      case .unfit: .expectationFailed
+      case .toolchain: .unavailable
+      }
+    self.init(code: code, message: failure.message, help: failure.help)
+    if let line = failure.line { place = "\(file.prefix { $0 != ":" }):\(line):1" }
+  }
+}

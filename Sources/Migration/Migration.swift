@@ -1,0 +1,165 @@
+// The migration of one function: the toolchain's rewrites of it, and what they do differently.
+
+package import Foundation
+
+/// The rewrites of a function with a completion handler.
+package struct Migration: Sendable {
+  /// One version, and how it differs from the original.
+  package struct Rewrite: Sendable {
+    /// `convert`, `alternative`, `wrapper` or `bridge`.
+    package let name: String
+    /// The source of the file with the rewrite; nil if the toolchain does not offer it.
+    package let source: String?
+    /// How it differs, a sentence each; nil if it was not compared.
+    package internal(set) var differences: [String]?
+    /// The error with which it does not compile, `Converted/Source.swift:12:3: error: …`; nil if it does.
+    package internal(set) var problem: String?
+  }
+
+  /// The name of the function.
+  package let function: String
+  /// The rewrites: those of the toolchain, and the bridge.
+  package private(set) var rewrites: [Rewrite]
+  /// What is still to be written in the package, `file:line:column: text`; empty if the versions were compared.
+  package private(set) var holes: [String] = []
+  /// The folder of the package.
+  package let folder: URL
+
+  /// Rewrites a function and compares the versions.
+  ///
+  /// - Parameters:
+  ///   - file: The source file.
+  ///   - line: A line of the function's declaration, counted from 1.
+  ///   - folder: Where the package is written, whose folder above is for what is built.
+  ///   - library: The folder of this library's package.
+  ///   - progress: Receives each step in words.
+  /// - Throws: `MigrationFailure`.
+  package init(
+    of file: URL, line: Int, into folder: URL, library: URL, progress: (String) -> Void
+  ) throws(MigrationFailure) {
+    guard let text = try? String(contentsOf: file, encoding: .utf8) else {
+      throw MigrationFailure(.missing, "the file cannot be read")
+    }
+    guard text.utf8.count <= 4 << 20 else { throw MigrationFailure(.unfit, "the file is larger than 4 MB") }
+    let source = SourceText(text)
+    let outline = SourceOutline(source)
+    let (function, place) = try Self.function(in: source, at: line)
+    guard let (parameter, shape) = function.completion else {
+      throw MigrationFailure(
+        .unfit, "'\(function.name)' has no completion handler that can be read", line: line,
+        help: ["the last closure that returns nothing is taken: (Result<…>), (Value?, (any Error)?), (Value) or ()"])
+    }
+    let owner = outline.type(around: place)
+    if let reason = Self.refusal(of: function, in: owner, source) {
+      throw MigrationFailure(.unfit, "'\(function.name)' cannot be compared: \(reason)", line: line)
+    }
+    self.function = function.name
+    self.folder = folder
+
+    progress("asking the toolchain for its rewrites of '\(function.name)'")
+    let package = ScratchPackage(folder: folder)
+    try package.write([("Original", text)], harness: "print(\"\")\n", library: library)
+    let original = folder.appending(path: "Sources/Original/Source.swift")
+    let server = try LanguageServer(for: folder, seconds: 60)
+    defer { server.stop() }
+    try server.open(original, text)
+    let position = TextEdit.Position(line: source.line(of: place) - 1, character: Self.column(of: place, in: source))
+    var rewrites: [Rewrite] = []
+    var modules: [(name: String, source: String)] = [("Original", text)]
+    for refactoring in Refactoring.allCases {
+      let edits = try server.edits(of: refactoring.title, at: position, in: original)
+      let rewritten = edits.map { TextEdit.apply($0, to: text) }
+      rewrites.append(Rewrite(name: refactoring.rawValue, source: rewritten, differences: nil))
+      if let rewritten { modules.append((refactoring.module, rewritten)) }
+    }
+    let bridge = BridgeWriter(function: function, parameter: parameter, shape: shape, source: source)
+    let bridged = Self.adding(bridge, to: text, owner: owner)
+    rewrites.append(Rewrite(name: "bridge", source: bridged, differences: nil))
+    modules.append(("Bridged", bridged))
+
+    self.rewrites = rewrites
+    var harness = ""
+    var problems: [String: String] = [:]
+    repeat {
+      modules.removeAll { problems[$0.name] != nil }
+      harness =
+        HarnessWriter(
+          outline: outline, function: function, parameter: parameter, shape: shape, owner: owner,
+          rewrites: modules.dropFirst().map(\.name)
+        ).text
+      try package.write(modules, harness: harness, library: library)
+      let holes = package.holes(in: harness)
+      self.holes = holes.map { "\($0.place): \($0.text)" }
+      guard holes.isEmpty else { return }
+      progress("building \(modules.count) versions")
+      problems = try package.build(seconds: 600)
+      for (module, problem) in problems {
+        if let index = self.index(of: module) { self.rewrites[index].problem = problem }
+      }
+    } while !problems.isEmpty
+    progress("comparing \(modules.count - 1) rewrites with the original")
+    for line in try package.run(seconds: 600) {
+      guard let result = try? JSONDecoder().decode(Line.self, from: Data(line.utf8)) else { continue }
+      if let index = index(of: result.rewrite) { self.rewrites[index].differences = result.differences }
+    }
+  }
+
+  /// The place of the rewrite whose module has a name.
+  private func index(of module: String) -> Int? {
+    let name = Refactoring.allCases.first { $0.module == module }?.rawValue ?? "bridge"
+    return rewrites.firstIndex { $0.name == name }
+  }
+
+  private struct Line: Decodable {
+    let rewrite: String
+    let differences: [String]
+  }
+
+  /// The function that is declared at a line, or the next one above it, and the place of its name.
+  private static func function(in source: SourceText, at line: Int) throws(MigrationFailure) -> (FunctionSignature, Int)
+  {
+    guard let start = source.start(ofLine: line) else {
+      throw MigrationFailure(.unfit, "the file has no line \(line)")
+    }
+    let end = source.start(ofLine: line + 1) ?? source.characters.count
+    for place in source.places(of: "func", in: 0..<end).reversed() {
+      guard let signature = FunctionSignature(in: source, at: place) else { continue }
+      // A declaration that ends without a brace, as in a protocol, has no body.
+      let end = signature.range.upperBound
+      guard source.characters.indices.contains(end), source.characters[end] == "{" else {
+        if source.line(of: place) == line { return (signature, place + 5) }
+        continue
+      }
+      guard let close = source.closing(end), close >= start else { break }
+      return (signature, place + 5)
+    }
+    throw MigrationFailure(.unfit, "line \(line) is in no function", line: line)
+  }
+
+  /// Why a function cannot be compared; nil if it can.
+  private static func refusal(
+    of function: FunctionSignature, in owner: SourceOutline.TypeDeclaration?, _ source: SourceText
+  ) -> String? {
+    let head = owner.map { source.text($0.head) } ?? ""
+    if function.isAsync { return "it is async already" }
+    switch owner?.keyword {
+    case "actor": return "it is isolated to an actor"
+    case "protocol": return "a requirement has no body"
+    case "enum" where !function.isStatic: return "the cases of an enumeration are not made up"
+    default: break
+    }
+    if (head + source.text(function.range)).contains("@MainActor") { return "it is isolated to the main actor" }
+    return nil
+  }
+
+  /// The column of a place in UTF-16 units, counted from 0.
+  private static func column(of place: Int, in source: SourceText) -> Int {
+    let start = source.characters[..<place].lastIndex { $0.isNewline }.map { $0 + 1 } ?? 0
+    return source.characters[start..<place].reduce(0) { $0 + String($1).utf16.count }
+  }
+
+  private static func adding(_ bridge: BridgeWriter, to text: String, owner: SourceOutline.TypeDeclaration?) -> String {
+    let body = owner.map { "extension \($0.name) {\n\(bridge.text)\n}\n" } ?? bridge.text + "\n"
+    return "import Synchronization\n\(text)\n\(body)\(BridgeWriter.support)"
+  }
+}
