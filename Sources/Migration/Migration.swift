@@ -72,7 +72,8 @@ package struct Migration: Sendable {
       rewrites.append(Rewrite(name: refactoring.rawValue, source: rewritten, differences: nil))
       if let rewritten { modules.append((refactoring.module, rewritten)) }
     }
-    let bridge = BridgeWriter(function: function, parameter: parameter, shape: shape, source: source)
+    let call = CompletionCall(function: function, parameter: parameter, shape: shape)
+    let bridge = BridgeWriter(call: call)
     let bridged = Self.adding(bridge, to: text, owner: owner)
     rewrites.append(Rewrite(name: "bridge", source: bridged, differences: nil))
     modules.append(("Bridged", bridged))
@@ -84,8 +85,7 @@ package struct Migration: Sendable {
       modules.removeAll { problems[$0.name] != nil }
       harness =
         HarnessWriter(
-          outline: outline, function: function, parameter: parameter, shape: shape, owner: owner,
-          rewrites: modules.dropFirst().map(\.name)
+          outline: outline, call: call, owner: owner, rewrites: modules.dropFirst().map(\.name)
         ).text
       try package.write(modules, harness: harness, library: library)
       let holes = package.holes(in: harness)

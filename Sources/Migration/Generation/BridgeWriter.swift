@@ -2,27 +2,17 @@
 
 /// Writes the async function that bridges to one with a completion.
 struct BridgeWriter {
-  let function: FunctionSignature
-  let parameter: FunctionSignature.Parameter
-  let shape: CompletionShape
-  let source: SourceText
+  let call: CompletionCall
 
   /// The source of the function, which belongs where the original is.
   var text: String {
-    let parameters = function.parameters.filter { $0 != parameter }
-    let heads = parameters.map { parameter in
+    let (function, shape) = (call.function, call.shape)
+    let heads = call.others.map { parameter in
       let label = parameter.label.map { $0 == parameter.name ? $0 : "\($0) \(parameter.name)" } ?? "_ \(parameter.name)"
       return "\(label): \(attributes(of: parameter))\(parameter.type)"
     }
-    let arguments = parameters.map { ($0.label.map { "\($0): " } ?? "") + $0.name }
-    let completion = (parameter.label.map { "\($0): " } ?? "") + shape.passing(to: "answer.resume")
-    let call = "\(function.name)(\((arguments + [completion]).joined(separator: ", ")))"
-    let begins: String
-    switch function.result {
-    case nil: begins = call
-    case "() -> Void", "@Sendable () -> Void": begins = "answer.cancel(by: \(call))"
-    case _?: begins = "nonisolated(unsafe) let handle = \(call)\n        answer.cancel { handle.cancel() }"
-    }
+    let begins = call.text(
+      function.name, call.others.map { $0.argument($0.name) }, passingTo: "resume", nothing: "()")
     let value = shape.value ?? "Void"
     return """
         /// As `\(function.name)` with a completion. A cancelled task ends at once, and cancels the work where it can be cancelled.
@@ -37,7 +27,7 @@ struct BridgeWriter {
             answer.cancel()
           }
         }
-      """.replacing("Done()", with: "()")
+      """
   }
 
   /// The attributes of a closure, which the signature leaves out.

@@ -19,15 +19,14 @@ struct FakeWriter {
     var (stubs, making, methods): ([String], [String], [String]) = ([], [], [])
     for function in requirements {
       let stub = "\(function.name)Stub"
-      let asked = function.parameters.filter { $0 != function.completion?.parameter }
-      let request = asked.isEmpty ? "\"\"" : "\"\(asked.map { "\\(\($0.name))" }.joined(separator: ", "))\""
+      let request = request(of: function.parameters.filter { $0 != function.completion?.parameter }.map(\.name))
       let isCompletion = function.completion != nil
       let reply = isCompletion ? function.completion?.handler.value : function.result
       if isCompletion || function.isAsync {
         let type = reply.map(values.qualified) ?? "Done"
         stubs.append("  let \(stub): Stub<String, \(type)>")
-        making.append(
-          stubExpression(of: stub, named: function.name, reply: reply, failure: function.completion?.handler.failure))
+        let failure = function.completion?.handler.failure
+        making.append("\(stub) = \(stubExpression(named: function.name, reply: reply, failure: failure))")
       }
       methods.append(method(function, stub: stub, request: request))
     }
@@ -58,31 +57,35 @@ struct FakeWriter {
     return values.outline.declaration(of: name)?.keyword == "protocol" ? name : nil
   }
 
-  private func stubExpression(of stub: String, named name: String, reply: String?, failure: String?) -> String {
+  private func stubExpression(named name: String, reply: String?, failure: String? = nil) -> String {
     let sample = reply.map { values.value(of: $0) } ?? "Done()"
     let failing = failure.map { ", failingWith: { _ in \(values.value(of: $0)) }" } ?? ""
-    return "\(stub) = context.stub(\"\(name)\", after: .milliseconds(20)\(failing)) { (_: String) in \(sample) }"
+    return "context.stub(\"\(name)\", after: .milliseconds(20)\(failing)) { (_: String) in \(sample) }"
+  }
+
+  /// A literal with the values of some names, which a stub is asked with.
+  private func request(of names: [String]) -> String {
+    "\"\(names.map { "\\(\($0))" }.joined(separator: ", "))\""
   }
 
   /// A method that asks a stub.
   private func method(_ function: FunctionSignature, stub: String, request: String) -> String {
-    let range = function.range
-    let head = values.qualified(values.outline.source.text(range))
+    let head = values.qualified(values.outline.source.text(function.range))
     if let (parameter, shape) = function.completion {
       let call = shape.calling(parameter.name, with: matching(shape))
       let handle = "self.\(stub)(\(request)) { result in \(call) }"
       let body: String
-      switch function.result {
+      switch function.handle {
       case nil: body = "_ = \(handle)"
-      case "() -> Void", "@Sendable () -> Void": body = "let handle = \(handle)\n    return { handle.cancel() }"
-      case "Progress":
+      case .closure: body = "let handle = \(handle)\n    return { handle.cancel() }"
+      case .progress:
         body = """
           let handle = \(handle)
               let progress = Progress(totalUnitCount: 1)
               progress.cancellationHandler = { handle.cancel() }
               return progress
           """
-      case let type?: body = "let handle = \(handle)\n    return <#a \(type) that calls handle.cancel()#>"
+      case .object(let type): body = "let handle = \(handle)\n    return <#a \(type) that calls handle.cancel()#>"
       }
       return "  \(head) {\n    \(body)\n  }"
     }
@@ -100,45 +103,16 @@ struct FakeWriter {
     return "result.mapError { ($0 as? \(type)) ?? \(values.value(of: failure)) }"
   }
 
-  /// A closure that takes a completion, or is async, as one that asks a stub.
+  /// A closure that takes a completion, as one that asks a stub.
   private func closure(of parameter: FunctionSignature.Parameter) -> String? {
-    let name = parameter.name
-    guard let (arguments, tail) = Self.functionType(parameter.type) else { return nil }
-    let names = arguments.indices.map { "argument\($0)" }
-    if let last = arguments.last, let shape = CompletionShape(last) {
-      let asked = names.dropLast()
-      let request = "\"\(asked.map { "\\(\($0))" }.joined(separator: ", "))\""
-      let call = shape.calling("completion", with: matching(shape))
-      let sample = shape.value.map { values.value(of: $0) } ?? "Done()"
-      let stub = "context.stub(\"\(name)\", after: .milliseconds(20)) { (_: String) in \(sample) }"
-      let returned = tail.contains("-> Void") || tail.hasSuffix("-> ()") ? "_ = " : "return "
-      return
-        "{ \((asked + ["completion"]).joined(separator: ", ")) in \(returned)\(stub)(\(request)) { result in \(call) } }"
-    }
-    return nil
-  }
-
-  /// The parameter types of a function type, and what follows them.
-  private static func functionType(_ type: String) -> (arguments: [String], tail: String)? {
-    var text = type.trimmed
-    while text.hasPrefix("@"), let space = text.firstIndex(of: " ") {
-      text = String(text[text.index(after: space)...]).trimmed
-    }
-    guard text.hasPrefix("(") else { return nil }
-    var depth = 0
-    for (index, character) in zip(text.indices, text) {
-      if character == "(" { depth += 1 }
-      if character == ")" {
-        depth -= 1
-        if depth == 0 {
-          let inside = String(text[text.index(after: text.startIndex)..<index])
-          return (
-            inside.partsAtCommas.map { $0.partsAtColon?.behind ?? $0 },
-            String(text[text.index(after: index)...]).trimmed
-          )
-        }
-      }
-    }
-    return nil
+    guard let (inside, tail) = parameter.type.withoutAttributes.partsAtParentheses else { return nil }
+    let arguments = inside.partsAtCommas.map { $0.partsAtColon?.behind ?? $0 }
+    guard let last = arguments.last, let shape = CompletionShape(last) else { return nil }
+    let asked = arguments.indices.dropLast().map { "argument\($0)" }
+    let call = shape.calling("completion", with: matching(shape))
+    let stub = stubExpression(named: parameter.name, reply: shape.value)
+    let returned = tail.contains("-> Void") || tail.hasSuffix("-> ()") ? "_ = " : "return "
+    let names = (asked + ["completion"]).joined(separator: ", ")
+    return "{ \(names) in \(returned)\(stub)(\(request(of: asked))) { result in \(call) } }"
   }
 }

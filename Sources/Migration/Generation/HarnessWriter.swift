@@ -3,12 +3,12 @@
 /// Writes the main file of the scratch package.
 struct HarnessWriter {
   let outline: SourceOutline
-  let function: FunctionSignature
-  let parameter: FunctionSignature.Parameter
-  let shape: CompletionShape
+  let call: CompletionCall
   let owner: SourceOutline.TypeDeclaration?
   /// The modules of the rewrites.
   let rewrites: [String]
+
+  private var function: FunctionSignature { call.function }
 
   private static let imports = [
     "Callbacks", "Comparison", "EventLoops", "Exploration", "Foundation", "Synchronization",
@@ -106,14 +106,8 @@ struct HarnessWriter {
 
   /// What an object needs that has the function, and the function itself.
   private var needed: [FunctionSignature.Parameter] {
-    var parameters = function.parameters
-    if let owner, !function.isStatic {
-      let initializers = outline.functions("init", of: declaration(of: owner))
-      parameters +=
-        initializers.min { $0.parameters.count < $1.parameters.count }?.parameters
-        ?? outline.storedProperties(of: declaration(of: owner))
-    }
-    return parameters
+    guard let owner, !function.isStatic else { return function.parameters }
+    return function.parameters + outline.parametersToMake(declaration(of: owner))
   }
 
   private func declaration(of type: SourceOutline.TypeDeclaration) -> SourceOutline.TypeDeclaration {
@@ -131,25 +125,18 @@ struct HarnessWriter {
   private func arguments(_ module: String) -> [String] {
     let values = SampleValues(outline: outline, module: module)
     let writer = FakeWriter(values: values)
-    return function.parameters.filter { $0 != parameter && !$0.hasDefault }.map { parameter in
-      let value = writer.fake(for: parameter) ?? values.value(of: parameter.type)
-      return parameter.label.map { "\($0): \(value)" } ?? value
-    }
+    return call.others.filter { !$0.hasDefault }
+      .map { $0.argument(writer.fake(for: $0) ?? values.value(of: $0.type)) }
   }
 
   private var originalCall: String {
-    let completion = (parameter.label.map { "\($0): " } ?? "") + shape.passing(to: "answer.complete")
-    let call =
-      "\(receiver("Original")).\(function.name)(\((arguments("Original") + [completion]).joined(separator: ", ")))"
-    switch function.result {
-    case nil: return call
-    case "() -> Void", "@Sendable () -> Void": return "answer.cancel(by: \(call))"
-    case _?: return "nonisolated(unsafe) let handle = \(call)\n        answer.cancel { handle.cancel() }"
-    }
+    call.text(
+      "\(receiver("Original")).\(function.name)", arguments("Original"), passingTo: "complete", nothing: "Done()")
   }
 
   private func rewriteCall(_ module: String) -> String {
-    let call = "try await \(receiver(module)).\(function.name)(\(arguments(module).joined(separator: ", ")))"
-    return shape.value == nil ? "\(call)\n        return text(of: Done())" : "return text(of: \(call))"
+    let rewritten = "try await \(receiver(module)).\(function.name)(\(arguments(module).joined(separator: ", ")))"
+    return call.shape.value == nil
+      ? "\(rewritten)\n        return text(of: Done())" : "return text(of: \(rewritten))"
   }
 }

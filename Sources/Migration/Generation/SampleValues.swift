@@ -56,14 +56,8 @@ struct SampleValues {
     ofMaking type: SourceOutline.TypeDeclaration, depth: Int = 0,
     special: (FunctionSignature.Parameter) -> String?
   ) -> String {
-    let initializers = outline.functions("init", of: type).filter { !$0.isAsync && !$0.isThrowing }
-    let parameters =
-      initializers.min { $0.parameters.count < $1.parameters.count }?.parameters
-      ?? (type.keyword == "class" ? [] : outline.storedProperties(of: type))
-    return parameters.filter { !$0.hasDefault }.map { parameter in
-      let value = special(parameter) ?? value(of: parameter.type, depth: depth)
-      return parameter.label.map { "\($0): \(value)" } ?? value
-    }.joined(separator: ", ")
+    outline.parametersToMake(type).filter { !$0.hasDefault }
+      .map { $0.argument(special($0) ?? value(of: $0.type, depth: depth)) }.joined(separator: ", ")
   }
 
   /// A type as code outside of the module names it: the module before each name that the source declares.

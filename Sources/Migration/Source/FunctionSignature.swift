@@ -48,6 +48,24 @@ struct FunctionSignature: Sendable, Hashable {
     range = lineStart..<end
   }
 
+  /// What a function returns by which its work is cancelled.
+  enum Handle: Sendable, Hashable {
+    case closure
+    case progress
+    /// An object of a type, with a method `cancel()`.
+    case object(String)
+  }
+
+  /// The handle that the function returns; nil if it returns nothing.
+  var handle: Handle? {
+    switch result {
+    case nil: nil
+    case "() -> Void", "@Sendable () -> Void": .closure
+    case "Progress": .progress
+    case let type?: .object(type)
+    }
+  }
+
   /// The last parameter that is a closure and that no result is returned to, which is taken for the completion.
   var completion: (parameter: Parameter, handler: CompletionShape)? {
     for parameter in parameters.reversed() {
@@ -66,14 +84,13 @@ extension FunctionSignature.Parameter {
     label = words.first == "_" ? nil : words.first.map(String.init)
     let parts = rest.split(separator: " = ", maxSplits: 1)
     hasDefault = parts.count > 1
-    var type = String(parts.first ?? "").trimmed
-    while let attribute = type.split(separator: " ").first,
-      attribute.hasPrefix("@") || ["inout", "sending", "borrowing", "consuming"].contains(attribute)
-    {
-      type = String(type.dropFirst(attribute.count)).trimmed
-    }
-    self.type = type
+    type = String(parts.first ?? "").withoutAttributes
   }
+}
+
+extension FunctionSignature.Parameter {
+  /// A value as an argument for the parameter.
+  func argument(_ value: String) -> String { label.map { "\($0): \(value)" } ?? value }
 }
 
 /// What a completion handler is called with.
@@ -103,9 +120,7 @@ struct CompletionShape: Sendable, Hashable {
     var text = type.trimmed
     isOptional = text.hasSuffix(")?") && text.hasPrefix("(")
     if isOptional { text = String(text.dropFirst().dropLast(2)).trimmed }
-    while let attribute = text.split(separator: " ").first, attribute.hasPrefix("@") {
-      text = String(text.dropFirst(attribute.count)).trimmed
-    }
+    text = text.withoutAttributes
     guard text.hasPrefix("("), let arrow = text.lastRange(of: "->") else { return nil }
     let result = String(text[arrow.upperBound...]).trimmed
     guard result == "Void" || result == "()" else { return nil }
@@ -135,14 +150,18 @@ struct CompletionShape: Sendable, Hashable {
   }
 
   /// A closure of this shape that passes what it gets to a function that takes a `Result`.
-  func passing(to done: String) -> String {
+  ///
+  /// - Parameters:
+  ///   - done: The function.
+  ///   - nothing: The value of a completion that has none.
+  func passing(to done: String, nothing: String) -> String {
     switch form {
     case .result: "{ result in \(done)(result.mapError { $0 as any Error }) }"
     case .valueAndError:
       "{ value, error in \(done)(error.map { .failure($0) } ?? value.map { .success($0) } ?? .failure(NoReply())) }"
-    case .error: "{ error in \(done)(error.map { .failure($0) } ?? .success(Done())) }"
+    case .error: "{ error in \(done)(error.map { .failure($0) } ?? .success(\(nothing))) }"
     case .value: "{ value in \(done)(.success(value)) }"
-    case .nothing: "{ \(done)(.success(Done())) }"
+    case .nothing: "{ \(done)(.success(\(nothing))) }"
     }
   }
 

@@ -59,8 +59,15 @@ struct SourceOutline: Sendable {
       .compactMap { FunctionSignature(in: source, at: $0) }
   }
 
+  /// The parameters that a value of a type is made with: those of the initialiser that has the fewest, or of the memberwise one.
+  func parametersToMake(_ type: TypeDeclaration) -> [FunctionSignature.Parameter] {
+    let initializers = functions("init", of: type).filter { !$0.isAsync && !$0.isThrowing }
+    return initializers.min { $0.parameters.count < $1.parameters.count }?.parameters
+      ?? (type.keyword == "class" ? [] : storedProperties(of: type))
+  }
+
   /// The stored properties of a type's body that have no value yet: what a memberwise initialiser takes.
-  func storedProperties(of type: TypeDeclaration) -> [FunctionSignature.Parameter] {
+  private func storedProperties(of type: TypeDeclaration) -> [FunctionSignature.Parameter] {
     (source.places(of: "var", in: type.body) + source.places(of: "let", in: type.body)).sorted()
       .filter { !isNested($0, in: type.body) }
       .compactMap { place in
@@ -81,11 +88,5 @@ struct SourceOutline: Sendable {
       }
     }
     return nil
-  }
-}
-
-extension FunctionSignature.Parameter {
-  init(label: String?, name: String, type: String, hasDefault: Bool = false, _: Void = ()) {
-    (self.label, self.name, self.type, self.hasDefault) = (label, name, type, hasDefault)
   }
 }

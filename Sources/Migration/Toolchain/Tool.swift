@@ -1,5 +1,6 @@
 // A program of the toolchain that is run to its end, within a time.
 
+import Dispatch
 import Foundation
 
 /// One run of a tool.
@@ -50,16 +51,14 @@ struct Tool {
     process.standardOutput = handle(files.0)
     process.standardError = handle(files.1)
     process.standardInput = FileHandle.nullDevice
+    let ended = DispatchSemaphore(value: 0)
+    process.terminationHandler = { _ in ended.signal() }
     do { try process.run() } catch {
       throw MigrationFailure(.toolchain, "'\(name)' cannot be run: \(error.localizedDescription)")
     }
-    let deadline = Date(timeIntervalSinceNow: seconds)
-    while process.isRunning {
-      guard Date() < deadline else {
-        process.terminate()
-        throw MigrationFailure(.toolchain, "'\(name) \(arguments.first ?? "")' did not end within \(Int(seconds)) s")
-      }
-      Thread.sleep(forTimeInterval: 0.02)
+    if ended.wait(timeout: .now() + seconds) == .timedOut {
+      process.terminate()
+      throw MigrationFailure(.toolchain, "'\(name) \(arguments.first ?? "")' did not end within \(Int(seconds)) s")
     }
     func text(_ file: URL) -> String { (try? String(contentsOf: file, encoding: .utf8)) ?? "" }
     return Result(status: process.terminationStatus, output: text(files.0), errors: text(files.1))
