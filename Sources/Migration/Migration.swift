@@ -12,7 +12,8 @@ package struct Migration: Sendable {
     package let source: String?
     /// How it differs, a sentence each; nil if it was not compared.
     package internal(set) var differences: [String]?
-    /// The error with which it does not compile, `Converted/Source.swift:12:3: error: …`; nil if it does.
+    /// Why it cannot be compared: the error with which it does not compile, `Converted/Source.swift:12:3: error: …`, or that
+    /// it still takes the completion handler; nil if it can.
     package internal(set) var problem: String?
   }
 
@@ -69,8 +70,15 @@ package struct Migration: Sendable {
     for refactoring in Refactoring.allCases {
       let edits = try server.edits(of: refactoring.title, at: position, in: original)
       let rewritten = edits.map { TextEdit.apply($0, to: text) }
-      rewrites.append(Rewrite(name: refactoring.rawValue, source: rewritten, differences: nil))
-      if let rewritten { modules.append((refactoring.module, rewritten)) }
+      var rewrite = Rewrite(name: refactoring.rawValue, source: rewritten, differences: nil)
+      if let rewritten {
+        if Self.hasAsyncForm(of: function.name, in: rewritten) {
+          modules.append((refactoring.module, rewritten))
+        } else {
+          rewrite.problem = "it still takes the completion handler"
+        }
+      }
+      rewrites.append(rewrite)
     }
     let call = CompletionCall(function: function, parameter: parameter, shape: shape)
     let bridge = BridgeWriter(call: call)
@@ -136,6 +144,13 @@ package struct Migration: Sendable {
     throw MigrationFailure(.unfit, "line \(line) is in no function", line: line)
   }
 
+  /// Whether a source has an async function of a name without a completion.
+  private static func hasAsyncForm(of name: String, in text: String) -> Bool {
+    let source = SourceText(text)
+    return source.places(of: "func").lazy.compactMap { FunctionSignature(in: source, at: $0) }
+      .contains { $0.name == name && $0.isAsync && $0.completion == nil }
+  }
+
   /// Why a function cannot be compared; nil if it can.
   private static func refusal(
     of function: FunctionSignature, in owner: SourceOutline.TypeDeclaration?, _ source: SourceText
@@ -160,6 +175,6 @@ package struct Migration: Sendable {
 
   private static func adding(_ bridge: BridgeWriter, to text: String, owner: SourceOutline.TypeDeclaration?) -> String {
     let body = owner.map { "extension \($0.name) {\n\(bridge.text)\n}\n" } ?? bridge.text + "\n"
-    return "import Synchronization\n\(text)\n\(body)\(BridgeWriter.support)"
+    return "import Synchronization\n\(text)\n\(body)\(BridgeWriter.support)\(bridge.call.shape.outcome ?? "")"
   }
 }

@@ -43,6 +43,25 @@ struct FakeWriter {
       """
   }
 
+  /// What fakes return whose calls are cancelled by a `Progress`: its own handler is called on another thread.
+  static let progress = """
+
+    final class FakeProgress: Progress {
+      private let work: @Sendable () -> Void
+
+      init(_ work: @escaping @Sendable () -> Void) {
+        self.work = work
+        super.init(parent: nil, userInfo: nil)
+      }
+
+      override func cancel() {
+        super.cancel()
+        work()
+      }
+    }
+
+    """
+
   /// The names of the protocols that a type needs to be made.
   func protocols(of parameters: [FunctionSignature.Parameter]) -> [String] {
     parameters.compactMap { protocolName($0.type) }
@@ -78,13 +97,7 @@ struct FakeWriter {
       switch function.handle {
       case nil: body = "_ = \(handle)"
       case .closure: body = "let handle = \(handle)\n    return { handle.cancel() }"
-      case .progress:
-        body = """
-          let handle = \(handle)
-              let progress = Progress(totalUnitCount: 1)
-              progress.cancellationHandler = { handle.cancel() }
-              return progress
-          """
+      case .progress: body = "let handle = \(handle)\n    return FakeProgress { handle.cancel() }"
       case .object(let type): body = "let handle = \(handle)\n    return <#a \(type) that calls handle.cancel()#>"
       }
       return "  \(head) {\n    \(body)\n  }"

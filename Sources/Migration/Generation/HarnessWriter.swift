@@ -58,9 +58,9 @@ struct HarnessWriter {
       /// It begins in an event of its own, as a task does. What the versions deliver is compared as text, since the types of
       /// two modules differ.
       final class FirstCompletion: Sendable {
-        private let state: Mutex<(done: Completion<String>?, cancel: (@Sendable () -> Void)?)>
+        private let state: Mutex<(done: Completion<String>?, isCancelled: Bool, cancel: (@Sendable () -> Void)?)>
 
-        init(_ done: @escaping Completion<String>) { state = Mutex((done, nil)) }
+        init(_ done: @escaping Completion<String>) { state = Mutex((done, false, nil)) }
 
         func complete<Value>(_ result: Result<Value, any Error>) {
           state.withLock { state in
@@ -69,10 +69,21 @@ struct HarnessWriter {
           }?(result.map { text(of: $0) })
         }
 
-        func cancel(by work: @escaping @Sendable () -> Void) { state.withLock { $0.cancel = work } }
+        func cancel(by work: @escaping @Sendable () -> Void) {
+          let isLate = state.withLock { state in
+            state.cancel = work
+            return state.isCancelled
+          }
+          if isLate { work() }
+        }
 
         func cancel() {
-          state.withLock { $0.done == nil ? nil : $0.cancel }?()
+          let work: (@Sendable () -> Void)? = state.withLock { state in
+            if state.done == nil { return nil }
+            state.isCancelled = true
+            return state.cancel
+          }
+          work?()
           complete(Result<Done, any Error>.failure(CancellationError()))
         }
       }
@@ -82,9 +93,8 @@ struct HarnessWriter {
         [\(modules.map { "\"\($0).\"" }.joined(separator: ", "))].reduce("\\(value)") { $0.replacing($1, with: "") }
       }
 
-      /// Neither a value nor an error.
-      struct NoReply: Error {}
-
+      \(call.shape.outcome ?? "")
+      \(fakes.contains { $0.contains("FakeProgress") } ? FakeWriter.progress : "")
       \(fakes.joined(separator: "\n\n"))
 
       let checks: [(String, ComparedProgram)] = [

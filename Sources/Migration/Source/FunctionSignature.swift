@@ -151,18 +151,37 @@ struct CompletionShape: Sendable, Hashable {
 
   /// A closure of this shape that passes what it gets to a function that takes a `Result`.
   ///
+  /// The code of a completion with an error needs `outcome`.
+  ///
   /// - Parameters:
   ///   - done: The function.
   ///   - nothing: The value of a completion that has none.
   func passing(to done: String, nothing: String) -> String {
     switch form {
     case .result: "{ result in \(done)(result.mapError { $0 as any Error }) }"
-    case .valueAndError:
-      "{ value, error in \(done)(error.map { .failure($0) } ?? value.map { .success($0) } ?? .failure(NoReply())) }"
-    case .error: "{ error in \(done)(error.map { .failure($0) } ?? .success(\(nothing))) }"
+    case .valueAndError: "{ value, error in \(done)(outcome(value, error)) }"
+    case .error: "{ error in \(done)(outcome(\(nothing), error)) }"
     case .value: "{ value in \(done)(.success(value)) }"
     case .nothing: "{ \(done)(.success(\(nothing))) }"
     }
+  }
+
+  /// The generated function that makes a `Result` of a value and an error; nil if completions of this shape do not need it.
+  var outcome: String? {
+    guard form == .valueAndError || form == .error else { return nil }
+    return """
+
+      /// Neither a value nor an error.
+      struct NoReply: Error {}
+
+      /// The result of a completion with a value and an error.
+      func outcome<Value>(_ value: Value?, _ error: (any Error)?) -> Result<Value, any Error> {
+        if let error { return .failure(error) }
+        guard let value else { return .failure(NoReply()) }
+        return .success(value)
+      }
+
+      """
   }
 
   /// A statement that calls a completion of this shape with a result.

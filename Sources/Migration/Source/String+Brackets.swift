@@ -1,4 +1,4 @@
-// Text of types and parameters: its parts outside of brackets, and what stands before it.
+// Text of types and parameters: its parts outside of brackets, and what comes before it.
 
 extension String {
   /// The characters that are in no brackets, with their places. The `>` of an arrow is no bracket.

@@ -70,7 +70,7 @@ enum MigrateCommand {
         lines.append("\(rewrite.name): the toolchain does not offer it")
         continue
       }
-      if let problem = rewrite.problem { lines.append("\(rewrite.name): it does not compile: \(problem)") }
+      if let problem = rewrite.problem { lines.append("\(rewrite.name): it cannot be compared: \(problem)") }
       guard let differences = rewrite.differences else { continue }
       lines.append("\(rewrite.name): \(differences.isEmpty ? "no difference" : "\(differences.count) differences")")
       lines += differences.map { "  \($0)" }

@@ -20,7 +20,7 @@ struct MigrationDocument: JSONDocument {
     let offered: Bool
     /// How it differs from the original; missing if it was not compared.
     let differences: [String]?
-    /// The error with which it does not compile; missing if it does.
+    /// Why it cannot be compared; missing if it can.
     let problem: String?
   }
 }
