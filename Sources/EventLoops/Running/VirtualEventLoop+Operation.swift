@@ -63,24 +63,10 @@ extension VirtualEventLoop {
   /// Runs events until the operation has ended, and then what is due at that instant.
   func runUntilEnd(_ hasEnded: () -> Bool) -> Report.Ending {
     var left = limits.steps
-    if dispatch != nil {
-      runEvents(through: limits.instant, atMost: &left) { !hasEnded() }
-    } else {
-      while left > 0, keptText <= limits.text, !hasEnded(), let event = nextEvent(through: limits.instant) {
-        run(event)
-        left -= 1
-      }
-    }
+    runEvents(through: limits.instant, atMost: &left) { keptText <= limits.text && !hasEnded() }
     guard hasEnded() else { return limitReached(by: .distantFuture, stepsLeft: left) ?? endingWhenIdle }
     let end = clockReading
-    if dispatch != nil {
-      runEvents(through: end, atMost: &left) { true }
-    } else {
-      while left > 0, keptText <= limits.text, let event = nextEvent(through: end) {
-        run(event)
-        left -= 1
-      }
-    }
+    runEvents(through: end, atMost: &left) { keptText <= limits.text }
     if let stop = limitReached(by: end, stepsLeft: left) { return stop }
     return hasWork(through: .distantFuture) ? .unfinished : endingWhenIdle
   }

@@ -75,20 +75,9 @@ extension VirtualEventLoop {
   ///
   /// - Returns: How many, but at least 1: the caller's patience ends.
   private func runDue(atMost limit: Int) -> Int {
-    var count = 0
-    _ = whileRunning {
-      if dispatch != nil {
-        var left = limit
-        runEvents(through: clockReading, atMost: &left) { true }
-        count = limit - left
-        return
-      }
-      while count < limit, let event = nextEvent(through: clockReading) {
-        run(event)
-        count += 1
-      }
-    }
-    return max(count, 1)
+    var left = limit
+    _ = whileRunning { runEvents(through: clockReading, atMost: &left) { true } }
+    return max(limit - left, 1)
   }
 
   /// Ends every wait that there is.

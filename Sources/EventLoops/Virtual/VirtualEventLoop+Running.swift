@@ -36,17 +36,9 @@ extension VirtualEventLoop {
   public func step() -> Bool {
     guard RunningLoop.current == nil else { return false }
     return whileRunning {
-      guard let dispatch else {
-        guard let event = nextEvent(through: .distantFuture) else { return false }
-        run(event)
-        return true
-      }
-      var (left, hasRun) = (1, false)
-      dispatch.threads.repeatEvents(through: .distantFuture) { phase in
-        if phase == .taken { (left, hasRun) = (left - 1, true) }
-        return left > 0
-      }
-      return hasRun
+      var left = 1
+      runEvents(through: .distantFuture, atMost: &left) { true }
+      return left == 0
     } ?? false
   }
 
@@ -55,14 +47,7 @@ extension VirtualEventLoop {
     let outcome = whileRunning {
       let horizon = min(target, limits.instant)
       var left = limits.steps
-      if dispatch != nil {
-        runEvents(through: horizon, atMost: &left) { true }
-      } else {
-        while left > 0, keptText <= limits.text, let event = nextEvent(through: horizon) {
-          run(event)
-          left -= 1
-        }
-      }
+      runEvents(through: horizon, atMost: &left) { keptText <= limits.text }
       if driver?.endsRun == true { return reportOfRun(.stopped) }
       if let stop = limitReached(by: target, stepsLeft: left) { return reportOfRun(stop) }
       if landsOnTarget { clockReading = max(clockReading, target) }
@@ -117,11 +102,26 @@ extension VirtualEventLoop {
     return result
   }
 
+  /// Runs one event after another until there is none.
+  ///
+  /// - Parameters:
+  ///   - horizon: The last instant to which the clock may move.
+  ///   - left: How many events may run; less by those that have.
+  ///   - isWanted: Whether to run another event; it is called before each.
+  @inline(__always)
+  func runEvents(through horizon: Instant, atMost left: inout Int, while isWanted: () -> Bool) {
+    if let dispatch { return dispatch.runEvents(through: horizon, atMost: &left, while: isWanted) }
+    while left > 0, isWanted(), let event = nextEvent(through: horizon) {
+      run(event)
+      left -= 1
+    }
+  }
+
   // region next-event
   /// Takes the next event that is due by `horizon`, moving the clock to it.
   @inline(__always)
   func nextEvent(through horizon: Instant) -> ReadyEvent? {
-    if !choosesFirst || dispatch != nil { return chosenEvent(through: horizon) }
+    if !choosesFirst { return chosenEvent(through: horizon) }
     while true {
       // Timers due at this instant were all armed before it began, hence before anything posted during it.
       if let event = timers.takeDue(by: clockReading) { return event }
@@ -137,7 +137,7 @@ extension VirtualEventLoop {
 
   /// As `nextEvent`, but every ready event is a candidate, and the policy chooses.
   @inline(never)
-  private func chosenEvent(through horizon: Instant) -> ReadyEvent? {
+  func chosenEvent(through horizon: Instant) -> ReadyEvent? {
     record?.endMemory()
     while true {
       gatherDueTimers()
