@@ -37,7 +37,12 @@ public struct DisturbanceSweep: Sendable {
     case fault
 
     /// The name on the command line.
-    package var name: String { "\(self)" }
+    package var name: String {
+      switch self {
+      case .cancel: "cancel"
+      case .fault: "fault"
+      }
+    }
   }
 
   /// Which of the disturbances are tried.

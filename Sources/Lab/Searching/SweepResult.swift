@@ -72,11 +72,11 @@ struct SweepResult {
         (entry.call, entry.attempt) = (call, attempt)
         switch fault {
         case .fails, .failsAtOnce:
-          entry.manner = .init(fault == .fails ? .fails : .failsAtOnce)
+          entry.manner = fault == .fails ? .fails : .failsAtOnce
           (entry.status, entry.reason) = (Disturbance.Fault.error.status, Disturbance.Fault.error.reason)
-        case .hangs: entry.manner = .init(.never)
-        case .answersTwice: entry.manner = .init(.twice)
-        case .answersAtOnce: entry.manner = .init(.atOnce)
+        case .hangs: entry.manner = .never
+        case .answersTwice: entry.manner = .twice
+        case .answersAtOnce: entry.manner = .atOnce
         case .takes(let duration):
           entry.edit = .takes
           entry.nanoseconds = Instant.zero.advanced(by: duration).nanoseconds
