@@ -1,5 +1,6 @@
 // Which exercises have passed their tests, kept between two commands.
 
+import EventLoops
 import Foundation
 import Workbench
 
@@ -18,10 +19,8 @@ struct ExerciseProgress: Sendable {
     passed = document.passed
   }
 
-  /// Where the progress is: `$XDG_STATE_HOME/braid/exercises.json`, or the same in `~/.local/state`; nil without a home.
-  static func path(in environment: [String: String]) -> String? {
-    QuizSitting.path(in: environment).map { $0.replacing("quiz.json", with: "exercises.json") }
-  }
+  /// Where the progress is; nil without a home.
+  static func path(in environment: [String: String]) -> String? { StateFile.path(of: "exercises", in: environment) }
 
   /// How far an exercise is, by its file; nil if the file cannot be read.
   ///
@@ -49,18 +48,10 @@ struct ExerciseProgress: Sendable {
   ///
   /// - Throws: What the file system says.
   func write(to path: String) throws {
-    let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
-    try OutputFile.write(Array(encoder.encode(Document(schemaVersion: 1, passed: passed))), to: path)
+    try StateFile.write(Document(schemaVersion: 1, passed: passed), to: path)
   }
 
-  /// FNV-1a of 64 bits, as hexadecimal digits.
-  private static func fingerprint(of text: String) -> String {
-    let hash = text.utf8.reduce(0xCBF2_9CE4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
-    return String(hash, radix: 16)
-  }
+  private static func fingerprint(of text: String) -> String { String(StableHash.of(text), radix: 16) }
 
   /// How far an exercise is.
   enum State: String, Sendable {

@@ -12,7 +12,8 @@ struct EditEntry: Decodable, Sendable, Hashable {
   var pipeline: Int?
   var attempt: Int?
   var alone: Bool?
-  var manner: Manner?
+  /// How a call is answered.
+  var manner: ScenarioEdit.Manner?
   var status: Int?
   var reason: String?
   var line: Int?
@@ -30,21 +31,6 @@ struct EditEntry: Decodable, Sendable, Hashable {
     case takes, behaves, cancel, timeout, pipelines, program, setting, seed
   }
 
-  /// How a call is answered, by the names of `ScenarioEdit.Manner`.
-  struct Manner: Decodable, Sendable, Hashable {
-    let manner: ScenarioEdit.Manner
-
-    init(_ manner: ScenarioEdit.Manner) { self.manner = manner }
-
-    init(from decoder: any Decoder) throws {
-      let name = try decoder.singleValueContainer().decode(String.self)
-      guard let manner = ScenarioEdit.Manner(rawValue: name) else {
-        throw DecodingError.dataCorrupted(.init(codingPath: decoder.codingPath, debugDescription: "no manner"))
-      }
-      self.manner = manner
-    }
-  }
-
   init(_ edit: Kind) { self.edit = edit }
 
   /// The change.
@@ -53,7 +39,7 @@ struct EditEntry: Decodable, Sendable, Hashable {
   func change() throws(LabRefusal) -> ScenarioEdit {
     switch edit {
     case .takes: return .takes(try place(), .nanoseconds(try given(nanoseconds, "nanoseconds")))
-    case .behaves: return .behaves(try place(), try given(manner, "manner").manner, try error())
+    case .behaves: return .behaves(try place(), try given(manner, "manner"), try error())
     case .cancel:
       let place = ScenarioEdit.CancelPlace(line: line, pipeline: pipeline ?? 1, isRacing: racing ?? false)
       return .cancel(place, at: nanoseconds.map { Instant(nanoseconds: $0) })
@@ -93,7 +79,7 @@ struct EditEntry: Decodable, Sendable, Hashable {
       json.member("call", call)
       json.member("pipeline", pipeline)
       json.member("attempt", attempt)
-      json.member("manner", manner?.manner.rawValue)
+      json.member("manner", manner?.rawValue)
       json.member("status", status)
       json.member("reason", reason)
       json.member("line", line)

@@ -52,11 +52,7 @@ package struct QuizProgress: Sendable, Hashable {
   ///
   /// - Throws: What the file system says.
   package func write(to path: String) throws {
-    let url = URL(fileURLWithPath: path)
-    try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
-    try OutputFile.write(Array(encoder.encode(Document(schemaVersion: 1, answers: answers))), to: path)
+    try StateFile.write(Document(schemaVersion: 1, answers: answers), to: path)
   }
 
   private struct Document: Codable {

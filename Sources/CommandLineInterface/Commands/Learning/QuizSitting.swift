@@ -23,14 +23,8 @@ struct QuizSitting {
     }
   }
 
-  /// Where the progress is: `$XDG_STATE_HOME/braid/quiz.json`, or the same in `~/.local/state`; nil without a home.
-  ///
-  /// As the XDG base directory specification asks, a path that is not absolute is passed over.
-  static func path(in environment: [String: String]) -> String? {
-    func absolute(_ name: String) -> String? { environment[name].flatMap { $0.hasPrefix("/") ? $0 : nil } }
-    let folder = absolute("XDG_STATE_HOME") ?? absolute("HOME").map { $0 + "/.local/state" }
-    return folder.map { $0 + "/braid/quiz.json" }
-  }
+  /// Where the progress is; nil without a home.
+  static func path(in environment: [String: String]) -> String? { StateFile.path(of: "quiz", in: environment) }
 
   /// Asks the questions that were not yet answered rightly, or all of them again if there is none, and says the score.
   mutating func ask(_ quiz: Quiz, nextLine: () -> String?) {

@@ -73,7 +73,7 @@ package enum ScenarioEdit: Sendable, Hashable {
   }
 
   /// How a call is answered.
-  package enum Manner: String, Sendable, Hashable, CaseIterable {
+  package enum Manner: String, Decodable, Sendable, Hashable, CaseIterable {
     /// It succeeds, once, in a later event.
     case answers
     /// It fails.
