@@ -26,7 +26,7 @@ public struct DiagramDifference: Error, Sendable, CustomStringConvertible {
       if output.column < 0 { early.append(output.event) } else { actual[output.column].append(output.event) }
     }
     var first: (column: Int, words: String)?
-    if let event = early.first { first = (0, "\(event.found) before the first column") }
+    if let event = early.first { first = (0, "\(event.words()) before the first column") }
     var columns: [(expected: String, actual: String)] = []
     for (index, found) in actual.enumerated() {
       let column = index < script.columns.count ? script.columns[index] : nil
@@ -35,7 +35,7 @@ public struct DiagramDifference: Error, Sendable, CustomStringConvertible {
       columns.append((column?.written(symbols) ?? "", DiagramScript.Column(events: found, place: 0).written(symbols)))
     }
     if first == nil, let event = afterEnd.first {
-      first = (max(script.columns.count - 1, 0), "after its end the sequence has \(event.event.found)")
+      first = (max(script.columns.count - 1, 0), "after its end the sequence has \(event.event.words())")
     }
     guard let first else { return nil }
     var (expectedLine, actualLine, mark) = ("", "", "")
@@ -70,20 +70,9 @@ public struct DiagramDifference: Error, Sendable, CustomStringConvertible {
     }
     switch (left.first, unexpected.first) {
     case (nil, nil): return nil
-    case (let event?, nil): return "expected \(event.found)"
-    case (nil, let event?): return "unexpected \(event.found)"
-    case (let event?, let other?): return "expected \(event.found) and got \(other.found)"
-    }
-  }
-}
-
-extension DiagramScript.Event {
-  /// The event as a difference names it.
-  fileprivate var found: String {
-    switch self {
-    case .value(let value): "'\(value)'"
-    case .finish: "the end"
-    case .failure: "an error"
+    case (let event?, nil): return "expected \(event.words())"
+    case (nil, let event?): return "unexpected \(event.words())"
+    case (let event?, let other?): return "expected \(event.words()) and got \(other.words())"
     }
   }
 }

@@ -101,7 +101,7 @@ final class DiagramRun: Sendable {
         for event in script.columns[index].events {
           timers.append(
             loop.schedule(
-              "input \(number) emits \(event.words)", due: instant(index + 1),
+              "input \(number) emits \(event.words(end: "its end"))", due: instant(index + 1),
               at: SourceSite(fileID: #fileID, line: #line)
             ) { input.emit(event) })
         }
@@ -149,15 +149,4 @@ final class DiagramRun: Sendable {
 
   /// The column of the present instant.
   private var column: Int { Int(start.duration(to: loop.now).components.seconds) - 1 }
-}
-
-extension DiagramScript.Event {
-  /// The event in a trace.
-  var words: String {
-    switch self {
-    case .value(let value): "'\(value)'"
-    case .finish: "its end"
-    case .failure: "an error"
-    }
-  }
 }

@@ -7,6 +7,15 @@ struct DiagramScript: Sendable {
     case value(String)
     case finish
     case failure
+
+    /// The event in a trace and in a difference.
+    func words(end: String = "the end") -> String {
+      switch self {
+      case .value(let value): "'\(value)'"
+      case .finish: end
+      case .failure: "an error"
+      }
+    }
   }
 
   /// One column: the instant at which it comes is its number and one more, in seconds.
