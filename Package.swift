@@ -112,6 +112,7 @@ let package = Package(
       ],
       embeds: [.embedInCode("Resources")]),
     .executableTarget(name: "braid", dependencies: ["CommandLineInterface"], swiftSettings: strict),
+    .target(name: "AllocatorArenas", path: "Tests/AllocatorArenas"),
     .target(name: "TemporaryFiles", path: "Tests/TemporaryFiles", swiftSettings: strict),
     .target(name: "LoopLaws", dependencies: ["EventLoops"], path: "Tests/LoopLaws", swiftSettings: strict),
     .target(name: "OrdinaryPrograms", path: "Tests/OrdinaryPrograms", swiftSettings: strict),
@@ -126,7 +127,8 @@ let package = Package(
     .testTarget(name: "ScenarioTests", dependencies: ["Comparison", "Workbench"], swiftSettings: strict),
     .testTarget(
       name: "GuideTests", dependencies: ["GuideChecking", "CommandLineInterface"], swiftSettings: strict),
-    .testTarget(name: "RepositoryTests", exclude: ["file-names.txt"], swiftSettings: strict),
+    .testTarget(
+      name: "RepositoryTests", dependencies: ["AllocatorArenas"], exclude: ["file-names.txt"], swiftSettings: strict),
     .testTarget(
       name: "LessonTests",
       dependencies: [

@@ -22,7 +22,8 @@ struct ModuleGraphTests {
 
   /// Modules that tests share: the lowest layer whose tests may use each, which is also what it may use.
   private static let shared = [
-    "TemporaryFiles": 0, "OrdinaryPrograms": 0, "InstrumentedOrdinaryPrograms": 0, "InstrumentedPrograms": 0,
+    "AllocatorArenas": 0, "TemporaryFiles": 0, "OrdinaryPrograms": 0, "InstrumentedOrdinaryPrograms": 0,
+    "InstrumentedPrograms": 0,
     "LoopLaws": 2,
   ]
 
