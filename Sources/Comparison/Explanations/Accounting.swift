@@ -33,16 +33,23 @@ final class Accounting {
         let parted = PartedRun(
           traced[first], beside: traced[second],
           courses: courses.isEmpty ? (nil, nil) : (courses[first], courses[second]))
-        return Pair(parted: parted, own: Self.mechanisms(in: parted), other: Self.mechanisms(in: parted.turnedRound))
+        // Most explanations ask for the cancelled pipelines, which are found once for both directions.
+        let differs = !parted.extras.isEmpty || !parted.otherExtras.isEmpty
+        let cancelled = differs ? CancelledPipeline.all(in: parted) : []
+        return Pair(
+          parted: parted, own: Self.mechanisms(in: parted, cancelled),
+          other: Self.mechanisms(in: parted.turnedRound, cancelled.map(\.turnedRound)))
       }
     }
   }
 
-  private static func mechanisms(in parted: PartedRun) -> [Int: Mechanism] {
+  private static func mechanisms(in parted: PartedRun, _ cancelled: [CancelledPipeline]) -> [Int: Mechanism] {
     guard !parted.extras.isEmpty else { return [:] }
     var known: [Int: Mechanism] = [:]
     for explanation in Explanation.all {
-      for index in explanation.accounts(parted) where known[index] == nil { known[index] = explanation.mechanism }
+      for index in explanation.accounts(parted, cancelled) where known[index] == nil {
+        known[index] = explanation.mechanism
+      }
     }
     // A plan that cancels at something which only one run does cancels only that run.
     for index in parted.extras where parted.own.events[index].kind == .cancelRequested {

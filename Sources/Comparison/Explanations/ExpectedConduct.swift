@@ -94,6 +94,6 @@ extension PartedRun {
   fileprivate func isAccounted(where isMeant: (SemanticEvent) -> Bool) -> Bool {
     let meant = Set(extras.filter { isMeant(own.events[$0]) })
     return meant.isEmpty
-      || meant.isSubset(of: Explanation.undisturbed.reduce(into: []) { $0.formUnion($1.accounts(self)) })
+      || meant.isSubset(of: Explanation.undisturbed.reduce(into: []) { $0.formUnion($1.accounts(self, [])) })
   }
 }

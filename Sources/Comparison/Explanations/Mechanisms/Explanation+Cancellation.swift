@@ -14,12 +14,7 @@ extension Explanation {
   private static func conduct(
     _ mechanism: Mechanism, _ scope: @escaping @Sendable (CancelledPipeline) -> CancelledPipeline.Scope?
   ) -> Explanation {
-    Explanation(mechanism) { parted in
-      CancelledPipeline.all(in: parted).reduce(into: []) { all, pipeline in
-        guard let scope = scope(pipeline) else { return }
-        all.formUnion(pipeline.accounted(scope))
-      }
-    }
+    Explanation(mechanism, ofCancelled: { pipeline in scope(pipeline).map(pipeline.accounted) ?? [] })
   }
 }
 

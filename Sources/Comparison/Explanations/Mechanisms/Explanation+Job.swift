@@ -2,23 +2,25 @@
 
 extension Explanation {
   /// What happened because a job ended that had begun before the request; and that the other run did not wait for it.
-  static let waitsForJob = Explanation(.waitsForJob) { parted in
-    CancelledPipeline.all(in: parted).reduce(into: []) { all, pipeline in
-      for (index, event) in parted.ownEvents where event.pipeline == pipeline.pipeline {
+  static let waitsForJob = Explanation(
+    .waitsForJob,
+    ofCancelled: { pipeline in
+      let parted = pipeline.parted
+      let accounted = parted.ownEvents.filter { _, event in
+        guard event.pipeline == pipeline.pipeline else { return false }
         switch event.kind {
         case .finished(.cancelled):
-          if pipeline.waited(for: event) ? pipeline.turnedRound.endsAtOnce : pipeline.waitingOther(endsAfter: event) {
-            all.insert(index)
-          }
+          return pipeline.waited(for: event)
+            ? pipeline.turnedRound.endsAtOnce : pipeline.waitingOther(endsAfter: event)
         case let kind where kind.isWork:
-          if pipeline.waited(for: event), parted.otherCourse?.has(event) ?? false { all.insert(index) }
+          return pipeline.waited(for: event) && parted.otherCourse?.has(event) ?? false
         case .caught(_, isCancellation: true):
-          if pipeline.waited(for: event) || pipeline.waitingOther(catchesAfter: event) { all.insert(index) }
-        default: break
+          return pipeline.waited(for: event) || pipeline.waitingOther(catchesAfter: event)
+        default: return false
         }
       }
-    }
-  }
+      return Set(accounted.map(\.index))
+    })
 }
 
 extension CancelledPipeline {

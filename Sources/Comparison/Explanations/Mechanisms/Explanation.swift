@@ -5,12 +5,20 @@ struct Explanation: Sendable {
   let mechanism: Mechanism
   /// The indices of those events that a run alone has, and that the mechanism accounts for.
   ///
-  /// It looks at what one run of a pair has and the other lacks; it is asked for both directions.
-  let accounts: @Sendable (PartedRun) -> Set<Int>
+  /// It looks at what one run of a pair has and the other lacks, and at the pipelines that both cancel; it is asked for
+  /// both directions.
+  let accounts: @Sendable (PartedRun, [CancelledPipeline]) -> Set<Int>
 
+  /// An explanation by what the runs of a pair have alone.
   init(_ mechanism: Mechanism, accounts: @escaping @Sendable (PartedRun) -> Set<Int>) {
     self.mechanism = mechanism
-    self.accounts = accounts
+    self.accounts = { parted, _ in accounts(parted) }
+  }
+
+  /// An explanation by the pipelines that both runs cancel at one instant.
+  init(_ mechanism: Mechanism, ofCancelled accounts: @escaping @Sendable (CancelledPipeline) -> Set<Int>) {
+    self.mechanism = mechanism
+    self.accounts = { _, cancelled in cancelled.reduce(into: []) { $0.formUnion(accounts($1)) } }
   }
 
   /// The mechanisms by which versions differ without disturbance.

@@ -22,8 +22,8 @@ struct ExpectationMatch {
 
   /// Whether the run is as expected.
   ///
-  /// - Complexity: O(common · specific) where both blocks have an order, and O(n) otherwise; times log n where lines
-  ///   that no block has are allowed.
+  /// - Complexity: O(n), and O(common · specific) where both blocks have an order and lines alike, or lines that no block
+  ///   has are allowed; then times log n.
   var holds: Bool {
     let count = common.count + specific.count
     guard isPartial ? count <= found.count : count == found.count else { return false }
@@ -66,19 +66,19 @@ struct ExpectationMatch {
     let found = found.map(number)
     let common = common.map { number($0.event) }
     let specific = specific.map { number($0.event) }
-    // reachable[j]: the first i common and j specific lines can be interleaved to the first i + j found ones.
-    var reachable = Array(repeating: false, count: specific.count + 1)
-    reachable[0] = true
-    for j in specific.indices { reachable[j + 1] = reachable[j] && specific[j] == found[j] }
-    for i in common.indices {
-      reachable[0] = reachable[0] && common[i] == found[i]
-      for j in specific.indices {
-        let byCommon = reachable[j + 1] && common[i] == found[i + j + 1]
-        let bySpecific = reachable[j] && specific[j] == found[i + j + 1]
-        reachable[j + 1] = byCommon || bySpecific
+    // How many specific lines can be among the first found ones, ascending: one number while the blocks have no line alike.
+    var taken = [0]
+    for (place, line) in found.enumerated() {
+      var next: [Int] = []
+      for specifics in taken {
+        let commons = place - specifics
+        if commons < common.count, common[commons] == line, next.last != specifics { next.append(specifics) }
+        if specifics < specific.count, specific[specifics] == line { next.append(specifics + 1) }
       }
+      if next.isEmpty { return false }
+      taken = next
     }
-    return reachable[specific.count]
+    return true
   }
 
   /// Whether some interleaving of the two blocks happened, with other lines between.
