@@ -61,18 +61,14 @@ struct FinderPage {
     let scalars = matches[start..<start + Self.rows]
     guard !scalars.isEmpty else { return }
     page += "<table>\n".utf8
-    for scalar in scalars {
-      let (code, shown, name) = CharacterFinder.description(of: scalar)
-      page += "<tr><td>".utf8
-      page += code.utf8
-      page += "</td><th>".utf8
-      page += shown.asMarkup.utf8
-      page += "</th><td>".utf8
-      page += name.asMarkup.utf8
-      page += "</td></tr>\n".utf8
-    }
+    Self.rowCache.append(scalars, to: &page)
     page += "</table>".utf8
     for link in pages { page += "\n\(link)".utf8 }
+  }
+
+  private static let rowCache = RowCache { scalar in
+    let (code, shown, name) = CharacterFinder.description(of: scalar)
+    return Array("<tr><td>\(code)</td><th>\(shown.asMarkup)</th><td>\(name.asMarkup)</td></tr>\n".utf8)
   }
 
   /// Links to the pages before and behind.

@@ -25,14 +25,17 @@ struct FinderAnswer: Sendable {
   /// The next page, the status line on the last one; nil behind that.
   mutating func nextPage() -> [UInt8]? {
     guard !isWhole else { return nil }
-    var page = matches[row..<row + rowsPerPage].map { Self.text(of: $0) + "\r\n" }.joined()
+    var page: [UInt8] = []
+    Self.rows.append(matches[row..<row + rowsPerPage], to: &page)
     row += rowsPerPage
     if row >= count {
       isWhole = true
-      page += CharacterFinder.status(of: query, count) + "\r\n"
+      page += (CharacterFinder.status(of: query, count) + "\r\n").utf8
     }
-    return Array(page.utf8)
+    return page
   }
+
+  private static let rows = RowCache { Array((text(of: $0) + "\r\n").utf8) }
 
   /// A row: the code point in seven columns, the character, and its name, with tabs between them.
   static func text(of scalar: Unicode.Scalar) -> String {
