@@ -11,7 +11,8 @@ extension FuzzTarget {
       pieces: [
         "\"ask\":\"run\"", "\"ask\":\"record\"", "\"ask\":\"file\",\"form\":\"svg\"",
         "\"ask\":\"file\",\"form\":\"test\"",
-        "\"ask\":\"about\"", "\"ask\":\"progress\",\"search\":1", "\"ask\":\"stop\"", "\"version\":1", "\"version\":2",
+        "\"ask\":\"about\"", "\"ask\":\"source\",\"files\":[\"Pipelines/Spinner.swift\"]",
+        "\"ask\":\"progress\",\"search\":1", "\"ask\":\"stop\"", "\"version\":1", "\"version\":2",
         "\"edits\":[", "{\"edit\":\"takes\",\"call\":\"2\",\"nanoseconds\":5000000}",
         "{\"edit\":\"behaves\",\"call\":\"1\",\"manner\":\"never\"}",
         "{\"edit\":\"behaves\",\"call\":\"2\",\"manner\":\"fails\"}",

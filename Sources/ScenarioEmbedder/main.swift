@@ -1,6 +1,6 @@
-// Writes scenario files into a Swift file, as a table of paths and texts.
+// Writes files into a Swift file, as a table of paths and texts.
 //
-// usage: ScenarioEmbedder <output> <folder> <path of a scenario in the folder>...
+// usage: ScenarioEmbedder <output> <name of the table> <folder> <path of a file in the folder>...
 
 import Foundation
 
@@ -17,17 +17,15 @@ func literal(_ text: String) -> String {
   return "\"" + escaped.joined() + "\""
 }
 
-let arguments = CommandLine.arguments.dropFirst()
-guard let output = arguments.first, let folder = arguments.dropFirst().first else {
-  fatalError("usage: ScenarioEmbedder <output> <folder> <path>...")
-}
-let ending = ".scenario"
-let paths = arguments.dropFirst(2).sorted {
-  $0.dropLast(ending.count).lexicographicallyPrecedes($1.dropLast(ending.count))
-}
+/// A path without the ending of its file.
+func stem(_ path: String) -> Substring { path.lastIndex(of: ".").map { path[..<$0] } ?? path[...] }
+
+let arguments = Array(CommandLine.arguments.dropFirst())
+guard arguments.count >= 3 else { fatalError("usage: ScenarioEmbedder <output> <name> <folder> <path>...") }
+let (output, name, folder) = (arguments[0], arguments[1], arguments[2])
+let paths = arguments.dropFirst(3).sorted { stem($0).lexicographicallyPrecedes(stem($1)) }
 let entries = try paths.map { path in
   "  (\(literal(path)), \(literal(try String(contentsOfFile: folder + "/" + path, encoding: .utf8)))),\n"
 }
-let text =
-  "// Made by ScenarioEmbedder.\n\nlet embeddedScenarioTexts: [(path: String, text: String)] = [\n\(entries.joined())]\n"
+let text = "// Made by ScenarioEmbedder.\n\nlet \(name): [(path: String, text: String)] = [\n\(entries.joined())]\n"
 try Data(text.utf8).write(to: URL(fileURLWithPath: output), options: .atomic)

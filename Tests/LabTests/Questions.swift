@@ -11,7 +11,8 @@ extension Lab {
     var limits = LabLimits()
     change(&limits)
     return Lab(
-      scenarios: [OfferedScenario(name: "success", text: ProjectScenarios.text(of: "success"))], limits: limits)
+      scenarios: [OfferedScenario(name: "success", text: ProjectScenarios.text(of: "success"))],
+      sources: ProjectScenarios.programs, limits: limits)
   }
 
   /// The answer to a question, read as JSON.
@@ -20,6 +21,21 @@ extension Lab {
     let answer = answer(to: Array(try JSONSerialization.data(withJSONObject: question)))
     return try JSONSerialization.jsonObject(with: Data(answer.bytes)) as? [String: Any] ?? [:]
   }
+}
+
+/// The line of source of each event of each lane of a picture; nil for an event that no line of the program asked for.
+func sites(of picture: [String: Any]) -> [String: [String?]] {
+  let words = picture["words"] as? [String] ?? []
+  let sites = picture["sites"] as? [[Int]] ?? []
+  let lanes = picture["lanes"] as? [[String: Any]] ?? []
+  var lines: [String: [String?]] = [:]
+  for (index, lane) in lanes.enumerated() {
+    lines[lane["label"] as? String ?? ""] = (picture["rows"] as? [[Int]] ?? []).filter { $0[6 + 3 * index] >= 0 }.map {
+      let site = $0[8 + 3 * index]
+      return site < 0 ? nil : "\(words[sites[site][0]]):\(sites[site][1])"
+    }
+  }
+  return lines
 }
 
 /// A request as the server's parser reads it.
@@ -37,7 +53,7 @@ func lanes(of picture: [String: Any]) -> [String: [String]] {
   var lines: [String: [String]] = [:]
   for (index, lane) in lanes.enumerated() {
     lines[lane["label"] as? String ?? ""] = (picture["rows"] as? [[Int]] ?? []).compactMap { row in
-      let text = row[6 + 2 * index]
+      let text = row[6 + 3 * index]
       guard text >= 0 else { return nil }
       return "\(words[row[0]]) \(pipelines > 1 && row[2] > 0 ? "[\(row[2])] " : "")\(words[text])"
     }

@@ -89,13 +89,16 @@ struct `The server of the lab` {
     #expect(
       policy.hasPrefix("default-src 'none';") && !policy.contains("unsafe") && policy.contains("frame-ancestors 'none'")
     )
-    var named = Set(html.matches(of: /(?:src|href)="([a-z]+\.(?:js|css))"/).map { "/" + $0.1 })
-    #expect(named.contains("/main.js") && named.contains("/lab.css"))
+    var named = Set(html.matches(of: /(?:src|href)="([a-z\/]+\.(?:js|css))"/).map { "/" + $0.1 })
+    #expect(named.contains("/page/main.js") && named.contains("/lab.css"))
     for path in LabPage.paths {
       let part = lab.page.response(to: path)
       #expect(part.status == 200 && !part.body.isEmpty, "\(path)")
       let text = String(decoding: part.body, as: UTF8.self)
-      named.formUnion(text.matches(of: /from "\.\/([a-z]+\.js)"/).map { "/" + $0.1 })
+      for name in text.matches(of: /from "(\.[a-z.\/]+\.js)"/) {
+        let base = try #require(URL(string: "http://lab\(path)"))
+        named.insert(try #require(URL(string: String(name.1), relativeTo: base)).absoluteURL.path)
+      }
       #expect(!text.contains("innerHTML") && !text.contains("eval("), "\(path)")
       #expect(
         text.matches(of: /https?:\/\/[a-z]/).allSatisfy {

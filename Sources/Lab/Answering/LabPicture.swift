@@ -17,14 +17,15 @@ struct LabPicture {
 
   func write(to json: inout JSONText) {
     let timeline = picture.timeline
-    var words = WordList()
+    var (words, sites) = (WordList(), SiteList())
     let rules = Dictionary(grouping: timeline.rules, by: \.row)
     json.object { json in
       json.member("pipelines", timeline.pipelines)
       json.member("rows", timeline.rows.enumerated()) { json, entry in
         let (index, row) = entry
         let rule = rules[index]?.map { "\($0.aspects.map(\.rawValue).formattedList): \($0.text)" }
-        json.list(Self.numbers(of: row, rule: rule?.joined(separator: "; "), timeline, index, &words)) { $0.value($1) }
+        let numbers = Self.numbers(of: row, rule: rule?.joined(separator: "; "), timeline, index, &words, &sites)
+        json.list(numbers) { $0.value($1) }
       }
       json.member("lanes", timeline.lanes) { json, lane in
         json.object { write(lane, timeline, to: &$0, &words) }
@@ -35,14 +36,18 @@ struct LabPicture {
       if let point = timeline.point {
         json.member("point", [point.row, point.isAfter ? 1 : 0, words.number(of: point.text)]) { $0.value($1) }
       }
+      json.member("sites", sites.sites) { json, site in
+        json.list([words.number(of: site.fileID.description), Int(site.line)]) { $0.value($1) }
+      }
       json.member("words", words.words)
     }
   }
 
   /// When in words, when in nanoseconds (-1 at the end), pipeline (0 for none), mark, 1 for a difference, rule; then for
-  /// each lane its words and its track.
+  /// each lane its words, its track and its site (-1 if no line of the program did it).
   private static func numbers(
-    of row: Timeline.Row, rule: String?, _ timeline: Timeline, _ index: Int, _ words: inout WordList
+    of row: Timeline.Row, rule: String?, _ timeline: Timeline, _ index: Int, _ words: inout WordList,
+    _ sites: inout SiteList
   ) -> [Int64] {
     let at: Int64 = if case .at(let instant) = row.when { instant.nanoseconds } else { -1 }
     var numbers: [Int64] = [
@@ -52,6 +57,7 @@ struct LabPicture {
     for (number, lane) in timeline.lanes.enumerated() {
       numbers.append(Int64(row.texts[number].map { words.number(of: $0) } ?? -1))
       numbers.append(Int64(lane.tracks[index] ?? 0))
+      numbers.append(Int64(row.events[number].flatMap { lane.run.events[$0].site }.map { sites.number(of: $0) } ?? -1))
     }
     return numbers
   }
@@ -108,6 +114,19 @@ struct LabPicture {
     if case .never = behaviour.answer { return -1 }
     let latency = behaviour.latency
     return latency.lowerBound == latency.upperBound ? latency.lowerBound.nanoseconds : seen
+  }
+}
+
+/// Sites by number, in the order in which they are first referenced.
+private struct SiteList {
+  private(set) var sites: [SourceSite] = []
+  private var numbers: [SourceSite: Int] = [:]
+
+  mutating func number(of site: SourceSite) -> Int {
+    if let number = numbers[site] { return number }
+    numbers[site] = sites.count
+    sites.append(site)
+    return sites.count - 1
   }
 }
 

@@ -19,6 +19,8 @@ struct LabQuestion: Decodable, Sendable {
   var search: Int?
   /// In which form the scenario is to be kept.
   var form: Form?
+  /// The files whose source is shown, as the sites of a picture name them.
+  var files: [String]?
 
   /// What is asked for.
   enum Ask: String, Decodable, Sendable, CaseIterable {
@@ -30,6 +32,8 @@ struct LabQuestion: Decodable, Sendable {
     case record
     /// The scenario as a file of some form.
     case file
+    /// The source of programs.
+    case source
     /// The beginning of a search.
     case search
     /// How far a search is.

@@ -23,25 +23,36 @@ struct LabPage: Sendable {
     HTTPRequest.Field(name: "Cache-Control", value: "no-store"),
   ]
 
-  /// The parts by their paths.
+  /// The parts by their paths. A script has the path that it has among the resources, so that imports hold in both.
   private static let parts: [String: (type: String, bytes: [UInt8])] = {
     let script = "text/javascript; charset=utf-8"
     return [
       "/lab.css": ("text/css; charset=utf-8", PackageResources.lab_css),
-      "/main.js": (script, PackageResources.main_js),
-      "/asking.js": (script, PackageResources.asking_js),
-      "/elements.js": (script, PackageResources.elements_js),
-      "/editor.js": (script, PackageResources.editor_js),
-      "/history.js": (script, PackageResources.history_js),
-      "/runs.js": (script, PackageResources.runs_js),
-      "/stage.js": (script, PackageResources.stage_js),
-      "/scales.js": (script, PackageResources.scales_js),
-      "/steps.js": (script, PackageResources.steps_js),
-      "/verdict.js": (script, PackageResources.verdict_js),
-      "/settings.js": (script, PackageResources.settings_js),
-      "/calls.js": (script, PackageResources.calls_js),
-      "/searching.js": (script, PackageResources.searching_js),
-      "/keeping.js": (script, PackageResources.keeping_js),
+      "/page/main.js": (script, PackageResources.main_js),
+      "/page/lab.js": (script, PackageResources.lab_js),
+      "/page/head.js": (script, PackageResources.head_js),
+      "/page/elements.js": (script, PackageResources.elements_js),
+      "/asking/asking.js": (script, PackageResources.asking_js),
+      "/asking/turns.js": (script, PackageResources.turns_js),
+      "/asking/timing.js": (script, PackageResources.timing_js),
+      "/asking/searching.js": (script, PackageResources.searching_js),
+      "/asking/keeping.js": (script, PackageResources.keeping_js),
+      "/picture/stage.js": (script, PackageResources.stage_js),
+      "/picture/lanes.js": (script, PackageResources.lanes_js),
+      "/picture/grips.js": (script, PackageResources.grips_js),
+      "/picture/scales.js": (script, PackageResources.scales_js),
+      "/picture/calls.js": (script, PackageResources.calls_js),
+      "/picture/moving.js": (script, PackageResources.moving_js),
+      "/text/editor.js": (script, PackageResources.editor_js),
+      "/text/completion.js": (script, PackageResources.completion_js),
+      "/text/settings.js": (script, PackageResources.settings_js),
+      "/text/history.js": (script, PackageResources.history_js),
+      "/text/address.js": (script, PackageResources.address_js),
+      "/runs/runs.js": (script, PackageResources.runs_js),
+      "/runs/steps.js": (script, PackageResources.steps_js),
+      "/runs/prediction.js": (script, PackageResources.prediction_js),
+      "/runs/verdict.js": (script, PackageResources.verdict_js),
+      "/runs/sources.js": (script, PackageResources.sources_js),
     ]
   }()
 

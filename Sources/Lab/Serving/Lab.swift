@@ -6,6 +6,7 @@ import Workbench
 /// Answers the questions of the page. It reads no file and writes none.
 package final class Lab: Sendable {
   private let scenarios: [OfferedScenario]
+  private let sources: SourceAnswer
   let page: LabPage
   private let searches: LabSearches
   /// What one question may cost.
@@ -15,9 +16,13 @@ package final class Lab: Sendable {
   ///
   /// - Parameters:
   ///   - scenarios: The scenarios that the page offers; it begins with the first one.
+  ///   - sources: The sources of the programs by path: the module, folders, and the name of the file.
   ///   - limits: What one question may cost.
-  package init(scenarios: [OfferedScenario], limits: LabLimits = LabLimits()) {
+  package init(
+    scenarios: [OfferedScenario], sources: [(path: String, text: String)] = [], limits: LabLimits = LabLimits()
+  ) {
     self.scenarios = scenarios
+    self.sources = SourceAnswer(sources)
     self.limits = limits
     page = LabPage(scenarios: scenarios, limits: limits)
     searches = LabSearches(limits: limits)
@@ -57,6 +62,9 @@ package final class Lab: Sendable {
     case .file:
       guard let form = question.form else { throw LabRefusal("'form' is missing") }
       return try DeepStack.run { () throws(LabRefusal) in try FileAnswer.bytes(of: self.run(question), as: form) }
+    case .source:
+      guard let files = question.files else { throw LabRefusal("'files' is missing") }
+      return sources.bytes(of: files)
     case .search:
       guard let kind = question.kind else { throw LabRefusal("'kind' is missing") }
       guard case .success(let scenario) = RunAnswer.read(try text(of: question)) else {

@@ -1,5 +1,6 @@
 // `braid lab`: a page on which a scenario is changed, and the compiled programs answer.
 
+import EmbeddedScenarios
 import EventLoops
 import Foundation
 import Lab
@@ -43,7 +44,8 @@ enum LabCommand {
     let line = invocation.line
     let host = line.value(of: host) ?? "127.0.0.1"
     let port = line.number(of: port).map { UInt16($0) } ?? usualPort
-    let lab = Lab(scenarios: try offered(for: invocation))
+    let sources = EmbeddedPrograms.texts.map { (path: "Pipelines/\($0.path)", text: $0.text) }
+    let lab = Lab(scenarios: try offered(for: invocation), sources: sources)
     let run = LiveRun("lab")
     let server: LabServer
     do throws(SocketError) {

@@ -1,7 +1,7 @@
 // Files to keep: the server makes their contents, and the browser writes them.
 
 import { ask } from "./asking.js";
-import { make } from "./elements.js";
+import { make } from "../page/elements.js";
 
 /** Downloads the scenario in a form: `scenario`, `svg` or `test`. */
 export const download = async (text, form) => {

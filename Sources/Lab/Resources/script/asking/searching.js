@@ -1,7 +1,7 @@
 // The explorer in the background: every order, a cancellation everywhere, every fault; its progress and its result.
 
 import { ask } from "./asking.js";
-import { counted, make, timeText } from "./elements.js";
+import { counted, make, timeText } from "../page/elements.js";
 
 const PAUSE = 150;
 

@@ -32,3 +32,18 @@ export const timeText = (nanoseconds) => {
 
 /** `1 event`, `2 events`. */
 export const counted = (count, noun) => `${count} ${noun}${count === 1 ? "" : "s"}`;
+
+/**
+ * Makes the children of an element those of some entries, and keeps each child whose entry has the key that it had.
+ * @param entries `key`, a text that says all that is shown, and `make`, which makes the child
+ */
+export const patch = (box, entries) => {
+  entries.forEach(({ key, make }, index) => {
+    const old = box.children[index];
+    if (old && old.patchKey === key) return;
+    const child = make();
+    child.patchKey = key;
+    if (old) old.replaceWith(child); else box.append(child);
+  });
+  while (box.children.length > entries.length) box.lastElementChild.remove();
+};

@@ -1,6 +1,6 @@
 // The behaviour of a chosen call, or of a chosen cancellation or limit.
 
-import { make } from "./elements.js";
+import { make } from "../page/elements.js";
 
 const MANNERS = [
   ["answers", "answers"], ["fails", "fails"], ["never", "never answers"], ["twice", "answers twice"], ["atOnce", "answers at once"],

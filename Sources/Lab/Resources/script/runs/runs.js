@@ -6,12 +6,13 @@ export const decoded = (picture, marks) => {
   const count = picture.lanes.length;
   const rows = picture.rows.map((numbers, index) => {
     const [when, at, pipeline, mark, differs, rule] = numbers;
-    const texts = [], tracks = [];
+    const texts = [], tracks = [], sites = [];
     for (let lane = 0; lane < count; lane += 1) {
-      texts.push(word(numbers[6 + 2 * lane]));
-      tracks.push(numbers[7 + 2 * lane]);
+      texts.push(word(numbers[6 + 3 * lane]));
+      tracks.push(numbers[7 + 3 * lane]);
+      sites.push(numbers[8 + 3 * lane]);
     }
-    return { index, when: word(when), at, pipeline, mark: marks[mark][0], differs: differs === 1, rule: word(rule), texts, tracks };
+    return { index, when: word(when), at, pipeline, mark: marks[mark][0], differs: differs === 1, rule: word(rule), texts, tracks, sites };
   });
   const lanes = picture.lanes.map((lane, index) => ({
     ...lane, index,
@@ -23,7 +24,7 @@ export const decoded = (picture, marks) => {
   }));
   const sentence = ([row, isAfter, number]) => ({ row, isAfter: isAfter === 1, text: word(number) });
   return {
-    pipelines: picture.pipelines, rows, lanes, notes: picture.notes.map(sentence),
+    pipelines: picture.pipelines, rows, lanes, sites: picture.sites.map(([file, line]) => ({ file: word(file), line })), notes: picture.notes.map(sentence),
     point: picture.point ? sentence(picture.point) : null,
     end: Math.max(rows.reduce((latest, row) => Math.max(latest, row.at), 0), ...(rows.length > 400 ? [] : lanes.flatMap((lane) => lane.bars.map((bar) => bar.due || 0)))),
   };

@@ -1,22 +1,46 @@
-// The verdict about the runs, and the rules behind their differences.
+// The verdict about the runs, and the rules behind their differences, with what is new in them.
 
-import { byId, counted, make } from "./elements.js";
+import { byId, counted, make } from "../page/elements.js";
 
-/** The verdict in words: what is wrong, whether the styles agree, what is expected, and what changed. */
-export const showVerdict = (answer, lanesChanged) => {
-  const parts = [];
-  if (answer.errors.length) parts.push(make("span", { class: "bad" }, `✗ ${counted(answer.errors.length, "mistake")} in the text; the runs are those of before.`));
-  else if (answer.tooMuch) parts.push(make("span", { class: "bad" }, `✗ ${answer.tooMuch}.`));
+/** A part of the verdict; one that the runs before did not have is marked. */
+const part = (kind, text, isNew) => make("span", { class: `${kind}${isNew ? " turned" : ""}` }, isNew ? "Δ " : "", text);
+
+const list = (entries, before, words) => entries.map((entry) => {
+  const isNew = before !== null && !before.some((old) => words(old) === words(entry));
+  return { entry, isNew };
+});
+
+const items = (answer, before) => {
+  const sentence = (difference) => difference.sentence, mismatch = ({ version, line, diff }) => `${version} ${line} ${diff.join("\n")}`;
+  const rules = list(answer.differences || [], before ? before.differences || [] : null, sentence).map(({ entry, isNew }) =>
+    make("li", { class: isNew ? "fresh" : null }, isNew ? make("span", { class: "turned" }, "Δ new: ") : "", entry.sentence));
+  const gone = (before?.differences || []).filter((old) => !(answer.differences || []).some((difference) => difference.sentence === old.sentence))
+    .map((old) => make("li", { class: "gone" }, make("span", { class: "turned" }, "Δ no longer: "), make("s", {}, old.sentence)));
+  const mismatches = list(answer.mismatches || [], before ? before.mismatches || [] : null, mismatch).map(({ entry, isNew }) =>
+    make("li", { class: isNew ? "fresh" : null }, isNew ? make("span", { class: "turned" }, "Δ new: ") : "",
+      `${entry.version} does not do what is expected on line ${entry.line}`, make("pre", { tabindex: "0" }, entry.diff.join("\n"))));
+  return [...rules, ...gone, ...mismatches];
+};
+
+/**
+ * The verdict in words: what is wrong, whether the styles agree, what is expected, and what changed.
+ * @param lanesChanged for each lane how many events came and went; nothing if it is another scenario
+ * @param before the answer against which changes are marked, if there is one
+ */
+export const showVerdict = (answer, lanesChanged, before) => {
+  const parts = [], old = lanesChanged.length && before && before.errors.length === 0 ? before : null;
+  if (answer.errors.length) parts.push(part("bad", `✗ ${counted(answer.errors.length, "mistake")} in the text; the runs are those of before.`));
+  else if (answer.tooMuch) parts.push(part("bad", `✗ ${answer.tooMuch}.`));
   else {
-    parts.push(make("span", { class: answer.agrees ? "good" : "bad" }, answer.agrees ? "✓ the styles agree. " : "≠ the styles differ. "));
-    if (answer.checked) parts.push(make("span", { class: answer.passed ? "good" : "bad" }, answer.passed ? "✓ as expected. " : "✗ not as expected. "));
-    if (answer.cut.length) parts.push(make("span", { class: "bad" }, `✗ cut at the lab's limit of events: ${answer.cut.join(", ")}. `));
+    parts.push(part(answer.agrees ? "good" : "bad", answer.agrees ? "✓ the styles agree. " : "≠ the styles differ. ", old && old.agrees !== answer.agrees));
+    if (answer.checked) {
+      parts.push(part(answer.passed ? "good" : "bad", answer.passed ? "✓ as expected. " : "✗ not as expected. ", old?.checked && old.passed !== answer.passed));
+    }
+    if (answer.cut.length) parts.push(part("bad", `✗ cut at the lab's limit of events: ${answer.cut.join(", ")}. `));
     if (lanesChanged.length) {
-      parts.push(make("span", { class: "changed-words" }, `Δ changed: ${lanesChanged.map(({ label, came, went }) => `${label} (+${came} −${went})`).join(", ")}.`));
+      parts.push(make("span", { class: "turned" }, `Δ changed: ${lanesChanged.map(({ label, came, went }) => `${label} (+${came} −${went})`).join(", ")}.`));
     }
   }
   byId("verdict").replaceChildren(...parts);
-  const rules = (answer.differences || []).map((difference) => make("li", {}, difference.sentence));
-  const mismatches = (answer.mismatches || []).map((mismatch) => make("li", {}, `${mismatch.version} does not do what is expected on line ${mismatch.line}`, make("pre", { tabindex: "0" }, mismatch.diff.join("\n"))));
-  byId("rules").replaceChildren(...rules, ...mismatches);
+  byId("rules").replaceChildren(...items(answer, answer.errors.length || answer.tooMuch ? null : old));
 };

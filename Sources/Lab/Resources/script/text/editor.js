@@ -1,20 +1,22 @@
 // The text of the scenario, with the parser's words under the line that they are about.
 
-import { make } from "./elements.js";
+import { make } from "../page/elements.js";
+import { completions } from "./completion.js";
 
 const LINE = 21, TOP = 10;
 
 export class Editor {
-  /** @param events `input(text)` */
+  /** @param events `input(text)`, `names()` that are known: of `programs`, `settings` and `calls` */
   constructor(box, statements, events) {
-    this.statements = statements;
+    Object.assign(this, { statements, events });
     this.area = make("textarea", {
-      spellcheck: "false", autocapitalize: "off", autocomplete: "off", wrap: "off", "aria-label": "Text of the scenario", "aria-describedby": "complaints",
+      spellcheck: "false", autocapitalize: "off", autocomplete: "off", wrap: "off", "aria-label": "Text of the scenario", "aria-describedby": "complaints completing", "aria-keyshortcuts": "Control+Space",
     });
     this.mirror = make("div", { class: "mirror", "aria-hidden": "true" });
     this.list = make("ul", { class: "complaints", id: "complaints", role: "status", "aria-label": "Mistakes and warnings" });
-    this.hints = make("div", { class: "statements", role: "group", "aria-label": "Statements" });
-    box.append(make("div", { class: "paper" }, this.area, this.mirror), this.list, this.hints);
+    this.hints = make("div", { class: "statements", role: "group", "aria-label": "What may stand here" });
+    box.append(make("div", { class: "paper" }, this.area, this.mirror), this.list, this.hints,
+      make("p", { class: "hint", id: "completing" }, make("kbd", {}, "Ctrl"), " ", make("kbd", {}, "Space"), " completes a word."));
     this.complaints = [];
     this.area.addEventListener("input", () => {
       // The complaints stay until the next answer, which may have others.
@@ -22,6 +24,11 @@ export class Editor {
       events.input(this.area.value);
     });
     this.area.addEventListener("scroll", () => this.paint());
+    this.area.addEventListener("keydown", (event) => {
+      if (!event.ctrlKey || event.key !== " " || !this.fitting?.words.length) return;
+      event.preventDefault();
+      this.complete(this.fitting.words[0].word);
+    });
     for (const name of ["click", "keyup", "focus"]) {
       this.area.addEventListener(name, () => {
         this.hint();
@@ -32,14 +39,23 @@ export class Editor {
 
   get text() { return this.area.value; }
 
-  /** Shows a text, and keeps the place of the caret by its line. */
-  set(text) {
+  /**
+   * Shows a text, and keeps the place of the caret.
+   * @param isQuiet whether the text will change again: to ask for the caret has the page laid out, which takes as long as the rest
+   */
+  set(text, isQuiet) {
+    if (!isQuiet && this.kept) {
+      const { start, end, top, left } = this.kept;
+      this.kept = null;
+      this.area.value = text;
+      this.area.setSelectionRange(Math.min(start, text.length), Math.min(end, text.length));
+      Object.assign(this.area, { scrollTop: top, scrollLeft: left });
+      this.hint();
+      return;
+    }
     if (this.area.value === text) return;
-    const { selectionStart, selectionEnd, scrollTop, scrollLeft } = this.area;
-    this.area.value = text;
-    this.area.setSelectionRange(Math.min(selectionStart, text.length), Math.min(selectionEnd, text.length));
-    Object.assign(this.area, { scrollTop, scrollLeft });
-    this.hint();
+    this.kept = this.kept || { start: this.area.selectionStart, end: this.area.selectionEnd, top: this.area.scrollTop, left: this.area.scrollLeft };
+    if (isQuiet) this.area.value = text; else this.set(text, false);
   }
 
   /** Shows what is wrong, or doubtful, line by line. */
@@ -74,30 +90,28 @@ export class Editor {
     this.mirror.replaceChildren(...parts);
   }
 
-  /** The statement of the caret's line, or those that its word may become. */
+  /** Shows what may stand at the caret: words to complete it with, and the forms of the line's statement. */
   hint() {
-    const before = this.area.value.slice(0, this.area.selectionStart), start = before.lastIndexOf("\n") + 1;
-    const line = this.area.value.slice(start).split("\n", 1)[0], typed = before.slice(start), word = line.split(/\s/, 1)[0];
-    const known = this.statements.find((statement) => statement.keyword === word);
-    const key = known ? `${word} ` : `${typed}|`;
+    const before = this.area.value.slice(0, this.area.selectionStart), line = before.slice(before.lastIndexOf("\n") + 1);
+    const fitting = completions(line, this.statements, this.events.names());
+    const key = JSON.stringify(fitting);
     if (key === this.hinted) return;
     this.hinted = key;
-    if (known && (known.keyword.length < typed.length || line.length > word.length)) {
-      this.hints.replaceChildren(...known.usages.slice(0, 4).map((usage) => make("code", {}, usage)), make("span", { class: "faint" }, known.meaning));
-      return;
-    }
-    const isStart = /^[a-z]*$/.test(typed);
-    const fitting = this.statements.filter((statement) => isStart && statement.keyword.startsWith(typed)).slice(0, 20);
-    this.hints.replaceChildren(...fitting.map((statement) => make("button", {
-      type: "button", title: statement.meaning, "aria-label": `insert ${statement.keyword}: ${statement.meaning}`,
-      onclick: () => this.complete(start, before.length, `${statement.keyword} `),
-    }, statement.keyword)));
+    this.fitting = fitting;
+    const { statement, words } = fitting;
+    this.hints.replaceChildren(
+      ...words.map(({ word, meaning }) => make("button", {
+        type: "button", title: meaning, "aria-label": `insert ${word}: ${meaning}`, onclick: () => this.complete(word),
+      }, word)),
+      ...(statement ? [...statement.usages.slice(0, 4).map((usage) => make("code", {}, usage)), make("span", { class: "faint" }, statement.meaning)] : []));
   }
 
-  complete(start, end, word) {
+  /** Puts a word in the place of its beginning at the caret. */
+  complete(word) {
+    const end = this.area.selectionStart;
     this.area.focus();
-    this.area.setSelectionRange(start, end);
-    this.area.setRangeText(word, start, end, "end");
+    this.area.setSelectionRange(end - this.fitting.typed.length, end);
+    this.area.setRangeText(`${word} `, end - this.fitting.typed.length, end, "end");
     this.area.dispatchEvent(new Event("input"));
   }
 }

@@ -1,6 +1,6 @@
 // The program and its settings as fields: each change is a change of the text.
 
-import { make, timeText } from "./elements.js";
+import { make, timeText } from "../page/elements.js";
 
 const nanoseconds = (text) => {
   const found = /^([0-9]+(?:\.[0-9]+)?)(ns|us|ms|s|min|h)$/.exec(text.trim());

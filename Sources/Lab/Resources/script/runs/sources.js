@@ -1,0 +1,80 @@
+// The source of each lane in a pane, in colours, with the line that runs at the player's step marked.
+
+import { ask } from "../asking/asking.js";
+import { make, patch } from "../page/elements.js";
+
+/** The site at which a lane is after a step: what comes from outside, a cancellation say, does not move it. */
+export const siteAt = (picture, lane, step) => {
+  for (let index = Math.min(step, picture.rows.length) - 1; index >= 0; index -= 1) {
+    const row = picture.rows[index];
+    if (row.texts[lane] !== null && row.sites[lane] >= 0) return picture.sites[row.sites[lane]];
+  }
+  return null;
+};
+
+/** The files of a lane, in the order in which its events name them. */
+export const filesOf = (picture, lane) => {
+  const numbers = new Set(picture.rows.map((row) => row.sites[lane]).filter((site) => site >= 0));
+  return [...new Set([...numbers].map((number) => picture.sites[number].file))];
+};
+
+export class Sources {
+  constructor(box) { Object.assign(this, { box, files: new Map(), asked: new Set() }); }
+
+  /** Shows the panes of runs at a step; the source of a file is asked for once. @param isQuiet whether the panes stay where they are */
+  show(picture, step, isQuiet) {
+    Object.assign(this, { picture, step });
+    const lanes = picture.lanes.map((lane) => ({ lane, files: filesOf(picture, lane.index) }));
+    this.load(lanes.flatMap(({ files }) => files));
+    patch(this.box, lanes.map(({ lane, files }) => {
+      const site = siteAt(picture, lane.index, step), file = site?.file || files[0] || null;
+      const key = JSON.stringify([lane.label, file, this.files.has(file)]);
+      return { key, make: () => this.pane(lane.label, file) };
+    }));
+    picture.lanes.forEach((lane, index) => this.mark(this.box.children[index], siteAt(picture, lane.index, step), isQuiet));
+  }
+
+  async load(files) {
+    const missing = [...new Set(files)].filter((file) => !this.asked.has(file));
+    if (!missing.length) return;
+    for (const file of missing) this.asked.add(file);
+    try {
+      const answer = await ask({ ask: "source", files: missing });
+      for (const { file, lines } of answer.files) this.files.set(file, lines);
+    } catch {
+      // The server will be asked again with the next runs.
+      for (const file of missing) this.asked.delete(file);
+      return;
+    }
+    this.show(this.picture, this.step, true);
+  }
+
+  pane(label, file) {
+    const lines = this.files.get(file) || [], name = file ? file.split("/").at(-1) : "";
+    const code = make("pre", { tabindex: "0", "aria-label": `Source of ${label}` }, ...lines.map(([number, ...pieces]) => this.line(number, pieces)));
+    const nothing = file && !this.asked.has(file) ? "" : "No source of this lane is known.";
+    return make("section", { class: "pane", "aria-label": `Source of ${label}` },
+      make("h3", {}, label, " ", make("span", { class: "faint" }, name)), lines.length ? code : make("p", { class: "faint" }, nothing));
+  }
+
+  /** A line; one that is too wide goes on further in than it begins. */
+  line(number, pieces) {
+    const text = make("code", {});
+    for (let place = 0; place < pieces.length; place += 2) text.append(make("span", { class: `code-${pieces[place]}` }, pieces[place + 1]));
+    text.style.setProperty("--indent", String(/^ */.exec(text.textContent)[0].length));
+    return make("span", { class: "line", "data-line": number }, text);
+  }
+
+  mark(pane, site, isQuiet) {
+    const here = pane.querySelector(".here"), next = site && pane.querySelector(`[data-line="${site.line}"]`);
+    if (here === next) return;
+    here?.classList.remove("here");
+    here?.removeAttribute("aria-current");
+    if (!next) return;
+    next.classList.add("here");
+    next.setAttribute("aria-current", "true");
+    if (isQuiet) return;
+    const box = next.closest("pre");
+    box.scrollTop = next.offsetTop - box.offsetTop - box.clientHeight / 2;
+  }
+}
