@@ -10,8 +10,8 @@ export class Lab {
   /** The parts of the page are set by `main.js`: `stage`, `steps`, `sources`, `editor`, `settings`, `inspector`, `head`. */
   constructor(about) {
     Object.assign(this, { about, text: about.scenarios[0].text, answer: null, typing: null });
-    /** The last good answer with its picture; the one before it, or that of the beginning of a drag; and what differs. */
-    Object.assign(this, { runs: null, base: null, fresh: new Set(), lanesChanged: [], drag: null });
+    /** The last good answer with its picture; the one before it; that of the beginning of a drag; and what differs from which of them. */
+    Object.assign(this, { runs: null, base: null, fresh: new Set(), lanesChanged: [], drag: null, former: null });
     /** The runs of a failure that are shown in place of the scenario's, and where the player is. */
     Object.assign(this, { borrowed: null, place: { step: null, hiddenFrom: null } });
     this.history = new History(this.text);
@@ -55,7 +55,8 @@ export class Lab {
       const before = this.runs;
       this.runs = { picture: decoded(next.picture, this.about.marks), answer: next };
       if (!this.base || (!isQuiet && !this.drag)) this.base = before;
-      const { cells, lanes } = changes((this.drag?.runs || this.base)?.picture, this.runs.picture);
+      this.former = this.drag?.runs || this.base;
+      const { cells, lanes } = changes(this.former?.picture, this.runs.picture);
       Object.assign(this, { fresh: cells, lanesChanged: lanes });
     }
     this.show(isQuiet);
@@ -85,12 +86,14 @@ export class Lab {
     this.sayVerdict(isQuiet);
   }
 
-  /** The verdict, but not where it would say what is to be predicted, and not where other runs are shown. */
+  /** The verdict, but not where it would say what is to be predicted, and not where other runs are shown. @param isQuiet during a drag */
   sayVerdict(isQuiet) {
     const isHidden = this.borrowed !== null || this.place.hiddenFrom !== null;
     for (const id of ["verdict", "rules"]) byId(id).hidden = isHidden;
     for (const id of ["add-cancel", "add-timeout"]) byId(id).disabled = this.borrowed !== null || this.answer.errors.length > 0;
-    if (!isQuiet) showVerdict(this.answer, this.lanesChanged, this.base?.answer);
+    // What changes with every turn of a drag is read aloud when the drag is over.
+    byId("verdict").setAttribute("aria-busy", String(isQuiet && this.drag !== null));
+    showVerdict(this.answer, this.lanesChanged, this.former?.answer);
   }
 
   /** Shows a step of the player in the picture and in the sources. */

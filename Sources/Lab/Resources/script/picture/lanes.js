@@ -5,6 +5,9 @@ import { counted, draw } from "../page/elements.js";
 export const SIDE = 14, AXIS = 50;
 const NAME = 20, MARK = 13, MOST_STACKED = 5, MOST_LABELS = 60;
 
+/** A length in pixels, as precise as can be seen. */
+const px = (length) => Math.round(length * 10) / 10;
+
 /** The geometry of the lanes: where each begins, how high its tracks are, and how its marks are stacked; and the height of all. */
 export const layOut = (picture) => {
   let top = AXIS;
@@ -30,11 +33,11 @@ export const layOut = (picture) => {
 const bars = ({ lane, track, tracksTop }, { x, end }) => {
   let closed = "", open = "", due = "";
   for (const bar of lane.bars) {
-    const from = x(bar.sent), y = tracksTop + bar.track * track, to = x(bar.end < 0 ? end : bar.end), wide = Math.max(1, to - from).toFixed(1);
+    const from = x(bar.sent), y = tracksTop + bar.track * track, to = x(bar.end < 0 ? end : bar.end), wide = px(Math.max(1, to - from));
     const high = Math.max(1, track - (track > 4 ? 4 : 0.5));
-    const outline = `M${from.toFixed(1)} ${y.toFixed(1)}h${wide}v${high.toFixed(1)}h-${wide}z`;
+    const outline = `M${px(from)} ${px(y)}h${wide}v${px(high)}h${-wide}z`;
     if (bar.end < 0) open += outline; else closed += outline;
-    if (bar.due !== null && bar.end >= 0 && bar.due > bar.end) due += `M${to.toFixed(1)} ${(y + high / 2).toFixed(1)}H${x(bar.due).toFixed(1)}`;
+    if (bar.due !== null && bar.end >= 0 && bar.due > bar.end) due += `M${px(to)} ${px(y + high / 2)}H${px(x(bar.due))}`;
   }
   return [["call", closed], ["due", due], ["open", open]].filter(([, d]) => d).map(([kind, d]) => draw("path", { class: kind, d }));
 };
@@ -56,8 +59,8 @@ const marks = ({ lane, marks, stacks, marksTop }, { x, fresh, shapes }) => {
   for (const { row, place } of marks) {
     if (place >= MOST_STACKED) continue;
     const at = x(row.at), y = marksTop + place * MARK + MARK / 2;
-    paths.set(row.mark, `${paths.get(row.mark) || ""}M${at.toFixed(1)} ${y}${shapes[row.mark]}`);
-    if (fresh.has(`${row.index}/${lane.index}`)) frames += `M${(at - 7).toFixed(1)} ${(y - 6.5).toFixed(1)}h14v13h-14z`;
+    paths.set(row.mark, `${paths.get(row.mark) || ""}M${px(at)} ${y}${shapes[row.mark]}`);
+    if (fresh.size && fresh.has(`${row.index}/${lane.index}`)) frames += `M${px(at - 7)} ${px(y - 6.5)}h14v13h-14z`;
   }
   const parts = [...paths].map(([mark, d]) => draw("path", { class: mark, d }));
   if (frames) parts.push(draw("path", { class: "new", d: frames }));

@@ -46,7 +46,7 @@ export class Sources {
       for (const file of missing) this.asked.delete(file);
       return;
     }
-    this.show(this.picture, this.step, true);
+    this.show(this.picture, this.step, false);
   }
 
   pane(label, file) {
@@ -67,7 +67,7 @@ export class Sources {
 
   mark(pane, site, isQuiet) {
     const here = pane.querySelector(".here"), next = site && pane.querySelector(`[data-line="${site.line}"]`);
-    if (here === next) return;
+    if (here === next && here) return;
     here?.classList.remove("here");
     here?.removeAttribute("aria-current");
     if (!next) return;

@@ -1,6 +1,6 @@
 // The verdict about the runs, and the rules behind their differences, with what is new in them.
 
-import { byId, counted, make } from "../page/elements.js";
+import { byId, counted, make, patch } from "../page/elements.js";
 
 /** A part of the verdict; one that the runs before did not have is marked. */
 const part = (kind, text, isNew) => make("span", { class: `${kind}${isNew ? " turned" : ""}` }, isNew ? "Δ " : "", text);
@@ -41,6 +41,8 @@ export const showVerdict = (answer, lanesChanged, before) => {
       parts.push(make("span", { class: "turned" }, `Δ changed: ${lanesChanged.map(({ label, came, went }) => `${label} (+${came} −${went})`).join(", ")}.`));
     }
   }
-  byId("verdict").replaceChildren(...parts);
-  byId("rules").replaceChildren(...items(answer, answer.errors.length || answer.tooMuch ? null : old));
+  // What is said already stays as it is: a live region that is written anew is read anew.
+  const kept = (elements) => elements.map((element) => ({ key: element.outerHTML, make: () => element }));
+  patch(byId("verdict"), kept(parts));
+  patch(byId("rules"), kept(items(answer, answer.errors.length || answer.tooMuch ? null : old)));
 };
