@@ -112,6 +112,34 @@ struct `The answers of the lab` {
     #expect((cut["cut"] as? [String] ?? []).count >= 3)
   }
 
+  @Test func `are no text that has grown too long by an edit, or by what is expected`() throws {
+    let text = "title T\nprogram three-stages\n#" + String(repeating: "x", count: 150) + "\n"
+    let small = Lab.forTests { $0.text = text.utf8.count + 20 }
+    let edit: [String: Any] = ["edit": "behaves", "call": "1", "manner": "fails"]
+    #expect(
+      try small.document(["ask": "run", "text": text, "edits": [edit]])["message"] as? String
+        == "the scenario grows too long")
+    #expect(try small.document(["ask": "record", "text": text])["message"] as? String == "the scenario grows too long")
+    #expect(
+      try small.document(["ask": "run", "text": text, "edits": [["edit": "seed", "seed": "1"]]])["picture"] != nil)
+  }
+
+  @Test func `take an error and a seed only as a scenario may have them`() throws {
+    func message(_ edit: [String: Any]) throws -> String? {
+      let text = ProjectScenarios.text(of: "success")
+      return try lab.document(["ask": "run", "text": text, "edits": [edit]])["message"] as? String
+    }
+    let fails: [String: Any] = ["edit": "behaves", "call": "1", "manner": "fails"]
+    let wrong = "an error has a status from 100 to 999 and a reason"
+    #expect(try message(fails.merging(["status": 99, "reason": "x"]) { $1 }) == wrong)
+    #expect(try message(fails.merging(["status": 1_000, "reason": "x"]) { $1 }) == wrong)
+    #expect(try message(fails.merging(["status": 500]) { $1 }) == wrong)
+    #expect(try message(fails.merging(["status": 500, "reason": String(repeating: "x", count: 201)]) { $1 }) == wrong)
+    #expect(try message(fails.merging(["status": 500, "reason": "x"]) { $1 }) == nil)
+    #expect(try message(["edit": "seed", "seed": "-1"]) == "the seed is not a number")
+    #expect(try message(["edit": "seed", "seed": "01"]) == "the seed is not a number")
+  }
+
   @Test func `write the runs as expectations, which then hold`() throws {
     let text = "title T\nprogram three-stages\ncall 1 takes 30ms returns \"a\"\n"
     let document = try lab.document(["ask": "record", "text": text])
@@ -130,6 +158,13 @@ struct `The answers of the lab` {
     try RenderingFormat.svg.write(Picture(of: result)) { drawing += $0 }
     #expect(try body("svg") == drawing)
     #expect(try body("test").contains("ScenarioRunner.run(try Scenario(contentsOf: file.path))"))
+    let hostile = "title `a` \\(b)\nprogram three-stages\n"
+    let document = try lab.document(["ask": "file", "form": "test", "text": hostile])
+    #expect((document["body"] as? String)?.contains("func `a (b)`()") == true, "\(document)")
+    #expect(document["ending"] as? String == "Tests.swift")
+    let wrong = try lab.document(["ask": "file", "form": "svg", "text": "title T"])
+    #expect(wrong["message"] as? String == "the text has mistakes: correct them first")
+    #expect(try lab.document(["ask": "file", "form": "scenario", "text": "title T"])["body"] as? String == "title T")
   }
 
   @Test func `name every statement, program and scenario`() throws {

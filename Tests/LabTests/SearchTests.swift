@@ -58,6 +58,44 @@ struct `The searches of the lab` {
     lab.stop()
   }
 
+  @Test func `a search that is not the last one is not stopped`() throws {
+    let text = ProjectScenarios.text(of: "success")
+    let begun = try lab.document(["ask": "search", "kind": "orders", "text": text])
+    let other = try lab.document(["ask": "stop", "search": (begun["search"] as? Int ?? 0) + 1])
+    #expect(other["message"] as? String == "there is no such search: a later one has taken its place")
+    lab.waitForSearch()
+    let progress = try lab.document(["ask": "progress", "search": begun["search"] ?? 0])
+    #expect(progress["stopped"] as? Bool == false && progress["done"] as? Bool == true)
+    let result = try #require(progress["result"] as? [String: Any])
+    let runs = (result["versions"] as? [[String: Any]] ?? []).compactMap { $0["runs"] as? Int }.reduce(0, +)
+    #expect(runs > 0 && progress["runs"] as? Int == runs, "\(progress)")
+  }
+
+  @Test func `a search shows a limited number of failures, and of their events`() throws {
+    let bug = try #require(BugCatalog.bugs.first { $0.name == "permit-leak" })
+    let text = try #require(ScenarioText.of("Leak", program: bug.buggy.name, bug.plan))
+    func failures(_ change: (inout LabLimits) -> Void) throws -> (all: Int, shown: [[String: Any]]) {
+      let lab = Lab.forTests(change)
+      let begun = try lab.document(["ask": "search", "kind": "orders", "text": text])
+      lab.waitForSearch()
+      let result = try lab.document(["ask": "progress", "search": begun["search"] ?? 0])["result"] as? [String: Any]
+      return (result?["failing"] as? Int ?? 0, result?["failures"] as? [[String: Any]] ?? [])
+    }
+    let one = try failures { $0.failures = 1 }
+    #expect(one.all > 1 && one.shown.count == 1 && one.shown[0]["picture"] != nil)
+    #expect(try failures { $0.happenings = 3 }.shown.allSatisfy { $0["picture"] == nil && $0["findings"] != nil })
+  }
+
+  @Test func `a sweep tries a limited number of positions`() throws {
+    let lab = Lab.forTests { $0.positions = 2 }
+    let text = ProjectScenarios.text(of: "cancelled-during-call-2")
+    let begun = try lab.document(["ask": "search", "kind": "cancel", "text": text])
+    lab.waitForSearch()
+    let result = try lab.document(["ask": "progress", "search": begun["search"] ?? 0])["result"] as? [String: Any]
+    let versions = result?["versions"] as? [[String: Any]] ?? []
+    #expect(versions.count >= 3 && versions.allSatisfy { ($0["positions"] as? [Any])?.count == 2 })
+  }
+
   @Test func `a search ends when its time is over`() throws {
     let lab = Lab.forTests { $0.searchTime = .zero }
     let text = ProjectScenarios.text(of: "many-pipelines")

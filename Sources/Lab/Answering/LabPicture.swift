@@ -70,21 +70,60 @@ struct LabPicture {
     json.member("end", run.report.instant.nanoseconds)
     json.member("loopEvents", run.report.eventCount)
     json.member("outcomes", run.outcomes.map { $0?.description ?? "" })
-    var attempts: [Attempt: Int] = [:]
+    let attempts = attempts(of: lane)
+    let ends = ends(of: lane, attempts, timeline)
     // Call, pipeline, attempt, track, instants of the request and of the end (-1 if there is none), how long the answer
     // takes by the plan (-1 if it cannot be changed), and 1 if the answer ended it.
-    json.member("bars", lane.bars) { json, bar in
-      let key = Attempt(call: bar.call, pipeline: bar.pipeline)
-      let attempt = attempts[key, default: 0] + 1
-      attempts[key] = attempt
-      let (start, end) = (instant(of: bar.first, timeline), bar.last.map { instant(of: $0, timeline) } ?? -1)
-      let isAnswered = bar.last.map { Self.isAnswer(timeline.rows[$0].kind) } ?? false
-      let takes = takes(bar, attempt, isAnswered && end >= 0 ? end - start : -1)
+    json.member("bars", lane.bars.indices) { json, index in
+      let (bar, attempt) = (lane.bars[index], attempts[index])
+      let start = instant(of: bar.first, timeline)
+      let (end, isAnswered) = (ends[index]?.at ?? -1, ends[index]?.isAnswer ?? false)
+      let takes = planned(bar, attempt) ?? (plan != nil && isAnswered ? end - start : -1)
       json.list([
         Int64(words.number(of: bar.call)), Int64(bar.pipeline), Int64(attempt), Int64(bar.track), start, end, takes,
         isAnswered ? 1 : 0,
       ]) { $0.value($1) }
     }
+  }
+
+  /// For each bar of a lane, which request of its call it is in its pipeline, counted from 1.
+  private func attempts(of lane: Timeline.Lane) -> [Int] {
+    var attempts: [Attempt: Int] = [:]
+    return lane.bars.map { bar in
+      let key = Attempt(call: bar.call, pipeline: bar.pipeline)
+      attempts[key, default: 0] += 1
+      return attempts[key] ?? 1
+    }
+  }
+
+  /// Where each bar of a lane ends, and whether an answer ended it.
+  ///
+  /// A timeline knows calls by name: of several in flight it takes the oldest one for the one that is answered. The plan
+  /// says which one it was, so that a drag moves the answer that is under the pointer.
+  private func ends(
+    of lane: Timeline.Lane, _ attempts: [Int], _ timeline: Timeline
+  ) -> [(at: Int64, isAnswer: Bool)?] {
+    var ends = lane.bars.map { bar in
+      bar.last.map { (at: instant(of: $0, timeline), isAnswer: Self.isAnswer(timeline.rows[$0].kind)) }
+    }
+    guard attempts.contains(where: { $0 > 1 }) else { return ends }
+    let groups = Dictionary(grouping: lane.bars.indices) {
+      Attempt(call: lane.bars[$0].call, pipeline: lane.bars[$0].pipeline)
+    }
+    for group in groups.values where group.count > 1 {
+      for (place, index) in group.enumerated() {
+        guard let planned = planned(lane.bars[index], attempts[index]), let end = ends[index], end.isAnswer else {
+          continue
+        }
+        let due = instant(of: lane.bars[index].first, timeline) + planned
+        let other = group[(place + 1)...].first { other in
+          ends[other].map { $0.isAnswer && $0.at == due } == true && end.at != due
+            && instant(of: lane.bars[other].first, timeline) <= end.at
+        }
+        if let other { ends.swapAt(index, other) }
+      }
+    }
+    return ends
   }
 
   private struct Attempt: Hashable {
@@ -103,30 +142,20 @@ struct LabPicture {
     }
   }
 
-  /// How long the answer takes: what the plan says, or else what was seen.
-  private func takes(_ bar: Timeline.Bar, _ attempt: Int, _ seen: Int64) -> Int64 {
-    guard let plan else { return -1 }
+  /// How long the answer takes by the plan: -1 if it never comes, nil if the plan does not say.
+  private func planned(_ bar: Timeline.Bar, _ attempt: Int) -> Int64? {
+    guard let plan else { return nil }
     guard let behaviour = plan.behaviour(of: bar.call, by: bar.pipeline)?.onAttempt(attempt) else {
-      return plan.latency.lowerBound == plan.latency.upperBound
-        ? plan.latency.lowerBound.nanoseconds : seen
+      return Self.fixed(plan.latency)
     }
     if behaviour.isSynchronous { return 0 }
     if case .never = behaviour.answer { return -1 }
-    let latency = behaviour.latency
-    return latency.lowerBound == latency.upperBound ? latency.lowerBound.nanoseconds : seen
+    return Self.fixed(behaviour.latency)
   }
-}
 
-/// Sites by number, in the order in which they are first referenced.
-private struct SiteList {
-  private(set) var sites: [SourceSite] = []
-  private var numbers: [SourceSite: Int] = [:]
-
-  mutating func number(of site: SourceSite) -> Int {
-    if let number = numbers[site] { return number }
-    numbers[site] = sites.count
-    sites.append(site)
-    return sites.count - 1
+  /// The only time of a range; nil if it is left to chance.
+  private static func fixed(_ latency: ClosedRange<Duration>) -> Int64? {
+    latency.lowerBound == latency.upperBound ? latency.lowerBound.nanoseconds : nil
   }
 }
 

@@ -1,12 +1,13 @@
 // The questions that run a text, one at a time: of those that come meanwhile only the last one is asked.
 
+import { Ahead } from "./ahead.js";
 import { ask } from "./asking.js";
 
 export class Turns {
   /** @param events `take(answer, options)`, `trouble(words)`, `state()` when it begins and when it ends to ask */
-  constructor(events) { Object.assign(this, { events, isAsking: false, waiting: null, frame: null }); }
+  constructor(events) { Object.assign(this, { events, isAsking: false, waiting: null, frame: null, ahead: new Ahead() }); }
 
-  /** Runs a text, perhaps with edits. Resumes when it is answered, or when a later question has taken its place. */
+  /** Runs a text, perhaps with edits. @param options `isQuiet` and `next`, the questions that are likely to follow, in a drag. Resumes when it is answered, or when a later question has taken its place. */
   async run(question, options = {}) {
     if (this.isAsking) {
       this.waiting?.resume();
@@ -17,12 +18,13 @@ export class Turns {
     this.events.state();
     try {
       options.timing?.note("asked");
-      const answer = await ask({ ask: "run", ...question });
+      const answer = this.ahead.take(question) || await ask({ ask: "run", ...question });
       options.timing?.note("answered");
       // Of two pictures in one frame the first is not seen: the second waits for the next frame.
       if (options.isQuiet) await this.frame;
       this.events.take(answer, options);
       if (options.isQuiet) this.expectFrame();
+      if (options.next && !this.waiting) this.ahead.look(answer, options.next);
       this.events.trouble(null);
     } catch (error) {
       this.events.trouble(error.message);

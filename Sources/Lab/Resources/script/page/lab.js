@@ -5,6 +5,7 @@ import { changes, decoded } from "../runs/runs.js";
 import { showVerdict } from "../runs/verdict.js";
 import { History } from "../text/history.js";
 import { byId } from "./elements.js";
+import { Later } from "./later.js";
 
 export class Lab {
   /** The parts of the page are set by `main.js`: `stage`, `steps`, `sources`, `editor`, `settings`, `inspector`, `head`. */
@@ -15,6 +16,7 @@ export class Lab {
     /** The runs of a failure that are shown in place of the scenario's, and where the player is. */
     Object.assign(this, { borrowed: null, place: { step: null, hiddenFrom: null } });
     this.history = new History(this.text);
+    this.later = new Later();
     this.turns = new Turns({ take: (answer, options) => this.accept(answer, options), trouble: (words) => this.trouble(words), state: () => this.sayState() });
   }
 
@@ -59,9 +61,14 @@ export class Lab {
       const { cells, lanes } = changes(this.former?.picture, this.runs.picture);
       Object.assign(this, { fresh: cells, lanesChanged: lanes });
     }
-    this.show(isQuiet);
-    if (!isTyped) this.editor.set(next.text, isQuiet);
-    this.editor.complain(next.errors, next.warnings || []);
+    this.showPicture();
+    const rest = () => {
+      if (!isTyped) this.editor.set(next.text, isQuiet);
+      this.editor.complain(next.errors, next.warnings || []);
+      this.showWords(isQuiet);
+    };
+    // In a drag the picture comes first, and the rest follows when its frame is painted.
+    if (isQuiet) this.later.put(rest); else this.later.now(rest);
     if (!isQuiet) {
       if (next.picture) this.settings.show(next.scenario);
       if (keeps) this.history.keep(this.text, kind);
@@ -71,17 +78,29 @@ export class Lab {
     timing?.end();
   }
 
-  /** Draws the runs. @param isQuiet whether nothing is to be said of them, as they will change again */
+  /** Draws the runs. @param isQuiet whether nothing is to be said of them */
   show(isQuiet) {
+    this.showPicture();
+    this.later.now(() => this.showWords(isQuiet));
+  }
+
+  /** The picture that is shown: of the scenario's runs, or of those of a failure. */
+  get shown() { return this.borrowed?.picture || this.runs?.picture; }
+
+  showPicture() {
     byId("stage").classList.toggle("stale", !this.borrowed && (!this.answer.picture || this.answer.errors.length > 0));
-    const picture = this.borrowed?.picture || this.runs?.picture, fresh = this.borrowed ? new Set() : this.fresh;
-    if (picture) {
-      this.stage.show(picture, {
-        handles: this.borrowed ? [] : this.answer.handles || [], fresh, ...this.place,
-        canMove: !this.borrowed && this.answer.errors.length === 0,
-      });
-      this.steps.show(picture, fresh, isQuiet);
-      this.sources.show(picture, this.steps.step, isQuiet);
+    if (!this.shown) return;
+    this.stage.show(this.shown, {
+      handles: this.borrowed ? [] : this.answer.handles || [], fresh: this.borrowed ? new Set() : this.fresh, ...this.place,
+      canMove: !this.borrowed && this.answer.errors.length === 0,
+    });
+  }
+
+  /** The runs in words: the steps, the sources and the verdict. */
+  showWords(isQuiet) {
+    if (this.shown) {
+      this.steps.show(this.shown, this.borrowed ? new Set() : this.fresh, isQuiet);
+      this.sources.show(this.shown, this.steps.step, isQuiet);
     }
     this.sayVerdict(isQuiet);
   }

@@ -1,17 +1,25 @@
 // What a change on the picture is in the text: a drag, a choice, a removal, a new cancellation or time limit.
 
+import { placesAhead } from "../asking/ahead.js";
 import { Timing } from "../asking/timing.js";
 import { byId } from "../page/elements.js";
 import { editMoving, editRemoving } from "./calls.js";
+import { stepOf } from "./scales.js";
+
+/** The question for the runs with a handle at another place, made from the text of the beginning of the drag. */
+const question = (lab, handle, at) => ({ text: lab.drag.text, edits: [editMoving(handle, at, lab.inspector.isAlone)] });
 
 /** The events of the stage, as changes of the text of the lab. */
 export const moving = (lab) => ({
   // Every turn of a drag is made from the text and the runs of its beginning.
-  begin: () => { lab.drag = { text: lab.editor.text, runs: lab.runs }; },
-  move: (handle, at, since) => lab.turns.run(
-    { text: lab.drag.text, edits: [editMoving(handle, at, lab.inspector.isAlone)] }, { isQuiet: true, timing: new Timing(since) }),
+  begin: (handle) => { lab.drag = { text: lab.editor.text, runs: lab.runs, at: handle.at }; },
+  move: (handle, at, since) => {
+    const next = placesAhead(at, lab.drag.at, stepOf(lab.stage.end)).map((place) => question(lab, handle, place));
+    lab.drag.at = at;
+    return lab.turns.run(question(lab, handle, at), { isQuiet: true, next, timing: new Timing(since) });
+  },
   end: async (handle, at) => {
-    await lab.turns.run({ text: lab.drag.text, edits: [editMoving(handle, at, lab.inspector.isAlone)] }, { kind: `move ${handle.id}` });
+    await lab.turns.run(question(lab, handle, at), { kind: `move ${handle.id}` });
     if (!lab.stage.dragged) Object.assign(lab, { drag: null, base: lab.runs });
   },
   choose: (handle) => {
