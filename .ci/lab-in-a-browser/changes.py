@@ -51,6 +51,17 @@ def dragging(lab):
     same(lab, "a reply past the cancellation")
     check(any("call 2 cancelled" in event for event in lab.lanes()["async"]), "the async lane does not show the cancellation")
     check(lab.browser.ask("document.querySelectorAll('.fresh').length") > 0, "what changed is not marked")
+    # Step by step, so that the runs were asked for ahead; they are right before the pointer is released as well.
+    lab.type(START)
+    x, y = lab.handle("reply to call 2")
+    lab.mouse("mousePressed", x, y)
+    for number in range(1, 6):
+        lab.mouse("mouseMoved", x + number * step_of(lab, 1_000_000), y)
+        lab.settle()
+        check(f"call 2 takes {20 + number}ms" in lab.text(), f"step {number} of a drag makes {lab.text()}")
+        same(lab, f"step {number} of a drag")
+    lab.mouse("mouseReleased", x + number * step_of(lab, 1_000_000), y, 0)
+    lab.settle()
     chance = random.Random(7)
     texts = set()
     for number in range(50):

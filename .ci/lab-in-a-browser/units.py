@@ -35,6 +35,11 @@ UNITS = [
         return ['', 'ca', 'call', 'call ', 'call 1 ', 'call 1 takes 3ms r', 'call 1 returns "ta', 'program ', 'program th', '# ca', '  ca', 'cancel on sent ', 'nothing x']
           .map((line) => m.completions(line, statements, names).words.map(({ word }) => word).join(' ')) })()""",
         ["call cancel program", "call cancel", "", "1 2", "takes at once returns fails", "returns", "", "three spin", "three", "", "", "1 2", ""]),
+    ("page/later", "(() => { const l = new m.Later(), done = []; for (const name of 'ab') l.put(() => done.push(name)); l.now(() => done.push('c')); "
+        "l.put(() => done.push('d')); return new Promise((resume) => setTimeout(() => resume(done), 200)) })()", ["c", "d"]),
+    ("asking/ahead", "(() => { const a = new m.Ahead(); a.keep(JSON.stringify({ text: 'x' }), 7); return [a.take({ text: 'x' }), a.take({ text: 'y' })] })()", [7, None]),
+    ("asking/ahead", "(() => { const a = new m.Ahead(); for (let n = 0; n < 70; n += 1) a.keep(JSON.stringify(n), n); return [a.answers.size, a.take(9), a.take(10)] })()",
+        [60, None, 10]),
     ("asking/ahead", "[m.placesAhead(20, 10, 5), m.placesAhead(5, 10, 5), m.placesAhead(0, 0, 5)]", [[25, 15, 30, 35], [0, 10], [5, 10, 15]]),
     ("runs/sources", """(() => { const picture = { sites: [{ file: 'M/A', line: 3 }, { file: 'M/A', line: 5 }, { file: 'M/B', line: 1 }],
           rows: [[0, 2], [1, -1], [-1, 2]].map((sites, index) => ({ sites, texts: index === 1 ? ['a', null] : ['a', 'b'] })) }

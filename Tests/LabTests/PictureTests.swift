@@ -32,7 +32,7 @@ struct `What the page draws` {
       try bars(of: text + "latency 7ms\ncancel at 40ms\n") == ["1/1/1 0 0-30 30 1", "2/1/1 0 30-40 20 0"])
     #expect(try bars(of: text + "latency 7ms\n").last == "3/1/1 0 50-57 7 1")
     #expect(try bars(of: text + "call 3 never answers\n").last == "3/1/1 0 50-? ? 0")
-    #expect(try bars(of: text + "call 3 at once returns \"c\"\n").last == "3/1/1 0 50-50 0 1")
+    #expect(try bars(of: text + "latency 7ms\ncall 3 at once returns \"c\"\n").last == "3/1/1 0 50-50 0 1")
     // Of a random latency, what was seen counts.
     #expect(try bars(of: text + "seed 1\ncall 3 takes 9ms..9ms returns \"c\"\n").last == "3/1/1 0 50-59 9 1")
     let random = try bars(of: text + "seed 1\ncall 3 takes 4ms..900ms returns \"c\"\n").last ?? ""
@@ -83,7 +83,7 @@ struct `What the page draws` {
       ])
   }
 
-  @Test(arguments: ["cancelled-at-the-reply", "two-pipelines"])
+  @Test(arguments: ["cancelled-at-the-reply", "two-pipelines", "a-permit-is-lost"])
   func `has the differences, the rules beside their rows and the notes of the scenario`(name: String) throws {
     let text = ProjectScenarios.text(of: name)
     let document = try run(text)
@@ -101,6 +101,7 @@ struct `What the page draws` {
       #expect((rules[index] ?? []).allSatisfy { rule.contains($0.text) } && (rules[index] == nil) == rule.isEmpty)
     }
     let notes = picture["notes"] as? [[Int]] ?? []
+    #expect(notes.isEmpty == (name != "a-permit-is-lost"))
     #expect(
       notes.map { words[$0[2]] } == timeline.notes.map(\.text) && notes.map { $0[0] } == timeline.notes.map(\.row))
   }

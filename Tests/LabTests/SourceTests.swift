@@ -35,6 +35,8 @@ struct `The source of the programs` {
       guard let lines = drawn[run.label] else { continue }
       #expect(lines.prefix(run.events.count) == run.events.map { $0.site?.description }[...], "\(name) \(run.label)")
     }
+    let listed = (picture["sites"] as? [[Int]] ?? [])
+    #expect(Set(listed).count == listed.count, "\(name): a site is listed twice")
     for site in Set(drawn.values.joined().compactMap(\.self)) {
       let parts = site.split(separator: ":")
       let (file, number) = (String(parts[0]), try #require(Int(parts[1])))

@@ -1,4 +1,4 @@
-// Swift source in pieces: nothing is lost, and strings, comments and words are told apart.
+// Swift source in pieces: nothing is lost, and strings, comments and words are of the right kind.
 
 import Foundation
 import Testing
