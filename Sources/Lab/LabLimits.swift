@@ -12,6 +12,8 @@ package struct LabLimits: Sendable, Hashable {
   package var happenings = 20_000
   /// The most edits of one question.
   package var edits = 64
+  /// The most files whose source one question may ask for: a program has one for each of its versions.
+  package var files = 16
   /// How long a search may take.
   package var searchTime = Duration.seconds(120)
   /// How many failures of a search are shown with their runs.

@@ -42,6 +42,7 @@ import Testing
       [lab.body >> 20, lab.text >> 10],
       [lab.steps, lab.happenings],
       [lab.parallel, seconds(lab.searchTime) / 60, lab.positions],
+      [lab.files],
       [],
       [loop.steps, Int(loop.instant.nanoseconds / 86_400_000_000_000), loop.text >> 20],
       [],

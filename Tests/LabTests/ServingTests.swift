@@ -51,6 +51,19 @@ struct `The server of the lab` {
     #expect(try refusal("GET", "no-cors") == 403)
   }
 
+  @Test func `answers nothing before it knows its port, and nothing that its guard refuses`() throws {
+    let strange = try #require(try request("GET / HTTP/1.1\r\nHost: evil.example:8080\r\n\r\n"))
+    let known = try #require(try request("GET / HTTP/1.1\r\nHost: 127.0.0.1:8080\r\n\r\n"))
+    #expect(LabServer.response(to: known, allowedBy: nil, lab).status == 503)
+    #expect(LabServer.response(to: strange, allowedBy: own, lab).status == 403)
+    #expect(LabServer.response(to: known, allowedBy: own, lab).status == 200)
+  }
+
+  @Test func `has the limits of the lab`() {
+    let limits = LabServer.limits(of: Lab.forTests { ($0.body, $0.connections) = (77, 5) })
+    #expect(limits.body == 77 && limits.connections == 5 && limits.allowsPost)
+  }
+
   @Test func `refuses names on an address that takes all, and allows numbers there`() throws {
     let open = LabGuard(address: "0.0.0.0", host: "0.0.0.0", port: 8_080)
     #expect(try refusal("Host: 192.168.1.7:8080", by: open) == nil)
@@ -139,5 +152,6 @@ struct `The server of the lab` {
     }
     _ = loop.run()
     #expect(statuses.value == [200])
+    #expect(try lab.document(["ask": "progress", "search": 1])["stopped"] as? Bool == true)
   }
 }

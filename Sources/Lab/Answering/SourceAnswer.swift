@@ -6,9 +6,6 @@ import Workbench
 struct SourceAnswer: Sendable {
   /// The texts by module and file name, which is how the sites of a run name them.
   private let texts: [String: String]
-  /// The most files of one question: a program has one for each of its versions.
-  static let most = 16
-
   /// The sources at some paths: the module, folders, and the name of the file.
   init(_ sources: [(path: String, text: String)]) {
     let entries = sources.map { source in
@@ -19,8 +16,10 @@ struct SourceAnswer: Sendable {
   }
 
   /// The answer: the files that are known, each without its comment at the top and its imports.
-  func bytes(of files: [String]) -> [UInt8] {
-    let known = files.prefix(Self.most).compactMap { file in texts[file].map { (file, $0) } }
+  ///
+  /// - Parameter most: The number of files that are looked up; further ones are left out.
+  func bytes(of files: [String], most: Int) -> [UInt8] {
+    let known = files.prefix(most).compactMap { file in texts[file].map { (file, $0) } }
     return LabAnswer.made("source") { json in
       json.member("files", known) { json, entry in
         json.object { json in

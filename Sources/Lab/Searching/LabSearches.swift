@@ -50,7 +50,10 @@ final class LabSearches: Sendable {
   /// Waits until the last search has ended.
   func wait() { current.withLock { $0 }?.wait() }
 
-  private func search(_ number: Int?) throws(LabRefusal) -> LabSearch {
+  /// The search of a number.
+  ///
+  /// - Throws: `LabRefusal` if it is not the last one.
+  func search(_ number: Int?) throws(LabRefusal) -> LabSearch {
     guard let search = current.withLock({ $0 }), search.number == number else {
       throw LabRefusal("there is no such search: a later one has taken its place")
     }

@@ -64,7 +64,7 @@ package final class Lab: Sendable {
       return try DeepStack.run { () throws(LabRefusal) in try FileAnswer.bytes(of: self.run(question), as: form) }
     case .source:
       guard let files = question.files else { throw LabRefusal("'files' is missing") }
-      return sources.bytes(of: files)
+      return sources.bytes(of: files, most: limits.files)
     case .search:
       guard let kind = question.kind else { throw LabRefusal("'kind' is missing") }
       guard case .success(let scenario) = RunAnswer.read(try text(of: question)) else {

@@ -21,18 +21,13 @@ package final class LabServer: Sendable {
   /// - Throws: `SocketError` if it cannot listen on the address.
   package init(_ lab: Lab, host: String = "127.0.0.1", port: UInt16 = 0, on loop: LiveEventLoop) throws(SocketError) {
     self.lab = lab
-    var limits = HTTPLimits()
-    limits.allowsPost = true
-    limits.body = lab.limits.body
-    limits.connections = lab.limits.connections
     let pool = WorkerPool(name: "lab", width: lab.limits.parallel)
     // The port is known when the server listens, and so is then what a request may name.
     let own = LoopConfined<LabGuard?>(nil, on: loop)
-    server = try HTTPServer(host: host, port: port, limits: limits, on: loop) { request, completion in
+    server = try HTTPServer(host: host, port: port, limits: Self.limits(of: lab), on: loop) { request, completion in
       let own = own.value
       return pool.run("answer to \(request.path)", on: loop) {
-        guard let own else { return HTTPResponse(.unavailable) }
-        return own.refusal(of: request) ?? Self.response(to: request, lab)
+        Self.response(to: request, allowedBy: own, lab)
       } completion: {
         completion($0)
       }
@@ -46,6 +41,23 @@ package final class LabServer: Sendable {
   package func stop(completion: @escaping @Sendable (HTTPServer.Farewell) -> Void) {
     lab.stop()
     server.stop(within: .zero, completion: completion)
+  }
+
+  /// The limits of the server of a lab.
+  static func limits(of lab: Lab) -> HTTPLimits {
+    var limits = HTTPLimits()
+    limits.allowsPost = true
+    limits.body = lab.limits.body
+    limits.connections = lab.limits.connections
+    return limits
+  }
+
+  /// The response to a request.
+  ///
+  /// - Parameter own: Decides which requests may be answered; nil before the server knows its port.
+  static func response(to request: HTTPRequest, allowedBy own: LabGuard?, _ lab: Lab) -> HTTPResponse {
+    guard let own else { return HTTPResponse(.unavailable) }
+    return own.refusal(of: request) ?? response(to: request, lab)
   }
 
   /// The response to a request that may be answered.

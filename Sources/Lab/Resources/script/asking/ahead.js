@@ -1,11 +1,11 @@
-// Answers that are asked for ahead: a handle that is dragged comes next to a place beside the one where it is.
+// Asks for answers ahead: a dragged handle is likely to move to a place beside its own.
 
 import { ask } from "./asking.js";
 
-/** The most answers that are kept, and the most rows of a picture that is worth to be asked for before it is needed. */
+/** The most answers that are kept, and the most rows of a picture for which a question ahead is cheap enough. */
 const MOST = 60, MOST_ROWS = 120;
 
-/** The places to which a handle is likely to move from one place, having come from another: onward, and back. */
+/** The places to which a handle is likely to move next: onward in the direction in which it came, and back. */
 export const placesAhead = (at, from, step) => {
   const onward = at < from ? -step : step;
   return [at + onward, at - onward, at + 2 * onward, at + 3 * onward].filter((place) => place >= 0);
@@ -14,7 +14,7 @@ export const placesAhead = (at, from, step) => {
 export class Ahead {
   constructor() { Object.assign(this, { answers: new Map(), turn: 0 }); }
 
-  /** Begins a turn: what was asked for ahead of the turn before is asked no further. Returns the answer to its question, if it is known. */
+  /** Begins a turn, which ends the questions ahead of the last turn. Returns the answer to the turn's question; null if it is not known. */
   take(question) {
     this.turn += 1;
     return this.answers.get(JSON.stringify(question)) || null;

@@ -1,4 +1,4 @@
-// The questions that run a text, one at a time: of those that come meanwhile only the last one is asked.
+// Runs texts, one question at a time. Of the questions that come in the meantime, only the last one is asked.
 
 import { Ahead } from "./ahead.js";
 import { ask } from "./asking.js";

@@ -1,4 +1,4 @@
-// Work that can wait until the next frame is painted: of several pieces in one frame only the last one is done.
+// Runs work after the next frame is painted. Of several pieces of work in one frame, only the last one runs.
 
 export class Later {
   constructor() {
@@ -10,7 +10,7 @@ export class Later {
     };
   }
 
-  /** Has work done after the next frame, in place of the work that waits for it. */
+  /** Runs work after the next frame. It replaces the work that waits. */
   put(work) {
     this.work = work;
     if (this.isExpected) return;
@@ -18,7 +18,7 @@ export class Later {
     requestAnimationFrame(() => this.channel.port2.postMessage(null));
   }
 
-  /** Does work at once, in place of the work that waits. */
+  /** Runs work at once. It replaces the work that waits. */
   now(work) {
     this.work = null;
     work?.();

@@ -57,7 +57,7 @@ export class Grips {
     (this.of(focused) || this.of(current))?.focus({ preventScroll: true });
   }
 
-  /** Gives an element the look and the words of its handle; what is as it was is not written again. */
+  /** Gives an element the look and the words of its handle, unless it has them already. */
   dress(grip, handle, { end, isSmall, isCurrent, isDragged }) {
     const isSlider = !handle.isFixed && handle.at !== undefined;
     const look = handle.kind === "call" ? `${isSlider ? "" : " button"}${isSmall ? " small" : ""}` : ` ${handle.kind}-handle`;

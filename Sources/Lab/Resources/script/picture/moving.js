@@ -1,4 +1,4 @@
-// What a change on the picture is in the text: a drag, a choice, a removal, a new cancellation or time limit.
+// Changes of the text by the picture: a drag, a choice, a removal, a new cancellation or time limit.
 
 import { placesAhead } from "../asking/ahead.js";
 import { Timing } from "../asking/timing.js";

@@ -3,7 +3,7 @@
 import { ask } from "../asking/asking.js";
 import { make, patch } from "../page/elements.js";
 
-/** The site at which a lane is after a step: what comes from outside, a cancellation say, does not move it. */
+/** The site of the last event of a lane up to a step. An event from outside, such as a cancellation, has none and does not change it. */
 export const siteAt = (picture, lane, step) => {
   for (let index = Math.min(step, picture.rows.length) - 1; index >= 0; index -= 1) {
     const row = picture.rows[index];

@@ -1,4 +1,4 @@
-// What the words of a line may become: the statements, and within a statement the words of its forms and the known names.
+// Completes the words of a line: the statements, and within a statement the words of its forms and the known names.
 
 const MOST = 20;
 
@@ -15,7 +15,7 @@ const namesAfter = (before, names) => {
 };
 
 /**
- * The words that may stand at the caret.
+ * The words that are possible at the caret.
  * @param line the line up to the caret
  * @param names `programs`, `settings` and `calls` that are known
  * @returns `typed`, the beginning of a word behind the caret's last blank; `words` with their meanings; the line's `statement`

@@ -14,7 +14,7 @@ export class Editor {
     });
     this.mirror = make("div", { class: "mirror", "aria-hidden": "true" });
     this.list = make("ul", { class: "complaints", id: "complaints", role: "status", "aria-label": "Mistakes and warnings" });
-    this.hints = make("div", { class: "statements", role: "group", "aria-label": "What may stand here" });
+    this.hints = make("div", { class: "statements", role: "group", "aria-label": "Completions" });
     box.append(make("div", { class: "paper" }, this.area, this.mirror), this.list, this.hints,
       make("p", { class: "hint", id: "completing" }, make("kbd", {}, "Ctrl"), " ", make("kbd", {}, "Space"), " completes a word."));
     this.complaints = [];
@@ -90,7 +90,7 @@ export class Editor {
     this.mirror.replaceChildren(...parts);
   }
 
-  /** Shows what may stand at the caret: words to complete it with, and the forms of the line's statement. */
+  /** Shows the words that are possible at the caret, and the forms of the line's statement. */
   hint() {
     const before = this.area.value.slice(0, this.area.selectionStart), line = before.slice(before.lastIndexOf("\n") + 1);
     const fitting = completions(line, this.statements, this.events.names());
