@@ -101,6 +101,7 @@ def sizes(lab):
         for scheme in ["light", "dark"]:
             lab.open("#t=" + "".join(f"%{byte:02x}" for byte in START.encode()), width=width, height=height, scheme=scheme, motion="reduce")
             what = f"lab-{name}-{scheme}"
+            lab.until("document.querySelectorAll('.pane .line').length > 60", "the sources are not shown")
             pages.fits(lab.browser, what)
             pages.readable(lab.browser, what)
             lab.browser.picture(what)
