@@ -12,10 +12,16 @@ package enum EmbeddedFile {
   static var failurePart: String { text(PackageResources.failure_html) }
   /// The index of a site, with places to fill in.
   static var sitePage: String { text(PackageResources.site_html) }
-  /// The look of the player.
-  static var playerStyle: String { text(PackageResources.player_css) }
-  /// The player itself.
-  static var playerScript: String { text(PackageResources.player_js) }
+  /// The look of a page that is one file and has a player.
+  static var pageStyle: String { colours + text(PackageResources.page_css) + playerStyle }
+  /// The colours of every page, as variables.
+  package static var colours: String { text(PackageResources.colours_css) }
+  /// The look of the player alone.
+  package static var playerStyle: String { text(PackageResources.player_css) }
+  /// The player itself, a function that brings the parts of a player to life.
+  package static var playerScript: String { text(PackageResources.player_js) }
+  /// The parts of a player, which are the same on every page.
+  package static var playerParts: String { text(PackageResources.player_parts_html) }
 
   /// A page with each `{{name}}` replaced by what is given for it; what is filled in is not looked at again.
   package static func filled(_ page: String, with parts: KeyValuePairs<String, String>) -> String {

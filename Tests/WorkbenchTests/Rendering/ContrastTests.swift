@@ -67,18 +67,21 @@ private struct Colour {
   /// The least that WCAG 2.2 asks for on its level AA.
   private static let least = 4.5
 
-  private static let page = StyleSheet(EmbeddedFile.playerStyle)
+  private static let page = StyleSheet(EmbeddedFile.pageStyle)
   private static let schemes = [("light", page.light), ("dark", page.dark)]
 
   /// The texts of the page by the rule that colours them, and the grounds on which each may lie.
   private static let texts: [(selector: String, grounds: [String])] = [
     ("body", ["paper", "still", "now", "differs"]), ("a", ["paper"]), (".teaches", ["paper"]), (".keys", ["paper"]),
-    (".controls .speed", ["paper"]), ("#count", ["paper"]), (".row .when", ["paper", "still", "now", "differs"]),
+    (".controls .speed", ["paper"]), ("[data-part=count]", ["paper"]),
+    (".row .when", ["paper", "still", "now", "differs"]),
     (".row.rule", ["differs"]), (".row.point .when", ["paper"]), (".row.note .when", ["paper"]),
     (".row.note.ahead", ["paper"]),
     (".many", ["paper", "still", "now", "differs"]),
     (".row.ahead", ["paper", "differs"]), (".row.rule.ahead", ["differs"]), (".row.point.ahead", ["paper"]),
     (".lane h3", ["paper"]), (".lane ul.none", ["paper"]), (".only-passing td", ["paper"]),
+    (".t-keyword", ["still", "now"]), (".t-type", ["still", "now"]), (".t-string", ["still", "now"]),
+    (".t-number", ["still", "now"]), (".t-comment", ["still", "now"]), (".t-attribute", ["still", "now"]),
   ]
 
   @Test(arguments: texts.map(\.selector))
@@ -87,8 +90,10 @@ private struct Colour {
     for (name, rules) in Self.schemes {
       let variables = try #require(rules[":root"])
       func colour(_ value: String) throws -> Colour {
-        let name = value.hasPrefix("var(") ? String(value.dropFirst(4).dropLast()) : value
-        return try #require(Colour(variables[name] ?? name), "\(value)")
+        let reference = value.hasPrefix("var(") ? String(value.dropFirst(4).dropLast()) : value
+        let declared = variables[reference] ?? reference
+        let both = declared.wholeMatch(of: #/light-dark\((.*), (.*)\)/#)
+        return try #require(Colour(String(both.map { name == "dark" ? $0.2 : $0.1 } ?? declared[...])), "\(value)")
       }
       let rule = try #require(rules[selector], "the style sheet has no rule for \(selector)")
       let text = try colour(rule["color"] ?? "var(--ink)")

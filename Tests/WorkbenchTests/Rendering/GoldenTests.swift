@@ -36,7 +36,7 @@ import Testing
   /// of the player holds as they are.
   private static func withoutSources(_ text: String) -> String {
     text.replacing(#/\.swift:\d+/#, with: ".swift:N")
-      .replacing(EmbeddedFile.playerStyle, with: "").replacing(EmbeddedFile.playerScript, with: "")
+      .replacing(EmbeddedFile.pageStyle, with: "").replacing(EmbeddedFile.playerScript, with: "")
       .replacing(EmbeddedFile.timelineStyle, with: "")
   }
 }

@@ -24,6 +24,7 @@ import Testing
     struct Source: Decodable {
       let name: String
       let lines: [String]
+      let pieces: [[Int]]
       let sites: [String: Int]
     }
   }
@@ -76,6 +77,11 @@ import Testing
     let site = try #require(async.happened.first { $0[1] >= 0 })[1]
     let line = try #require(source.sites[String(site)])
     #expect(source.lines[line].contains("api.call(1, context.request)"))
+    // The pieces of each line are as long as the line, and the word `await` has a kind of its own.
+    for (text, pieces) in zip(source.lines, source.pieces) {
+      #expect(stride(from: 1, to: pieces.count, by: 2).reduce(0) { $0 + pieces[$1] } == text.utf16.count)
+    }
+    #expect(source.pieces[line].count > 2 && source.pieces.count == source.lines.count)
   }
 
   @Test func `without the sources there is no pane, and no complaint`() throws {

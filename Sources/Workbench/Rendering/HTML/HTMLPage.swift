@@ -1,7 +1,5 @@
 // A comparison as one HTML file with a player: no network, no other file, and all of it as text without a script.
 
-import Foundation
-
 /// Fills the page of the player with a picture.
 package struct HTMLPage {
   private let picture: Picture
@@ -24,27 +22,25 @@ package struct HTMLPage {
 
   /// The page.
   package func text() throws -> String {
-    var text = RenderingOptions()
-    text.columns = Self.textColumns
     return EmbeddedFile.filled(
       EmbeddedFile.playerPage,
       with: [
         "title": picture.title.asMarkup,
         "teaches": (picture.teaches ?? "").asMarkup,
-        "style": EmbeddedFile.playerStyle,
+        "style": EmbeddedFile.pageStyle,
         "back": options.index.map { "<p><a href=\"\($0.asMarkup)\">All scenarios</a></p>\n  " } ?? "",
         "report": report,
-        "timeline": TextPage(picture, text).lines.map(\.asMarkup).joined(separator: "\n"),
-        "data": try data(),
+        "timeline": Self.timeline(of: picture).map(\.asMarkup).joined(separator: "\n"),
+        "parts": EmbeddedFile.playerParts,
+        "data": try PlayerData.text(of: picture, options.sources),
         "script": EmbeddedFile.playerScript,
       ])
   }
 
-  /// The recorded runs as JSON, escaped for embedding in a page.
-  private func data() throws -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    let json = String(decoding: try encoder.encode(PlayerData(picture, options.sources)), as: UTF8.self)
-    return json.replacing("<", with: "\\u003c")
+  /// The lines of the text that replaces the player.
+  package static func timeline(of picture: Picture) -> [String] {
+    var options = RenderingOptions()
+    options.columns = textColumns
+    return TextPage(picture, options).lines
   }
 }

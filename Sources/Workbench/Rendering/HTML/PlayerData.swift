@@ -2,9 +2,10 @@
 
 import Comparison
 import EventLoops
+import Foundation
 
 /// The data of the player. Texts are stored once, in `words`, and referenced by number; -1 means none.
-struct PlayerData: Encodable {
+package struct PlayerData: Encodable {
   let pipelines: Int
   /// The longest time between two instants, in nanoseconds.
   let longest: Int64
@@ -17,6 +18,8 @@ struct PlayerData: Encodable {
   let rows: [[Int64]]
   let lanes: [Lane]
   let words: [String]
+  /// The kinds of pieces of source by number.
+  let kinds: [String]
   /// The sentence between the rows: the row, 1 if it comes after it and 0 if before, and its words.
   let point: [Int]?
   /// Sentences at instants, each as the one above; missing if there are none.
@@ -41,8 +44,22 @@ struct PlayerData: Encodable {
   struct Source: Encodable {
     let name: String
     let lines: [String]
+    /// The pieces of each line by colour: the number of the kind, then the length in UTF-16 units.
+    let pieces: [[Int]]
     /// The line of each site.
     let sites: [String: Int]
+  }
+
+  /// The recorded runs of a picture as JSON, escaped for a script or for embedding in a page.
+  ///
+  /// - Parameters:
+  ///   - picture: The runs.
+  ///   - shelf: The sources to quote beside them.
+  package static func text(of picture: Picture, _ shelf: SourceShelf) throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    let json = String(decoding: try encoder.encode(PlayerData(picture, shelf)), as: UTF8.self)
+    return json.replacing("<", with: "\\u003c")
   }
 
   init(_ picture: Picture, _ shelf: SourceShelf) {
@@ -55,6 +72,7 @@ struct PlayerData: Encodable {
     longest = max(1, gaps.max() ?? 1)
     opening = narration.opening
     marks = SVGMark.allCases.map { [$0.rawValue, $0.path] }
+    kinds = CodeSpan.Kind.allCases.map(\.rawValue)
     rows = timeline.rows.enumerated().map { index, row in
       let said = rules[index].map { $0.map { "\($0.aspects.map(\.rawValue).formattedList): \($0.text)" } }
       let rule = said.map { words.number(of: $0.joined(separator: "; ")) } ?? -1
@@ -75,6 +93,13 @@ struct PlayerData: Encodable {
       timeline.notes.isEmpty
       ? nil : timeline.notes.map { [$0.row, $0.isAfter ? 1 : 0, words.number(of: $0.text)] }
     self.words = words.words
+  }
+
+  /// The pieces of lines of Swift by colour.
+  fileprivate static func pieces(of lines: [String]) -> [[Int]] {
+    SwiftHighlighter.spans(of: lines).map { line in
+      line.flatMap { [CodeSpan.Kind.allCases.firstIndex(of: $0.kind) ?? 0, $0.text.utf16.count] }
+    }
   }
 
   /// For each row the time until the next instant; none within an instant.
@@ -116,7 +141,7 @@ extension PlayerData.Lane {
     }
     sources = shelf.quotes(for: sites).map { quote in
       PlayerData.Source(
-        name: quote.name, lines: quote.lines,
+        name: quote.name, lines: quote.lines, pieces: PlayerData.pieces(of: quote.lines),
         sites: Dictionary(uniqueKeysWithValues: quote.sites.map { ("\(numbers[$0] ?? -1)", $1) }))
     }
     end = lane.run.report.instant.nanoseconds

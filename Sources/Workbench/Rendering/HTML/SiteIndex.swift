@@ -25,13 +25,13 @@ package struct SiteIndex {
     }
     return EmbeddedFile.filled(
       EmbeddedFile.sitePage,
-      with: ["style": EmbeddedFile.playerStyle, "sections": programs.map(section).joined()])
+      with: ["style": EmbeddedFile.pageStyle, "sections": programs.map(section).joined()])
   }
 
   private func section(of program: String) -> String {
     let lines = pictures.filter { $0.comparison.program == program }.map { picture in
       let differences = picture.comparison.differences.map(\.aspect.rawValue).joined(separator: ", ")
-      let address = Self.fileName(of: picture).addingPercentEscapes.asMarkup
+      let address = Self.fileName(of: picture).addingPercentEscapes().asMarkup
       return """
         <tr><td><a href="\(address)">\(picture.title.asMarkup)</a></td>\
         <td>\((picture.teaches ?? "").asMarkup)</td>\
@@ -48,19 +48,5 @@ package struct SiteIndex {
       </table>
 
       """
-  }
-}
-
-extension String {
-  /// The text as part of a relative address.
-  fileprivate var addingPercentEscapes: String {
-    utf8.reduce(into: "") { text, byte in
-      let isPlain = byte < 0x80 && (Character(UnicodeScalar(byte)).isLetter || (0x30...0x39).contains(byte))
-      if isPlain || [0x2D, 0x2E, 0x5F].contains(byte) {
-        text.append(Character(UnicodeScalar(byte)))
-      } else {
-        text += "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
-      }
-    }
   }
 }

@@ -1,8 +1,10 @@
 // The player: shows one step of the recorded runs at a time. It computes nothing that the runs did not record.
-(function () {
-  "use strict";
-  const data = JSON.parse(document.getElementById("data").textContent);
-  const byId = (id) => document.getElementById(id);
+"use strict";
+
+// Brings a player to life. Its parts are the elements inside `root` with an attribute `data-part`. A player that is alone on
+// its page has the keys and the address of the page; of several players each has the keys of its own part of the page.
+function mountBraidPlayer(root, data, { isAlone = false, startsAtEnd = false } = {}) {
+  const part = (name) => root.querySelector(`[data-part="${name}"]`);
   const lanes = data.lanes, words = data.words;
   const word = (index) => (index < 0 ? null : words[index]);
   const shapes = Object.fromEntries(data.marks);
@@ -142,7 +144,7 @@
       parts.push(...notes(rows[index], 1), ...point(rows[index], 1));
       if (rows[index].gap > 0 && index + 1 < to) parts.push(gap(rows[index]));
     }
-    byId("timeline").replaceChildren(...parts);
+    part("timeline").replaceChildren(...parts);
   };
 
   // What waits in a lane after a turn of its loop: [ready, timers].
@@ -183,7 +185,13 @@
     code.tabIndex = 0;
     code.setAttribute("aria-label", "Source of " + lane.label);
     shown.lines.forEach((text, index) => {
-      const span = make("span", index === here ? "here" : "", text || " ");
+      const span = make("span", index === here ? "here" : "", text ? undefined : " ");
+      span.style.setProperty("--indent", String(text.length - text.trimStart().length));
+      const pieces = shown.pieces[index];
+      for (let place = 0, at = 0; place < pieces.length; at += pieces[place + 1], place += 2) {
+        const words = text.slice(at, at + pieces[place + 1]), kind = data.kinds[pieces[place]];
+        span.append(kind === "plain" ? words : make("span", "t-" + kind, words));
+      }
       if (index === here) span.setAttribute("aria-current", "true");
       code.append(span);
     });
@@ -205,32 +213,33 @@
       box.append(...pane, ...list("ready after this event of the loop", ready), ...list("timers", timers));
       return box;
     });
-    byId("details").replaceChildren(...parts);
-    for (const here of document.querySelectorAll(".code .here")) {
+    part("details").replaceChildren(...parts);
+    for (const here of root.querySelectorAll(".code .here")) {
       const box = here.parentElement;
       box.scrollTop = here.offsetTop - box.clientHeight / 2;
     }
   };
 
   const draw = () => {
-    byId("slider").value = String(step);
-    byId("count").textContent = step + " of " + last;
-    byId("slider").setAttribute("aria-valuetext",
+    part("slider").value = String(step);
+    part("count").textContent = step + " of " + last;
+    part("slider").setAttribute("aria-valuetext",
       step === 0 ? "before the first of " + last + " steps" : "step " + step + " of " + last + ": " + narration());
-    byId("first").disabled = byId("back").disabled = step === 0;
-    byId("last").disabled = byId("forward").disabled = step === last;
-    byId("narration").textContent = narration();
+    part("first").disabled = part("back").disabled = step === 0;
+    part("last").disabled = part("forward").disabled = step === last;
+    part("narration").textContent = narration();
     // The rule stands in the timeline; whoever listens hears it with the step.
     const rule = step > 0 ? word(rows[step - 1].rule) : null;
-    if (rule) byId("narration").append(make("span", "unseen", " The runs differ. " + rule));
+    if (rule) part("narration").append(make("span", "unseen", " The runs differ. " + rule));
     const said = step > 0 ? [...notesAt(rows[step - 1], 0), ...notesAt(rows[step - 1], 1)] : [];
-    for (const note of said) byId("narration").append(make("span", "unseen", " Note: " + word(note[2]) + "."));
+    for (const note of said) part("narration").append(make("span", "unseen", " Note: " + word(note[2]) + "."));
     if (step > 0 && data.point && data.point[0] === step - 1) {
-      byId("narration").append(make("span", "unseen", " " + word(data.point[2])));
+      part("narration").append(make("span", "unseen", " " + word(data.point[2])));
     }
     drawTimeline();
     drawDetails();
-    byId("link").href = place();
+    if (!isAlone) return;
+    part("link").href = place();
     // A browser complains if the address changes too often, as it would under a moving slider.
     clearTimeout(address);
     address = setTimeout(() => history.replaceState(null, "", place()), 150);
@@ -277,35 +286,35 @@
   const go = (target) => {
     step = Math.min(Math.max(target, 0), last);
     draw();
-    const now = document.querySelector("#timeline .now");
+    const now = part("timeline").querySelector(".now");
     if (now) now.scrollIntoView({ block: "nearest" });
   };
 
   const choose = (lane) => {
     chosen = lane;
     draw();
-    const pressed = document.querySelectorAll("#timeline .head button")[lane];
+    const pressed = part("timeline").querySelectorAll(".head button")[lane];
     if (pressed) pressed.focus();
   };
 
   const stop = () => {
     clearInterval(timer);
     timer = null;
-    byId("play").textContent = "▶ play";
-    byId("play").setAttribute("aria-label", "Play");
-    byId("play").setAttribute("aria-pressed", "false");
+    part("play").textContent = "▶ play";
+    part("play").setAttribute("aria-label", "Play");
+    part("play").setAttribute("aria-pressed", "false");
   };
 
   const play = () => {
     if (timer !== null) return stop();
     if (step === last) go(0);
-    byId("play").textContent = "❚❚ stop";
-    byId("play").setAttribute("aria-label", "Stop");
-    byId("play").setAttribute("aria-pressed", "true");
+    part("play").textContent = "❚❚ stop";
+    part("play").setAttribute("aria-label", "Stop");
+    part("play").setAttribute("aria-pressed", "true");
     timer = setInterval(() => {
       go(step + 1);
       if (step === last) stop();
-    }, Number(byId("speed").value));
+    }, Number(part("speed").value));
   };
 
   const nextDifference = () => {
@@ -321,18 +330,18 @@
     " ": play, d: nextDifference, D: nextDifference,
   };
 
-  document.documentElement.style.setProperty("--lanes", String(Math.max(1, lanes.length)));
-  byId("slider").max = String(last);
-  byId("slider").addEventListener("input", (event) => go(Number(event.target.value)));
-  byId("first").addEventListener("click", () => go(0));
-  byId("back").addEventListener("click", () => go(step - 1));
-  byId("forward").addEventListener("click", () => go(step + 1));
-  byId("last").addEventListener("click", () => go(last));
-  byId("play").addEventListener("click", play);
-  byId("difference").addEventListener("click", nextDifference);
-  byId("difference").hidden = !rows.some((row) => row.differs);
-  byId("speed").addEventListener("change", () => { if (timer !== null) { stop(); play(); } });
-  document.addEventListener("keydown", (event) => {
+  root.style.setProperty("--lanes", String(Math.max(1, lanes.length)));
+  part("slider").max = String(last);
+  part("slider").addEventListener("input", (event) => go(Number(event.target.value)));
+  part("first").addEventListener("click", () => go(0));
+  part("back").addEventListener("click", () => go(step - 1));
+  part("forward").addEventListener("click", () => go(step + 1));
+  part("last").addEventListener("click", () => go(last));
+  part("play").addEventListener("click", play);
+  part("difference").addEventListener("click", nextDifference);
+  part("difference").hidden = !rows.some((row) => row.differs);
+  part("speed").addEventListener("change", () => { if (timer !== null) { stop(); play(); } });
+  (isAlone ? document : root).addEventListener("keydown", (event) => {
     const target = event.target;
     if (event.ctrlKey || event.metaKey || event.altKey || target.tagName === "SELECT") return;
     if (event.key === " " && target.tagName === "BUTTON") return;
@@ -342,12 +351,20 @@
     if (timer !== null && event.key !== " ") stop();
     action();
   });
-  addEventListener("hashchange", restore);
-  byId("player").hidden = false;
-  const whole = byId("whole");
-  const fold = make("details");
-  fold.append(make("summary", "", "All of it as text"), whole.querySelector("pre"));
+  part("link").parentElement.hidden = !isAlone;
+  part("player").hidden = false;
+  const whole = part("whole"), fold = make("details");
+  fold.append(make("summary", "", whole.dataset.summary), whole.querySelector("pre"));
   whole.replaceChildren(fold);
   addEventListener("beforeprint", () => { fold.open = true; });
-  restore();
-})();
+  if (isAlone) {
+    addEventListener("hashchange", restore);
+    restore();
+  } else {
+    step = startsAtEnd ? last : 0;
+    draw();
+  }
+}
+
+const embedded = document.getElementById("data");
+if (embedded) mountBraidPlayer(document.body, JSON.parse(embedded.textContent), { isAlone: true });
