@@ -3,7 +3,7 @@
 import Workbench
 
 /// The translated edition: the same chapters under the same names, one folder further down.
-enum NotesEdition {
+package enum NotesEdition {
   /// The folder of the originals.
   static let originals = "notes"
   /// The folder of the translations.
@@ -12,12 +12,12 @@ enum NotesEdition {
   static let waitingList = "notes/ko/waiting.txt"
 
   /// Whether the file at `path` is a translation.
-  static func isTranslation(_ path: String) -> Bool {
+  package static func isTranslation(_ path: String) -> Bool {
     path.hasPrefix(translations + "/")
   }
 
   /// The same place in the other edition: `notes/a.md` and `notes/ko/a.md` change places; all else is shared.
-  static func counterpart(of path: String) -> String {
+  package static func counterpart(of path: String) -> String {
     guard RepositoryPath.type(of: path) == "md" else { return path }
     if isTranslation(path) { return originals + path.dropFirst(translations.count) }
     if path.hasPrefix(originals + "/") { return translations + path.dropFirst(originals.count) }

@@ -37,19 +37,3 @@ package struct NotesMistake: Sendable, Equatable, CustomStringConvertible {
     (lhs.path, lhs.line ?? 0, lhs.message) < (rhs.path, rhs.line ?? 0, rhs.message)
   }
 }
-
-/// Why something could not be resolved; it becomes a mistake where the place is known.
-struct NotesProblem: Error, Equatable {
-  /// The problem, in one sentence.
-  let message: String
-  /// The remedy.
-  let remedy: String
-  /// The line of the fence's body that is at fault, counted from 0, if it is one line.
-  let bodyLine: Int?
-
-  init(_ message: String, remedy: String, bodyLine: Int? = nil) {
-    self.message = message
-    self.remedy = remedy
-    self.bodyLine = bodyLine
-  }
-}

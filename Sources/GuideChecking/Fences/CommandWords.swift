@@ -5,9 +5,9 @@
 /// Words are parted by spaces and tabs. `'…'` keeps everything inside as it is; in `"…"` a backslash keeps a
 /// quote, a backslash, `$` or a backtick; outside of quotes it keeps any character. Nothing is expanded, and
 /// characters by which a shell would do more are refused, so that a reader's shell does the same as the check.
-enum CommandWords {
+package enum CommandWords {
   /// The words of `line`.
-  static func split(_ line: some StringProtocol) throws(NotesProblem) -> [String] {
+  package static func split(_ line: some StringProtocol) throws(NotesProblem) -> [String] {
     var words: [String] = []
     var word: String?
     var quote: Character?

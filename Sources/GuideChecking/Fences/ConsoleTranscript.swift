@@ -3,15 +3,15 @@
 import Workbench
 
 /// The body of a `console` fence.
-struct ConsoleTranscript {
+package struct ConsoleTranscript {
   /// A command and the lines below it.
-  struct Step {
+  package struct Step {
     /// The line of the command in the body, counted from 0.
     let bodyLine: Int
     /// The command as written, without the prompt.
-    let command: String
+    package let command: String
     /// The lines up to the next command.
-    var output: [String]
+    package internal(set) var output: [String]
   }
 
   private static let prompt = "$ "
@@ -19,10 +19,10 @@ struct ConsoleTranscript {
   private static let checkingCommand = "notes"
 
   /// The commands in order.
-  let steps: [Step]
+  package let steps: [Step]
 
   /// Reads a transcript, which must begin with a command.
-  init(_ body: [String]) throws(NotesProblem) {
+  package init(_ body: [String]) throws(NotesProblem) {
     var steps: [Step] = []
     for (index, line) in body.enumerated() {
       if line.hasPrefix(Self.prompt) {

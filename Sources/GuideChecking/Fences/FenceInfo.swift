@@ -1,7 +1,7 @@
 // The words behind the opening marks of a fence: its language, then what it promises.
 
 /// The info string of a fence, cut into its language and its options.
-struct FenceInfo: Equatable {
+package struct FenceInfo: Equatable {
   /// A word behind the language: `key=value`, or a bare `key`.
   struct Option: Equatable {
     let key: String
@@ -9,7 +9,7 @@ struct FenceInfo: Equatable {
   }
 
   /// The first word, "" if there is none.
-  let language: String
+  package let language: String
   /// The other words, in order.
   let options: [Option]
 
@@ -23,7 +23,7 @@ struct FenceInfo: Equatable {
   }
 
   /// The value of the option `key`.
-  func value(of key: String) -> String? {
+  package func value(of key: String) -> String? {
     options.first { $0.key == key }?.value
   }
 }

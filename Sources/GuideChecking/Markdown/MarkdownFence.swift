@@ -1,9 +1,9 @@
 // A fenced code block of a Markdown file, and how its first and last lines are recognised.
 
 /// A fenced code block.
-struct MarkdownFence: Equatable {
+package struct MarkdownFence: Equatable {
   /// The marks that open a fence.
-  struct Opening: Equatable {
+  package struct Opening: Equatable {
     /// The columns before the marks, 0 to 3.
     let indent: Int
     /// The mark: a backtick or a tilde.
@@ -11,7 +11,7 @@ struct MarkdownFence: Equatable {
     /// How many marks there are, at least 3.
     let length: Int
     /// The words behind the marks.
-    let info: FenceInfo
+    package let info: FenceInfo
   }
 
   /// The marks that opened it.
@@ -31,7 +31,7 @@ struct MarkdownFence: Equatable {
 
 extension MarkdownFence.Opening {
   /// The opening that `line` is, by the rules of CommonMark; `nil` if it is none.
-  init?(_ line: String) {
+  package init?(_ line: String) {
     let bytes = line.utf8
     let indent = bytes.prefix { $0 == UInt8(ascii: " ") }.count
     let marks = bytes.dropFirst(indent)
@@ -47,7 +47,7 @@ extension MarkdownFence.Opening {
   }
 
   /// Whether `line` closes a fence that was opened so.
-  func isClosed(by line: String) -> Bool {
+  package func isClosed(by line: String) -> Bool {
     let indent = line.utf8.prefix { $0 == UInt8(ascii: " ") }.count
     let marks = line.utf8.dropFirst(indent)
     let count = marks.prefix { $0 == mark }.count
@@ -56,7 +56,7 @@ extension MarkdownFence.Opening {
   }
 
   /// The line of the body for `line` of the file.
-  func bodyLine(_ line: String) -> String {
+  package func bodyLine(_ line: String) -> String {
     let indented = line.utf8.prefix(indent).prefix { $0 == UInt8(ascii: " ") }.count
     return String(decoding: line.utf8.dropFirst(indented), as: UTF8.self)
   }

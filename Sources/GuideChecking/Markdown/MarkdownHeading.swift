@@ -1,26 +1,16 @@
 // The headings of a Markdown file and the anchors that GitHub gives them.
 
 /// Headings and their anchors.
-enum MarkdownHeading {
+package enum MarkdownHeading {
   /// The anchors that a link can name: those of the headings, and `id` or `name` of HTML tags.
-  ///
-  /// A heading whose anchor is taken gets the first free one of `-1`, `-2` ….
   static func anchors(of document: MarkdownDocument) -> Set<String> {
-    var taken: [String: Int] = [:]
-    for heading in headings(of: document) {
-      let anchor = slug(heading)
-      var free = anchor
-      while taken[free] != nil {
-        taken[anchor, default: 0] += 1
-        free = "\(anchor)-\(taken[anchor, default: 0])"
-      }
-      taken[free] = 0
-    }
+    var anchors = MarkdownAnchors()
+    let found = headings(of: document).map { anchors.next($0) }
     let explicit = document.prose.filter { $0.lines.contains { $0.contains("<") } }.flatMap { block in
       MarkdownInline(block).masked
         .matches(of: /<[A-Za-z][^>]*?\s(?:id|name)\s*=\s*["']([^"']+)["']/).map { String($0.1) }
     }
-    return Set(taken.keys).union(explicit)
+    return Set(found).union(explicit)
   }
 
   /// The anchor of a heading: in small letters, without punctuation, with hyphens for spaces.
@@ -38,7 +28,7 @@ enum MarkdownHeading {
   }
 
   /// The text of the heading that `line` is, if it begins with one to six `#`.
-  static func atx(_ line: String) -> String? {
+  package static func atx(_ line: String) -> String? {
     let rest = line.drop { $0 == " " }
     let level = rest.prefix { $0 == "#" }.count
     let text = rest.dropFirst(level)
@@ -88,7 +78,7 @@ enum MarkdownHeading {
 
 extension String {
   /// The text without spaces and tabs at its ends.
-  var trimmed: String {
+  package var trimmed: String {
     String(drop { $0 == " " || $0 == "\t" }.reversed().drop { $0 == " " || $0 == "\t" }.reversed())
   }
 }

@@ -4,9 +4,9 @@ import Foundation
 import Workbench
 
 /// The folder tree that contains the notes and the files that they mention.
-struct RepositoryTree {
+package struct RepositoryTree {
   /// The kind of file at a path.
-  enum Kind: Equatable {
+  package enum Kind: Equatable {
     case file
     case folder
   }
@@ -15,13 +15,18 @@ struct RepositoryTree {
   private let root: String
   private let rules: NotesRules
 
-  init(root: String, rules: NotesRules) {
+  /// The tree below a folder.
+  ///
+  /// - Parameters:
+  ///   - root: The folder.
+  ///   - rules: How much of it is read.
+  package init(root: String, rules: NotesRules = NotesRules()) {
     self.root = URL(fileURLWithPath: root).resolvingSymlinksInPath().path
     self.rules = rules
   }
 
   /// The kind of the file at `path`; nil if there is none, or if a symbolic link leads out of the root.
-  func kind(of path: String) -> Kind? {
+  package func kind(of path: String) -> Kind? {
     guard let place = place(of: path) else { return nil }
     switch attributes(at: place)?[.type] as? FileAttributeType {
     case .typeDirectory?: return .folder
@@ -31,7 +36,15 @@ struct RepositoryTree {
   }
 
   /// The text of the file at `path`.
-  func text(of path: String) throws(NotesProblem) -> String {
+  package func text(of path: String) throws(NotesProblem) -> String {
+    guard let text = String(validating: try bytes(of: path), as: UTF8.self) else {
+      throw NotesProblem("'\(path)' is not UTF-8 text", remedy: "save it as UTF-8")
+    }
+    return text
+  }
+
+  /// The bytes of the file at `path`.
+  package func bytes(of path: String) throws(NotesProblem) -> [UInt8] {
     guard let place = place(of: path), kind(of: path) == .file else {
       throw NotesProblem("there is no file '\(path)'", remedy: "correct the path; it counts from the root")
     }
@@ -43,10 +56,7 @@ struct RepositoryTree {
     guard let data = FileManager.default.contents(atPath: place) else {
       throw NotesProblem("'\(path)' cannot be read", remedy: "allow it to be read")
     }
-    guard let text = String(validating: data, as: UTF8.self) else {
-      throw NotesProblem("'\(path)' is not UTF-8 text", remedy: "save it as UTF-8")
-    }
-    return text
+    return Array(data)
   }
 
   /// Puts `text` in the place of the file at `path`, at once or not at all.
@@ -64,7 +74,7 @@ struct RepositoryTree {
   /// The files of the given types anywhere below `folder`, sorted; hidden files and folders are passed over.
   ///
   /// A symbolic link is never followed: one that has a wanted type is a problem, as it would go unchecked.
-  func files(below folder: String, types: [String]) throws(NotesProblem) -> [String] {
+  package func files(below folder: String, types: [String]) throws(NotesProblem) -> [String] {
     var files: [String] = []
     var listed = 0
     var waiting = kind(of: folder) == .folder ? [folder] : []
