@@ -103,12 +103,13 @@ let package = Package(
       name: "EmbeddedScenarios", path: "Scenarios", swiftSettings: strict, plugins: ["EmbedScenarios"]),
     module("GuideChecking", uses: ["Workbench"]),
     module("Migration"),
+    module("Site", uses: ["Comparison", "Workbench", "GuideChecking"], embeds: [.embedInCode("Resources")]),
     module(
       "CommandLineInterface",
       uses: [
         "EmbeddedScenarios",
         "EventLoops", "Callbacks", "Promises", "Comparison", "Exploration", "Pipelines", "Workbench", "LiveIO",
-        "Lab", "Benchmarks", "Fuzzing", "GuideChecking", "Migration",
+        "Lab", "Benchmarks", "Fuzzing", "GuideChecking", "Migration", "Site",
       ],
       embeds: [.embedInCode("Resources")]),
     .executableTarget(name: "braid", dependencies: ["CommandLineInterface"], swiftSettings: strict),
@@ -175,6 +176,7 @@ let package = Package(
     tests(
       of: "Lab", using: ["EventLoops", "Comparison", "Exploration", "Pipelines", "Workbench", "LiveIO"]),
     tests(of: "GuideChecking", using: ["Workbench", "TemporaryFiles"]),
+    tests(of: "Site", using: ["EventLoops", "GuideChecking", "TemporaryFiles"]),
     tests(of: "Fuzzing", using: ["EventLoops"]),
     tests(of: "Benchmarks", using: ["Workbench"]),
     tests(
@@ -182,7 +184,7 @@ let package = Package(
       using: [
         "EventLoops", "Callbacks", "Comparison", "Exploration", "Pipelines", "LiveIO", "Workbench", "GuideChecking",
         "Benchmarks",
-        "Lab",
+        "Lab", "Site",
       ]),
   ]
 )

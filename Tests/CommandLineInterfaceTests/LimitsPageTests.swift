@@ -3,12 +3,14 @@
 import Comparison
 import EventLoops
 import Foundation
+import GuideChecking
 import Lab
 import LiveIO
 import Testing
 
 @testable import CommandLineInterface
 @testable import Exploration
+@testable import Site
 @testable import Workbench
 
 @Suite struct `The page about limits` {
@@ -17,6 +19,7 @@ import Testing
   /// The numbers of each row in the order of the page; nil for a row that refers to something else.
   private static func numbers() throws -> [[Int]] {
     let (http, loop, lab) = (HTTPLimits(), VirtualEventLoop.Limits(), LabLimits())
+    let notes = NotesRules()
     return [
       [ScenarioSource.largestFile >> 20, ScenarioParser.mostStatements, ScenarioParser.mostExpected],
       [ScenarioSource.longestLine, Lexer.longestString],
@@ -43,6 +46,7 @@ import Testing
       [lab.steps, lab.happenings],
       [lab.parallel, seconds(lab.searchTime) / 60, lab.positions],
       [lab.files],
+      [notes.largestFile >> 20, notes.mostFiles, MarkdownSpanReader.longest, MarkdownBlockReader.deepest],
       [],
       [loop.steps, Int(loop.instant.nanoseconds / 86_400_000_000_000), loop.text >> 20],
       [],

@@ -16,6 +16,7 @@ struct ModuleGraphTests {
     ["Workbench", "ScheduleTesting", "LiveHTTPS"],
     ["Lab"],
     ["Benchmarks", "Fuzzing", "GuideChecking", "Migration"],
+    ["Site"],
     ["CommandLineInterface"],
     ["braid"],
   ]

@@ -21,6 +21,7 @@ enum CommandTable {
     QuizCommand.description,
     ExercisesCommand.description,
     DiagramCommand.description,
+    SiteCommand.description,
     NotesCommand.description,
     BenchCommand.description,
     FuzzCommand.description,
