@@ -15,6 +15,9 @@ package struct Migration: Sendable {
     /// Why it cannot be compared: the error with which it does not compile, `Converted/Source.swift:12:3: error: …`, or that
     /// it still takes the completion handler; nil if it can.
     package internal(set) var problem: String?
+    /// Where the process ends if a call is answered twice, `Original/Source.swift:12`; nil if it does not. The other faults
+    /// were compared.
+    package internal(set) var trap: String?
   }
 
   /// The name of the function.
@@ -25,6 +28,8 @@ package struct Migration: Sendable {
   package private(set) var holes: [String] = []
   /// The folder of the package.
   package let folder: URL
+  /// What the original delivers undisturbed; nil if it was not compared, or delivers nothing.
+  package private(set) var outcome: String?
 
   /// Rewrites a function and compares the versions.
   ///
@@ -42,16 +47,20 @@ package struct Migration: Sendable {
       throw MigrationFailure(.missing, "the file cannot be read")
     }
     guard text.utf8.count <= 4 << 20 else { throw MigrationFailure(.unfit, "the file is larger than 4 MB") }
+    let others = ModuleSources(of: file).needed(by: text)
     let source = SourceText(text)
-    let outline = SourceOutline(source)
-    let (function, place) = try Self.function(in: source, at: line)
-    guard let (parameter, shape) = function.completion else {
+    let outline = SourceOutline(SourceText(([text] + others.map(\.text)).joined(separator: "\n")))
+    let (declared, place) = try Self.function(in: source, at: line)
+    let function = declared.mappingTypes { outline.expanded($0) }
+    guard let completion = function.completion else {
       throw MigrationFailure(
         .unfit, "'\(function.name)' has no completion handler that can be read", line: line,
-        help: ["the last closure that returns nothing is taken: (Result<…>), (Value?, (any Error)?), (Value) or ()"])
+        help: [
+          "it is a closure that returns nothing: (Result<…>), (Value?, (any Error)?), (Value), () or (() throws -> Value)"
+        ])
     }
     let owner = outline.type(around: place)
-    if let reason = Self.refusal(of: function, in: owner, source) {
+    if let reason = Self.refusal(of: function, in: owner) {
       throw MigrationFailure(.unfit, "'\(function.name)' cannot be compared: \(reason)", line: line)
     }
     self.function = function.name
@@ -59,41 +68,47 @@ package struct Migration: Sendable {
 
     progress("asking the toolchain for its rewrites of '\(function.name)'")
     let package = ScratchPackage(folder: folder)
-    try package.write([("Original", text)], harness: "print(\"\")\n", library: library)
-    let original = folder.appending(path: "Sources/Original/Source.swift")
-    let server = try LanguageServer(for: folder, seconds: 60)
-    defer { server.stop() }
-    try server.open(original, text)
+    let accessible = VersionText(text, of: function, at: place, in: outline)
+    let base = ScratchPackage.Module(name: HarnessWriter.original, source: accessible.text, others: others)
+    try package.write([base], harness: "print(\"\")\n", library: library)
+    let original = folder.appending(path: "Sources/\(base.name)/\(ScratchPackage.Module.file)")
     let position = TextEdit.Position(line: source.line(of: place) - 1, character: Self.column(of: place, in: source))
+    let toolchain = try ToolchainRewrites(at: position, of: original, accessible.text, in: folder)
     var rewrites: [Rewrite] = []
-    var modules: [(name: String, source: String)] = [("Original", text)]
-    for refactoring in Refactoring.allCases {
-      let edits = try server.edits(of: refactoring.title, at: position, in: original)
-      let rewritten = edits.map { TextEdit.apply($0, to: text) }
-      var rewrite = Rewrite(name: refactoring.rawValue, source: rewritten, differences: nil)
-      if let rewritten {
-        if Self.hasAsyncForm(of: function.name, in: rewritten) {
-          modules.append((refactoring.module, rewritten))
-        } else {
-          rewrite.problem = "it still takes the completion handler"
-        }
+    var modules = [base]
+    for (refactoring, answer) in toolchain.answers {
+      guard case .edits(let edits) = answer else {
+        var rewrite = Rewrite(name: refactoring.rawValue, source: nil)
+        if case .ended = answer { rewrite.problem = "the language server crashes" }
+        rewrites.append(rewrite)
+        continue
+      }
+      var rewrite = Rewrite(name: refactoring.rawValue, source: TextEdit.apply(edits, to: text))
+      let rewritten = TextEdit.apply(edits, to: accessible.text)
+      if Self.hasAsyncForm(of: function.name, in: rewritten, outline) {
+        let kept = refactoring == .convert ? accessible.keepingOriginal(in: rewritten) : rewritten
+        modules.append(.init(name: refactoring.module, source: kept, others: others))
+      } else {
+        rewrite.problem = "it still takes the completion handler"
       }
       rewrites.append(rewrite)
     }
-    let call = CompletionCall(function: function, parameter: parameter, shape: shape)
+    let call = CompletionCall(
+      function: function, completion: completion, handle: Handle(of: function, in: owner, outline))
     let bridge = BridgeWriter(call: call)
-    let bridged = Self.adding(bridge, to: text, owner: owner)
-    rewrites.append(Rewrite(name: "bridge", source: bridged, differences: nil))
-    modules.append(("Bridged", bridged))
+    rewrites.append(Rewrite(name: "bridge", source: Self.adding(bridge, to: text, owner: owner)))
+    modules.append(
+      .init(name: "Bridged", source: Self.adding(bridge, to: accessible.text, owner: owner), others: others))
 
     self.rewrites = rewrites
-    var harness = ""
     var problems: [String: String] = [:]
     repeat {
       modules.removeAll { problems[$0.name] != nil }
-      harness =
+      guard modules.count > 1 else { return }
+      let harness =
         HarnessWriter(
-          outline: outline, call: call, owner: owner, rewrites: modules.dropFirst().map(\.name)
+          outline: outline, call: call, owner: owner, isolation: Isolation(of: function, in: owner, outline),
+          rewrites: modules.dropFirst().map(\.name)
         ).text
       try package.write(modules, harness: harness, library: library)
       let holes = package.holes(in: harness)
@@ -106,9 +121,27 @@ package struct Migration: Sendable {
       }
     } while !problems.isEmpty
     progress("comparing \(modules.count - 1) rewrites with the original")
-    for line in try package.run(seconds: 600) {
-      guard let result = try? JSONDecoder().decode(Line.self, from: Data(line.utf8)) else { continue }
-      if let index = index(of: result.rewrite) { self.rewrites[index].differences = result.differences }
+    for module in modules.dropFirst() {
+      guard let index = index(of: module.name) else { continue }
+      var run = try package.run(module.name, isOnce: false, seconds: 300)
+      if let trap = run.trap {
+        // What a version does not survive is mostly a call that answers twice.
+        run = try package.run(module.name, isOnce: true, seconds: 300)
+        self.rewrites[index].trap = run.trap == nil ? trap : nil
+      }
+      if let trap = run.trap {
+        self.rewrites[index].problem = "the process ends in \(trap)"
+        continue
+      }
+      for result in run.lines.compactMap({ try? JSONDecoder().decode(Line.self, from: Data($0.utf8)) }) {
+        if result.rewrite == base.name {
+          outcome = result.outcome
+        } else if outcome == nil {
+          self.rewrites[index].problem = "the original calls no completion with these fakes"
+        } else {
+          self.rewrites[index].differences = result.differences
+        }
+      }
     }
   }
 
@@ -120,7 +153,8 @@ package struct Migration: Sendable {
 
   private struct Line: Decodable {
     let rewrite: String
-    let differences: [String]
+    let differences: [String]?
+    let outcome: String?
   }
 
   /// The function that is declared at a line, or the next one above it, and the place of its name.
@@ -145,26 +179,19 @@ package struct Migration: Sendable {
   }
 
   /// Whether a source has an async function of a name without a completion.
-  private static func hasAsyncForm(of name: String, in text: String) -> Bool {
+  private static func hasAsyncForm(of name: String, in text: String, _ outline: SourceOutline) -> Bool {
     let source = SourceText(text)
     return source.places(of: "func").lazy.compactMap { FunctionSignature(in: source, at: $0) }
+      .map { $0.mappingTypes { outline.expanded($0) } }
       .contains { $0.name == name && $0.isAsync && $0.completion == nil }
   }
 
   /// Why a function cannot be compared; nil if it can.
   private static func refusal(
-    of function: FunctionSignature, in owner: SourceOutline.TypeDeclaration?, _ source: SourceText
+    of function: FunctionSignature, in owner: SourceOutline.TypeDeclaration?
   ) -> String? {
-    let head = owner.map { source.text($0.head) } ?? ""
     if function.isAsync { return "it is async already" }
-    switch owner?.keyword {
-    case "actor": return "it is isolated to an actor"
-    case "protocol": return "a requirement has no body"
-    case "enum" where !function.isStatic: return "the cases of an enumeration are not made up"
-    default: break
-    }
-    if (head + source.text(function.range)).contains("@MainActor") { return "it is isolated to the main actor" }
-    return nil
+    return owner?.keyword == "protocol" ? "a requirement has no body" : nil
   }
 
   /// The column of a place in UTF-16 units, counted from 0.
@@ -174,7 +201,9 @@ package struct Migration: Sendable {
   }
 
   private static func adding(_ bridge: BridgeWriter, to text: String, owner: SourceOutline.TypeDeclaration?) -> String {
-    let body = owner.map { "extension \($0.name) {\n\(bridge.text)\n}\n" } ?? bridge.text + "\n"
-    return "import Synchronization\n\(text)\n\(body)\(BridgeWriter.support)\(bridge.call.shape.outcome ?? "")"
+    let function = bridge.text(isMember: owner != nil)
+    let body = owner.map { "extension \($0.path) {\n\(function)\n}\n" } ?? function + "\n"
+    let errors = bridge.call.needsErrors ? CompletionShape.errors : ""
+    return "import Synchronization\n\(text)\n\(body)\(BridgeWriter.support)\(errors)"
   }
 }

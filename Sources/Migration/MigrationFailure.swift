@@ -10,6 +10,8 @@ package struct MigrationFailure: Error, Sendable, Hashable {
     case unfit
     /// A tool of the toolchain is missing, or does not answer.
     case toolchain
+    /// The language server has ended by itself.
+    case ended
   }
 
   package let kind: Kind

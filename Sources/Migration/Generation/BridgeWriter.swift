@@ -4,24 +4,32 @@
 struct BridgeWriter {
   let call: CompletionCall
 
+  /// The words of the original's declaration that the bridge has too.
+  private static let kept: Set<String> = [
+    "public", "package", "static", "class", "mutating", "nonisolated", "@MainActor",
+  ]
+
   /// The source of the function, which belongs where the original is.
-  var text: String {
+  ///
+  /// - Parameter isMember: Whether it is in a type.
+  func text(isMember: Bool) -> String {
     let (function, shape) = (call.function, call.shape)
-    let heads = call.others.map { parameter in
-      let label = parameter.label.map { $0 == parameter.name ? $0 : "\($0) \(parameter.name)" } ?? "_ \(parameter.name)"
-      return "\(label): \(attributes(of: parameter))\(parameter.type)"
-    }
+    let modifiers = function.modifiers.filter(Self.kept.contains).map { $0 == "class" ? "static" : $0 }
     let begins = call.text(
-      function.name, call.others.map { $0.argument($0.name) }, passingTo: "resume", nothing: "()")
+      of: isMember && !function.isStatic ? "self." : "", passingTo: "resume", nothing: "()"
+    ) { $0.name }
     let value = shape.value ?? "Void"
+    let head = (modifiers + ["func \(function.name)\(function.genericClause)"]).joined(separator: " ")
+    let result =
+      (shape.value.map { " -> \($0)" } ?? "") + (function.whereClause.isEmpty ? "" : " \(function.whereClause)")
     return """
         /// As `\(function.name)` with a completion. A cancelled task ends at once, and cancels the work where it can be cancelled.
-        \(function.isStatic ? "static " : "")func \(function.name)(\(heads.joined(separator: ", "))) async throws\(shape.value == nil ? "" : " -> \(value)") {
+        \(head)(\(call.others.map(\.declaration).joined(separator: ", "))) async throws\(result) {
           let answer = FirstAnswer<\(value)>()
           return try await withTaskCancellationHandler {
             try await withCheckedThrowingContinuation { continuation in
               guard answer.begin(continuation) else { return }
-              \(begins)
+      \(begins.indented(by: 8))
             }
           } onCancel: {
             answer.cancel()
@@ -30,16 +38,11 @@ struct BridgeWriter {
       """
   }
 
-  /// The attributes of a closure, which the signature leaves out.
-  private func attributes(of parameter: FunctionSignature.Parameter) -> String {
-    parameter.type.contains("->") ? "@escaping @Sendable " : ""
-  }
-
   /// What the function uses, once for a module.
   static let support = """
 
     /// An answer that counts once: the first of a reply, an error and a cancellation.
-    final class FirstAnswer<Value: Sendable>: Sendable {
+    final class FirstAnswer<Value>: Sendable {
       private enum State {
         case fresh
         case waiting(CheckedContinuation<Value, any Error>, cancel: (@Sendable () -> Void)?)
@@ -69,9 +72,11 @@ struct BridgeWriter {
         if isOver, Task.isCancelled { work() }
       }
 
-      func resume(_ result: Result<Value, any Error>) {
+      func resume(_ result: sending Result<Value, any Error>) {
         take()?.continuation.resume(with: result)
       }
+
+      func fail(_ error: any Error) { take()?.continuation.resume(throwing: error) }
 
       func cancel() {
         guard let waiting = take() else { return }

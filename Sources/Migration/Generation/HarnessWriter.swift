@@ -5,148 +5,160 @@ struct HarnessWriter {
   let outline: SourceOutline
   let call: CompletionCall
   let owner: SourceOutline.TypeDeclaration?
+  let isolation: Isolation
   /// The modules of the rewrites.
   let rewrites: [String]
 
   private var function: FunctionSignature { call.function }
 
+  /// The module of the function as it is.
+  static let original = "Original"
+
   private static let imports = [
-    "Callbacks", "Comparison", "EventLoops", "Exploration", "Foundation", "Synchronization",
+    "Callbacks", "Comparison", "Dispatch", "EventLoops", "Exploration", "Foundation", "Synchronization",
   ]
 
   var text: String {
-    let modules = ["Original"] + rewrites
-    var fakes: [String] = []
-    for module in modules {
-      let writer = FakeWriter(values: SampleValues(outline: outline, module: module))
-      var names: [String] = []
-      for name in writer.protocols(of: needed) where !names.contains(name) {
-        names.append(name)
-        if let fake = writer.declaration(ofProtocol: name) { fakes.append(fake) }
-      }
-    }
-    let checks = rewrites.map { module in
+    let modules = [Self.original] + rewrites
+    var checks = """
+      let checks: [(String, ComparedProgram)] = [
+      \(rewrites.map(check).joined(separator: "\n"))
+      ]
       """
-        (
-          "\(module)",
-          ComparedProgram("\(function.name)")
-            .callback { (context: ProgramContext, done: @escaping Completion<String>) in
-              let answer = FirstCompletion(done)
-              let start = context.after(.zero) {
-                \(originalCall)
-              }
-              answer.cancel { start.cancel() }
-              return answer
-            } cancelling: { $0.cancel() }
-            .async(variant: "\(module)") { context in
-              \(rewriteCall(module))
-            }
-        ),
-      """
-    }
+    let fakes = fakes(of: modules, for: checks)
+    if (checks + fakes).contains("Samples.") { checks = "\(SampleValues.shared)\n\(checks)" }
     return """
       // Compares the versions of `\(function.name)`: 'swift run' in this folder.
 
       \(Self.imports.map { "import \($0)" }.joined(separator: "\n"))
       \(modules.map { "@testable import \($0)" }.joined(separator: "\n"))
 
-      /// The result of a function that returns nothing.
-      struct Done: Sendable, Hashable {}
+      #if canImport(FoundationNetworking)
+        import FoundationNetworking
+      #endif
 
-      /// What the async version is held to: the first answer counts, and a caller that is cancelled has its error at once.
-      ///
-      /// It begins in an event of its own, as a task does. What the versions deliver is compared as text, since the types of
-      /// two modules differ.
-      final class FirstCompletion: Sendable {
-        private let state: Mutex<(done: Completion<String>?, isCancelled: Bool, cancel: (@Sendable () -> Void)?)>
+      \(Self.support(for: modules))
+      \(call.needsErrors ? CompletionShape.errors : "")
+      \(FakeWriter.support)
+      \(fakes)
 
-        init(_ done: @escaping Completion<String>) { state = Mutex((done, false, nil)) }
+      \(checks)
 
-        func complete<Value>(_ result: Result<Value, any Error>) {
-          state.withLock { state in
-            defer { state.done = nil }
-            return state.done
-          }?(result.map { text(of: $0) })
-        }
-
-        func cancel(by work: @escaping @Sendable () -> Void) {
-          let isLate = state.withLock { state in
-            state.cancel = work
-            return state.isCancelled
-          }
-          if isLate { work() }
-        }
-
-        func cancel() {
-          let work: (@Sendable () -> Void)? = state.withLock { state in
-            if state.done == nil { return nil }
-            state.isCancelled = true
-            return state.cancel
-          }
-          work?()
-          complete(Result<Done, any Error>.failure(CancellationError()))
-        }
-      }
-
-      /// A value as text, without the names of the modules.
-      func text(of value: Any) -> String {
-        [\(modules.map { "\"\($0).\"" }.joined(separator: ", "))].reduce("\\(value)") { $0.replacing($1, with: "") }
-      }
-
-      \(call.shape.outcome ?? "")
-      \(fakes.contains { $0.contains("FakeProgress") } ? FakeWriter.progress : "")
-      \(fakes.joined(separator: "\n\n"))
-
-      let checks: [(String, ComparedProgram)] = [
-      \(checks.joined(separator: "\n"))
-      ]
-
-      struct Line: Encodable {
-        let rewrite: String
-        let differences: [String]
-      }
-
-      for (rewrite, program) in checks {
-        let line = Line(rewrite: rewrite, differences: RewriteCheck(of: program).differences)
-        print(String(decoding: try JSONEncoder().encode(line), as: UTF8.self))
-      }
-
+      \(Self.main)
       """
   }
 
-  /// What an object needs that has the function, and the function itself.
-  private var needed: [FunctionSignature.Parameter] {
-    guard let owner, !function.isStatic else { return function.parameters }
-    return function.parameters + outline.parametersToMake(declaration(of: owner))
+  /// The fakes that a text uses, and those that they use themselves.
+  private func fakes(of modules: [String], for text: String) -> String {
+    let protocols = outline.types.filter { $0.keyword == "protocol" }
+    var declared: [String] = []
+    var found = true
+    while found {
+      found = false
+      let text = ([text] + declared).joined(separator: "\n")
+      for module in modules {
+        let writer = FakeWriter(values: values(of: module))
+        for type in protocols {
+          let made = [
+            (writer.name(of: type), { writer.declaration(of: type) }),
+            (writer.handleName(of: type), { writer.handleDeclaration(of: type) }),
+          ]
+          for (name, declaration) in made
+          where (text.contains("\(name)(") || text.contains("\(name) {")) && !text.contains("class \(name):") {
+            declared.append(declaration())
+            found = true
+          }
+        }
+      }
+    }
+    return declared.joined(separator: "\n\n")
+  }
+
+  private func check(_ module: String) -> String {
+    let value = call.shape.value.map { values(of: module).qualified($0) } ?? "Void"
+    let arguments = arguments(module).joined(separator: ", ")
+    let rewritten = "try await \(receiver(module)).\(function.name)(\(arguments))"
+    // The type of the value says what a generic function is called with.
+    let delivered =
+      call.shape.value == nil
+      ? "\(rewritten)\n          return versionText(of: Done())"
+      : "let value: \(value) = \(rewritten)\n          return versionText(of: value)"
+    return """
+        (
+          "\(module)",
+          ComparedProgram("\(function.name)")
+            .callback { (context: ProgramContext, done: @escaping Completion<String>) in
+              let answer = FirstCompletion(done)
+              let start = context.after(.zero) {
+      \(start.indented(by: 10))
+              }
+              answer.cancel { start.cancel() }
+              return answer
+            } cancelling: { $0.cancel() }
+            .async(variant: "\(module)") { \(isolation == .mainActor ? "@MainActor " : "")context in
+              do {
+      \(subject(module).indented(by: 10))
+                \(delivered)
+              } catch {
+                throw reported(error)
+              }
+            }
+        ),
+      """
+  }
+
+  /// The statements that begin the original: where it is isolated, in a task of its actor.
+  private var start: [String] {
+    let types: ((String) -> String)? = isGeneric ? { values(of: Self.original).qualified($0) } : nil
+    let begun = call.text(
+      of: "\(receiver(Self.original)).", passingTo: "complete", nothing: "Done()", isAwaited: isolation == .actor,
+      types: types, argument(Self.original))
+    let statements = subject(Self.original, isKept: true) + begun
+    guard isolation != .none else { return statements }
+    return ["let task = Task {\(isolation == .mainActor ? " @MainActor in" : "")", "  if Task.isCancelled { return }"]
+      + statements.map { "  \($0)" } + ["}", "answer.cancel { task.cancel() }"]
+  }
+
+  private var isGeneric: Bool {
+    !function.genericClause.isEmpty || owner.map { !declaration(of: $0).generics.isEmpty } == true
   }
 
   private func declaration(of type: SourceOutline.TypeDeclaration) -> SourceOutline.TypeDeclaration {
-    outline.declaration(of: type.name) ?? type
+    outline.declaration(of: type.path) ?? type
+  }
+
+  private func values(of module: String) -> SampleValues {
+    var values = SampleValues(outline: outline, module: module)
+    let generics = (owner.map { declaration(of: $0).generics } ?? []) + GenericParameter.read(function.genericClause)
+    for parameter in generics {
+      let constraints = function.whereClause.components(around: "where ").last?.partsAtCommas ?? []
+      let further = constraints.compactMap(\.partsAtColon).first { $0.before == parameter.name }?.behind
+      values.generics[parameter.name] = values.concrete(
+        GenericParameter(name: parameter.name, constraint: "\(parameter.constraint) \(further ?? "")"))
+    }
+    return values
   }
 
   private func receiver(_ module: String) -> String {
     guard let owner else { return module }
-    if function.isStatic { return "\(module).\(owner.name)" }
-    let values = SampleValues(outline: outline, module: module)
-    let writer = FakeWriter(values: values)
-    return "\(module).\(owner.name)(\(values.arguments(ofMaking: declaration(of: owner)) { writer.fake(for: $0) }))"
+    return function.isStatic ? values(of: module).qualified(owner.path) : "subject"
+  }
+
+  /// The statements that make the object with the function. It is kept: a caller does not forget it while it waits.
+  private func subject(_ module: String, isKept: Bool = false) -> [String] {
+    guard let owner, !function.isStatic else { return [] }
+    let made = values(of: module).value(of: declaration(of: owner).path, depth: 0)
+    return [
+      "\(function.isMutating ? "var" : "let") subject = \(made)",
+      isKept ? "answer.keep(subject)" : "defer { withExtendedLifetime(subject) {} }",
+    ]
+  }
+
+  private func argument(_ module: String) -> (FunctionSignature.Parameter) -> String? {
+    { parameter in parameter.hasDefault ? nil : values(of: module).value(of: parameter.type, named: parameter.name) }
   }
 
   private func arguments(_ module: String) -> [String] {
-    let values = SampleValues(outline: outline, module: module)
-    let writer = FakeWriter(values: values)
-    return call.others.filter { !$0.hasDefault }
-      .map { $0.argument(writer.fake(for: $0) ?? values.value(of: $0.type)) }
-  }
-
-  private var originalCall: String {
-    call.text(
-      "\(receiver("Original")).\(function.name)", arguments("Original"), passingTo: "complete", nothing: "Done()")
-  }
-
-  private func rewriteCall(_ module: String) -> String {
-    let rewritten = "try await \(receiver(module)).\(function.name)(\(arguments(module).joined(separator: ", ")))"
-    return call.shape.value == nil
-      ? "\(rewritten)\n        return text(of: Done())" : "return text(of: \(rewritten))"
+    call.others.compactMap { parameter in argument(module)(parameter).map(parameter.argument) }
   }
 }

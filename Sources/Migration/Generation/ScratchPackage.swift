@@ -14,16 +14,29 @@ struct ScratchPackage: Sendable {
     let text: String
   }
 
+  /// A version of the source.
+  struct Module: Sendable {
+    let name: String
+    /// The file with the function.
+    let source: String
+    /// The other files that it needs.
+    var others: [ModuleSources.File] = []
+
+    /// The file with the function.
+    static let file = "Source.swift"
+  }
+
   /// Writes the package anew.
   ///
   /// - Parameters:
-  ///   - modules: The source of each version.
+  ///   - modules: The versions.
   ///   - harness: The program.
   ///   - library: The folder of the library that compares.
-  func write(_ modules: [(name: String, source: String)], harness: String, library: URL) throws(MigrationFailure) {
+  func write(_ modules: [Module], harness: String, library: URL) throws(MigrationFailure) {
     let targets = modules.map { "    .target(name: \"\($0.name)\")," }.joined(separator: "\n")
     let names = modules.map { "\"\($0.name)\"" }.joined(separator: ", ")
-    let products = ["Callbacks", "Comparison", "EventLoops", "Exploration"]
+    // The last one takes in what the versions hand to Dispatch.
+    let products = ["Callbacks", "Comparison", "EventLoops", "Exploration", "ScheduleTesting"]
       .map { "        .product(name: \"\($0)\", package: \"\(library.lastPathComponent)\")," }.joined(separator: "\n")
     let manifest = """
       // swift-tools-version: 6.2
@@ -50,12 +63,18 @@ struct ScratchPackage: Sendable {
     do {
       let sources = folder.appending(path: "Sources")
       if FileManager.default.fileExists(atPath: sources.path) { try FileManager.default.removeItem(at: sources) }
-      for (name, source) in modules + [(name: "Check", source: harness)] {
-        let target = sources.appending(path: name)
+      func write(_ text: String, _ file: String, in module: String) throws {
+        let target = sources.appending(path: module)
         try FileManager.default.createDirectory(at: target, withIntermediateDirectories: true)
-        let file = name == "Check" ? "main.swift" : "Source.swift"
-        try source.write(to: target.appending(path: file), atomically: true, encoding: .utf8)
+        try text.write(to: target.appending(path: file), atomically: true, encoding: .utf8)
       }
+      for module in modules {
+        try write(module.source, Module.file, in: module.name)
+        for (index, other) in module.others.enumerated() {
+          try write(other.text, other.name == Module.file ? "Other\(index).swift" : other.name, in: module.name)
+        }
+      }
+      try write(harness, "main.swift", in: "Check")
       try manifest.write(to: folder.appending(path: "Package.swift"), atomically: true, encoding: .utf8)
     } catch {
       throw MigrationFailure(.missing, "'\(folder.path)' cannot be written: \(error.localizedDescription)")
@@ -99,17 +118,28 @@ struct ScratchPackage: Sendable {
     return errors
   }
 
-  /// Runs the program that was built.
+  /// What a run of the program came to.
+  struct Run: Sendable {
+    /// What it printed, a line each.
+    let lines: [String]
+    /// Where the process ended; nil if it ended as it should.
+    let trap: String?
+  }
+
+  /// Runs the program that was built for one rewrite: a version that traps ends this run alone.
   ///
-  /// - Returns: What it prints, a line for each rewrite.
-  func run(seconds: Double) throws(MigrationFailure) -> [String] {
-    let program = try Tool.run(
-      "swift", ["run", "--scratch-path", scratch.path, "--skip-build", "Check"], in: folder, seconds: seconds)
-    guard program.status == 0 else {
-      throw MigrationFailure(
-        .unfit, "the comparison ended with status \(program.status)",
-        help: ["the package is in '\(folder.path)': 'swift run' there shows everything"])
-    }
-    return program.output.split(separator: "\n").map(String.init)
+  /// - Parameter isOnce: Whether calls that a fault answers twice are answered once.
+  func run(_ rewrite: String, isOnce: Bool, seconds: Double) throws(MigrationFailure) -> Run {
+    let path = scratch.appending(path: "debug/Check").path
+    let program = try Tool.run(path, [rewrite] + (isOnce ? ["--once"] : []), in: folder, seconds: seconds)
+    let lines = program.output.split(separator: "\n").map(String.init)
+    if program.status == 0 { return Run(lines: lines, trap: nil) }
+    // The frames of the thread that has crashed, up to the first one of a version.
+    let errors = program.errors.split(separator: "\n").map(String.init)
+    let frames = errors.drop { !$0.hasSuffix("crashed:") }.dropFirst()
+    let sources = " at \(folder.path)/Sources/"
+    let place = frames.first { $0.contains(sources) }?.components(around: sources).last
+    let line = place?.split(separator: ":").prefix(2).joined(separator: ":")
+    return Run(lines: lines, trap: line ?? "the program, with status \(program.status)")
   }
 }

@@ -5,21 +5,26 @@ struct SourceText: Sendable {
   let characters: [Character]
   /// Whether the character is code, and no part of a comment or of a string literal.
   let isCode: [Bool]
+  /// How many braces are open before each character.
+  private let depths: [Int]
+  /// The places at which lines begin.
+  private let lines: [Int]
 
   init(_ text: String) {
-    characters = Array(text)
+    let characters = Array(text)
     var isCode = [Bool](repeating: true, count: characters.count)
     var (index, depth) = (0, 0)
-    func has(_ word: String, _ text: [Character]) -> Bool {
-      index + word.count <= text.count && String(text[index..<index + word.count]) == word
+    func has(_ first: Character, _ second: Character) -> Bool {
+      characters[index] == first && index + 1 < characters.count && characters[index + 1] == second
     }
     while index < characters.count {
-      if depth > 0 || has("/*", characters) {
-        if has("/*", characters) { depth += 1 } else if has("*/", characters) { depth -= 1 }
-        let isMark = has("/*", characters) || has("*/", characters)
-        for place in index..<min(index + (isMark ? 2 : 1), characters.count) { isCode[place] = false }
-        index += isMark ? 2 : 1
-      } else if has("//", characters) {
+      let (opens, closes) = (has("/", "*"), depth > 0 && has("*", "/"))
+      if depth > 0 || opens {
+        if opens { depth += 1 } else if closes { depth -= 1 }
+        let length = opens || closes ? 2 : 1
+        for place in index..<min(index + length, characters.count) { isCode[place] = false }
+        index += length
+      } else if has("/", "/") {
         while index < characters.count, !characters[index].isNewline {
           isCode[index] = false
           index += 1
@@ -32,7 +37,17 @@ struct SourceText: Sendable {
         index += 1
       }
     }
+    self.characters = characters
     self.isCode = isCode
+    var (open, depths, lines) = (0, [Int](), [0])
+    depths.reserveCapacity(characters.count)
+    for index in characters.indices {
+      if isCode[index], characters[index] == "}" { open -= 1 }
+      depths.append(open)
+      if isCode[index], characters[index] == "{" { open += 1 }
+      if characters[index].isNewline { lines.append(index + 1) }
+    }
+    (self.depths, self.lines) = (depths, lines)
   }
 
   /// The place behind a string literal that begins at a place.
@@ -62,23 +77,28 @@ struct SourceText: Sendable {
   }
 
   /// The place at which a line begins, counted from 1; nil if there is no such line.
-  func start(ofLine line: Int) -> Int? {
-    var (current, index) = (1, 0)
-    while current < line {
-      guard index < characters.count else { return nil }
-      if characters[index].isNewline { current += 1 }
-      index += 1
-    }
-    return line >= 1 ? index : nil
-  }
+  func start(ofLine line: Int) -> Int? { lines.indices.contains(line - 1) ? lines[line - 1] : nil }
+
+  /// The place at which the line of a place begins.
+  func startOfLine(_ place: Int) -> Int { lines[line(of: place) - 1] }
 
   /// The line of a place, counted from 1.
-  func line(of place: Int) -> Int { 1 + characters.prefix(place).count { $0.isNewline } }
+  func line(of place: Int) -> Int {
+    var (low, high) = (0, lines.count)
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if lines[middle] <= place { low = middle } else { high = middle }
+    }
+    return low + 1
+  }
+
+  /// Whether a place is in further braces within those that open at another place.
+  func isNested(_ place: Int, within open: Int) -> Bool { depths[place] > depths[open] + 1 }
 
   /// Whether a word of code begins at a place.
   func hasWord(_ word: String, at place: Int) -> Bool {
+    guard isCode[place], characters[place] == word.first, characters[place...].starts(with: word) else { return false }
     let end = place + word.count
-    guard end <= characters.count, isCode[place], String(characters[place..<end]) == word else { return false }
     func isName(_ index: Int) -> Bool {
       characters.indices.contains(index)
         && (characters[index].isLetter || characters[index].isNumber || characters[index] == "_")

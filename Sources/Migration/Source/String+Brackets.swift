@@ -42,7 +42,9 @@ extension String {
       if character == "(" { depth += 1 }
       if character == ")" { depth -= 1 }
       if depth > 0 { continue }
-      return (String(self[self.index(after: startIndex)..<index]), String(self[self.index(after: index)...]).trimmed)
+      return (
+        String(self[self.index(after: startIndex)..<index]).trimmed, String(self[self.index(after: index)...]).trimmed
+      )
     }
     return nil
   }
@@ -51,7 +53,7 @@ extension String {
   var withoutAttributes: String {
     var text = trimmed
     while let word = text.split(separator: " ").first,
-      word.hasPrefix("@") || ["inout", "sending", "borrowing", "consuming"].contains(word)
+      (word.hasPrefix("@") && !word.contains("(")) || ["inout", "sending", "borrowing", "consuming"].contains(word)
     {
       text = String(text.dropFirst(word.count)).trimmed
     }

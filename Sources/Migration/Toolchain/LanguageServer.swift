@@ -39,6 +39,8 @@ final class LanguageServer {
       [
         "processId": Int(ProcessInfo.processInfo.processIdentifier), "rootUri": folder.absoluteString,
         "capabilities": ["workspace": workspace, "textDocument": ["codeAction": actions]],
+        // The refactorings need one file; without this the server builds all that the package depends on.
+        "initializationOptions": ["backgroundIndexing": false],
       ])
     try notify("initialized", [:])
   }
@@ -108,7 +110,7 @@ final class LanguageServer {
       let body = try JSONSerialization.data(withJSONObject: message)
       try input.fileHandleForWriting.write(contentsOf: Data("Content-Length: \(body.count)\r\n\r\n".utf8) + body)
     } catch {
-      throw MigrationFailure(.toolchain, "'sourcekit-lsp' has ended")
+      throw MigrationFailure(.ended, "'sourcekit-lsp' has ended")
     }
   }
 
@@ -147,7 +149,7 @@ final class LanguageServer {
       var buffer = [UInt8](repeating: 0, count: 65_536)
       let size = read(handle, &buffer, buffer.count)
       if size < 0, errno == EINTR { continue }
-      guard size > 0 else { throw MigrationFailure(.toolchain, "'sourcekit-lsp' has ended") }
+      guard size > 0 else { throw MigrationFailure(.ended, "'sourcekit-lsp' has ended") }
       return Array(buffer[..<size])
     }
   }

@@ -32,7 +32,7 @@ struct Tool {
   /// Runs a tool, and ends it when its time is over.
   ///
   /// - Parameters:
-  ///   - name: The name of the tool.
+  ///   - name: The name of the tool, or the path of a program.
   ///   - arguments: Its arguments.
   ///   - folder: Where it runs.
   ///   - seconds: How long it may take.
@@ -40,7 +40,7 @@ struct Tool {
     _ name: String, _ arguments: [String], in folder: URL, seconds: Double
   ) throws(MigrationFailure) -> Result {
     let process = Process()
-    process.executableURL = URL(filePath: try path(of: name))
+    process.executableURL = URL(filePath: name.contains("/") ? name : try path(of: name))
     process.arguments = arguments
     process.currentDirectoryURL = folder
     let files = (folder.appending(path: ".output"), folder.appending(path: ".errors"))

@@ -114,8 +114,8 @@ import Workbench
         ]
       ).text(),
       try MigrationDocument(
-        function: "f", package: "p",
-        rewrites: [.init(name: "convert", offered: true, differences: ["d"], problem: "e")], holes: ["h"]
+        function: "f", outcome: "o", package: "p",
+        rewrites: [.init(name: "convert", offered: true, differences: ["d"], problem: "e", trap: "t")], holes: ["h"]
       ).text(),
       try CommandFailure(
         code: .usage, message: "m", place: "f:1:1", help: ["h"], usage: .init(form: "f", more: "m")

@@ -10,9 +10,11 @@ enum MigrateCommand {
     name: "braid", value: ("folder", .path), summary: "the checkout of Braid that the package uses")
   private static let into = OptionDescription(
     name: "into", value: ("folder", .path), summary: "where the package is written")
+  private static let names = ["convert", "alternative", "wrapper", "bridge"]
   private static let showing = OptionDescription(
-    name: "show", value: ("rewrite", .word(["convert", "alternative", "wrapper", "bridge"])),
-    summary: "print the file with a rewrite")
+    name: "show", value: ("rewrite", .word(names)), summary: "print the file with a rewrite")
+  private static let writing = OptionDescription(
+    name: "write", value: ("rewrite", .word(names)), summary: "put a rewrite that was compared into the file")
 
   static let description = CommandDescription(
     name: "migrate",
@@ -22,7 +24,7 @@ enum MigrateCommand {
       The toolchain's sourcekit-lsp rewrites the function at FILE:LINE in its three ways. A fourth rewrite bridges with \
       withTaskCancellationHandler and one answer. A package of its own has all versions and fakes of what the function \
       depends on. It compares each rewrite with the original: as it is, in every order, cancelled everywhere, and with \
-      each fault of each call. The file itself is not changed.
+      each fault of each call. The file itself is not changed, unless --write says so.
       """,
       """
       A value that cannot be made up is a hole in the package, and is listed. Fill the holes, and run 'swift run' there.
@@ -31,11 +33,12 @@ enum MigrateCommand {
     examples: [
       .init(line: "braid migrate Sources/App/Loader.swift:12", purpose: "the function that is declared at line 12"),
       .init(line: "braid migrate Loader.swift:12 --show bridge", purpose: "print the rewrite that keeps cancellation"),
+      .init(line: "braid migrate Loader.swift:12 --write bridge", purpose: "put it into the file"),
     ],
     arguments: [
       ArgumentDescription(name: "file:line", summary: "a source file and a line in it", kind: .path, count: .one)
     ],
-    options: [showing, into, package, .json]
+    options: [showing, writing, into, package, .json]
   ) { invocation in
     let (file, line) = try place(invocation.arguments[0])
     let folder = try invocation.line.value(of: into).map { URL(filePath: $0) } ?? cache(for: file)
@@ -56,6 +59,7 @@ enum MigrateCommand {
       invocation.output.write(source)
       return .success
     }
+    if let name = invocation.line.value(of: writing) { try write(name, of: migration, into: file) }
     invocation.output.write(
       try invocation.line.has(.json) ? MigrationDocument(migration).text() : text(of: migration))
     return migration.holes.isEmpty
@@ -63,17 +67,31 @@ enum MigrateCommand {
       ? .success : .expectationFailed
   }
 
+  /// Puts a rewrite into the file, if it was compared: whatever else there is does not compile, or has not been tried.
+  private static func write(_ name: String, of migration: Migration, into file: URL) throws {
+    guard let rewrite = migration.rewrites.first(where: { $0.name == name }), let source = rewrite.source,
+      rewrite.differences != nil
+    else {
+      throw CommandFailure(
+        code: .expectationFailed, message: "the file is not changed: the rewrite '\(name)' was not compared")
+    }
+    do { try source.write(to: file, atomically: true, encoding: .utf8) } catch {
+      throw CommandFailure(code: .cannotWrite, message: "\(file.path.quoted) cannot be written")
+    }
+  }
+
   private static func text(of migration: Migration) -> String {
-    var lines: [String] = []
+    var lines = migration.outcome.map { ["original: \($0)"] } ?? []
     for rewrite in migration.rewrites {
       guard rewrite.source != nil else {
-        lines.append("\(rewrite.name): the toolchain does not offer it")
+        lines.append("\(rewrite.name): \(rewrite.problem ?? "the toolchain does not offer it")")
         continue
       }
       if let problem = rewrite.problem { lines.append("\(rewrite.name): it cannot be compared: \(problem)") }
       guard let differences = rewrite.differences else { continue }
       lines.append("\(rewrite.name): \(differences.isEmpty ? "no difference" : "\(differences.count) differences")")
       lines += differences.map { "  \($0)" }
+      if let trap = rewrite.trap { lines.append("  with a call that answers twice: the process ends in \(trap)") }
     }
     if !migration.holes.isEmpty {
       lines.append("not compared: \(migration.holes.count) values are to be written in \(migration.folder.path)")
@@ -133,7 +151,7 @@ extension CommandFailure {
       switch failure.kind {
       case .missing: .notFound
       case .unfit: .expectationFailed
-      case .toolchain: .unavailable
+      case .toolchain, .ended: .unavailable
       }
     self.init(code: code, message: failure.message, help: failure.help)
     if let line = failure.line { place = "\(file.prefix { $0 != ":" }):\(line):1" }

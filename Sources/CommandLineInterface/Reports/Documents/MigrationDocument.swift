@@ -8,6 +8,8 @@ import Workbench
 struct MigrationDocument: JSONDocument {
   static let schema = "braid.migration"
   let function: String
+  /// What the original delivers undisturbed; missing if it was not compared, or delivers nothing.
+  let outcome: String?
   /// The folder of the package with all versions.
   let package: String
   let rewrites: [RewriteEntry]
@@ -22,15 +24,18 @@ struct MigrationDocument: JSONDocument {
     let differences: [String]?
     /// Why it cannot be compared; missing if it can.
     let problem: String?
+    /// Where the process ends if a call is answered twice; missing if it does not.
+    let trap: String?
   }
 }
 
 extension MigrationDocument {
   init(_ migration: Migration) {
     function = migration.function
+    outcome = migration.outcome
     package = migration.folder.path
     rewrites = migration.rewrites.map {
-      .init(name: $0.name, offered: $0.source != nil, differences: $0.differences, problem: $0.problem)
+      .init(name: $0.name, offered: $0.source != nil, differences: $0.differences, problem: $0.problem, trap: $0.trap)
     }
     holes = migration.holes
   }
