@@ -1,4 +1,4 @@
-// What a log consists of, for the two files that work on it.
+// What a log consists of, for the files that work on it.
 
 #pragma once
 
@@ -106,6 +106,9 @@ static inline void *grown(void *list, size_t count, size_t *capacity, size_t siz
   *capacity = *capacity == 0 ? 64 : 2 * *capacity;
   return __libc_realloc(list, *capacity * size);
 }
+
+/// Where the stack of the calling thread is: what is on it is no other event's. The end is 0 before it was asked for.
+extern _Thread_local uintptr_t accessLogStackLow, accessLogStackHigh;
 
 /// Notes an access to a state, in an allocation that is counted from 1, or in none.
 void accessLogNoteState(
