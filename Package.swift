@@ -26,6 +26,16 @@ let strict: [SwiftSetting] =
   let instrumented: [SwiftSetting] = []
 #endif
 
+/// The settings of targets in C. With `BRAID_TRAPS=1` in the environment, debug builds stop where C leaves the behaviour undefined.
+/// Hooks call functions by other signatures than their own on purpose.
+let checked: [CSetting] =
+  (isPortable ? [.define("BRAID_PORTABLE")] : [])
+  + (Context.environment["BRAID_TRAPS"] == "1"
+    ? [
+      .unsafeFlags(
+        ["-fsanitize=undefined", "-fsanitize-trap=undefined", "-fno-sanitize=function"], .when(configuration: .debug))
+    ] : [])
+
 let builtin: [SwiftSetting] = isPortable ? [] : [.enableExperimentalFeature("BuiltinModule")]
 
 /// A module and the modules that it may use.
@@ -62,18 +72,18 @@ let package = Package(
     .executable(name: "braid", targets: ["braid"]),
   ],
   targets: [
-    .target(name: "ConcurrencyHooks", cSettings: isPortable ? [.define("BRAID_PORTABLE")] : []),
-    .target(name: "CodeLines"),
+    .target(name: "ConcurrencyHooks", cSettings: checked),
+    .target(name: "CodeLines", cSettings: checked),
     .target(
-      name: "AccessLog", dependencies: ["CodeLines"], cSettings: isPortable ? [.define("BRAID_PORTABLE")] : []),
-    .target(name: "DispatchCalls", cSettings: isPortable ? [.define("BRAID_PORTABLE")] : []),
+      name: "AccessLog", dependencies: ["CodeLines"], cSettings: checked),
+    .target(name: "DispatchCalls", cSettings: checked),
     module("EventLoops", uses: ["ConcurrencyHooks", "AccessLog", "CodeLines", "DispatchCalls"], with: builtin),
     // Takes the place of the allocator and of some functions of Swift's runtime, so only tests link it.
     .target(
-      name: "AccessHooks", dependencies: ["AccessLog"], cSettings: isPortable ? [.define("BRAID_PORTABLE")] : []),
+      name: "AccessHooks", dependencies: ["AccessLog"], cSettings: checked),
     // Takes the place of functions of Dispatch, so only tests link it.
     .target(
-      name: "DispatchHooks", dependencies: ["DispatchCalls"], cSettings: isPortable ? [.define("BRAID_PORTABLE")] : []),
+      name: "DispatchHooks", dependencies: ["DispatchCalls"], cSettings: checked),
     module("Callbacks", uses: ["EventLoops"]),
     module("Promises", uses: ["EventLoops", "Callbacks"]),
     module("Comparison", uses: ["EventLoops", "Callbacks", "Promises"]),
