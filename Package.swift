@@ -159,10 +159,13 @@ let package = Package(
       dependencies: ["DispatchHooks", "EventLoops", "Exploration", "ScheduleTesting", "OrdinaryPrograms"],
       swiftSettings: strict),
     tests(
-      of: "ScheduleTesting", using: ["OrdinaryPrograms", "InstrumentedOrdinaryPrograms"],
+      of: "ScheduleTesting", using: ["OrdinaryPrograms"],
       excluding: ["failing-test.txt", "failing-instrumented-test.txt"]),
     .target(
       name: "InstrumentedPrograms", path: "Tests/InstrumentedPrograms", swiftSettings: strict + instrumented),
+    .target(
+      name: "UninstrumentedPrograms", dependencies: ["InstrumentedPrograms"], path: "Tests/UninstrumentedPrograms",
+      swiftSettings: strict),
     // The sources of OrdinaryPrograms by a symbolic link: two targets cannot have one folder.
     .target(
       name: "InstrumentedOrdinaryPrograms", path: "Tests/InstrumentedOrdinaryPrograms",
@@ -170,10 +173,10 @@ let package = Package(
     .testTarget(
       name: "FootprintTests",
       dependencies: [
-        "InstrumentedPrograms", "InstrumentedOrdinaryPrograms", "AccessHooks", "EventLoops", "Comparison",
-        "Exploration", "ScheduleTesting",
+        "InstrumentedPrograms", "InstrumentedOrdinaryPrograms", "UninstrumentedPrograms", "AccessHooks", "EventLoops",
+        "Comparison", "Exploration", "ScheduleTesting",
       ],
-      swiftSettings: strict),
+      swiftSettings: strict + instrumented),
     // The functions are migrated by `.ci/migrate`, each with what it needs.
     tests(of: "Migration", using: ["TemporaryFiles"], excluding: ["Functions"]),
     tests(of: "Pipelines", using: ["EventLoops", "Comparison", "Exploration"]),

@@ -22,7 +22,10 @@
 
 WEAK void *swift_allocObject(const void *type, size_t size, size_t alignmentMask) {
   ORIGINAL(swift_allocObject);
-  if (UNLIKELY(accessLog != NULL)) accessLogType = (uintptr_t)type;
+  if (UNLIKELY(accessLog != NULL)) {
+    accessLogMeet(accessLog, CODE);
+    accessLogType = (uintptr_t)type;
+  }
   return original(type, size, alignmentMask);
 }
 
@@ -30,6 +33,7 @@ WEAK void swift_release(void *object) {
   ORIGINAL(swift_release);
   AccessLog *log = accessLog;
   if (UNLIKELY(log != NULL)) {
+    accessLogMeet(log, CODE);
     struct ObjectRelease release = accessLogBeginRelease(log, (uintptr_t)object, CODE);
     original(object);
     if (release.allocation != 0) accessLogEndRelease(log, release, CODE);
@@ -40,9 +44,10 @@ WEAK void swift_release(void *object) {
 
 // Unoptimised code calls this before it uses a stored property. What it then calls to copy or destroy the value is not
 // instrumented: functions that the compiler has outlined, and those of a generic type. Code that is not instrumented calls it
-// as well, which does not count.
+// as well, which shows that such code runs.
 WEAK void swift_beginAccess(void *pointer, void *buffer, uintptr_t flags, void *code) {
   ORIGINAL(swift_beginAccess);
+  if (UNLIKELY(accessLog != NULL)) accessLogMeet(accessLog, CODE);
   if (UNLIKELY(accessLog != NULL) && accessLogIsInFunction(accessLog, CODE)) {
     unsigned modes = flags & 1 ? AccessModeRead | AccessModeWrite : AccessModeRead;
     accessLogNoteProperty(accessLog, (uintptr_t)pointer, modes | AccessModeAnnounced, CODE);

@@ -76,7 +76,7 @@ void AccessLogBegin(AccessLog *log, uint64_t event) {
   log->eventName = event;
   log->event++;
   log->stateCount = log->ordinalCount = log->calls = log->functions = log->depth = log->atomics = log->effects = 0;
-  log->secondAtomic = 0;
+  log->secondAtomic = log->unseen = 0;
   log->hasOwnFunction = 0;
   memset(log->entries, 0, sizeof(log->entries));
   log->hasLearned = 0;
@@ -98,7 +98,7 @@ void AccessLogEnd(AccessLog *log) {
 
 struct AccessedStates AccessLogStates(const AccessLog *log) {
   struct AccessedStates all = {log->states, log->stateCount, log->hasOwnFunction ? log->calls : 0, log->atomics,
-                               log->secondAtomic, log->secondAtomicCaller, {0}, log->hasLearned};
+                               log->secondAtomic, log->secondAtomicCaller, {0}, log->unseen, log->hasLearned};
   memcpy(all.entries, log->entries, sizeof(all.entries));
   return all;
 }
@@ -131,7 +131,7 @@ void AccessLogBegin(AccessLog *log, uint64_t event) { (void)log, (void)event; }
 void AccessLogEnd(AccessLog *log) { (void)log; }
 struct AccessedStates AccessLogStates(const AccessLog *log) {
   (void)log;
-  return (struct AccessedStates){NULL, 0, 0, 0, 0, 0, {0}, 0};
+  return (struct AccessedStates){NULL, 0, 0, 0, 0, 0, {0}, 0, 0};
 }
 AccessLog *AccessLogPause(void) { return NULL; }
 void AccessLogResume(AccessLog *log) { (void)log; }

@@ -76,6 +76,8 @@ struct AccessLog {
   uintptr_t entries[4];
   /// Whether one of the calls is in a function that code without instrumentation cannot have as well.
   int hasOwnFunction;
+  /// Where the first code of the event is that does not report what it touches.
+  uintptr_t unseen;
   /// How often the event has written to what it has not made itself, or called the loop.
   size_t effects;
   /// Whether it has shown that the end of objects of a type has effects.

@@ -1,11 +1,18 @@
-// The functions that the running event is in, as instrumented code reports their beginnings and ends.
+// The functions that the running event is in, as instrumented code reports their beginnings and ends, and other code as far as
+// something shows that it runs.
 
 #include "AccessLogState.h"
 #include "CodeLines.h"
 
 #if ACCESS_HOOKS
 
+void accessLogMeet(AccessLog *log, uintptr_t code) {
+  if (log->unseen == 0 && CodeLinesIsUninstrumented(code)) log->unseen = code;
+}
+
 void accessLogEnter(AccessLog *log, uintptr_t caller, uintptr_t code) {
+  accessLogMeet(log, caller);
+  if (log->unseen == 0) log->unseen = CodeLinesUninstrumentedCallee(code);
   if (log->functions < sizeof(log->entries) / sizeof(*log->entries)) log->entries[log->functions] = code;
   log->functions++;
   accessLogCall(log, code);

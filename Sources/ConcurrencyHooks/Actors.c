@@ -45,6 +45,9 @@ WEAK __attribute__((swiftasynccall)) void hooked_switch(
 __attribute__((swiftasynccall)) void hooked_switch(
     __attribute__((swift_async_context)) Word context, Word function, Word identity, Word implementation) {
   ConcurrencyActorGate current = __atomic_load_n(&concurrencyActorGate, __ATOMIC_ACQUIRE);
+  concurrencyCallSite = (uintptr_t)function + 1;
+  concurrencyCallContext = context;
+  tell(ConcurrencyCallSuspension, NULL);
   if (__builtin_expect(current != NULL, 0) && !implementation && passesGate(identity)) {
     struct ConcurrencySerialExecutor executor = current(identity, 1);
     struct Entry *entry = executor.identity ? malloc(sizeof *entry) : NULL;

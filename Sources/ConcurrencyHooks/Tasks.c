@@ -12,6 +12,7 @@ SYNCHRONOUS(taskIsCancelled, "swift_task_isCancelled", ConcurrencyCallIsCancelle
 ASYNCHRONOUS(taskValue, "$sScT5valuexvg", ConcurrencyCallValue, DIRECT(b))
 ASYNCHRONOUS(taskValueNever, "$sScTss5NeverORs_rlE5valuexvg", ConcurrencyCallValue, DIRECT(b))
 ASYNCHRONOUS(taskResult, "$sScT6results6ResultOyxq_Gvg", ConcurrencyCallValue, DIRECT(b))
+ASYNCHRONOUS(taskYield, "$sScTss5NeverORszABRs_rlE5yieldyyYaFZ", ConcurrencyCallSuspension, NONE(self))
 
 THROWING(
     checkCancellation, "$sScTss5NeverORszABRs_rlE17checkCancellationyyKFZ", ConcurrencyCallOwnFlag, NONE(self))

@@ -9,9 +9,6 @@ import Testing
 @Suite("Bugs of instrumented programs", .enabled(if: VirtualEventLoop.canNoteMemory)) struct InstrumentedBugTests {
   typealias Bug = InstrumentedOrdinaryPrograms.OrdinaryProgram
 
-  /// The bugs whose events conflict over no memory: over the order of a group's results, or as calls of one actor.
-  private static let withoutMemory = ["assumed order", "stale set"]
-
   private static func subject(_ bug: Bug, isFixed: Bool) -> Subject {
     OrdinaryProgram(bug.name, right: "right") { await bug.run(isFixed: isFixed) ?? "right" }.subject
   }
@@ -29,8 +26,9 @@ import Testing
     if example.orderings.isEmpty && example.repair.isEmpty { return }
     let lines = (example.conflicts.map(\.text) + example.segments).joined().matches(of: /\.swift:\d+/)
     #expect(lines.count >= 2, "\(example.orderings) \(example.conflicts) \(example.segments)")
-    if !example.orderings.isEmpty, !Self.withoutMemory.contains(bug.name) {
-      #expect(example.conflicts.contains { $0.text.matches(of: /\.swift:\d+ in/).count >= 2 })
+    if !example.orderings.isEmpty {
+      let conflicts = example.conflicts.map(\.text)
+      #expect(conflicts.contains { $0.matches(of: /\.swift:\d+ in/).count >= 2 }, "\(conflicts)")
     }
   }
 
@@ -42,8 +40,16 @@ import Testing
     #expect(exploration.isComplete, "\(exploration.coverage)")
   }
 
+  @Test func `An order of results is named as such, with both lines`() throws {
+    let exploration = ScheduleExploration(of: Self.subject(.assumedOrder, isFixed: false))
+    let conflicts = Counterexample(try #require(exploration.failures.first), in: exploration).conflicts.map(\.text)
+    let text = /the results of a task group: ended .*AssumedOrder.swift:\d+ .*, then ended .*AssumedOrder.swift:\d+/
+    #expect(conflicts.contains { $0.contains(text) }, "\(conflicts)")
+  }
+
   @Test func `All bugs are there`() {
     #expect(Bug.structures.count == 18 && Bug.catalogue.count == 19 && Bug.windows.count == 4)
+    #expect(Bug.publicCode.count == 6)
   }
 }
 

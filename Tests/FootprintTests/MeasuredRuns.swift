@@ -4,6 +4,7 @@ import EventLoops
 import Foundation
 import InstrumentedPrograms
 import Testing
+import UninstrumentedPrograms
 
 @testable import Exploration
 
@@ -34,22 +35,9 @@ struct MeasuredRuns {
   @Test func `what instrumented code costs outside of an exploration`() {
     for isInstrumented in [true, false] {
       let time = ContinuousClock().measure {
-        for _ in 0..<100 { _ = isInstrumented ? sumsOfObject(100_000) : Plain.sums(100_000) }
+        for _ in 0..<100 { _ = isInstrumented ? sumsOfObject(100_000) : PlainCounter.sums(100_000) }
       }
       print("\(isInstrumented ? "instrumented" : "plain"): \(time / 10_000_000) for each addition to a property")
     }
   }
-}
-
-/// The same work as `sumsOfObject`, in code that is not instrumented.
-private final class Plain {
-  var value = 0
-
-  @inline(never) static func sums(_ count: Int) -> Int {
-    let object = Plain()
-    for number in 0..<count { object.add(number) }
-    return object.value
-  }
-
-  @inline(never) func add(_ number: Int) { value &+= number }
 }

@@ -46,6 +46,22 @@ public func readOfText(_ outcome: @escaping @Sendable (String) -> Void) async {
   outcome(await reader.value)
 }
 
+/// Not made for one type: the value is copied by functions of its type, which the compiler does not instrument.
+@inline(never) @_semantics("optimize.sil.specialize.generic.never")
+private func set<Value>(_ holder: Holder<Value>, to value: Value) { holder.value = value }
+
+@inline(never) @_semantics("optimize.sil.specialize.generic.never")
+private func value<Value>(of holder: Holder<Value>) -> Value { holder.value }
+
+/// A task that sets a property and one that reads it, in functions that do not know its type.
+public func accessesOfUnknownType(_ outcome: @escaping @Sendable (String) -> Void) async {
+  let holder = Unguarded(value: Holder("before"))
+  let writer = Task { set(holder.value, to: "after") }
+  let reader = Task { value(of: holder.value) }
+  await writer.value
+  outcome(await reader.value)
+}
+
 /// Tasks that each write to an object of their own.
 public func writesOfOwnObjects(_ count: Int) {
   for _ in 0..<count {

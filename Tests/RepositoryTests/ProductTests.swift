@@ -22,6 +22,21 @@ struct ProductTests {
     #expect(list.1.split(separator: ", ").map(String.init) == manifest.libraries)
   }
 
+  @Test func `the modules that note what they share themselves are those of the library products`() throws {
+    let code = try Repository.text(of: "Sources/CodeLines/InstrumentedModules.c")
+    let list = try #require(code.firstMatch(of: /ownModules\[\] = \{([^}]*)\}/)).1
+    let named = Set(list.matches(of: /"(\w+)"/).map { String($0.1) })
+    var modules: Set<String> = []
+    var rest = manifest.libraries
+    while let name = rest.popLast() {
+      guard modules.insert(name).inserted, let target = manifest.target(named: name) else { continue }
+      rest += target.uses.sorted()
+    }
+    // Modules in C have no functions with the names of Swift.
+    let swift = modules.filter { !Repository.files(below: "Sources/\($0)", type: "swift").isEmpty }
+    #expect(named == swift)
+  }
+
   @Test func `the README's manifest has the tools version and the platform of the package's`() throws {
     let (manifest, readme) = (try Repository.text(of: "Package.swift"), try Repository.text(of: "README.md"))
     let version = try #require(manifest.firstMatch(of: /^\/\/ swift-tools-version: (\S+)/))

@@ -46,6 +46,8 @@ struct AccessedStates {
   uintptr_t secondAtomic, secondAtomicCaller;
   /// Where in the code the first functions are that were entered; 0 for none.
   uintptr_t entries[4];
+  /// Where the first code is that ran without reporting what it touches, although it is the program's; 0 for none.
+  uintptr_t unseen;
   /// Whether it was found out that releases of some object conflict, so that those before it were taken to commute wrongly.
   int hasLearned;
 };

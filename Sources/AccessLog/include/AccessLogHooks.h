@@ -35,6 +35,9 @@ void accessLogNoteProperty(AccessLog *log, uintptr_t address, unsigned modes, ui
 void accessLogNoteAtomic(AccessLog *log, uintptr_t address, unsigned modes, int isUnlock, uintptr_t code);
 void accessLogEnter(AccessLog *log, uintptr_t caller, uintptr_t code);
 
+/// Notes that code runs of which it is not known whether it is instrumented.
+void accessLogMeet(AccessLog *log, uintptr_t code);
+
 /// Whether a place in code is in the instrumented function that was entered last, as far as its distance from the entry tells.
 int accessLogIsInFunction(const AccessLog *log, uintptr_t code);
 

@@ -28,5 +28,14 @@ void CodeLinesFind(struct CodeLine *lines, size_t count);
 /// the compiler generates, and functions of the standard library that it puts into programs. 0 without a table of symbols.
 int CodeLinesIsShared(uintptr_t address);
 
+/// Whether an address is in code that should report what it touches and does not: in a Swift module of the program, or in a
+/// library that was built beside it, that is compiled without `-sanitize=thread`. The modules of this package are not counted, nor
+/// those of the toolchain. 1 for all code of a program without a table of symbols.
+int CodeLinesIsUninstrumented(uintptr_t address);
+
+/// The first function that the one at an address calls and that is such code, of another module, as far as instructions name it:
+/// an address in it, or 0.
+uintptr_t CodeLinesUninstrumentedCallee(uintptr_t address);
+
 /// A symbol as text, without the types of what it names, for the caller to free; NULL if it cannot be had.
 char *CodeLinesDemangle(const char *symbol);

@@ -47,6 +47,8 @@ enum ConcurrencyCall {
   ConcurrencyCallImmediate,
   /// An actor without an executor of its own is created: the actor.
   ConcurrencyCallActor,
+  /// The current task yields, or may change its executor, and continues later: no subject.
+  ConcurrencyCallSuspension,
 };
 
 /// Is called in the thread, and before the call that it is told of unless the comment says otherwise.

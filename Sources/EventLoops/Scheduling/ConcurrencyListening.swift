@@ -62,11 +62,18 @@ extension VirtualEventLoop {
   /// Notes a call that the running event is about to make.
   fileprivate func hear(_ call: ConcurrencyCall, _ subject: UnsafeRawPointer?) {
     guard let record else { return }
+    // It only tells which code continues, which matters where some of it may not be instrumented.
+    if call == ConcurrencyCallSuspension, record.memory == nil { return }
     let paused = InstrumentedMemory.pause()
     defer { paused.resume() }
     let address = UInt(bitPattern: subject)
     let caller = callingTask
-    defer { if let caller, call.waits { record.tasks.wait(of: caller, isAt: RecordedTasks.callSites) } }
+    defer {
+      if let caller, call.waits {
+        record.tasks.wait(of: caller, isAt: RecordedTasks.callSites)
+        record.noteSuspension(of: caller)
+      }
+    }
     switch call {
     case ConcurrencyCallCancel:
       if let task = task(at: subject) { record.cancel(task: task) }
@@ -91,6 +98,8 @@ extension VirtualEventLoop {
       meetImmediateTask(at: subject, record)
     case ConcurrencyCallActor:
       record.begin(actor: address)
+    case ConcurrencyCallSuspension:
+      if let caller { record.noteSuspension(of: caller) }
     case ConcurrencyCallName:
       nextTaskName = subject.map { String(cString: $0.assumingMemoryBound(to: CChar.self)) }
     case ConcurrencyCallCreated:

@@ -26,6 +26,15 @@ struct RecordedTasks {
     }
   }
 
+  /// The functions that a segment of a task continues, those of its callers included.
+  enum Continuation {
+    case unknown
+    /// All of them report what they touch, or are of this package or the toolchain.
+    case seen
+    /// One of them does not report what it touches.
+    case unseen
+  }
+
   /// What a segment finds finished when it has not done anything yet.
   enum Awaited {
     case task(Int)
@@ -66,6 +75,10 @@ struct RecordedTasks {
     var waitSites: [UInt] = []
     /// Whether instrumented code has run in one of its segments.
     var isInstrumented = false
+    /// Whether it was created by code that does not report what it touches, so that it runs such code as well.
+    var isOfUnseenCode = false
+    /// What its next segment continues, as far as its last one has shown.
+    var continuation = Continuation.unknown
     /// Whether its last segment has run instrumented code on an actor.
     var leavesActor = false
 
@@ -125,6 +138,15 @@ struct RecordedTasks {
     Array(unsafeUninitializedCapacity: 6) { sites, count in
       count = ConcurrencyCallSites(sites.baseAddress, sites.count)
     }
+  }
+
+  /// The functions in which the calling task continues when it is resumed, a call before its caller; nil if there are too many.
+  static var callChain: [UInt]? {
+    let most = 128
+    let sites = Array<UInt>(unsafeUninitializedCapacity: most) { sites, count in
+      count = ConcurrencyCallSites(sites.baseAddress, sites.count)
+    }
+    return sites.count < most ? sites : nil
   }
 
   /// Where the calling thread creates a task.

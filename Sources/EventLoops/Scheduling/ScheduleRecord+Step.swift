@@ -43,6 +43,10 @@ extension ScheduleRecord {
     var sharedCount = 0
     /// Whether it ran code that is not the program's.
     var isRuntimeOnly = false
+    /// Whether code runs in it that does not report what it touches, although it is the program's.
+    var runsUnseenCode = false
+    /// Whether its task continues only functions that report what they touch.
+    var continuesSeenCode = false
     /// What it touched and wrote, a bit for several states each; of memory only what is shared, once the run is over.
     @usableFromInline var bits = Footprint.Bits()
     @usableFromInline var visibility = Footprint.Visibility.full

@@ -10,6 +10,7 @@ extension ScheduleRecord {
       append(due: due, isTimer: false)
       let name = ~events[events.count - 1].name
       tasks.add(task, RecordedTasks.Task(name: name, parent: parent, creation: currentStep))
+      noteCreation(of: task)
     } else {
       settle(task)
       append(tasks.tasks[task]?.nextSegment ?? 0, due: due)
@@ -25,6 +26,7 @@ extension ScheduleRecord {
     let name = ~Self.name(events[steps[currentStep].event].name, steps[currentStep].posts)
     steps[currentStep].posts += 1
     tasks.add(task, RecordedTasks.Task(name: name, parent: parent, creation: currentStep, firstStep: currentStep))
+    noteCreation(of: task)
     // It may end before it is suspended.
     if let group = tasks[task]?.group { note(tasks.groups[group].results, .write) }
   }
@@ -54,6 +56,7 @@ extension ScheduleRecord {
     if case .task(let awaited)? = tasks[task]?.wait { joins.append((currentStep, .task(awaited), true)) }
     goOnWaiting(task)
     tasks.tasks[task]?.waitSites.removeAll(keepingCapacity: true)
+    beginUnseenCode(of: task)
     steps[currentStep].task = task
     steps[currentStep].previous = tasks.tasks[task]?.lastStep ?? -1
     tasks.tasks[task]?.lastStep = currentStep
@@ -194,6 +197,7 @@ extension ScheduleRecord {
     endStep()
     pickSharedMemory()
     for case let task? in tasks.tasks where task.lastStep >= 0 { finishLastStep(of: task) }
+    if keepsPlaces { places.sort { $0.step < $1.step } }
     if hasMetActors { meetActorsEverywhere() }
     for step in steps.indices where steps[step].previous >= 0 { markIdle(steps[step].previous) }
     for step in steps.indices where steps[step].task >= 0 {
@@ -225,6 +229,7 @@ extension ScheduleRecord {
     if hasMetActors, steps[step].visibility == .full { steps[step].visibility = .meetsActors }
     guard let result = result(ofStep: step) else { return }
     (steps[step].result, steps[step].resultMode) = (result.state, result.mode)
+    if task.group != nil, result.mode == .write { noteResult(in: result.state, ofStep: step) }
     steps[step].bits.add(Footprint.Bits.bit(of: result.state), result.mode)
   }
 

@@ -91,6 +91,8 @@ package final class ScheduleRecord {
   package internal(set) var places: [MemoryPlace] = []
   /// The functions that the steps of instrumented code entered first, as return addresses, on a loop that records everything.
   package internal(set) var entries: [Int: [UInt]] = [:]
+  /// Where code ran in events that does not report what it touches, although it is the program's: the first places.
+  package internal(set) var unseenCode: [MemoryPlace.Code] = []
   /// The places in the code between which another event could have run, if events were not one after another.
   package internal(set) var splits: [MemoryPlace.Code] = []
 

@@ -14,9 +14,11 @@ public enum Sharing: Sendable, Hashable {
   /// then represents its whole class.
   ///
   /// The compiler's instrumentation reports instance variables, globals, captured variables, locks and atomics of that
-  /// code. It reports nothing of other modules: what the standard library or another library keeps for itself is not seen, unless
-  /// it is in a property of the program. A segment of a task in which no such code runs conflicts with every other event, unless
-  /// it only comes back from an actor that has run such code.
+  /// code. It reports nothing of the toolchain's libraries and of code in C: what these keep for themselves is not seen, unless it
+  /// is in a property of the program. An event that runs code of a Swift module without the flag conflicts with every other event,
+  /// and the report names the code. So does a segment of a task in which no instrumented code runs, unless all functions that
+  /// it continues are instrumented. Code without the flag is noticed where it uses objects, where instrumented code calls it by
+  /// name or awaits it, and where it calls or awaits instrumented code.
   /// The program has to link the product ScheduleTesting, which defines what the instrumentation calls. Without the flag, and
   /// where the instrumentation is not available, this is `anything`.
   case instrumented

@@ -42,7 +42,7 @@ extension ScheduleExploration {
     return switch extent {
     case .everyOrder: "\(seen): all there are (\(everyOrder?.runs ?? 0) runs were every order of ready events)"
     case .everyClass:
-      instrumented.map { "\(seen): \($0.claim) (declared: all code of the events is instrumented)" + $0.restriction }
+      instrumented.map { "\(seen): \($0.claim) (\($0.basis))" + $0.restriction }
         ?? "\(seen): all there are (declared: events share only noted state)"
     case .everyClassIfNoted:
       "\(seen): all there are if \(condition)"
@@ -89,6 +89,9 @@ extension ScheduleExploration {
       parts.append(cut(last))
     } else if !searches.isEmpty, missed.isNothing, unseen.isEmpty, cutRuns.count == 0 {
       parts.append("schedules with more reversals were not searched")
+    }
+    if let exception = instrumented?.exception {
+      parts.append("\(exception) is not instrumented, so that its events conflict with all others")
     }
     if searches.isEmpty { parts.append("no search was made") }
     if let seeded = phases.first(where: { $0.name == Phase.seeded }) { parts.append("\(seeded.runs) runs were seeded") }

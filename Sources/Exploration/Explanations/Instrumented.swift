@@ -7,10 +7,30 @@ extension ScheduleExploration {
   /// What the instrumentation of a program showed.
   struct Instrumented: Sendable {
     /// Where events use a lock or an atomic after having used one before, in the order in which it was met.
-    let splits: [MemoryPlace.Code]
+    private(set) var splits: [MemoryPlace.Code] = []
+    /// Where events run code of the program that is compiled without the instrumentation: the first places that were met.
+    private(set) var unseenCode: [MemoryPlace.Code] = []
+
+    /// Adds what a run has shown.
+    mutating func add(_ record: ScheduleRecord) {
+      splits += record.splits.filter { !splits.contains($0) }
+      unseenCode += record.unseenCode.filter { !unseenCode.contains($0) }.prefix(max(4 - unseenCode.count, 0))
+    }
 
     /// What a finished search has run.
     var claim: String { splits.isEmpty ? "all there are" : "every order of whole events" }
+
+    /// On what that rests.
+    var basis: String {
+      "declared: all code of the events is instrumented"
+        + (exception.map { ", but for \($0), whose events were run in every order" } ?? "")
+    }
+
+    /// The code that is not instrumented, in words; nil if there is none.
+    var exception: String? {
+      let functions = CodePlaces(of: unseenCode).functions
+      return functions.isEmpty ? nil : functions.formattedList
+    }
 
     /// What is not covered, behind what is: an event runs as a whole here, and executors with several threads interrupt it.
     var restriction: String {

@@ -1,4 +1,4 @@
-// The memory over which two events of a failing run conflict, in words: the property, and both lines.
+// The memory over which two events of a failing run conflict, or the results of a group, in words and with both lines.
 
 import EventLoops
 
@@ -43,17 +43,23 @@ extension ScheduleRecord {
   fileprivate func conflicts(
     of constraint: OrderingConstraint, against passing: ScheduleRecord?
   ) -> [(first: MemoryPlace, second: MemoryPlace)] {
-    if let passing {
-      let turned = turnedConflicts(in: passing)
-      if !turned.isEmpty { return turned }
+    for use in [MemoryPlace.Use.memory, .result] {
+      if let passing {
+        let turned = turnedConflicts(in: passing, of: use)
+        if !turned.isEmpty { return turned }
+      }
+      guard let first = step(of: constraint.first), let second = step(of: constraint.second) else { return [] }
+      let places = firstConflict(below: first, second, of: use)
+      if !places.isEmpty { return Array(places.prefix(4)) }
     }
-    guard let first = step(of: constraint.first), let second = step(of: constraint.second) else { return [] }
-    return Array(firstConflict(below: first, second).prefix(4))
+    return []
   }
 
   /// The places that two steps access in one order here and in the other one in another run: those of the second step at
   /// which that is so.
-  private func turnedConflicts(in other: ScheduleRecord) -> [(first: MemoryPlace, second: MemoryPlace)] {
+  private func turnedConflicts(
+    in other: ScheduleRecord, of use: MemoryPlace.Use
+  ) -> [(first: MemoryPlace, second: MemoryPlace)] {
     struct Access: Hashable {
       let event: UInt64
       let state: UInt64
@@ -64,7 +70,7 @@ extension ScheduleRecord {
     }
     var earlier: [UInt64: [MemoryPlace]] = [:]
     var pairs: [Pair] = []
-    for place in places where place.isNamed {
+    for place in places where place.isNamed && place.use == use {
       defer { earlier[place.state, default: []].append(place) }
       guard pairs.count < 4, pairs.last.map({ $0.second.step == place.step }) ?? true else { continue }
       let name = events[steps[place.step].event].name
@@ -84,12 +90,14 @@ extension ScheduleRecord {
 
 extension ScheduleRecord {
   /// The places over which two steps conflict, or else over which the first two do that they led to.
-  fileprivate func firstConflict(below first: Int, _ second: Int) -> [(first: MemoryPlace, second: MemoryPlace)] {
-    let direct = conflictingPlaces(first, second)
+  fileprivate func firstConflict(
+    below first: Int, _ second: Int, of use: MemoryPlace.Use
+  ) -> [(first: MemoryPlace, second: MemoryPlace)] {
+    let direct = conflictingPlaces(first, second, of: use)
     if direct.contains(where: { $0.first.isNamed }) { return direct }
     for later in steps.indices where descends(later, from: second) {
       for earlier in 0..<later where descends(earlier, from: first) && !descends(earlier, from: second) {
-        let places = conflictingPlaces(earlier, later)
+        let places = conflictingPlaces(earlier, later, of: use)
         if places.contains(where: { $0.first.isNamed }) { return places }
       }
     }
@@ -116,6 +124,7 @@ extension MemoryPlace {
   ///
   /// - Parameter other: What the other event does to it.
   fileprivate func use(against other: MemoryPlace, _ places: CodePlaces) -> String {
+    if use == .result { return "ended" + (write.map { " \(places[$0])" } ?? "") }
     if state == ScheduleRecord.streamsName { return "used" + (write.map { " \(places[$0])" } ?? "") }
     if mode == .update { return "released" + (write.map { " \(places[$0])" } ?? "") }
     if mode == .read { return "read" + (read.map { " \(places[$0])" } ?? "") }

@@ -18,9 +18,8 @@ struct Explorer {
   private var runs = 0
   private var cutRuns = CutRuns()
   private var unseen: [String] = []
-  /// Whether instrumented code has run, and where it could be interrupted between two uses of locks or atomics.
-  private var isInstrumented = false
-  private var splits: [MemoryPlace.Code] = []
+  /// What the instrumentation of the program's code has shown, once such code has run.
+  private var instrumented: ScheduleExploration.Instrumented?
   private var choices = ChoiceCount()
   private var classes = ClassCount()
   /// The verdicts that the last reduced search met, as rows of `outcomes`.
@@ -69,7 +68,7 @@ struct Explorer {
     ScheduleExploration(
       subject: subject, effort: effort, outcomes: outcomes, phases: phases, runs: runs, classes: classes.count,
       isEveryClassCounted: classes.isExact || isReducedSearchOver, extent: extent, cutRuns: cutRuns, unseen: unseen,
-      instrumented: isInstrumented ? ScheduleExploration.Instrumented(splits: splits) : nil, missed: missed,
+      instrumented: instrumented, missed: missed,
       estimate: estimate, choices: choices,
       problems: problems + ending + cutRuns.problems(of: runs, effort.limits) + contradiction + forgotten,
       isInterrupted: watch.isInterrupted)
@@ -91,14 +90,14 @@ struct Explorer {
 
   /// Whether the subject declares that all that its events share is noted, as far as the runs bear it out.
   private var isDeclared: Bool {
-    subject.sharing == .notedState || subject.sharing == .instrumented && isInstrumented
+    subject.sharing == .notedState || subject.sharing == .instrumented && instrumented != nil
   }
 
   /// What tells against the subject's own declaration.
   private var contradiction: [String] {
     guard isDeclared, !missed.isNothing, cutRuns.count == 0 else { return [] }
     let declared =
-      isInstrumented ? "only noted state and memory of instrumented code" : "only noted state"
+      instrumented != nil ? "only noted state and memory of instrumented code" : "only noted state"
     return [missed.sentence(unseen) + ", although the program declares that its events share \(declared)"]
   }
 
@@ -129,8 +128,10 @@ extension Explorer {
     phases[phase].runs += 1
     cutRuns.add(trial.report.ending)
     for name in trial.record?.unseen ?? [] where !unseen.contains(name) { unseen.append(name) }
-    if trial.record?.hasRunInstrumentedCode == true { isInstrumented = true }
-    for place in trial.record?.splits ?? [] where !splits.contains(place) { splits.append(place) }
+    if let record = trial.record, record.hasRunInstrumentedCode {
+      instrumented = instrumented ?? ScheduleExploration.Instrumented()
+      instrumented?.add(record)
+    }
     if watch.isDue(after: trial.record?.steps.count ?? 0) { tell(of: phase) }
     return trial
   }
@@ -194,7 +195,7 @@ extension Explorer {
     // Where it is noted what events share, a search turns to the conflicts of a task that is far away by itself.
     if subject.sharing != .notedState, let record = second.record { seeded.delays = Delay.delays(in: record) }
     // The first run of instrumented code also sets up what is set up once in a process.
-    if let record = isInstrumented ? second.record : first.record {
+    if let record = instrumented != nil ? second.record : first.record {
       order.look(at: record, count: record.steps.count)
       compare(record)
     }

@@ -122,6 +122,7 @@ extension ScheduleRecord {
     if let split = MemoryPlace.Code(touched.secondAtomic, touched.secondAtomicCaller), !splits.contains(split) {
       splits.append(split)
     }
+    endUnseenCode(of: step, at: touched.unseen)
     if touched.calls > 0 {
       hasRunInstrumentedCode = true
       if steps[step].task >= 0 {
@@ -139,8 +140,8 @@ extension ScheduleRecord {
   /// waits again for tasks, or one by which a task comes back from an actor.
   private func isKnownToRunNothing(_ step: Int) -> Bool {
     if steps[step].isRuntimeOnly { return true }
-    guard let task = tasks[steps[step].task], task.isInstrumented else { return false }
-    // The caller of an instrumented actor calls nothing of the instrumentation if it only suspends again.
+    guard let task = tasks[steps[step].task], task.isInstrumented, steps[step].continuesSeenCode else { return false }
+    // A function that is instrumented calls nothing of the instrumentation if it only suspends again.
     return task.wait.isForTasks || task.leavesActor
   }
 }

@@ -6,11 +6,12 @@
 
 extension MemoryPlace {
   /// Whether the memory is a property of a class or an actor.
-  package var isOfClass: Bool { type != 0 && name.hasPrefix("`") }
+  package var isOfClass: Bool { type != 0 && use == .memory && name.hasPrefix("`") }
 
   /// What the memory is: a property of a type, as far as its type is known.
   package var name: String {
     if state == ScheduleRecord.streams { return "an `AsyncStream`" }
+    if use == .result { return "the results of a task group" }
     // Metadata is never freed. The first word of a class's is 0; that of a captured variable's box is another number.
     guard type != 0, let metadata = UnsafePointer<UInt>(bitPattern: type) else { return "a variable" }
     guard metadata.pointee == 0 else { return "a captured variable" }

@@ -29,11 +29,21 @@ package struct MemoryPlace: Sendable, Hashable {
   package let type: UInt
   /// The offset in the object.
   package let offset: Int
+  /// What the state is to the step.
+  package var use = Use.memory
+
+  /// What a step does where the order with another one matters.
+  package enum Use: Sendable {
+    /// It accesses memory, or a stream.
+    case memory
+    /// It ends a task of a group: the state is the order of the results.
+    case result
+  }
 }
 
 extension MemoryPlace {
   /// Whether it is known what the memory is: a property, or a stream.
-  package var isNamed: Bool { type != 0 || state == ScheduleRecord.streams }
+  package var isNamed: Bool { type != 0 || use != .memory || state == ScheduleRecord.streams }
 }
 
 extension ScheduleRecord {
@@ -49,14 +59,27 @@ extension ScheduleRecord {
       MemoryPlace(step: currentStep, state: Self.streams, mode: .write, read: nil, write: code, type: 0, offset: 0))
   }
 
+  /// Notes that a step has ended a task of a group.
+  func noteResult(in results: UInt64, ofStep step: Int) {
+    guard keepsPlaces, let entries = entries[step],
+      let code = MemoryPlace.Code(entries[0], entries.dropFirst().first ?? 0)
+    else { return }
+    places.append(
+      MemoryPlace(
+        step: step, state: results, mode: .write, read: nil, write: code, type: 0, offset: 0, use: .result))
+  }
+
   /// The places in memory over which two steps conflict, in the order in which the second one touches them: those in objects,
   /// or all if there is none.
   ///
   /// - Parameters:
   ///   - first: A step.
   ///   - second: Another step.
-  package func conflictingPlaces(_ first: Int, _ second: Int) -> [(first: MemoryPlace, second: MemoryPlace)] {
-    let mine = places.filter { $0.step == first }
+  ///   - use: Which places to look at.
+  package func conflictingPlaces(
+    _ first: Int, _ second: Int, of use: MemoryPlace.Use
+  ) -> [(first: MemoryPlace, second: MemoryPlace)] {
+    let mine = places.filter { $0.step == first && $0.use == use }
     let conflicts: [(first: MemoryPlace, second: MemoryPlace)] = places.filter { $0.step == second }.compactMap {
       theirs in
       guard let own = mine.first(where: { $0.state == theirs.state }) else { return nil }

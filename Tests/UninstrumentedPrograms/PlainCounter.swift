@@ -1,0 +1,46 @@
+// Classes of a module that is not instrumented.
+
+import Synchronization
+
+/// A counter that reports nothing of its accesses.
+public final class PlainCounter: @unchecked Sendable {
+  /// The value, 1 at first.
+  public var value = 1
+
+  /// Makes one.
+  public init() {}
+
+  /// Adds one.
+  public func add() { value += 1 }
+
+  /// Doubles the value.
+  public func double() { value *= 2 }
+
+  /// Adds numbers to the value of an object, one by one.
+  ///
+  /// - Parameter count: How many.
+  public static func sums(_ count: Int) -> Int {
+    let counter = PlainCounter()
+    for number in 0..<count { counter.add(number) }
+    return counter.value
+  }
+
+  @inline(never) private func add(_ number: Int) { value &+= number }
+}
+
+/// A counter behind a lock: unoptimised code calls nothing of the runtime to use it.
+public final class PlainLockedCounter: Sendable {
+  private let number = Mutex(1)
+
+  /// Makes one.
+  public init() {}
+
+  /// The value, 1 at first.
+  public var value: Int { number.withLock { $0 } }
+
+  /// Adds one.
+  public func add() { number.withLock { $0 += 1 } }
+
+  /// Doubles the value.
+  public func double() { number.withLock { $0 *= 2 } }
+}
