@@ -26,6 +26,9 @@ let strict: [SwiftSetting] =
   let instrumented: [SwiftSetting] = []
 #endif
 
+/// Optimises a target of the tests also where the others are not: what holds of instrumented code has to hold of such code.
+let optimised: [SwiftSetting] = [.unsafeFlags(["-O"])]
+
 /// The settings of targets in C. With `BRAID_TRAPS=1` in the environment, debug builds stop where C leaves the behaviour undefined.
 /// Hooks call functions by other signatures than their own on purpose.
 let checked: [CSetting] =
@@ -163,6 +166,9 @@ let package = Package(
       excluding: ["failing-test.txt", "failing-instrumented-test.txt"]),
     .target(
       name: "InstrumentedPrograms", path: "Tests/InstrumentedPrograms", swiftSettings: strict + instrumented),
+    // The sources of InstrumentedPrograms by a symbolic link.
+    .target(
+      name: "OptimisedPrograms", path: "Tests/OptimisedPrograms", swiftSettings: strict + instrumented + optimised),
     .target(
       name: "UninstrumentedPrograms", dependencies: ["InstrumentedPrograms"], path: "Tests/UninstrumentedPrograms",
       swiftSettings: strict),
@@ -173,8 +179,8 @@ let package = Package(
     .testTarget(
       name: "FootprintTests",
       dependencies: [
-        "InstrumentedPrograms", "InstrumentedOrdinaryPrograms", "UninstrumentedPrograms", "AccessHooks", "EventLoops",
-        "Comparison", "Exploration", "ScheduleTesting",
+        "InstrumentedPrograms", "OptimisedPrograms", "InstrumentedOrdinaryPrograms", "UninstrumentedPrograms",
+        "AccessHooks", "EventLoops", "Comparison", "Exploration", "ScheduleTesting",
       ],
       swiftSettings: strict + instrumented),
     // The functions are migrated by `.ci/migrate`, each with what it needs.

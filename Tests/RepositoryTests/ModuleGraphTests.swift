@@ -24,7 +24,7 @@ struct ModuleGraphTests {
   /// Modules that tests share: the lowest layer whose tests may use each, which is also what it may use.
   private static let shared = [
     "AllocatorArenas": 0, "TemporaryFiles": 0, "OrdinaryPrograms": 0, "InstrumentedOrdinaryPrograms": 0,
-    "InstrumentedPrograms": 0, "UninstrumentedPrograms": 1, "LoopLaws": 2,
+    "InstrumentedPrograms": 0, "OptimisedPrograms": 0, "UninstrumentedPrograms": 1, "LoopLaws": 2,
   ]
 
   private let manifest: Manifest
