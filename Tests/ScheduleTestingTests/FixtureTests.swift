@@ -54,6 +54,16 @@ import Testing
       try Self.compare(instrumented, with: "failing-instrumented-test.txt")
     }
 
+    @Test func `where schedules cannot be explored, one line says so, and a test fails only by its own issues`() throws
+    {
+      let lines = try Self.lines(of: "UnavailableFixtures")
+      let text = lines.joined(separator: "\n")
+      #expect(lines.count { $0.hasPrefix("note: schedules are not explored") } == 1, "\(text)")
+      #expect(
+        lines.contains { $0.hasPrefix("✔ Test \"fixture that is not explored\" with 3 test cases passed") }, "\(text)")
+      #expect(lines.count { $0.contains("recorded an issue") } == 1, "\(text)")
+    }
+
     @Test func `a hundred explored tests run beside ordinary ones, and one of them fails`() throws {
       let lines = try Self.lines(of: "ParallelFixtures", "many")
       let text = lines.joined(separator: "\n")
