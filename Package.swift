@@ -80,7 +80,9 @@ let package = Package(
     .target(
       name: "AccessLog", dependencies: ["CodeLines"], cSettings: checked),
     .target(name: "DispatchCalls", cSettings: checked),
-    module("EventLoops", uses: ["ConcurrencyHooks", "AccessLog", "CodeLines", "DispatchCalls"], with: builtin),
+    .target(name: "Traps", cSettings: checked),
+    module(
+      "EventLoops", uses: ["ConcurrencyHooks", "AccessLog", "CodeLines", "DispatchCalls", "Traps"], with: builtin),
     // Takes the place of the allocator and of some functions of Swift's runtime, so only tests link it.
     .target(
       name: "AccessHooks", dependencies: ["AccessLog"], cSettings: checked),
@@ -213,8 +215,8 @@ let package = Package(
 // which nothing else is tested are built in a third of the time.
 if Context.environment["BRAID_LAWS"] == "1" {
   let needed: Set = [
-    "ConcurrencyHooks", "CodeLines", "AccessLog", "DispatchCalls", "EventLoops", "Callbacks", "Promises", "Comparison",
-    "Exploration", "Pipelines", "LinuxPolling", "LiveIO", "LiveHTTPS", "LoopLaws", "OrdinaryPrograms",
+    "ConcurrencyHooks", "CodeLines", "AccessLog", "DispatchCalls", "Traps", "EventLoops", "Callbacks", "Promises",
+    "Comparison", "Exploration", "Pipelines", "LinuxPolling", "LiveIO", "LiveHTTPS", "LoopLaws", "OrdinaryPrograms",
     "EventLoopsTests", "CallbacksTests", "PromisesTests", "LiveIOTests", "HTTPClientTests", "OrdinarySwiftTests",
   ]
   package.products = []

@@ -6,7 +6,10 @@ import Testing
 struct ModuleGraphTests {
   /// The modules from the lowest layer to the highest. A module uses modules of lower layers only.
   private static let layers: [[String]] = [
-    ["ConcurrencyHooks", "CodeLines", "DispatchCalls", "LinuxPolling", "ScenarioEmbedder", "EmbeddedScenarios"],
+    [
+      "ConcurrencyHooks", "CodeLines", "DispatchCalls", "Traps", "LinuxPolling", "ScenarioEmbedder",
+      "EmbeddedScenarios",
+    ],
     ["AccessLog"],
     ["EventLoops", "AccessHooks", "DispatchHooks"],
     ["Callbacks"],

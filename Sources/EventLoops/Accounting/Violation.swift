@@ -15,6 +15,8 @@ public struct Violation: Sendable, Hashable, CustomStringConvertible {
     case releasedTooOften = "released too often"
     /// A promise, completion or continuation was dropped unsettled.
     case dropped = "dropped unsettled"
+    /// An event trapped, which would have ended the process.
+    case trapped = "trapped"
     /// A replayed script asked for an option that did not exist.
     case scriptDiverged = "script diverged"
   }
@@ -30,6 +32,8 @@ public struct Violation: Sendable, Hashable, CustomStringConvertible {
   public let instant: Instant
   /// Whether the site is that of the event which did it.
   private let isSiteOfEvent: Bool
+  /// Where in the code it was done, in words, as far as it is known: that of a trap.
+  package let place: String?
 
   /// A violation by something that was created at `site`.
   public init(_ kind: Kind, _ label: String, createdAt site: SourceSite, instant: Instant) {
@@ -38,6 +42,7 @@ public struct Violation: Sendable, Hashable, CustomStringConvertible {
     self.site = site
     self.instant = instant
     isSiteOfEvent = false
+    place = nil
   }
 
   /// A violation by an event that was created at `site`, to something of which the place is not known.
@@ -47,11 +52,26 @@ public struct Violation: Sendable, Hashable, CustomStringConvertible {
     self.site = site
     self.instant = instant
     isSiteOfEvent = true
+    place = nil
+  }
+
+  /// A trap.
+  ///
+  /// - Parameters:
+  ///   - label: The event's label.
+  ///   - place: Where it trapped.
+  ///   - site: Where the event was created.
+  ///   - instant: When it trapped.
+  init(trapIn label: String, at place: String, eventCreatedAt site: SourceSite, instant: Instant) {
+    (kind, self.label, self.site, self.instant) = (.trapped, label, site, instant)
+    isSiteOfEvent = true
+    self.place = place
   }
 
   /// `'reply of call 2' was called twice at 20ms; it was created at …`.
   public var description: String {
     if kind == .scriptDiverged { return "the script does not fit the run at \(instant): \(label); 0 was taken" }
+    if let place { return "'\(label)' trapped at \(instant), \(place); without this loop the process would have ended" }
     if isSiteOfEvent {
       return
         "the continuation of '\(label)' was \(kind.rawValue) at \(instant), by an event that was created at \(site)"

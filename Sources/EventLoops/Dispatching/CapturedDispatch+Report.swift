@@ -3,8 +3,7 @@
 extension CapturedDispatch {
   /// A line for each wait that has not ended, and for each queue whose work has not begun.
   var waits: [String] {
-    (threads.isExhausted ? ["there is no further thread: too many events of this run and of others wait"] : [])
-      + abandonedWaits + parked.map { describe($0) } + stuckQueues
+    abandonedWaits + parked.map { describe($0) } + stuckQueues
   }
 
   /// What an event waits for, and what keeps it waiting.

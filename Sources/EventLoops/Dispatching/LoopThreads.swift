@@ -46,10 +46,20 @@ final class LoopThreads: @unchecked Sendable {
   private var request = Request.end
   /// Whether the run has ended because there was no further thread.
   private(set) var isExhausted = false
+  /// What catches the traps of events; nil if a trap ends the process.
+  private var traps: TrapWatch?
 
   init(_ loop: VirtualEventLoop) {
     self.loop = loop
   }
+
+  /// Has a trap of an event end the run, and not the process, where the platform allows it.
+  func catchTraps() {
+    if traps == nil { traps = TrapWatch(on: loop) { [base] in base.wake() } }
+  }
+
+  /// The trap that has ended the run.
+  var trap: TrapWatch.Trap? { traps?.trap }
 
   /// Where a run is.
   enum Phase {
@@ -66,13 +76,15 @@ final class LoopThreads: @unchecked Sendable {
   ///   - step: Is asked in each phase, and says in the first one whether to continue. Nothing of it is in use while an event
   ///     runs: an event may end in a later run.
   func repeatEvents(through horizon: Instant, _ step: (Phase) -> Bool) {
+    // What the program left behind at a trap is not to be used.
+    guard trap == nil else { return }
     LentStep.lend(step) { lent in
       self.step = lent
       self.horizon = horizon
       loop.record?.endMemory()
       leave()
       request = .driver
-      while request == .driver, startDriver() { base.wait() }
+      while request == .driver, trap == nil, startDriver() { base.wait() }
       for thread in idle {
         thread.isDismissed = true
         thread.wake()
@@ -81,6 +93,10 @@ final class LoopThreads: @unchecked Sendable {
       idle = []
       self.step = nil
       enter(base)
+      if let trap {
+        traps?.continueLog()
+        loop.noteEnd(by: trap)
+      }
     }
   }
 
@@ -146,12 +162,14 @@ final class LoopThreads: @unchecked Sendable {
 
   private func enter(_ thread: LoopThread) {
     running = thread
+    if thread !== base { traps?.enter() }
     RunningLoop.current = loop
     loop.runner.store(ThreadIdentity.current, ordering: .relaxed)
   }
 
   private func leave() {
     RunningLoop.current = nil
+    traps?.leave()
   }
 }
 

@@ -27,6 +27,8 @@ package struct CodePlaces {
     let isContinuation: Bool
     /// Whether the function only passes on what it is called with, in another form.
     let isThunk: Bool
+    /// Whether the function makes the initial value of a global or static property.
+    let isInitialValue: Bool
     /// Whether the function is the standard library's, although it is in the program.
     let isLibrary: Bool
 
@@ -80,6 +82,13 @@ package struct CodePlaces {
     return addresses.lazy.compactMap { places[$0] }.first { !$0.isLibrary }?.line
   }
 
+  /// Whether one of some places is in what makes the initial value of a global or static property.
+  static func isInInitialValue(_ addresses: [UInt]) -> Bool {
+    // The compiler makes it a function of its own.
+    let places = places(of: addresses)
+    return addresses.contains { places[$0]?.isInitialValue == true }
+  }
+
   private func place(of code: MemoryPlace.Code) -> Place? {
     // The line of a property's accessor is that of the property; the line of its caller says more.
     let found = [code.address, code.caller].compactMap { places[$0] }
@@ -120,6 +129,7 @@ extension CodePlaces.Place {
       function: name.shortFunction, line: path.map { "\($0.split(separator: "/").last ?? ""):\(line.line)" },
       isExact: line.isNear == 0, isAccessor: Self.accessors.contains { name.contains($0) },
       isContinuation: String(cString: symbol).contains(/T[QY][0-9]*_$/), isThunk: name.contains("thunk"),
+      isInitialValue: String(cString: symbol).hasSuffix("WZ"),
       isLibrary: Self.library.contains { String(cString: symbol).hasPrefix($0) })
   }
 

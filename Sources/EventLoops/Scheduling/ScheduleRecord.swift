@@ -175,6 +175,12 @@ package final class ScheduleRecord {
     if currentStep >= 0, candidates[..<offered].contains(event) { withdrawals.append((currentStep, event)) }
   }
 
+  /// Notes that the running step ends the run: none of the events runs any more that might have run before it.
+  func withdrawAll() {
+    guard currentStep >= 0 else { return }
+    for event in candidates[..<offered] where event != currentEvent { withdrawals.append((currentStep, event)) }
+  }
+
   /// The event that runs now; -1 before the first one.
   var currentEvent: Int { currentStep < 0 ? -1 : steps[currentStep].event }
 

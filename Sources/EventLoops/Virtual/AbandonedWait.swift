@@ -66,7 +66,7 @@ extension VirtualEventLoop {
   /// Does nothing while the loop is running, or in an event of another loop.
   package func abandonLeftovers() {
     var left = 1_000
-    if RunningLoop.current != nil { return }
+    if RunningLoop.current != nil || hasTrapped { return }
     while left > 0, endWaits() { left -= runDue(atMost: left) }
     dropPending()
   }

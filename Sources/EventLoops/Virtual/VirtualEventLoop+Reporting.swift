@@ -10,6 +10,7 @@ extension VirtualEventLoop {
 
   /// The reason why the loop has nothing to run, or `paused` if it has.
   var endingWhenIdle: Report.Ending {
+    if hasTrapped { return .paused }
     guard let dispatch else {
       if ready.count > cancelledReady || timers.count > 0 { return .paused }
       return ledger.openCount > 0 ? .deadlocked : .quiescent
@@ -53,7 +54,9 @@ extension VirtualEventLoop {
       ending: ending,
       instant: clockReading,
       eventCount: ranCount,
-      leftovers: ledger.leftovers + (ending == .unfinished ? pendingTimers(besides: open, in: trace) : []),
+      // A process that has ended leaves nothing over.
+      leftovers: hasTrapped
+        ? [] : ledger.leftovers + (ending == .unfinished ? pendingTimers(besides: open, in: trace) : []),
       escapes: escapes + escaped + foreignCalls
         + (isUnused ? [Escape(kind: .nothingCaptured, label: name, site: nil)] : [])
         + (isHookReplaced ? [Escape(kind: .hookReplaced, label: name, site: nil)] : []),
@@ -61,7 +64,13 @@ extension VirtualEventLoop {
       blocking: blockings.total,
       trace: trace,
       stateChanges: stateChanges,
-      waits: ending == .paused ? [] : dispatch?.waits ?? [])
+      waits: ending == .paused ? [] : exhaustion + (dispatch?.waits ?? []))
+  }
+
+  /// That the run has ended because there was no further thread.
+  private var exhaustion: [String] {
+    guard threads?.isExhausted == true else { return [] }
+    return ["there is no further thread: too many events of this run and of others wait, or have trapped"]
   }
 
   /// Whether the loop captures what its events start, and has never had an event.

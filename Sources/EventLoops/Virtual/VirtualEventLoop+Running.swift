@@ -56,8 +56,9 @@ extension VirtualEventLoop {
     return outcome ?? refusal(.occupied)
   }
 
-  /// The limit that has stopped a run up to `target`, if one has.
+  /// What has stopped a run up to `target` before its end, a limit or a trap; nil if nothing has.
   func limitReached(by target: Instant, stepsLeft: Int) -> Report.Ending? {
+    if hasTrapped { return .paused }
     if keptText > limits.text { return .textLimit(limits.text, last: lastEventName) }
     if stepsLeft == 0, hasWork(through: min(target, limits.instant)) {
       return .stepLimit(limits.steps, last: lastEventName)
@@ -110,7 +111,7 @@ extension VirtualEventLoop {
   ///   - isWanted: Whether to run another event; it is called before each.
   @inline(__always)
   func runEvents(through horizon: Instant, atMost left: inout Int, while isWanted: () -> Bool) {
-    if let dispatch { return dispatch.runEvents(through: horizon, atMost: &left, while: isWanted) }
+    if let threads { return threads.runEvents(through: horizon, atMost: &left, while: isWanted) }
     while left > 0, isWanted(), let event = nextEvent(through: horizon) {
       run(event)
       left -= 1

@@ -120,6 +120,10 @@ public final class VirtualEventLoop: EventLoop {
   nonisolated(unsafe) var runsMain = false
   /// What the loop takes of the calls to Dispatch; nil if it takes none.
   nonisolated(unsafe) private(set) var dispatch: CapturedDispatch?
+  /// The threads on which the events run; nil if they run on the thread of the loop's caller.
+  nonisolated(unsafe) private(set) var threads: LoopThreads?
+  /// Whether an event has trapped, which has ended the run.
+  nonisolated(unsafe) var hasTrapped = false
 
   /// Whether runs of the loop install the process-wide hook that sees work leave the loop.
   let watchesEscapes: Bool
@@ -168,6 +172,16 @@ public final class VirtualEventLoop: EventLoop {
     _ = GlobalEnqueueWatch.newestTask()
     _ = ContinuationCheck.isRecorded
     if captures, let originals = DispatchCapture.originals { dispatch = CapturedDispatch(self, originals) }
+    threads = dispatch?.threads
+  }
+
+  /// Has a trap of an event end the run as a violation, and not the process: `!` on nil, `fatalError`, an index out of range.
+  ///
+  /// Call it before the loop runs. Without effect on a loop that does not capture.
+  package func catchTraps() {
+    guard captured != nil else { return }
+    if threads == nil { threads = LoopThreads(self) }
+    threads?.catchTraps()
   }
 
   /// The loop's time. Any thread may read it; while another thread runs the loop, what it shows depends on real time.
