@@ -11,6 +11,7 @@
 #include <execinfo.h>
 #include <pthread.h>
 #include <signal.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <ucontext.h>
@@ -85,7 +86,38 @@ int TrapsInstall(void) {
   return 1;
 }
 
+/// Whether a text is what Swift's runtime says before it ends the process.
+static int isLastWord(const char *text) {
+  static const char *const marks[] = {"Fatal error", "Precondition failed", "Assertion failed", "Could not cast value"};
+  for (size_t k = 0; k < sizeof marks / sizeof *marks; k++)
+    if (strstr(text, marks[k])) return 1;
+  return 0;
+}
+
+/// Takes the place of the C library's function, by which Swift's runtime says why it traps: a search makes thousands of runs.
+///
+/// Weak, so that a program that links the C library statically has one of the two.
+__attribute__((weak)) int fputs(const char *restrict text, FILE *restrict stream) {
+  size_t length = strlen(text);
+  struct TrapScope *scope = current;
+  if (scope && stream == stderr && isLastWord(text)) {
+    size_t kept = length < TrapMessage ? length : TrapMessage - 1;
+    memcpy(scope->message, text, kept);
+    scope->message[kept] = 0;
+    return 1;
+  }
+  return length == 0 || fwrite(text, 1, length, stream) == length ? 1 : EOF;
+}
+
+/// Prints what was taken for a last word and was none.
+static void printMessage(struct TrapScope *scope) {
+  if (!scope || scope->signal || !scope->message[0]) return;
+  fwrite(scope->message, 1, strlen(scope->message), stderr);
+  scope->message[0] = 0;
+}
+
 void TrapsEnter(struct TrapScope *scope) {
+  printMessage(current);
   if (scope && !hasStack) {
     // For a thread whose own stack is full. A thread has it until it ends.
     void *memory = mmap(NULL, StackSize, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);

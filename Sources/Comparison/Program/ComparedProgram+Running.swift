@@ -36,9 +36,11 @@ extension ComparedProgram {
   private func loop(
     for version: Version, under plan: Plan, _ policy: SchedulingPolicy?, _ limits: VirtualEventLoop.Limits
   ) -> VirtualEventLoop {
-    VirtualEventLoop(
+    let loop = VirtualEventLoop(
       name: "\(name) (\(version.label))", policy: policy ?? plan.seed.map { .seeded($0) } ?? .fifo, limits: limits,
       capturing: capture)
+    loop.catchTraps()
+    return loop
   }
 
   /// Runs one version on a virtual loop of its own, to quiescence, and asks `driver` for every choice.
@@ -56,6 +58,7 @@ extension ComparedProgram {
   ) -> (run: StyleRun, record: ScheduleRecord?) {
     let loop = VirtualEventLoop(
       name: name, policy: .driven, limits: limits, recording: recording, capturing: capture)
+    loop.catchTraps()
     let started = start(version, under: plan, on: loop)
     let (report, record) = loop.run(drivenBy: driver)
     let run = started.run(report: report)

@@ -29,8 +29,20 @@ package final class OutputTexts: Sendable {
     if value is String || value is any BinaryInteger || value is Void || value is Bool { return description }
     // A value that does not equal itself, such as `Double.nan`, has its description as well.
     guard let equatable = value as? any Equatable, Self.isEqual(equatable, value) else { return description }
-    return known.withLock { known in
-      if let same = known.first(where: { Self.isEqual(equatable, $0.value) }) { return same.text }
+    var compared = 0
+    while true {
+      // Not under the lock: what compares is the program's own, and may trap.
+      let all = known.withLock { $0 }
+      if let same = all[compared...].first(where: { Self.isEqual(equatable, $0.value) }) { return same.text }
+      compared = all.count
+      if let text = add(value, describedAs: description, after: compared) { return text }
+    }
+  }
+
+  /// Adds a value that equals none of the first values; nil if there are further ones.
+  private func add(_ value: any Sendable, describedAs description: String, after compared: Int) -> String? {
+    known.withLock { known in
+      guard known.count == compared else { return nil }
       let number = known.count { $0.text == description || $0.text.hasPrefix(description + " (another one") } + 1
       let text = number == 1 ? description : "\(description) (another one, \(number))"
       if known.count < Self.limit { known.append(Known(text: text, value: value)) }

@@ -25,6 +25,9 @@ public struct Report: Sendable, CustomStringConvertible {
   /// The waits for Dispatch that have not ended: a line each, with what waits, for what, and what holds that.
   package let waits: [String]
 
+  /// The trap that has ended the run, if one has.
+  package var trap: Violation? { violations.first { $0.kind == .trapped } }
+
   /// The decisions that were made; mapped to `picked`, they are the script that replays the run. Recorded with the trace.
   public var choices: [Choice] { trace.choices }
 

@@ -33,7 +33,10 @@ public struct Violation: Sendable, Hashable, CustomStringConvertible {
   /// Whether the site is that of the event which did it.
   private let isSiteOfEvent: Bool
   /// Where in the code it was done, in words, as far as it is known: that of a trap.
-  package let place: String?
+  private let place: String?
+
+  /// `trapped in "load" at Loader.swift:12`, of a trap; nil for anything else.
+  package var trapText: String? { place.map { "trapped in \"\(label)\" \($0)" } }
 
   /// A violation by something that was created at `site`.
   public init(_ kind: Kind, _ label: String, createdAt site: SourceSite, instant: Instant) {

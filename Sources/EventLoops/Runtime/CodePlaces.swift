@@ -82,6 +82,15 @@ package struct CodePlaces {
     return addresses.lazy.compactMap { places[$0] }.first { !$0.isLibrary }?.line
   }
 
+  /// The first of some places, a call before its caller, that is not in the standard library: its line, or its function if
+  /// the compiler gives it none.
+  static func firstOwnPlace(of addresses: [UInt]) -> String? {
+    let places = places(of: addresses)
+    return addresses.lazy.compactMap { places[$0] }.first { !$0.isLibrary }.map { place in
+      place.line.map { "at \($0)" } ?? "in `\(place.function)`"
+    }
+  }
+
   /// Whether one of some places is in what makes the initial value of a global or static property.
   static func isInInitialValue(_ addresses: [UInt]) -> Bool {
     // The compiler makes it a function of its own.

@@ -14,8 +14,25 @@ final class TrapWatch: @unchecked Sendable {
   struct Trap {
     /// The signal that it would have ended the process with.
     let signal: String
+    /// What Swift said before it trapped; empty if it said nothing.
+    let message: String
     /// Return addresses, a call before its caller.
     let addresses: [UInt]
+
+    /// Where it was, and why: `at Loader.swift:12: Index out of range`.
+    var text: String {
+      let place = CodePlaces.firstOwnPlace(of: addresses) ?? "by \(signal)"
+      return reason.isEmpty ? place : "\(place): \(reason)"
+    }
+
+    /// The message without the place, which is in the standard library as a rule, and without addresses in memory.
+    private var reason: String {
+      let line = message.prefix { $0 != "\n" }
+      let words = ["Fatal error: ", "Precondition failed: ", "Assertion failed: "]
+      let start = words.lazy.compactMap { line.firstRange(of: $0)?.upperBound }.first
+      let reason = start.map { line[$0...] } ?? (line.hasSuffix("Fatal error") ? "fatal error" : line)
+      return String(reason).replacing(#/\ \(0x[0-9a-f]+\)|\ at\ \$[0-9a-f]+/#, with: "")
+    }
   }
 
   /// Whether the signals are caught. The first use installs the handlers.
@@ -57,7 +74,9 @@ final class TrapWatch: @unchecked Sendable {
     let addresses = withUnsafeBytes(of: scope.pointee.addresses) { bytes in
       bytes.bindMemory(to: UInt.self).prefix(scope.pointee.count).map { $0 }
     }
-    return Trap(signal: String(cString: TrapsSignalName(scope.pointee.signal)), addresses: addresses)
+    let message = withUnsafeBytes(of: scope.pointee.message) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
+    return Trap(
+      signal: String(cString: TrapsSignalName(scope.pointee.signal)), message: message, addresses: addresses)
   }
 
   /// Lets the calling thread note the memory that the event has touched which trapped.
@@ -85,9 +104,8 @@ extension VirtualEventLoop {
     }
     hasTrapped = true
     let (label, site) = currentName
-    let place = CodePlaces.site(of: trap.addresses).map { "at \($0)" } ?? "by \(trap.signal)"
     let nowhere = SourceSite(fileID: "not recorded", line: 0)
-    record(Violation(trapIn: label, at: place, eventCreatedAt: site ?? nowhere, instant: clockReading))
+    record(Violation(trapIn: label, at: trap.text, eventCreatedAt: site ?? nowhere, instant: clockReading))
     record?.withdrawAll()
     end()
     heldBack = []

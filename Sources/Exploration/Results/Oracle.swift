@@ -80,7 +80,8 @@ public struct Oracle: Sendable {
 
   /// Every pipeline that was started delivers a result.
   public static let delivers = Oracle("delivers") { run, plan in
-    guard plan.start == .atOnce else { return [] }
+    // A trap is what is to be said of a run that has no result for that reason.
+    guard plan.start == .atOnce, run.report.trap == nil else { return [] }
     return run.outcomes.enumerated().filter { $0.element == nil }.map {
       "no result was delivered" + (run.pipelines > 1 ? " by pipeline \($0.offset + 1)" : "")
     }

@@ -1,6 +1,7 @@
 // What a run delivered, and what was wrong with it.
 
 import Comparison
+import EventLoops
 
 /// What one run came to: two runs with the same outcome and the same findings are alike to the explorer.
 public struct Verdict: Sendable, Hashable, CustomStringConvertible {
@@ -45,9 +46,15 @@ public struct Verdict: Sendable, Hashable, CustomStringConvertible {
     for event in run.events {
       if case .note(let text) = event.kind { outcome += "; " + text }
     }
-    self.outcome = outcome
+    self.outcome = run.report.trap?.trapText ?? outcome
     findings = oracles.flatMap { $0.findings(in: run, under: plan) }
     reached = oracles.filter { $0.isReached(in: run, under: plan) }.map(\.name)
+  }
+
+  /// The verdict on a run that a trap has ended.
+  init(trap: Violation) {
+    let text = trap.trapText ?? "trapped"
+    self.init(text, findings: [text])
   }
 
   /// The outcome, and each finding behind a cross.

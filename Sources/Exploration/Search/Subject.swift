@@ -90,10 +90,12 @@ public struct Subject: Sendable {
       let loop = VirtualEventLoop(
         name: name, policy: .driven, limits: limits, recording: recording, capturing: capture)
       if sharing == .instrumented { loop.noteMemory() }
+      loop.catchTraps()
       loop.begin(drivenBy: driver)
       let finish = start(loop)
       let (report, record) = loop.run(drivenBy: driver)
-      let verdict = driver.endsRun ? Verdict("") : finish(report)
+      // What a trap has left is not to be read: it may be in the middle of a change.
+      let verdict = driver.endsRun ? Verdict("") : report.trap.map { Verdict(trap: $0) } ?? finish(report)
       loop.abandonLeftovers()
       return SubjectRun(verdict: verdict, run: nil, report: report, record: record)
     }

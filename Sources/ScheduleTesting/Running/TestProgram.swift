@@ -51,6 +51,7 @@ struct TestProgram: Sendable {
     let loop = VirtualEventLoop(
       name: name, policy: .driven, limits: limits, recording: recording, capturing: .everything)
     loop.noteMemory(watching: shown)
+    loop.catchTraps()
     loop.begin(drivenBy: driver)
     let outcome = RunOutcome()
     var lifetime = RunLifetime()

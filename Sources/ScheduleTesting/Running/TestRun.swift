@@ -28,6 +28,10 @@ struct TestRun {
       (self.issues, faults) = ([], [])
       return
     }
+    if let trap = report.trap {
+      (self.issues, faults) = (issues, ["\(trap)"])
+      return
+    }
     var findings: [String] = []
     switch result {
     case nil:

@@ -5,7 +5,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { TrapFrames = 48 };
+enum { TrapFrames = 48, TrapMessage = 512 };
 
 /// What is to become of a trap of a thread, and what became of it.
 struct TrapScope {
@@ -19,6 +19,8 @@ struct TrapScope {
   size_t count;
   /// Where in the code the thread trapped: return addresses, a call before its caller.
   uintptr_t addresses[TrapFrames];
+  /// What Swift says before it traps, cut off at the end; empty if it says nothing.
+  char message[TrapMessage];
 };
 
 /// Installs the handlers of the signals. Call it once.

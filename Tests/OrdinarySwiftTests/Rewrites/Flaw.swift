@@ -141,9 +141,18 @@ struct Flaw: Sendable, CustomTestStringConvertible {
     }
   }
 
+  static let trapped = Flaw("it traps") { context, done in
+    page(context)("a") { done($0.map { [$0] }) }.cancel
+  } right: { context in
+    [try await page(context)("a")]
+  } wrong: { context in
+    let pages = [try await page(context)("a")]
+    return [pages[pages.count]]
+  }
+
   static let all = [
     lostCancellation, unsharedRequests, changedOrder, swallowedError, unboundedConcurrency, retryAfterCancellation,
-    resumedTwice,
+    resumedTwice, trapped,
   ]
 }
 

@@ -56,6 +56,11 @@ struct FlawTests {
       compared: #"leftovers — callback: none; async: violation "Flaw" resumed twice"#,
       explored: #"async: violation "Flaw" resumed twice"#,
       swept: #"cancelled: async: violation "Flaw" resumed twice"#),
+    Case(
+      flaw: .trapped,
+      compared: #"leftovers — callback: none; async: trapped in "it traps" at Flaw.swift:150: Index out of range"#,
+      explored: #"async: trapped in "it traps" at Flaw.swift:150: Index out of range"#,
+      swept: #"cancelled: async: trapped in "it traps" at Flaw.swift:150: Index out of range"#),
   ]
 
   @Test(arguments: cases)
