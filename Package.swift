@@ -86,7 +86,7 @@ let package = Package(
     // Takes the place of the allocator and of some functions of Swift's runtime, so only tests link it.
     .target(
       name: "AccessHooks", dependencies: ["AccessLog"], cSettings: checked),
-    // Takes the place of functions of Dispatch, so only tests link it.
+    // Takes the place of functions of Dispatch, so only tests link it, and the fuzzer, which makes programs over Dispatch.
     .target(
       name: "DispatchHooks", dependencies: ["DispatchCalls"], cSettings: checked),
     module("Callbacks", uses: ["EventLoops"]),
@@ -111,6 +111,7 @@ let package = Package(
       "Fuzzing",
       uses: [
         "EventLoops", "Callbacks", "Promises", "Comparison", "Exploration", "Pipelines", "Workbench", "LiveIO", "Lab",
+        "DispatchHooks",
       ]),
     .executableTarget(name: "ScenarioEmbedder", swiftSettings: strict),
     .plugin(name: "EmbedScenarios", capability: .buildTool(), dependencies: ["ScenarioEmbedder"]),
@@ -161,7 +162,9 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "DispatchTests",
-      dependencies: ["DispatchHooks", "EventLoops", "Exploration", "ScheduleTesting", "OrdinaryPrograms"],
+      dependencies: [
+        "DispatchHooks", "EventLoops", "Comparison", "Exploration", "Fuzzing", "ScheduleTesting", "OrdinaryPrograms",
+      ],
       swiftSettings: strict),
     tests(
       of: "ScheduleTesting", using: ["OrdinaryPrograms"],

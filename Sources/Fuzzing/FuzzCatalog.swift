@@ -13,7 +13,7 @@ public enum FuzzCatalog {
     return [
       .scenario(texts), .run(texts), .token, .trace(of: texts), .http, .lab(of: texts), .httpReply, .query, .session,
       .schedules,
-      .ordinary,
+      .ordinary, .dispatch,
     ]
   }
 

@@ -7,32 +7,44 @@ import Foundation
 import OrdinaryPrograms
 import Testing
 
-@Suite struct CertificateTests {
-  private static func exploration(
-    _ program: RandomProgram, sharing: Sharing = .notedState
-  ) -> ScheduleExploration {
-    let subject = Subject("program", sharing: sharing, capturing: .everything) { loop in
-      let outcome = program.start(on: loop)
-      return { Verdict(outcome($0)) }
-    }
-    return ScheduleExploration(of: subject, Effort(runs: 20_000, reversals: nil, seededRuns: 0, auditRuns: 20))
-  }
+@testable import Fuzzing
 
+@Suite struct CertificateTests {
   @Test func `the search finds every outcome of random programs`() throws {
     let count = ProcessInfo.processInfo.environment["DISPATCH_PROGRAMS"].flatMap { Int($0) } ?? 150
     var (compared, outcomes) = (0, 0)
     let first = ProcessInfo.processInfo.environment["DISPATCH_FIRST"].flatMap { UInt64($0) } ?? 1
     for seed in first..<first + UInt64(count) {
-      let program = RandomProgram(seed: seed)
-      guard let all = program.outcomesOfEveryScript(limit: 600) else { continue }
+      let program = DispatchProgram(seed: seed)
+      guard let certificate = DispatchCertificate(of: program) else { continue }
       compared += 1
-      outcomes += all.count
-      let exploration = Self.exploration(program)
-      let found = Set(exploration.outcomes.outcomes)
-      #expect(found == all, "seed \(seed): \(program)")
-      #expect(exploration.isComplete, "seed \(seed): \(program): \(exploration.coverage)")
+      outcomes += certificate.outcomes
+      #expect(certificate.holds, "seed \(seed): \(program): \(certificate.description)")
     }
     #expect(compared > count / 2 && outcomes > compared)
+  }
+
+  @Test func `a program is made smaller by a statement at a time`() throws {
+    let program = DispatchProgram([
+      .note(cell: 1, "0"), .async(queue: 0, isBarrier: false, [.note(cell: 0, "1")]),
+      .async(queue: 1, isBarrier: false, [.note(cell: 0, "2")]),
+    ])
+    let certificate = try #require(DispatchCertificate(of: program))
+    #expect(certificate.holds && certificate.outcomes == 2)
+    #expect(program.smaller.count == 5)
+    #expect(
+      program.smaller.contains {
+        "\($0)" == "[note(cell: 1, \"0\"), async(queue: 1, isBarrier: false, [note(cell: 0, \"2\")])]"
+      }, "\(program.smaller)")
+  }
+
+  @Test func `every kind of statement comes up`() {
+    let text = (1...200).map { "\(DispatchProgram(seed: $0))" }.joined()
+    let kinds = [
+      "note", "async", "after", "sync", "signal", "wait(", "grouped", "notify", "waitForGroup", "item", "timer",
+      "isBarrier: true",
+    ]
+    for kind in kinds { #expect(text.contains(kind), "\(kind)") }
   }
 
   /// An ordinary program, of which nothing is known of what its blocks share.

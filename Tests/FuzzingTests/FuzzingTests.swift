@@ -15,7 +15,7 @@ struct FuzzingTests {
       scenarios: files.compactMap { try? String(contentsOfFile: folder + "/" + $0, encoding: .utf8) })
   }()
 
-  @Test(arguments: FuzzCatalog.names.filter { !["schedules", "ordinary"].contains($0) })
+  @Test(arguments: FuzzCatalog.names.filter { !["schedules", "ordinary", "dispatch"].contains($0) })
   func `a reader keeps its word`(name: String) throws {
     let target = try #require(Self.targets.first { $0.name == name })
     var fuzzer = Fuzzer(target, seed: 7)

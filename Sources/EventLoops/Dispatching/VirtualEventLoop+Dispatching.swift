@@ -13,6 +13,9 @@ extension LoopThreads {
 }
 
 extension VirtualEventLoop {
+  /// Whether the loop takes the calls to Dispatch that its events make.
+  package var takesDispatch: Bool { dispatch != nil }
+
   /// Runs the next event.
   ///
   /// - Returns: Whether there was one that `step` wanted.

@@ -27,7 +27,7 @@ extension FuzzTarget {
   }
 
   /// The seed that an input is, or a hash of it (FNV-1a).
-  private static func seed(in input: [UInt8]) -> UInt64 {
+  static func seed(in input: [UInt8]) -> UInt64 {
     let digits = String(decoding: input, as: UTF8.self).filter { !$0.isWhitespace }
     return UInt64(digits) ?? input.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
   }

@@ -41,7 +41,7 @@ struct TrapTests {
     },
     Way(
       "an error of try!", "'try!' expression unexpectedly raised an error: OrdinaryPrograms.ServerError.missing",
-      line: #line + 1
+      line: #line + 2
     ) { number in
       try! fail(number)
     },

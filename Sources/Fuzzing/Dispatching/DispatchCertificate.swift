@@ -1,0 +1,55 @@
+// The search of a program over Dispatch, compared with the run of every list of choices.
+
+import EventLoops
+import Exploration
+
+/// What the search of a program met, beside what every list of choices leads to.
+struct DispatchCertificate: Sendable {
+  /// The outcomes of every list of choices that the search did not meet.
+  let missed: Set<String>
+  /// The outcomes of the search that no list of choices leads to.
+  let excess: Set<String>
+  /// How many outcomes there are.
+  let outcomes: Int
+  /// Whether the search says that there is no other outcome.
+  let isComplete: Bool
+
+  /// Whether the search is right, and says so.
+  var holds: Bool { missed.isEmpty && excess.isEmpty && isComplete }
+
+  /// Searches a program, and runs every list of choices of it; nil if it has more lists than the limit.
+  init?(of program: DispatchProgram, limit: Int = 600) {
+    guard let all = program.outcomesOfEveryScript(limit: limit) else { return nil }
+    let exploration = Self.exploration(of: program)
+    let found = Set(exploration.outcomes.outcomes)
+    missed = all.subtracting(found)
+    excess = found.subtracting(all)
+    outcomes = all.count
+    isComplete = exploration.isComplete
+  }
+
+  private static func exploration(of program: DispatchProgram) -> ScheduleExploration {
+    let subject = Subject("program", sharing: .notedState, capturing: .everything) { loop in
+      let outcome = program.start(on: loop)
+      return { Verdict(outcome($0)) }
+    }
+    return ScheduleExploration(of: subject, Effort(runs: 20_000, reversals: nil, seededRuns: 0, auditRuns: 20))
+  }
+
+  /// The smallest program that is found by taking statements away from one whose search is wrong.
+  static func smallest(_ program: DispatchProgram) -> DispatchProgram {
+    var smallest = program
+    while let next = smallest.smaller.first(where: { DispatchCertificate(of: $0)?.holds == false }) { smallest = next }
+    return smallest
+  }
+
+  /// What is wrong, in a sentence.
+  var description: String {
+    if holds { return "the search met the \(outcomes) outcomes" }
+    let wrong =
+      missed.isEmpty && excess.isEmpty
+      ? ["the search does not say that these are all"]
+      : missed.sorted().map { "missed: '\($0)'" } + excess.sorted().map { "no list of choices leads to: '\($0)'" }
+    return wrong.joined(separator: "; ")
+  }
+}
