@@ -15,6 +15,8 @@
 
 WEAK void dispatch_async(Pointer queue, Pointer block);
 
+static int isItem(Pointer block) { return dataOfItem(block) != NULL; }
+
 // The offer to the loop.
 
 static struct DispatchOriginals originals;
@@ -35,6 +37,7 @@ __attribute__((constructor)) static void offer(void) {
   FIND(label, "dispatch_queue_get_label");
   FIND(copyBlock, "_Block_copy");
   FIND(releaseBlock, "_Block_release");
+  originals.isItem = isItem;
   // The program may have a copy of the object, which is the one in use.
   originals.mainQueue = dlsym(RTLD_DEFAULT, "_dispatch_main_q");
   Pointer (*globalQueue)(intptr_t, uintptr_t) = (Pointer (*)(intptr_t, uintptr_t))dlsym(RTLD_NEXT, "dispatch_get_global_queue");

@@ -46,12 +46,18 @@ struct BlockData {
 };
 enum { dataOffset = 32, isBarrierFlag = 1 };
 
-static int isBarrier(Pointer block) {
+/// The data of a block that has flags of its own; NULL if it has none.
+static inline const struct BlockData *dataOfItem(Pointer block) {
   static void *const *special;
   if (special == NULL) special = dlsym(RTLD_DEFAULT, "_dispatch_block_special_invoke");
-  if (special == NULL || *(void **)((char *)block + 16) != *special) return 0;
+  if (special == NULL || *(void **)((char *)block + 16) != *special) return NULL;
   const struct BlockData *data = (const void *)((char *)block + dataOffset);
-  return data->magic == 0xD159B10C && (data->flags & isBarrierFlag) != 0;
+  return data->magic == 0xD159B10C ? data : NULL;
+}
+
+static inline int isBarrier(Pointer block) {
+  const struct BlockData *data = dataOfItem(block);
+  return data && (data->flags & isBarrierFlag) != 0;
 }
 
 #endif

@@ -39,7 +39,7 @@ import Testing
   }
 
   @Test func `every kind of statement comes up`() {
-    let text = (1...200).map { "\(DispatchProgram(seed: $0))" }.joined()
+    let text = (1...200).map { "\(DispatchProgram(seed: UInt64($0)))" }.joined()
     let kinds = [
       "note", "async", "after", "sync", "signal", "wait(", "grouped", "notify", "waitForGroup", "item", "timer",
       "isBarrier: true",

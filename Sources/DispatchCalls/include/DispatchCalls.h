@@ -40,6 +40,8 @@ struct DispatchCalls {
   int (*suspend)(DispatchPointer object);
   int (*resume)(DispatchPointer object);
   int (*activate)(DispatchPointer object);
+  /// A work item is cancelled, or asked whether it is.
+  void (*itemUsed)(DispatchPointer block, int isCancelled);
   /// Called before a reference to an object is released.
   void (*released)(DispatchPointer object);
   /// A condition variable of the system's is waited for, after its lock was given back, or signalled.
@@ -64,6 +66,8 @@ struct DispatchOriginals {
   const char *(*label)(DispatchPointer queue);
   DispatchPointer (*copyBlock)(DispatchPointer block);
   void (*releaseBlock)(DispatchPointer block);
+  /// Whether a block is that of a work item.
+  int (*isItem)(DispatchPointer block);
   DispatchPointer mainQueue, defaultQueue;
   /// Where a queue keeps its width and its target.
   size_t widthOffset, targetOffset;

@@ -1,5 +1,7 @@
 // Work on queues: submitted, submitted after a time, waited for.
 
+import DispatchCalls
+
 extension CapturedDispatch {
   /// `dispatch_async`.
   func async(_ pointer: UnsafeMutableRawPointer?, _ block: DispatchBlock, isBarrier: Bool) {
@@ -34,12 +36,19 @@ extension CapturedDispatch {
   func run(_ item: QueueItem) {
     let paused = InstrumentedMemory.pause()
     let outer = begin(item)
+    noteUse(ofItem: item.block?.pointer, .read)
     paused.resume()
     item.block?.run()
     item.block = nil
     let pausedAgain = InstrumentedMemory.pause()
     end(item, outer)
     pausedAgain.resume()
+  }
+
+  /// Notes that the running event cancels a work item, or depends on whether it is cancelled.
+  func noteUse(ofItem block: UnsafeMutableRawPointer?, _ mode: Footprint.Mode) {
+    guard let record = loop.record, let block, originals.isItem(block) != 0 else { return }
+    record.note(name(of: block, "work item"), mode)
   }
 
   /// Begins an item that may run.
@@ -104,6 +113,7 @@ extension CapturedDispatch {
       park(ParkedEvent(caller, .sync(item)))
     }
     let outer = begin(item)
+    noteUse(ofItem: block, .read)
     paused.resume()
     if let block { DispatchBlock.run(block) }
     let pausedAgain = InstrumentedMemory.pause()

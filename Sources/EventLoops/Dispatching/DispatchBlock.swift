@@ -4,7 +4,7 @@ import DispatchCalls
 
 /// A copy of a block, as Dispatch keeps it: released with this object.
 final class DispatchBlock {
-  private let pointer: UnsafeMutableRawPointer?
+  let pointer: UnsafeMutableRawPointer?
 
   init(copying block: UnsafeMutableRawPointer?) {
     pointer = DispatchCapture.originals?.copyBlock(block) ?? nil

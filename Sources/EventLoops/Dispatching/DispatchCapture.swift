@@ -86,6 +86,9 @@ enum DispatchCapture {
       suspend: { object in DispatchCapture.take(otherwise: 0) { $0.suspend(object) ? 1 : 0 } },
       resume: { object in DispatchCapture.take(otherwise: 0) { $0.resume(object) ? 1 : 0 } },
       activate: { object in DispatchCapture.take(otherwise: 0) { $0.activate(object) ? 1 : 0 } },
+      itemUsed: { block, isCancelled in
+        DispatchCapture.take(otherwise: ()) { $0.noteUse(ofItem: block, isCancelled != 0 ? .write : .read) }
+      },
       released: { object in DispatchCapture.take(otherwise: ()) { $0.noteRelease(of: object) } },
       conditionWait: { condition in DispatchCapture.take(otherwise: ()) { $0.wait(forCondition: condition) } },
       conditionSignal: { condition in DispatchCapture.take(otherwise: ()) { $0.signal(condition: condition) } },

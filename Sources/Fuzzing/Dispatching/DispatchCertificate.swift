@@ -11,8 +11,9 @@ struct DispatchCertificate: Sendable {
   let excess: Set<String>
   /// How many outcomes there are.
   let outcomes: Int
-  /// Whether the search says that there is no other outcome.
+  /// Whether the search says that there is no other outcome, and what it says of that.
   let isComplete: Bool
+  private let coverage: String
 
   /// Whether the search is right, and says so.
   var holds: Bool { missed.isEmpty && excess.isEmpty && isComplete }
@@ -26,6 +27,7 @@ struct DispatchCertificate: Sendable {
     excess = found.subtracting(all)
     outcomes = all.count
     isComplete = exploration.isComplete
+    coverage = (["\(exploration.coverage)"] + exploration.problems).joined(separator: ", ")
   }
 
   private static func exploration(of program: DispatchProgram) -> ScheduleExploration {
@@ -48,7 +50,7 @@ struct DispatchCertificate: Sendable {
     if holds { return "the search met the \(outcomes) outcomes" }
     let wrong =
       missed.isEmpty && excess.isEmpty
-      ? ["the search does not say that these are all"]
+      ? ["the search does not say that these are all: \(coverage)"]
       : missed.sorted().map { "missed: '\($0)'" } + excess.sorted().map { "no list of choices leads to: '\($0)'" }
     return wrong.joined(separator: "; ")
   }
