@@ -12,16 +12,17 @@ import Testing
 @Suite struct CertificateTests {
   @Test func `the search finds every outcome of random programs`() throws {
     let count = ProcessInfo.processInfo.environment["DISPATCH_PROGRAMS"].flatMap { Int($0) } ?? 150
-    var (compared, outcomes) = (0, 0)
+    var (compared, claimed, outcomes) = (0, 0, 0)
     let first = ProcessInfo.processInfo.environment["DISPATCH_FIRST"].flatMap { UInt64($0) } ?? 1
     for seed in first..<first + UInt64(count) {
       let program = DispatchProgram(seed: seed)
       guard let certificate = DispatchCertificate(of: program) else { continue }
       compared += 1
       outcomes += certificate.outcomes
-      #expect(certificate.holds, "seed \(seed): \(program): \(certificate.description)")
+      if certificate.isComplete { claimed += 1 }
+      #expect(certificate.isRight, "seed \(seed): \(program): \(certificate.description)")
     }
-    #expect(compared > count / 2 && outcomes > compared)
+    #expect(compared > count / 2 && claimed * 100 >= compared * 98 && outcomes > compared)
   }
 
   @Test func `a program is made smaller by a statement at a time`() throws {

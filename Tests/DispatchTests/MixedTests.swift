@@ -4,6 +4,7 @@ import Dispatch
 import EventLoops
 import Foundation
 import OrdinaryPrograms
+import Synchronization
 import Testing
 
 @Suite struct MixedTests {
@@ -55,6 +56,55 @@ import Testing
     #expect(outcomes == [["1", "2", "3", "all"]])
   }
 
+  @Test func `an operation begins after those on which it depends`() throws {
+    var outcomes: Set<[String]> = []
+    for seed in 0..<60 {
+      let loop = VirtualEventLoop(policy: .seeded(UInt64(seed)), capturing: .everything)
+      let lines = SharedLines()
+      loop.post("start") {
+        let queue = OperationQueue()
+        queue.maxConcurrentOperationCount = 2
+        let first = BlockOperation { lines.add("first") }
+        let second = BlockOperation { lines.add("second") }
+        second.addDependency(first)
+        queue.addOperations([second, first, BlockOperation { lines.add("beside") }], waitUntilFinished: true)
+        lines.add("all")
+      }
+      let report = loop.run()
+      #expect(report.isClean, "\(report)")
+      outcomes.insert(lines.lines)
+    }
+    #expect(outcomes.count == 3 && outcomes.contains(["first", "beside", "second", "all"]), "\(outcomes)")
+    for lines in outcomes {
+      let places = ["first", "second", "all"].compactMap { lines.firstIndex(of: $0) }
+      #expect(places.count == 3 && places == places.sorted() && lines.count == 4 && lines.last == "all")
+    }
+  }
+
+  @Test func `no more operations are under way than the queue says`() throws {
+    var most = 0
+    for seed in 0..<30 {
+      let loop = VirtualEventLoop(policy: .seeded(UInt64(seed)), capturing: .everything)
+      let running = Gauge()
+      loop.post("start") {
+        let queue = OperationQueue()
+        queue.maxConcurrentOperationCount = 2
+        let pause = DispatchSemaphore(value: 0)
+        for _ in 1...4 {
+          queue.addOperation {
+            running.change(by: 1)
+            _ = pause.wait(timeout: .now() + 1)
+            running.change(by: -1)
+          }
+        }
+      }
+      let report = loop.run()
+      #expect(report.isClean, "\(report)")
+      most = max(most, running.most)
+    }
+    #expect(most == 2)
+  }
+
   @Test func `threads, timers and sleeps of Foundation are escapes with a name`() {
     let loop = VirtualEventLoop(capturing: .everything)
     loop.post("start") {
@@ -92,6 +142,20 @@ import Testing
         }
       }
       for await wrong in group { #expect(wrong.isEmpty) }
+    }
+  }
+}
+
+/// A number, and the highest that it has been.
+private final class Gauge: Sendable {
+  private let state = Mutex((now: 0, most: 0))
+
+  var most: Int { state.withLock { $0.most } }
+
+  func change(by difference: Int) {
+    state.withLock { state in
+      state.now += difference
+      state.most = max(state.most, state.now)
     }
   }
 }

@@ -56,6 +56,22 @@ import Testing
     #expect(try #require(failure).description.contains("in a block"))
   }
 
+  @Test func `a trap in a block is a finding with its line`() async throws {
+    let line = #line + 5
+    let failure = await #expect(throws: ScheduleFailure.self) {
+      try await explore {
+        await withCheckedContinuation { continuation in
+          DispatchQueue(label: "images").async {
+            precondition(DispatchTime.now() < .now(), "not loaded")
+            continuation.resume()
+          }
+        }
+      }
+    }
+    let text = try #require(failure).description
+    #expect(text.contains("'queue images' trapped at 0ms, at TraitTests.swift:\(line): not loaded"), "\(text)")
+  }
+
   @Test func `a deadlock is a finding that names both sides`() async throws {
     let failure = await #expect(throws: ScheduleFailure.self) {
       try await explore {

@@ -15,8 +15,10 @@ struct DispatchCertificate: Sendable {
   let isComplete: Bool
   private let coverage: String
 
+  /// Whether the search is right; it may not say so.
+  var isRight: Bool { missed.isEmpty && excess.isEmpty }
   /// Whether the search is right, and says so.
-  var holds: Bool { missed.isEmpty && excess.isEmpty && isComplete }
+  var holds: Bool { isRight && isComplete }
 
   /// Searches a program, and runs every list of choices of it; nil if it has more lists than the limit.
   init?(of program: DispatchProgram, limit: Int = 600) {
@@ -41,17 +43,17 @@ struct DispatchCertificate: Sendable {
   /// The smallest program that is found by taking statements away from one whose search is wrong.
   static func smallest(_ program: DispatchProgram) -> DispatchProgram {
     var smallest = program
-    while let next = smallest.smaller.first(where: { DispatchCertificate(of: $0)?.holds == false }) { smallest = next }
+    while let next = smallest.smaller.first(where: { DispatchCertificate(of: $0)?.isRight == false }) {
+      smallest = next
+    }
     return smallest
   }
 
   /// What is wrong, in a sentence.
   var description: String {
     if holds { return "the search met the \(outcomes) outcomes" }
-    let wrong =
-      missed.isEmpty && excess.isEmpty
-      ? ["the search does not say that these are all: \(coverage)"]
-      : missed.sorted().map { "missed: '\($0)'" } + excess.sorted().map { "no list of choices leads to: '\($0)'" }
-    return wrong.joined(separator: "; ")
+    if isRight { return "the search does not say that these are all: \(coverage)" }
+    return (missed.sorted().map { "missed: '\($0)'" } + excess.sorted().map { "no list of choices leads to: '\($0)'" })
+      .joined(separator: "; ")
   }
 }

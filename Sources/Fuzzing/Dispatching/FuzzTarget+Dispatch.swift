@@ -7,7 +7,7 @@ extension FuzzTarget {
   static let dispatch = FuzzTarget(
     "dispatch",
     "the schedule search, with random programs over Dispatch in the place of input, against every list of choices",
-    words: Words(inputs: "programs", read: "alike", refused: "too large")
+    words: Words(inputs: "programs", read: "alike", refused: "too large or with no claim")
   ) { run, seed in
     Array("\(seed &* 1_000_000_007 &+ UInt64(run))".utf8)
   } check: { input in
@@ -15,6 +15,7 @@ extension FuzzTarget {
     let seed = seed(in: input)
     let program = DispatchProgram(seed: seed)
     guard let certificate = DispatchCertificate(of: program) else { return .refused(for: "too many lists of choices") }
+    if certificate.isRight, !certificate.isComplete { return .refused(for: "no claim") }
     if certificate.holds { return .read(as: String(repeating: "+", count: min(certificate.outcomes, 9))) }
     let smallest = DispatchCertificate.smallest(program)
     let wrong = DispatchCertificate(of: smallest) ?? certificate
