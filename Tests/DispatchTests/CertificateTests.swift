@@ -1,6 +1,6 @@
 // The search misses no outcome of a program over Dispatch: compared with the run of every list of choices.
 
-import Dispatch
+@preconcurrency import Dispatch
 @testable import EventLoops
 import Exploration
 import Foundation
@@ -93,6 +93,26 @@ import Testing
     #expect(exploration.isComplete, "\(exploration.coverage)")
     #expect(Set(exploration.outcomes.outcomes) == all.outcomes)
     #expect(all.outcomes.count > 1 && all.runs > 20, "\(all.outcomes.sorted()) \(all.runs)")
+  }
+
+  @Test func `the search knows that cancelling a work item decides what it does`() {
+    for isSync in [false, true] {
+      let subject = Subject("item", sharing: .notedState, capturing: .everything) { loop in
+        let ran = LoopConfined(false, on: loop)
+        loop.post("start") {
+          let item = DispatchWorkItem { ran.value = true }
+          let queue = DispatchQueue(label: "work")
+          DispatchQueue.global().async { if isSync { queue.sync(execute: item) } else { queue.async(execute: item) } }
+          DispatchQueue.global().async { item.cancel() }
+        }
+        return { _ in Verdict("\(ran.value)") }
+      }
+      let effort = Effort(runs: 100, reversals: nil, seededRuns: 0, auditRuns: 20)
+      let exploration = ScheduleExploration(of: subject, effort)
+      #expect(Set(exploration.outcomes.outcomes) == ["true", "false"], "\(exploration)")
+      // Other runs would meet a class that the search has not.
+      #expect(exploration.isComplete, "\(exploration.coverage)")
+    }
   }
 
   @Test func `two queues that wait for each other deadlock in some orders only`() {

@@ -3,6 +3,7 @@
 import Callbacks
 import Comparison
 import Dispatch
+import EventLoops
 import Exploration
 import OrdinaryPrograms
 import Testing
@@ -37,7 +38,7 @@ private final class LegacyNames: Sendable {
     let comparison = Self.program(2, rewritten: 1).compare()
     let trap = try #require(comparison.runs[0].report.violations.first)
     #expect(
-      "\(trap)".hasPrefix("'after 0.02s on queue names' trapped at 20ms, at LegacyTests.swift:16: Index out of range"),
+      "\(trap)".hasPrefix("'after 20ms on queue names' trapped at 20ms, at LegacyTests.swift:17: Index out of range"),
       "\(trap)")
     #expect(comparison.runs[1].outcomes == [.value(#""dog""#)])
     #expect(!comparison.unexplained.isEmpty)

@@ -67,6 +67,56 @@ import Testing
     #expect(found == [["begin", "open", "end", "later"], ["open", "begin", "end", "later"]])
   }
 
+  @Test func `a barrier waits for what has begun before it`() {
+    let found = outcomes { lines in
+      let queue = DispatchQueue(label: "concurrent", attributes: .concurrent)
+      let gate = DispatchSemaphore(value: 0)
+      queue.async {
+        lines.add("begin")
+        gate.wait()
+        lines.add("end")
+      }
+      queue.async(flags: .barrier) { lines.add("barrier") }
+      DispatchQueue.global().async { gate.signal() }
+    }
+    #expect(found == [["begin", "end", "barrier"]])
+  }
+
+  @Test func `what timers bring to a serial queue at one instant comes in either order`() {
+    let found = outcomes { lines in
+      let queue = DispatchQueue(label: "serial")
+      let deadline = DispatchTime.now() + 1
+      for k in 1...2 { queue.asyncAfter(deadline: deadline) { lines.add("\(k)") } }
+    }
+    #expect(found == [["1", "2"], ["2", "1"]])
+  }
+
+  @Test func `a deadline by the calendar is exact`() {
+    let loop = VirtualEventLoop(capturing: .everything)
+    loop.post("start") {
+      DispatchQueue.global().asyncAfter(wallDeadline: .now() + 5) {}
+    }
+    #expect(loop.run().isClean)
+    #expect(loop.now == .zero.advanced(by: .seconds(5)))
+  }
+
+  @Test func `a timer that is cancelled does not fire`() {
+    let loop = VirtualEventLoop(capturing: .everything)
+    let lines = SharedLines()
+    loop.post("start") {
+      let timer = DispatchSource.makeTimerSource(queue: DispatchQueue(label: "ticks"))
+      timer.schedule(deadline: .now() + 1, repeating: 1)
+      timer.setEventHandler { lines.add("fired") }
+      timer.activate()
+      DispatchQueue.global().async { timer.cancel() }
+      // As long as it is kept, only the cancellation can have ended it.
+      DispatchQueue.global().asyncAfter(deadline: .now() + 5) { lines.add("cancelled \(timer.isCancelled)") }
+    }
+    let report = loop.run()
+    #expect(report.isClean && lines.lines == ["cancelled true"], "\(report)")
+    #expect(!report.trace.ranEvents.contains { $0.label.hasPrefix("timer on") }, "\(report.trace.ranEvents)")
+  }
+
   @Test func `a queue whose target is serial is serial with it`() {
     let found = outcomes { lines in
       let bottom = DispatchQueue(label: "bottom")
@@ -154,16 +204,16 @@ import Testing
       let start = DispatchTime.now().uptimeNanoseconds
       timer.schedule(deadline: .now() + 1, repeating: 2)
       timer.setEventHandler {
-        let passed = (DispatchTime.now().uptimeNanoseconds - start) / 1_000_000_000
+        let passed = Double(DispatchTime.now().uptimeNanoseconds - start) / 1_000_000_000
         lines.add("\(passed)")
-        if passed == 5 { timer.cancel() }
+        if passed > 4 { timer.cancel() }
       }
       timer.setCancelHandler { lines.add("cancelled \(timer.isCancelled)") }
       timer.resume()
     }
     let report = loop.run()
     #expect(report.isClean, "\(report)")
-    #expect(lines.lines == ["1", "3", "5", "cancelled true"])
+    #expect(lines.lines == ["1.0", "3.0", "5.0", "cancelled true"])
   }
 
   @Test func `a suspended queue runs nothing until it is resumed`() {

@@ -57,19 +57,17 @@ import Testing
   }
 
   @Test func `a trap in a block is a finding with its line`() async throws {
-    let line = #line + 5
     let failure = await #expect(throws: ScheduleFailure.self) {
       try await explore {
         await withCheckedContinuation { continuation in
           DispatchQueue(label: "images").async {
-            precondition(DispatchTime.now() < .now(), "not loaded")
-            continuation.resume()
+            continuation.resume(with: .success(Unloaded().check()))
           }
         }
       }
     }
     let text = try #require(failure).description
-    #expect(text.contains("'queue images' trapped at 0ms, at TraitTests.swift:\(line): not loaded"), "\(text)")
+    #expect(text.contains("'queue images' trapped at 0ms, at TraitTests.swift:\(Unloaded.line): not loaded"), "\(text)")
   }
 
   @Test func `a deadlock is a finding that names both sides`() async throws {
@@ -92,3 +90,9 @@ import Testing
 }
 
 private struct LostUpdate: Error {}
+
+private struct Unloaded {
+  var isLoaded = false
+  static let line = #line + 1
+  func check() { precondition(isLoaded, "not loaded") }
+}

@@ -78,17 +78,18 @@ package struct CodePlaces {
 
   /// The line of the first of some places, a call before its caller, that is not in the standard library.
   package static func site(of addresses: [UInt]) -> String? {
-    let places = places(of: addresses)
-    return addresses.lazy.compactMap { places[$0] }.first { !$0.isLibrary }?.line
+    firstOwnPlace(of: addresses)?.line
   }
 
-  /// The first of some places, a call before its caller, that is not in the standard library: its line, or its function if
-  /// the compiler gives it none.
-  static func firstOwnPlace(of addresses: [UInt]) -> String? {
+  /// The function of the first of some places, a call before its caller, that is not in the standard library.
+  static func firstOwnFunction(of addresses: [UInt]) -> String? { firstOwnPlace(of: addresses)?.function }
+
+  /// Its line; nil if the compiler gives it none.
+  static func firstOwnLine(of addresses: [UInt]) -> String? { firstOwnPlace(of: addresses)?.line }
+
+  private static func firstOwnPlace(of addresses: [UInt]) -> Place? {
     let places = places(of: addresses)
-    return addresses.lazy.compactMap { places[$0] }.first { !$0.isLibrary }.map { place in
-      place.line.map { "at \($0)" } ?? "in `\(place.function)`"
-    }
+    return addresses.lazy.compactMap { places[$0] }.first { !$0.isLibrary }
   }
 
   /// Whether one of some places is in what makes the initial value of a global or static property.

@@ -21,8 +21,16 @@ final class TrapWatch: @unchecked Sendable {
 
     /// Where it was, and why: `at Loader.swift:12: Index out of range`.
     var text: String {
-      let place = CodePlaces.firstOwnPlace(of: addresses) ?? "by \(signal)"
+      let place =
+        CodePlaces.firstOwnLine(of: addresses).map { "at \($0)" } ?? lineOfMessage.map { "at \($0)" }
+        ?? CodePlaces.firstOwnFunction(of: addresses).map { "in `\($0)`" } ?? "by \(signal)"
       return reason.isEmpty ? place : "\(place): \(reason)"
+    }
+
+    /// The line that the message names: the compiler gives the code behind some failures none.
+    private var lineOfMessage: String? {
+      guard let match = message.firstMatch(of: #/^(\w+)/([^/:]+:\d+): /#), match.1 != "Swift" else { return nil }
+      return String(match.2)
     }
 
     /// The message without the place, which is in the standard library as a rule, and without addresses in memory.

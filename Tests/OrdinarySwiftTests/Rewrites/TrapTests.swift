@@ -116,6 +116,18 @@ struct TrapTests {
     #expect(Replay(example.token, on: subject).verdict == row.verdict)
   }
 
+  @Test func `events that would come after a trap are tried before it`() {
+    let subject = Subject("cells", sharing: .notedState, capturing: .everything) { loop in
+      let cell = LoopConfined(0, on: loop)
+      loop.post("reader") { _ = [0][1 - min(cell.value, 1)] }
+      loop.post("writer") { loop.post("second") { cell.value += 1 } }
+      return { _ in Verdict("\(cell.value)") }
+    }
+    let exploration = ScheduleExploration(of: subject, Effort(runs: 100, reversals: nil, seededRuns: 0, auditRuns: 0))
+    #expect(exploration.outcomes.outcomes.contains("1") && exploration.outcomes.outcomes.count == 2, "\(exploration)")
+    #expect(exploration.isComplete, "\(exploration.coverage)")
+  }
+
   @Test func `both sweeps find a trap`() {
     let program = ComparedProgram("careful")
       .callback { context, done in context.after(.milliseconds(10)) { done(.success(3)) } }
