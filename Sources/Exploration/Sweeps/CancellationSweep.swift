@@ -16,7 +16,7 @@ public struct CancellationSweep: Sendable {
   /// The runs, by version and then by moment.
   public let runs: [CancelledRun]
   /// The versions side by side without a cancellation.
-  public let undisturbed: StyleComparison
+  package let undisturbed: StyleComparison
 
   /// One run that was cancelled.
   public struct CancelledRun: Sendable {
