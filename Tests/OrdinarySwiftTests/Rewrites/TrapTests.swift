@@ -1,4 +1,5 @@
 // A program under test that traps: a finding of its run, and no end of the process.
+// swift-format-ignore-file: NeverForceUnwrap, NeverUseForceTry
 
 import Callbacks
 import Comparison
