@@ -8,7 +8,7 @@ package enum Catalog {
   package static let programs: [ComparedProgram] = [
     ThreeStages.program, ThreeStages.looking, ThreeStages.runningOn, Recovery.program, Spinner.program,
     Downloads.program, DownloadsImproved.program,
-    SeveralRequests.program, CharacterFinder.program,
+    SeveralRequests.program, CharacterFinder.program, WorkQueue.program,
   ]
 
   /// All programs that a scenario may name: the built-in ones, and those of the bug catalogue with and without the bug.

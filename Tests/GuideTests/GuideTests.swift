@@ -29,4 +29,21 @@ struct GuideTests {
     let names = waiting.split(separator: "\n").map { String($0) }.filter { !$0.hasPrefix("#") }
     #expect(chapters.sorted() == (translations + names).sorted())
   }
+
+  @Test(arguments: ["notes", "notes/ko"])
+  func `shows no listing and no output in two chapters`(edition: String) throws {
+    let index = try String(contentsOfFile: Self.root + "/notes/README.md", encoding: .utf8)
+    let chapters = index.matches(of: /\n\| \d+ \| \[[^\]]+\]\(([a-z-]+\.md)\)/).map { String($0.1) }
+    var places: [String: String] = [:]
+    for chapter in chapters {
+      let text = try String(contentsOfFile: "\(Self.root)/\(edition)/\(chapter)", encoding: .utf8)
+      let listings = text.matches(of: /\n```[a-z]+ source=(\S+)/).map { String($0.1) }
+      let outputs = text.matches(of: /\n```console\n(\$ [^\n]+)/).map { String($0.1) }
+      for fence in listings + outputs {
+        let other = places.updateValue(chapter, forKey: fence)
+        #expect(other == nil, "\(fence) is in \(other ?? "") and in \(chapter)")
+      }
+    }
+    #expect(places.count >= 100)
+  }
 }

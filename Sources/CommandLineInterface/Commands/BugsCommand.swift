@@ -13,14 +13,17 @@ enum BugsCommand {
       "Each comes in the styles that are prone to it, and again without the bug under its name with '-fixed' behind."
     ],
     examples: [.init(line: "braid bugs", purpose: "what 'braid explore' may name besides scenarios")],
-    options: [.json]
+    options: [.json, .language]
   ) { invocation in
     if invocation.line.has(.json) {
       invocation.output.write(try BugsDocument().text())
       return .success
     }
     let rows = BugCatalog.bugs.map { bug in
-      (term: bug.name, text: "\(bug.summary) (\(bug.styles.map(\.rawValue).joined(separator: ", ")))")
+      (
+        term: bug.name,
+        text: "\(invocation.language.text(bug.summary)) (\(bug.styles.map(\.rawValue).joined(separator: ", ")))"
+      )
     }
     for line in TwoColumns(rows).lines(width: invocation.console.columns) { invocation.output.writeLine(line) }
     invocation.suggestNext("braid explore \(BugCatalog.bugs[0].name)")

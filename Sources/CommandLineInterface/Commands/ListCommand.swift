@@ -9,7 +9,7 @@ enum ListCommand {
     summary: "List scenarios with their titles",
     examples: [.init(line: "braid list", purpose: "the scenarios in the folder Scenarios")],
     arguments: [.scenarios],
-    options: [.json]
+    options: [.json, .language]
   ) { invocation in
     let files = try ScenarioSearch.files(meantBy: invocation.arguments)
     let shelf = ScenarioShelf(files, for: invocation)
@@ -33,7 +33,7 @@ enum ListCommand {
       let folder = folder(of: first.path)
       let group = rest.prefix { Self.folder(of: $0.path) == folder }
       rest = rest.dropFirst(group.count)
-      let rows = group.map { (term: $0.name.visible, text: $0.title.visible) }
+      let rows = group.map { (term: $0.name.visible, text: invocation.language.text($0.title).visible) }
       let lines = TwoColumns(rows, termColumns: widest...40).lines(width: invocation.console.columns)
       let origin = shelf.builtIn.contains(first.path) ? " (part of braid)" : ""
       let heading = invocation.palette.paint("\(folder.visible)\(origin):", .emphasis)

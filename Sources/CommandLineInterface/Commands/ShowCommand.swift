@@ -42,7 +42,7 @@ enum ShowCommand {
       ArgumentDescription(
         name: "scenario", summary: "a scenario file, or its name", kind: .named([.scenarios]), count: .oneOrNone)
     ],
-    options: [.style, format, output, events, frame, wide, all, .seed]
+    options: [.style, format, output, events, frame, wide, all, .seed, .language]
   ) { invocation in
     try refuseASCII(for: invocation)
     if invocation.line.has(all) { return try site(for: invocation) }
@@ -55,10 +55,16 @@ enum ShowCommand {
     for scenario in shelf.scenarios {
       let seed = invocation.line.number(of: .seed)
       let result = ScenarioRunner.run(scenario, styles: invocation.styles, seed: seed)
-      try show(Picture(of: result, seed: seed), for: invocation)
+      try show(Picture(of: result, seed: seed, in: language(for: invocation)), for: invocation)
       if target(of: invocation) == nil { invocation.suggestNext("braid run \(scenario.name.visible)") }
     }
     return shelf.code
+  }
+
+  /// The language of the picture. Traces are for programs, so they are in English.
+  private static func language(for invocation: Invocation) -> Language {
+    let format = invocation.line.value(of: format).flatMap(RenderingFormat.init) ?? .text
+    return [.jsonl, .chrome].contains(format) ? .english : invocation.language
   }
 
   /// The file to write; nil for the standard output.

@@ -20,7 +20,7 @@ enum StepCommand {
     arguments: [
       ArgumentDescription(name: "scenario", summary: "a scenario file, or its name", kind: .named([.scenarios]))
     ],
-    options: [.style, .seed]
+    options: [.style, .seed, .language]
   ) { invocation in
     let files = try invocation.arguments.map { try ScenarioSearch.file(meantBy: $0) }
     let shelf = ScenarioShelf(files, for: invocation)
@@ -28,7 +28,8 @@ enum StepCommand {
       let seed = invocation.line.number(of: .seed)
       let result = ScenarioRunner.run(scenario, styles: invocation.styles, seed: seed)
       let screen = StepScreen(
-        Picture(of: result, seed: seed), sources: SourceShelf(root: "."), isASCII: invocation.isASCII)
+        Picture(of: result, seed: seed, in: invocation.language), sources: SourceShelf(root: "."),
+        isASCII: invocation.isASCII)
       guard try play(screen, scenario, for: invocation) else { return .interrupted }
     }
     return shelf.code

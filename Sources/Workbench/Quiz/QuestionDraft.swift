@@ -5,7 +5,7 @@ import EventLoops
 /// A question whose candidates have still to be judged.
 struct QuestionDraft {
   /// The prompt.
-  var prompt: String
+  var prompt: Wording
   /// The possible answers, the ones that teach most first.
   var candidates: [Candidate]
   /// Whether an answer is right, found out from the run.
@@ -13,11 +13,20 @@ struct QuestionDraft {
 
   /// A possible answer, and the statement about it.
   struct Candidate {
+    /// The answer in English, by which it is judged.
     let text: String
+    /// The answer as it is offered.
+    let shown: Wording
     let statement: QuizStatement
 
+    /// An answer that is the same in each language: the words of an event.
     init(_ text: String, _ statement: QuizStatement) {
-      (self.text, self.statement) = (text, statement)
+      self.init(Wording(text, text), statement)
+    }
+
+    /// An answer.
+    init(_ shown: Wording, _ statement: QuizStatement) {
+      (text, self.shown, self.statement) = (shown.english, shown, statement)
     }
   }
 
@@ -37,7 +46,8 @@ struct QuestionDraft {
   ///
   /// - Throws: A `Flaw` if not exactly one candidate is right, or there are too few.
   func checked(
-    _ generator: inout SeededGenerator, isTrue: (QuizStatement) -> Bool = { _ in true }
+    _ generator: inout SeededGenerator, in language: Language = .english,
+    isTrue: (QuizStatement) -> Bool = { _ in true }
   ) throws(Flaw) -> (answers: [QuizQuestion.Answer], rightAnswer: Int) {
     var known: Set<String> = []
     let right = candidates.filter { isRight($0.text) && known.insert($0.text).inserted }.map(\.text)
@@ -54,10 +64,14 @@ struct QuestionDraft {
     }
     guard others.count >= 2 else { throw .tooFewAnswers }
     let answers =
-      ([QuizQuestion.Answer(text: text, feedback: "Right: " + answer.statement.words)]
-      + others.map { QuizQuestion.Answer(text: $0.text, feedback: "No: " + $0.statement.words) })
-      .shuffled(&generator)
-    return (answers, answers.firstIndex { $0.text == text } ?? 0)
+      ([(isRight: true, candidate: answer)] + others.map { (isRight: false, candidate: $0) }).shuffled(&generator)
+    return (
+      answers.map { isRight, candidate in
+        let verdict = isRight ? language.right : language.wrong
+        return QuizQuestion.Answer(
+          text: candidate.shown.text(in: language), feedback: verdict + candidate.statement.words.text(in: language))
+      }, answers.firstIndex { $0.isRight } ?? 0
+    )
   }
 }
 

@@ -22,4 +22,18 @@ package enum QuestionKind: String, Sendable, CaseIterable {
   case advice
   /// What happens if a chapter's rule is broken.
   case otherwise
+  /// Of which chapter's rule something is the reason.
+  case ruleBehind
+  /// Which chapter's rule some code keeps.
+  case ruleKept
+  /// Which chapter's rule was broken.
+  case ruleBroken
+
+  /// Whether a question of this kind is about a rule, and not about a run.
+  package var isAboutRule: Bool {
+    switch self {
+    case .why, .advice, .otherwise, .ruleBehind, .ruleKept, .ruleBroken: true
+    case .landing, .stranger, .caught, .outcome, .next, .instant, .never: false
+    }
+  }
 }

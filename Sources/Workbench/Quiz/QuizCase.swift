@@ -81,6 +81,22 @@ enum QuizTreatment: CaseIterable {
     }
   }
 
+  /// Its name in Korean, which has no plural.
+  var koreanName: String {
+    switch self {
+    case .cancellation: "취소"
+    case .timeLimit: "시간 제한"
+    }
+  }
+
+  /// Its name in Korean as the subject of a sentence.
+  var koreanSubject: String {
+    switch self {
+    case .cancellation: "취소가"
+    case .timeLimit: "시간 제한이"
+    }
+  }
+
   /// Its name in a sentence about a plan.
   func words(in plan: Plan) -> String {
     switch self {

@@ -13,15 +13,19 @@ enum QuizPlace: Hashable {
   /// Those of another scenario.
   case scenario(path: String, name: String)
 
-  /// The end of a sentence: `in the future style`.
+  /// A part of a sentence: its end in English, `in the future style`, and its beginning in Korean.
   ///
   /// - Parameter plan: The plan of the scenario that is asked about.
-  func words(in plan: Plan) -> String {
+  func words(in plan: Plan) -> Wording {
     switch self {
-    case .here: "here"
-    case .style(let style): "in the \(style) style"
-    case .without(let treatments): "without " + treatments.map { $0.words(in: plan) }.joined(separator: " and ")
-    case .scenario(_, let name): "in the scenario \(name)"
+    case .here: Wording("here", "여기서는")
+    case .style(let style): Wording("in the \(style) style", "\(style) 스타일에서는")
+    case .without(let treatments):
+      Wording(
+        "without " + treatments.map { $0.words(in: plan) }.joined(separator: " and "),
+        (treatments.dropLast().map { "\($0.koreanName)와 " } + treatments.suffix(1).map(\.koreanSubject)).joined()
+          + " 없으면")
+    case .scenario(_, let name): Wording("in the scenario \(name)", "시나리오 \(name)에서는")
     }
   }
 }

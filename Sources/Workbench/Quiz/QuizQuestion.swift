@@ -14,6 +14,8 @@ package struct QuizQuestion: Sendable, Hashable {
   package let kind: QuestionKind
   /// The prompt.
   package let prompt: String
+  /// The prompt in English, if it is shown in another language; it is part of the identity.
+  var englishPrompt: String?
   /// A hint that does not give the answer away: the point of the scenario.
   package let hint: String
   /// The rule of the chapter that the scenario belongs to, which follows the answer; nil if there is none to add.
@@ -25,8 +27,9 @@ package struct QuizQuestion: Sendable, Hashable {
   /// The index of the right answer.
   package let rightAnswer: Int
 
-  /// The identity of the question in the progress file; it changes with the question.
-  package var id: String { "\(scenario)/\(kind.rawValue)/\(prompt)" }
+  /// The identity of the question in the progress file; it changes with the question, and not with
+  /// the language.
+  package var id: String { "\(scenario)/\(kind.rawValue)/\(englishPrompt ?? prompt)" }
 
   /// One of the answers that are offered.
   package struct Answer: Sendable, Hashable {

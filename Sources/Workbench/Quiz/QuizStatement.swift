@@ -5,19 +5,19 @@ import Comparison
 /// A statement about an answer: the words, and whether they are true of a run.
 struct QuizStatement {
   /// The sentence, without `Right:` or `No:`.
-  let words: String
+  let words: Wording
   /// The runs that it is about.
   var place = QuizPlace.here
   /// Whether it holds of a run, given with the runs of all styles.
   let holds: (_ run: StyleRun, _ all: [StyleRun]) -> Bool
 
   /// A statement about one run.
-  init(_ words: String, at place: QuizPlace = .here, holds: @escaping (StyleRun) -> Bool) {
+  init(_ words: Wording, at place: QuizPlace = .here, holds: @escaping (StyleRun) -> Bool) {
     self.init(words, at: place) { run, _ in holds(run) }
   }
 
   /// A statement about a run and those of the other styles.
-  init(_ words: String, at place: QuizPlace = .here, ofAll holds: @escaping (StyleRun, [StyleRun]) -> Bool) {
+  init(_ words: Wording, at place: QuizPlace = .here, ofAll holds: @escaping (StyleRun, [StyleRun]) -> Bool) {
     (self.words, self.place, self.holds) = (words, place, holds)
   }
 }

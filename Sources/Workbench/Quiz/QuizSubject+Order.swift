@@ -18,20 +18,26 @@ extension QuizSubject {
     var candidates = [
       QuestionDraft.Candidate(
         right,
-        QuizStatement("it is next, at \(instant).") { $0.text(after: before) == right && $0.has(right, at: instant) })
+        QuizStatement(Wording("it is next, at \(instant).", "\(instant)에 바로 다음으로 일어납니다.")) {
+          $0.text(after: before) == right && $0.has(right, at: instant)
+        })
     ]
     for witness in witnesses {
       guard let text = witness.run.text(after: before) else { continue }
       candidates.append(
         .init(
           text,
-          QuizStatement("that comes next \(witness.words).", at: witness.place) { $0.text(after: before) == text }))
+          QuizStatement(witness.words.completing("that comes next", "이것이 다음입니다"), at: witness.place) {
+            $0.text(after: before) == text
+          }))
     }
     for other in texts.indices.filter({ $0 != place }).shuffled(&generator) {
       candidates.append(.init(texts[other], elsewhere(other, than: place)))
     }
     return QuestionDraft(
-      prompt: "\(inStyle), what happens right after \"\(before)\" (\(run.events[place].instant))?",
+      prompt: ask(
+        "what happens right after \"\(before)\" (\(run.events[place].instant))",
+        "\"\(before)\" (\(run.events[place].instant)) 바로 다음에 무슨 일이 일어나나요"),
       candidates: candidates, isRight: { run.text(after: before) == $0 })
   }
 
@@ -39,7 +45,11 @@ extension QuizSubject {
   private func elsewhere(_ other: Int, than place: Int) -> QuizStatement {
     let (text, before, isEarlier) = (run.texts[other], run.texts[place], other < place)
     let instant = "\(run.events[other].instant)"
-    return QuizStatement("that happens at \(instant), \(isEarlier ? "before it" : "but not next").") { run in
+    let words =
+      isEarlier
+      ? Wording("that happens at \(instant), before it.", "\(instant)에, 그보다 먼저 일어납니다.")
+      : Wording("that happens at \(instant), but not next.", "\(instant)에 일어나지만 바로 다음은 아닙니다.")
+    return QuizStatement(words) { run in
       let texts = run.texts
       guard let place = texts.firstIndex(of: before), run.text(after: before) != text else { return false }
       return texts.indices.contains { index in
@@ -55,22 +65,30 @@ extension QuizSubject {
     guard let place = later.any(&generator) else { return nil }
     let text = texts[place]
     func candidate(
-      _ instant: Instant, of text: String, _ words: String, at place: QuizPlace = .here
+      _ instant: Instant, of text: String, _ words: Wording, at place: QuizPlace = .here
     ) -> QuestionDraft.Candidate {
       .init("\(instant)", QuizStatement(words, at: place) { $0.has(text, at: "\(instant)") })
     }
     let instant = run.events[place].instant
-    var candidates = [candidate(instant, of: text, "it is at \(instant).")]
+    var candidates = [
+      candidate(instant, of: text, Wording("it is at \(instant).", "\(instant)에 일어납니다."))
+    ]
     for witness in witnesses {
       guard let event = witness.run.texts.firstIndex(of: text) else { continue }
       let instant = witness.run.events[event].instant
-      candidates.append(candidate(instant, of: text, "that is when it happens \(witness.words).", at: witness.place))
+      let words = witness.words.completing("that is when it happens", "그때 일어납니다")
+      candidates.append(candidate(instant, of: text, words, at: witness.place))
     }
     for other in texts.indices.shuffled(&generator) {
       candidates.append(
-        candidate(run.events[other].instant, of: texts[other], "that is the instant of \"\(texts[other])\"."))
+        candidate(
+          run.events[other].instant, of: texts[other],
+          Wording(
+            "that is the instant of \"\(texts[other])\".", "그 순간에는 \"\(texts[other])\" 이벤트가 일어납니다.")))
     }
-    return QuestionDraft(prompt: "\(inStyle), when does \"\(text)\" happen?", candidates: candidates) {
+    return QuestionDraft(
+      prompt: ask("when does \"\(text)\" happen", "\"\(text)\" 이벤트는 언제 일어나나요"), candidates: candidates
+    ) {
       run.has(text, at: $0)
     }
   }
@@ -84,16 +102,23 @@ extension QuizSubject {
       let (text, instant) = (witness.run.texts[place], "\(witness.run.events[place].instant)")
       let right = QuestionDraft.Candidate(
         text,
-        QuizStatement("it happens \(witness.words), at \(instant), and not here.", at: witness.place) {
+        QuizStatement(
+          Wording(
+            "it happens \(witness.words.english), at \(instant), and not here.",
+            "\(witness.words.korean) \(instant)에 일어나지만, 여기서는 일어나지 않습니다."), at: witness.place
+        ) {
           $0.has(text, at: instant)
         })
       let wrong = texts.indices.shuffled(&generator).map { index in
         let (text, instant) = (texts[index], "\(run.events[index].instant)")
         return QuestionDraft.Candidate(
-          text, QuizStatement("it does happen, at \(instant).") { $0.has(text, at: instant) })
+          text,
+          QuizStatement(Wording("it does happen, at \(instant).", "\(instant)에 일어납니다.")) {
+            $0.has(text, at: instant)
+          })
       }
       return QuestionDraft(
-        prompt: "\(inStyle), which of these does not happen?", candidates: [right] + wrong,
+        prompt: ask("which of these does not happen", "다음 중 일어나지 않는 것은 무엇인가요"), candidates: [right] + wrong,
         isRight: { !texts.contains($0) })
     }
     return nil

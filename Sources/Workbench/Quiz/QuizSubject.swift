@@ -6,8 +6,8 @@ import Comparison
 struct Witness {
   let run: StyleRun
   let place: QuizPlace
-  /// For the end of a sentence: `in the future style`.
-  let words: String
+  /// For the end of an English sentence, and the beginning of a Korean one: `in the future style`.
+  let words: Wording
 }
 
 /// One style's run of a scenario, with everything to compare it with.
@@ -39,8 +39,11 @@ struct QuizSubject {
   }
 
   var plan: Plan { quizCase.scenario.plan }
-  /// The words that a question begins with.
-  var inStyle: String { "In the \(run.style) style" }
+
+  /// A question that begins with the style.
+  func ask(_ english: String, _ korean: String) -> Wording {
+    Wording("In the \(run.style) style, \(english)?", "\(run.style) 스타일에서 \(korean)?")
+  }
 
   /// Whether the judge confirms a statement of this subject.
   func isConfirmed(_ statement: QuizStatement) -> Bool {

@@ -21,6 +21,9 @@ public struct Picture: Sendable {
   /// Sentences that are shown at instants.
   package let notes: [ScenarioNote]
 
+  /// The language of the title, of the point of it, and of the rules.
+  package let language: Language
+
   private let drawn = Drawn()
 
   /// A picture of any comparison.
@@ -33,25 +36,33 @@ public struct Picture: Sendable {
   ///   - seed: The seed of random choices.
   ///   - point: A sentence to show after an event of the first run's loop, and which event, counted from 1.
   ///   - notes: Sentences to show at instants.
+  ///   - language: The language of the texts that have a translation.
   package init(
     of comparison: StyleComparison, name: String, title: String, teaches: String? = nil, seed: UInt64? = nil,
-    point: (text: String, turn: Int)? = nil, notes: [ScenarioNote] = []
+    point: (text: String, turn: Int)? = nil, notes: [ScenarioNote] = [],
+    language: Language = .english
   ) {
     self.name = name
-    self.title = title
-    self.teaches = teaches
+    self.title = language.text(title)
+    self.teaches = teaches.map(language.text)
     self.seed = seed
     self.comparison = comparison
     self.point = point
     self.notes = notes
+    self.language = language
   }
 
   /// A picture of a scenario's runs.
   public init(of result: ScenarioResult, seed: UInt64? = nil) {
+    self.init(of: result, seed: seed, in: .english)
+  }
+
+  /// A picture of a scenario's runs, with the texts that have a translation in a language.
+  package init(of result: ScenarioResult, seed: UInt64? = nil, in language: Language) {
     self.init(
       of: result.comparison, name: result.scenario.name, title: result.scenario.title,
       teaches: result.scenario.teaches, seed: seed ?? result.scenario.plan.seed,
-      notes: result.scenario.notes)
+      notes: result.scenario.notes, language: language)
   }
 
   /// How many pipelines ran in each run.
@@ -62,6 +73,7 @@ public struct Picture: Sendable {
     drawn.timeline.withLock { timeline in
       if let timeline { return timeline }
       var made = Timeline(of: comparison)
+      made.language = language
       if let point { made.place(point.text, afterTurn: point.turn) }
       made.place(notes)
       timeline = made

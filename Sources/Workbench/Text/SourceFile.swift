@@ -7,7 +7,7 @@
 package struct SourceFile {
   /// How a comment begins, by the file's type; other files can be quoted only as a whole.
   private static let commentMarks: KeyValuePairs<String, String> = [
-    "swift": "//", "js": "//", "scenario": "#", "sh": "#", "yml": "#",
+    "swift": "//", "js": "//", "scenario": "#", "py": "#", "sh": "#", "yml": "#",
   ]
 
   /// The types of the files that can hold regions.

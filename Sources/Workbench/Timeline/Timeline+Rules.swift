@@ -19,7 +19,7 @@ extension Timeline {
     var places: [Place: Int] = [:]
     for placed in differences {
       guard let row = placed.row else { continue }
-      let text = placed.difference.rule ?? placed.difference.parting
+      let text = rule(of: placed.difference)
       if let known = places[Place(row: row, text: text)] {
         rules[known].aspects.append(placed.difference.aspect)
       } else {
@@ -28,6 +28,12 @@ extension Timeline {
       }
     }
     return rules.sorted { $0.row < $1.row }
+  }
+
+  /// The rule behind a difference, in the language of the timeline; where none is known, what each style did.
+  private func rule(of difference: Difference) -> String {
+    if difference.mechanisms.isEmpty { return difference.parting }
+    return difference.mechanisms.map { language.text($0.rule) }.joined(separator: "; ")
   }
 
   private struct Place: Hashable {

@@ -17,6 +17,8 @@ package struct Timeline: Sendable {
   package internal(set) var point: Point?
   /// Sentences at instants, between the rows.
   package internal(set) var notes: [Point] = []
+  /// The language of the rules.
+  var language = Language.english
 
   /// One run, or several versions of one style that did the same.
   package struct Lane: Sendable {

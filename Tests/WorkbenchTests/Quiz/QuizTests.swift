@@ -12,7 +12,7 @@ import Testing
 
   @Test func `has at least sixty questions, of every kind, about every chapter`() {
     #expect(Self.all.questions.count >= 60)
-    #expect(Set(Self.all.questions.map(\.kind)) == Set(QuestionKind.allCases).subtracting([.why, .advice, .otherwise]))
+    #expect(Set(Self.all.questions.map(\.kind)) == Set(QuestionKind.allCases.filter { !$0.isAboutRule }))
     let asked = Set(Self.all.questions.map(\.scenario))
     let chapters = Set(Self.shelf.filter { asked.contains($0.name) }.map(\.guide))
     #expect(chapters == Set(Self.shelf.map(\.guide)))
@@ -68,7 +68,8 @@ import Testing
 
   private static func draft(_ texts: [String], right: Set<String>) -> QuestionDraft {
     QuestionDraft(
-      prompt: "?", candidates: texts.map { text in .init(text, QuizStatement("about \(text)") { _ in true }) },
+      prompt: Wording("?", "?"),
+      candidates: texts.map { text in .init(text, QuizStatement(Wording("about \(text)", "")) { _ in true }) },
       isRight: right.contains)
   }
 
@@ -95,11 +96,13 @@ import Testing
   @Test func `a answer of which nothing true is said is left out`() throws {
     var generator = SeededGenerator(seed: 1)
     let draft = Self.draft(["a", "b", "c", "d", "e"], right: ["a"])
-    let checked = try draft.checked(&generator) { $0.words != "about c" }
+    let checked = try draft.checked(&generator) { $0.words.english != "about c" }
     #expect(checked.answers.map(\.text).sorted() == ["a", "b", "d", "e"])
-    #expect(throws: QuestionDraft.Flaw.noRightAnswer) { try draft.checked(&generator) { $0.words != "about a" } }
+    #expect(throws: QuestionDraft.Flaw.noRightAnswer) {
+      try draft.checked(&generator) { $0.words.english != "about a" }
+    }
     #expect(throws: QuestionDraft.Flaw.tooFewAnswers) {
-      try draft.checked(&generator) { "ab".contains($0.words.last!) }
+      try draft.checked(&generator) { "ab".contains($0.words.english.last!) }
     }
   }
 
@@ -136,10 +139,6 @@ import Testing
   @Test func `are those of the guide, chapter by chapter`() throws {
     let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent().deletingLastPathComponent()
-    func plain(_ text: some StringProtocol) -> String {
-      String(text).replacing(/\[([^\]]*)\]\([^)]*\)/) { $0.1 }.filter { $0 != "`" && $0 != "*" }
-        .split(whereSeparator: \.isWhitespace).joined(separator: " ")
-    }
     let guide = try String(contentsOf: root.appending(path: "notes/README.md"), encoding: .utf8)
     let rows = guide.matches(of: /\n\| \d+ \| \[([^\]]+)\]\(([a-z-]+)\.md\)/)
     #expect(GuideChapter.all.map(\.name) == rows.map { String($0.2) })
@@ -148,44 +147,76 @@ import Testing
       let text = try String(contentsOf: root.appending(path: "notes/\(chapter.name).md"), encoding: .utf8)
       let section = try #require(text.components(separatedBy: "\n## The rule\n").last)
       let rule = try #require(section.firstMatch(of: /\*\*((?:.|\n)*?)\*\*/)?.1)
-      #expect(chapter.rule == plain(rule), "change the row of \(chapter.name) in GuideChapter+Table.swift")
+      #expect(chapter.rule == RuleText.plain(rule), "change the row of \(chapter.name) in GuideChapter+Table.swift")
       for (mark, part) in [("Why?", chapter.why), ("Advice.", chapter.advice), ("What if not?", chapter.otherwise)] {
         let item = section.components(separatedBy: "- *\(mark)*").last ?? ""
         let end = item.firstRange(of: /\n- \*|\n\n/)?.lowerBound ?? item.endIndex
-        #expect(part == plain(item[..<end]), "change the row of \(chapter.name) in GuideChapter+Table.swift")
+        #expect(part == RuleText.plain(item[..<end]), "change the row of \(chapter.name) in GuideChapter+Table.swift")
       }
     }
   }
 
-  @Test func `are asked about in three questions a chapter, in the guide's order`() {
+  @Test func `are asked about in six questions a chapter, in the guide's order`() {
     let quiz = Quiz(about: [], among: [], rules: GuideChapter.all)
-    #expect(quiz.questions.map(\.scenario) == GuideChapter.all.flatMap { [$0.name, $0.name, $0.name] })
+    #expect(quiz.questions.map(\.scenario) == GuideChapter.all.flatMap { Array(repeating: $0.name, count: 6) })
     for question in quiz.questions {
       #expect(question.answers.count == 4 && Set(question.answers.map(\.text)).count == 4, "\(question.id)")
-      let chapter = GuideChapter.named(question.scenario)
-      let parts = [chapter?.why, chapter?.advice, chapter?.otherwise]
-      let isRight = parts.contains(question.answers[question.rightAnswer].text)
-      #expect(isRight, "\(question.id)")
-      for (place, answer) in question.answers.enumerated() where place != question.rightAnswer {
-        let other = GuideChapter.all.first { answer.feedback.contains("“\($0.rule)” (\($0.name))") }
-        let isTrueElsewhere = [other?.why, other?.advice, other?.otherwise].contains(answer.text)
-        #expect(isTrueElsewhere, "\(question.id)")
+      let asksForRule = [.ruleBehind, .ruleKept, .ruleBroken].contains(question.kind)
+      for (place, answer) in question.answers.enumerated() {
+        let isRight = place == question.rightAnswer
+        // The feedback joins the rule and the part of one chapter: that of the question, or one that it names.
+        let chapter = GuideChapter.all.first { chapter in
+          let parts = [chapter.why, chapter.advice, chapter.otherwise]
+          let quoted = asksForRule ? parts : [chapter.rule]
+          let offered = asksForRule ? [chapter.rule] : parts
+          return offered.contains(answer.text) && quoted.contains { answer.feedback.contains("“\($0)”") }
+        }
+        #expect((chapter?.name == question.scenario) == isRight, "\(question.id): \(answer.text)")
+        if !isRight, let chapter { #expect(answer.feedback.hasSuffix(" (\(chapter.name))"), "\(question.id)") }
+        #expect(chapter != nil, "\(question.id): \(answer.text)")
       }
     }
   }
 
-  @Test func `come first in a course of at most ten questions a chapter, and no question names its scenario`() {
+  @Test func `are part of a course of ten questions a chapter, and no question names its scenario`() {
     let shelf = ProjectFiles.scenarios
     let course = Quiz(about: shelf, among: shelf, rules: GuideChapter.all, isCourse: true).questions
-    let byChapter = Dictionary(grouping: course) { question in
-      GuideChapter.named(shelf.first { $0.name == question.scenario }?.guide ?? question.scenario)?.name
+    for (place, chapter) in GuideChapter.all.enumerated() {
+      let first = place * Quiz.questionsPerChapter
+      let questions = course[first..<first + Quiz.questionsPerChapter]
+      let ofRule = questions.filter(\.kind.isAboutRule)
+      #expect(ofRule.count >= 3 && ofRule.allSatisfy { $0.scenario == chapter.name }, "\(chapter.name)")
+      let examples = Set(GuideChapter.examples[chapter.name] ?? [])
+      for question in questions where !question.kind.isAboutRule {
+        let scenario = shelf.first { $0.name == question.scenario }
+        #expect(
+          GuideChapter.named(scenario?.guide) == chapter || examples.contains(question.scenario), "\(question.id)")
+      }
+      #expect(Set(questions.map(\.id)).count == questions.count, "\(chapter.name)")
     }
-    for chapter in GuideChapter.all {
-      #expect((3...Quiz.questionsPerChapter).contains(byChapter[chapter.name]?.count ?? 0), "\(chapter.name)")
-    }
-    #expect(byChapter["cancellation"]?.count == Quiz.questionsPerChapter)
     for question in course where question.rule != nil {
       #expect(!question.subject.contains(question.title) && !question.subject.contains(question.scenario))
+    }
+  }
+
+  @Test func `have examples that exist, of other chapters`() {
+    let scenarios = Dictionary(ProjectFiles.scenarios.map { ($0.name, $0) }) { first, _ in first }
+    #expect(Set(GuideChapter.examples.keys).isSubset(of: GuideChapter.all.map(\.name)))
+    for (chapter, names) in GuideChapter.examples {
+      for name in names {
+        let guide = scenarios[name]?.guide
+        #expect(guide != nil && GuideChapter.named(guide)?.name != chapter, "\(chapter): \(name)")
+      }
+    }
+  }
+
+  @Test func `are asked about with at least ten questions where one chapter is named`() {
+    let shelf = ProjectFiles.scenarios
+    for name in ["threads", "cancellation", "clocks", "task-locals"] {
+      let rules = GuideChapter.all.filter { $0.name == name }
+      let own = shelf.filter { GuideChapter.named($0.guide) == rules[0] }
+      let quiz = Quiz(about: own, among: shelf, rules: rules)
+      #expect(quiz.questions.count >= Quiz.questionsPerChapter, "\(name)")
     }
   }
 }

@@ -46,7 +46,7 @@ enum ExploreCommand {
     arguments: [.explored],
     options: [
       .style, quick, thorough, exhaustive, times, .budget, .scheduleSeed, .shard, json, JUnitReport.option, format,
-      output,
+      output, .language,
     ]
   ) { invocation in
     let isPage = invocation.line.value(of: format) == "html"
@@ -77,7 +77,7 @@ enum ExploreCommand {
     if try JUnitReport.write(for: invocation, report) {
       // The document is the output.
     } else if isPage {
-      let report = FailureReport(differential, summary: target.summary)
+      let report = FailureReport(differential, summary: invocation.language.text(target.summary))
       var options = RenderingOptions()
       options.sources = SourceShelf(root: ".")
       let page = try report.text(options)
@@ -99,7 +99,8 @@ enum ExploreCommand {
     let palette = invocation.palette
     let columns = invocation.console.columns
     var sections = [
-      [palette.paint(target.name.visible, .emphasis)] + target.summary.visible.wrapped(to: columns),
+      [palette.paint(target.name.visible, .emphasis)]
+        + invocation.language.text(target.summary).visible.wrapped(to: columns),
       OutcomeTable(differential, within: columns, isASCII: invocation.isASCII).lines(palette),
       relations(of: differential).flatMap { $0.wrapped(to: columns) },
       differential.explorations.flatMap { remarks(on: $0, within: columns) },

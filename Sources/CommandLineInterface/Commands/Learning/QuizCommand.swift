@@ -25,13 +25,14 @@ enum QuizCommand {
     details: [
       """
       The questions and their key are made from the runs. A wrong answer is true of something else, and the answer to it \
-      says of what. Questions about a chapter's rule ask why it holds. Without a terminal, or with '--format', the questions are printed with the key at the end.
+      says of what. Questions about a chapter's rule ask why it holds. Each chapter has ten questions or more. Without a terminal, or with '--format', the questions are printed with the key at the end.
       """
     ],
     examples: [
       .init(line: "braid quiz", purpose: "about everything"),
       .init(line: "braid quiz cancellation", purpose: "about a chapter: its rule and its scenarios"),
       .init(line: "braid quiz --course", purpose: "the whole guide, ten questions a chapter"),
+      .init(line: "braid quiz errors --lang ko", purpose: "in Korean"),
       .init(line: "braid quiz live --sheet -f html", purpose: "a sheet for a class"),
       .init(line: "braid quiz ties --format markdown", purpose: "a handout about one scenario"),
     ],
@@ -40,14 +41,16 @@ enum QuizCommand {
         name: "chapter|scenario", summary: "a chapter of the guide, a scenario's name or its file",
         kind: .named([.chapters, .scenarios]), count: .oneOrNone)
     ],
-    options: [format, json, seed, course, sheet]
+    options: [format, json, seed, course, sheet, .language]
   ) { invocation in
     let shelf = ScenarioShelf(try files(for: invocation), for: invocation)
     let word = invocation.arguments.first
-    let (asked, rules, title) = try subjects(meantBy: word, among: shelf)
+    let language = invocation.language
+    let (asked, rules, subject) = try subjects(meantBy: word, among: shelf)
+    let title = ([language.choose("Quiz", "퀴즈")] + [subject].compactMap { $0 }).joined(separator: ": ")
     let quiz = Quiz(
       about: asked, among: shelf.scenarios, rules: rules, isCourse: invocation.line.has(course),
-      seed: invocation.line.number(of: seed))
+      seed: invocation.line.number(of: seed), in: language)
     if quiz.questions.isEmpty {
       if shelf.code != .success { return shelf.code }
       throw CommandFailure(
@@ -64,7 +67,7 @@ enum QuizCommand {
       var sitting = QuizSitting(invocation)
       sitting.ask(quiz, nextLine: nextLine)
     } else {
-      invocation.output.write((handout ?? .text).document(of: quiz, title: title, hasKey: !isSheet))
+      invocation.output.write((handout ?? .text).document(of: quiz, title: title, hasKey: !isSheet, in: language))
     }
     return shelf.code
   }
@@ -81,17 +84,17 @@ enum QuizCommand {
     return atHome.contains { ScenarioSearch.name(of: $0.path) == word } ? atHome : named + atHome
   }
 
-  /// The scenarios and the chapters' rules to ask about, and the title of the quiz.
+  /// The scenarios and the chapters' rules to ask about, and the name of the only one.
   private static func subjects(
     meantBy word: String?, among shelf: ScenarioShelf
-  ) throws -> (asked: [Scenario], rules: [GuideChapter], title: String) {
-    guard let word else { return (shelf.scenarios, GuideChapter.all, "Quiz") }
+  ) throws -> (asked: [Scenario], rules: [GuideChapter], subject: String?) {
+    guard let word else { return (shelf.scenarios, GuideChapter.all, nil) }
     let chapter = shelf.scenarios.filter { $0.guide == word || $0.guide.map(chapterName) == word }
     let rules = GuideChapter.all.filter { $0.name == word || "notes/\($0.name).md" == word }
-    if !chapter.isEmpty || !rules.isEmpty { return (chapter, rules, "Quiz: \(chapterName(word))") }
+    if !chapter.isEmpty || !rules.isEmpty { return (chapter, rules, chapterName(word)) }
     let named = shelf.scenarios.filter { $0.path == word || $0.name == word }
-    if let first = named.first { return (named, [], "Quiz: \(first.name)") }
-    if shelf.unusable > 0, ScenarioSearch.name(of: word) != word { return ([], [], "Quiz") }
+    if let first = named.first { return (named, [], first.name) }
+    if shelf.unusable > 0, ScenarioSearch.name(of: word) != word { return ([], [], nil) }
     let names =
       GuideChapter.all.map(\.name) + shelf.scenarios.compactMap { $0.guide.map(chapterName) }
       + shelf.scenarios.map(\.name)

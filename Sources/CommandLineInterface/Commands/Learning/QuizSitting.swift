@@ -7,6 +7,7 @@ import Workbench
 struct QuizSitting {
   private let invocation: Invocation
   private let path: String?
+  private let language: Language
   private var progress = QuizProgress()
   private var (right, answered) = (0, 0)
   private var isWarned = false
@@ -14,6 +15,7 @@ struct QuizSitting {
   /// A sitting that continues from the progress in the user's state folder.
   init(_ invocation: Invocation) {
     self.invocation = invocation
+    language = invocation.language
     path = Self.path(in: invocation.console.environment)
     guard let path else { return }
     do {
@@ -31,19 +33,25 @@ struct QuizSitting {
     let open = quiz.questions.filter { !progress.isSettled($0) }
     let settled = open.isEmpty ? 0 : quiz.questions.count - open.count
     let questions = open.isEmpty ? quiz.questions : open
-    if settled > 0 { say("\(settled) of \(quiz.questions.count) were answered rightly before.") }
+    if settled > 0 {
+      say(
+        language.choose(
+          "\(settled) of \(quiz.questions.count) were answered rightly before.",
+          "\(quiz.questions.count)문제 가운데 \(settled)문제는 전에 맞혔습니다."))
+    }
     for (place, question) in questions.enumerated() {
-      show(question, "\(place + 1) of \(questions.count)")
+      show(question, language.choose("\(place + 1) of \(questions.count)", "\(place + 1)/\(questions.count)"))
       guard answer(question, nextLine) else { break }
     }
-    say("\n\(right) of \(answered) right.")
+    say("\n" + language.choose("\(right) of \(answered) right.", "\(answered)문제 중 \(right)문제를 맞혔습니다."))
   }
 
   /// Reads lines until the question is answered or skipped; returns whether to continue.
   private mutating func answer(_ question: QuizQuestion, _ nextLine: () -> String?) -> Bool {
     let letters = question.answers.indices.map(QuizQuestion.letter)
     while invocation.output.failure == nil {
-      invocation.output.write("\(letters.joined(separator: "/")), h hint, s skip, q quit > ")
+      let keys = language.choose("h hint, s skip, q quit", "h 힌트, s 건너뛰기, q 끝내기")
+      invocation.output.write("\(letters.joined(separator: "/")), \(keys) > ")
       guard let line = nextLine() else {
         say("")
         return false
@@ -54,7 +62,7 @@ struct QuizSitting {
       case "h": tell(question.hint)
       case let letter:
         guard let answer = letters.firstIndex(of: letter) else {
-          say("Answer with one of the letters.")
+          say(language.choose("Answer with one of the letters.", "글자 하나로 답하세요."))
           continue
         }
         take(answer, for: question)
@@ -74,9 +82,10 @@ struct QuizSitting {
     if !isRight {
       let key = question.answers[question.rightAnswer]
       tell("\(QuizQuestion.letter(question.rightAnswer))) \(key.text). \(key.feedback)", indent: 3)
-      if let rule = question.rule { tell("Rule: \(rule)", indent: 3) }
+      if let rule = question.rule { tell(language.rule + rule, indent: 3) }
     }
-    say(invocation.palette.paint("see '\(question.source)'", .faint))
+    let source = language.choose("see '\(question.source)'", "자세한 내용: '\(question.source)'")
+    say(invocation.palette.paint(source, .faint))
     progress.remember(question, isRight: isRight)
     keep()
   }

@@ -14,7 +14,8 @@ enum SiteWriting {
     let pictures = shelf.scenarios.enumerated().map { index, scenario in
       progress.show("running \(index + 1) of \(count)  \(scenario.name.visible)")
       let seed = invocation.line.number(of: .seed)
-      return Picture(of: ScenarioRunner.run(scenario, styles: invocation.styles, seed: seed), seed: seed)
+      let result = ScenarioRunner.run(scenario, styles: invocation.styles, seed: seed)
+      return Picture(of: result, seed: seed, in: invocation.language)
     }
     try refuseTwins(among: shelf.scenarios)
     try OutputTarget.makeFolder(folder)

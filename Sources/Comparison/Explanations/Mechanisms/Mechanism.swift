@@ -37,7 +37,7 @@ package enum Mechanism: String, Sendable, Hashable, CaseIterable {
   package var rule: String {
     switch self {
     case .eagerFuture: "a future starts its work when it is created, even if nothing uses its result"
-    case .answeredTwice: "a callback runs once for each answer; a promise and an await accept the first answer only"
+    case .answeredTwice: "a callback runs once for each answer; Braid's promise and await accept the first answer only"
     case .bodyStartsLater:
       "a task's body begins in a later event and finds the cancellation there; the other styles send within the call itself"
     case .hops:
