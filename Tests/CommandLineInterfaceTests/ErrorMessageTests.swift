@@ -89,7 +89,7 @@ private let mistakes = [
   Mistake(
     words: "help wave",
     lines: [
-      "error: unknown command 'wave'", "help: did you mean 'weave'?", "usage: braid help [<topic>]",
+      "error: unknown command 'wave'", "help: did you mean 'weave'?", "usage: braid help [options] [<topic>]",
       "see 'braid help --help'",
     ]),
   Mistake(

@@ -15,7 +15,7 @@ import Testing
       commands:
         weave        Weave threads into cloth
         knot         Tie a knot
-        help         Explain a command, or the scenario format
+        help         Explain a command, the scenario format, or a word
         completions  Write a completion script for a shell
 
       example:
@@ -85,6 +85,9 @@ import Testing
         FORCE_COLOR, CLICOLOR_FORCE
                                 colour without a terminal, unless empty or 0
         TERM                    no colour, if it is 'dumb'
+        LC_ALL, LC_MESSAGES, LANG
+                                titles, rules and the quiz in Korean, if the first one
+                                that is set begins with 'ko'
 
       """
     #expect(run("--help").output.hasSuffix("\n\n" + expected))

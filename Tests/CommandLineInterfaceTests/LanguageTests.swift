@@ -19,7 +19,7 @@ import Testing
     ("show cancelled-before-start", "시작하기 전에 취소됨"),
     ("show fails-at-call-2", "스타일마다 오류를 잡는 곳이 다릅니다"),
     ("show fails-at-call-2 --format svg", "두 번째 호출이 실패함"),
-    ("quiz never-started", "더 없음"), ("quiz errors", "이 규칙은 왜 성립하나요?"),
+    ("help terms", "동시 상황"), ("quiz never-started", "더 없음"), ("quiz errors", "이 규칙은 왜 성립하나요?"),
     ("explore permit-leak -s callback --budget 20", "취소되는 중인 대기자에게 넘어간 허가가 사라짐"),
   ]
 
@@ -41,7 +41,7 @@ import Testing
     #expect(braid(words, ["LANG": "ko_KR.UTF-8"]).output == braid(words).output)
   }
 
-  @Test(arguments: ["list", "show ties", "step ties", "quiz", "bugs", "explore ties"])
+  @Test(arguments: ["list", "show ties", "step ties", "quiz", "bugs", "explore ties", "help terms"])
   func `is refused if it is unknown`(words: String) {
     let refused = braid(words + " --lang tlh")
     #expect(refused.code == .usage && refused.output.isEmpty)

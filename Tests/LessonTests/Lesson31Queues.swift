@@ -1,6 +1,8 @@
 // Lesson 31, queues: producers put jobs in, consumers take them out, and a full queue slows the producer down.
 
+import Comparison
 import EventLoops
+import Pipelines
 import Promises
 import Testing
 
@@ -96,6 +98,25 @@ extension Lessons {
       }
       #expect(diary.value.count == 3)
       #expect(diary.value.last == "10ms put 3")
+    }
+
+    @Test("5. In every style the producer puts a job when there is room, and a failure drops the jobs that wait")
+    func wholeProgram() {
+      var plan = Plan(latency: .milliseconds(10) ... .milliseconds(10))
+      plan.settings = ["jobs": .number(4), "consumers": .number(1), "room": .number(1)]
+      func lines(_ run: StyleRun, _ words: [String]) -> [String] {
+        run.events.map { "\($0.instant) \($0.text(among: 1))" }.filter { line in words.contains { line.contains($0) } }
+      }
+      for run in runs(of: WorkQueue.program, under: plan) {
+        #expect(lines(run, [" put "]) == ["0ms put job-1", "0ms put job-2", "10ms put job-3", "20ms put job-4"])
+      }
+      plan.calls["job-1"] = CallBehaviour(
+        latency: .milliseconds(10) ... .milliseconds(10), answer: .fails(APIError(status: 503, reason: "busy")))
+      for run in runs(of: WorkQueue.program, under: plan) {
+        let ends = lines(run, ["sent", "finished"])
+        #expect(ends == ["0ms job-1 sent \"job-1\"", "10ms finished failed 503 \"busy\""])
+        #expect(run.report.isClean)
+      }
     }
   }
 }

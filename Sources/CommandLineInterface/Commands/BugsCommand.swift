@@ -10,7 +10,7 @@ enum BugsCommand {
     name: "bugs",
     summary: "List the classic bugs that can be explored",
     details: [
-      "Each comes in the styles that are prone to it, and again without the bug under its name with '-fixed' behind."
+      "Each is a program in the styles that can have the bug; the name with '-fixed' at the end is the repaired program."
     ],
     examples: [.init(line: "braid bugs", purpose: "what 'braid explore' may name besides scenarios")],
     options: [.json, .language]

@@ -4,24 +4,38 @@ import Workbench
 
 /// Shows what `--help` shows.
 enum HelpCommand {
-  /// The topic that is not a command.
-  private static let formatTopic = "scenario"
+  /// The topics that are not commands.
+  private static let (formatTopic, termsTopic) = ("scenario", "terms")
+
+  /// Only the words have translations.
+  private static let language: OptionDescription = {
+    var option = OptionDescription.language
+    option.scopes = [.argument([termsTopic])]
+    return option
+  }()
 
   static let description = CommandDescription(
     name: "help",
-    summary: "Explain a command, or the scenario format",
+    summary: "Explain a command, the scenario format, or a word",
     examples: [
       .init(line: "braid help run", purpose: "the same as 'braid run --help'"),
       .init(line: "braid help \(formatTopic)", purpose: "the statements of a scenario file"),
+      .init(line: "braid help \(termsTopic)", purpose: "the words that reports and timelines use"),
     ],
     arguments: [
       ArgumentDescription(
-        name: "topic", summary: "a command, or 'scenario' for the format; without it, braid itself",
-        kind: .commandName(besides: [formatTopic]), count: .oneOrNone)
-    ]
+        name: "topic", summary: "a command, 'scenario' for the format, or 'terms'; without it, braid itself",
+        kind: .commandName(besides: [formatTopic, termsTopic]), count: .oneOrNone)
+    ],
+    options: [language]
   ) { invocation in
     if invocation.arguments.first == formatTopic {
       invocation.output.write(ScenarioFormat.summary)
+      return .success
+    }
+    if invocation.arguments.first == termsTopic {
+      let rows = Glossary.entries.map { (invocation.language.text($0.word), invocation.language.text($0.meaning)) }
+      TwoColumns(rows).lines(width: invocation.console.columns).forEach(invocation.output.writeLine)
       return .success
     }
     let command = invocation.commands.first { $0.name == invocation.arguments.first }

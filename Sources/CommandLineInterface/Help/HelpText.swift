@@ -61,6 +61,9 @@ struct HelpText {
     ("NO_COLOR", "no colour, if it is not empty"),
     ("FORCE_COLOR, CLICOLOR_FORCE", "colour without a terminal, unless empty or 0"),
     ("TERM", "no colour, if it is 'dumb'"),
+    (
+      "LC_ALL, LC_MESSAGES, LANG", "titles, rules and the quiz in Korean, if the first one that is set begins with 'ko'"
+    ),
   ]
 
   private var commandList: String {

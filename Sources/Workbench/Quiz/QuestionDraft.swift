@@ -65,13 +65,12 @@ struct QuestionDraft {
     guard others.count >= 2 else { throw .tooFewAnswers }
     let answers =
       ([(isRight: true, candidate: answer)] + others.map { (isRight: false, candidate: $0) }).shuffled(&generator)
-    return (
-      answers.map { isRight, candidate in
-        let verdict = isRight ? language.right : language.wrong
-        return QuizQuestion.Answer(
-          text: candidate.shown.text(in: language), feedback: verdict + candidate.statement.words.text(in: language))
-      }, answers.firstIndex { $0.isRight } ?? 0
-    )
+    let offered = answers.map { isRight, candidate in
+      let verdict = isRight ? language.right : language.wrong
+      return QuizQuestion.Answer(
+        text: candidate.shown.text(in: language), feedback: verdict + candidate.statement.words.text(in: language))
+    }
+    return (offered, answers.firstIndex { $0.isRight } ?? 0)
   }
 }
 

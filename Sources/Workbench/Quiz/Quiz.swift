@@ -33,14 +33,14 @@ package struct Quiz: Sendable {
     about scenarios: [Scenario], among shelf: [Scenario], rules: [GuideChapter] = [], isCourse: Bool = false,
     seed: UInt64? = nil, in language: Language = .english
   ) {
-    let makers = QuestionMaker(scenarios, among: shelf, rules: rules, salt: seed ?? 0, language: language)
+    let maker = QuestionMaker(scenarios, among: shelf, rules: rules, salt: seed ?? 0, language: language)
     var byChapter = Dictionary(grouping: scenarios) { $0.guide ?? "" }
     // The guide's chapters in their order, then what belongs to none of them.
     var questions: [QuizQuestion] = []
     for chapter in GuideChapter.all {
       let known = byChapter.keys.filter { GuideChapter.named($0) == chapter }.sorted()
       let own = known.flatMap { byChapter.removeValue(forKey: $0) ?? [] }
-      let ofRuns = own.flatMap { makers.questions(about: $0, atMost: Self.questionsPerScenario) }
+      let ofRuns = own.flatMap { maker.questions(about: $0, atMost: Self.questionsPerScenario) }
       guard rules.contains(chapter) else {
         questions += ofRuns
         continue
@@ -48,16 +48,21 @@ package struct Quiz: Sendable {
       let ofRule = chapter.questions(seed: Self.seed(of: chapter.name) ^ (seed ?? 0), in: language)
       let first = ofRule.filter { [.why, .advice, .otherwise].contains($0.kind) }
       let room = Self.questionsPerChapter - first.count
-      let examples = makers.examples(of: chapter)
-      var runs = isCourse ? Array(ofRuns.prefix(room)) : ofRuns
-      runs.add(examples.flatMap { makers.questions(about: $0, atMost: Self.questionsPerScenario) }, upTo: room)
-      var all = runs + first
+      let examples = maker.examples(of: chapter)
+      var all = isCourse ? Array(ofRuns.prefix(room)) : ofRuns
+      // Few chapters need the questions that are made last, so none is made before it is needed.
+      for scenario in examples where all.count < room {
+        all.add(maker.questions(about: scenario, atMost: Self.questionsPerScenario), upTo: room)
+      }
+      all += first
       all.add(ofRule.filter { !first.contains($0) }, upTo: Self.questionsPerChapter)
-      all.add((own + examples).flatMap { makers.furtherQuestions(about: $0) }, upTo: Self.questionsPerChapter)
+      for scenario in own + examples where all.count < Self.questionsPerChapter {
+        all.add(maker.furtherQuestions(about: scenario), upTo: Self.questionsPerChapter)
+      }
       questions += all
     }
     questions += byChapter.sorted { $0.key < $1.key }.flatMap(\.value)
-      .flatMap { makers.questions(about: $0, atMost: Self.questionsPerScenario) }
+      .flatMap { maker.questions(about: $0, atMost: Self.questionsPerScenario) }
     if let seed {
       var generator = SeededGenerator(seed: seed)
       questions = questions.shuffled(&generator)

@@ -20,7 +20,9 @@ package struct Translations: Sendable {
   }
 
   /// All tables in Korean.
-  package static let koreanTables = [koreanTitles, koreanLessons, koreanRules, koreanBugs, koreanChapters]
+  package static let koreanTables = [
+    koreanTitles, koreanLessons, koreanRules, koreanBugs, koreanChapters, koreanTerms,
+  ]
 
   /// The Korean translation of each English text.
   static let korean = Dictionary(koreanTables.flatMap(\.pairs)) { first, _ in first }

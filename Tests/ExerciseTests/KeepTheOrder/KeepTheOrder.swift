@@ -7,7 +7,7 @@ enum KeepTheOrder {
   static let isBegun = false
 
   // region exercise-8
-  /// Asks for all names at once. A group hands over its results as they come, and so does this.
+  /// Asks for all names at once. A group gives its results in the order in which they come, and so does this.
   static func replies(_ names: [CallName], _ api: SimulatedAPI) async throws -> [String] {
     try await withThrowingTaskGroup(of: String.self) { group in
       for name in names {

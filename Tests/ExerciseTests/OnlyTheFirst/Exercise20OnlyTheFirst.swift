@@ -16,7 +16,7 @@ struct Exercise20OnlyTheFirst {
       let report = late.loop.run()
       try expect("broken contracts if the reply is late", report.violations.count, is: 0)
       try expect("the user if the reply is late", late.said, is: ["20ms no user"])
-      try expect("calls that are stopped", late.calls.count { $0.contains("cancelled") }, is: 1)
+      try expect("calls that are cancelled if the reply is late", late.calls.count { $0.contains("cancelled") }, is: 1)
 
       let early = Scene(["1": .taking(10, "ann")])
       early.loop.spawn { early.say(try await user(early.api, early.loop)) }

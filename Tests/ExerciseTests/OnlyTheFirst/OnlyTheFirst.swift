@@ -9,7 +9,8 @@ enum OnlyTheFirst {
   static let isBegun = false
 
   // region exercise-20
-  /// Waits for the reply, for at most 20 ms. A reply that comes later resumes the task a second time.
+  /// Waits for the reply, for at most 20 ms. A reply that comes later resumes the task a second time. Resume it once, and
+  /// stop what is not needed any more: the call or the timer.
   static func user(_ api: SimulatedAPI, on loop: any EventLoop) async throws -> String {
     try await suspend(on: loop, "user") { suspension in
       api.call(1, "me") { result in suspension.resume(with: result) }

@@ -11,7 +11,7 @@ enum RefuseWhenFull {
   struct Busy: Error {}
 
   // region exercise-16
-  /// Handles a request with one of the permits. At most two requests should wait; here any number does.
+  /// Handles a request with one of the permits. At most two requests should wait, and a further one should get `Busy`.
   static func handle(_ name: CallName, _ api: SimulatedAPI, _ permits: Semaphore) async throws -> String {
     try await permits.withPermit { try await api.call(name, "me") }
   }

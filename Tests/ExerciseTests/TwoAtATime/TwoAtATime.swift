@@ -9,7 +9,7 @@ enum TwoAtATime {
   static let isBegun = false
 
   // region exercise-7
-  /// Sends a call for each name. The server bears two at a time, and gets all of them at once.
+  /// Sends a call for each name. The server accepts two at a time, and gets all of them at once.
   static func fetch(_ names: [CallName], _ api: SimulatedAPI, on loop: any EventLoop) async throws {
     try await withThrowingTaskGroup { group in
       for name in names {

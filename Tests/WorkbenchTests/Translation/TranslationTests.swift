@@ -25,6 +25,8 @@ struct TranslatedKind: CustomTestStringConvertible {
     TranslatedKind(
       name: "chapters",
       texts: GuideChapter.all.flatMap { [$0.title, $0.rule, $0.why, $0.advice, $0.otherwise] }, table: .koreanChapters),
+    TranslatedKind(
+      name: "terms", texts: Glossary.entries.flatMap { [$0.word, $0.meaning] }, table: .koreanTerms),
   ]
 }
 
@@ -69,6 +71,22 @@ struct TranslatedKind: CustomTestStringConvertible {
     }
   }
 
+  @Test(arguments: [Language.english, .korean])
+  func `of the terms are those of the glossary`(language: Language) throws {
+    let path = language.choose("/notes/glossary.md", "/notes/ko/glossary.md")
+    let text = try String(contentsOfFile: ProjectFiles.root + path, encoding: .utf8)
+    let head = language.choose("## The words of this guide", "## 이 길잡이의 말")
+    let words = try #require(text.components(separatedBy: "\n\(head)\n").last)
+    // **Word**(english): meaning ([chapter](link)).
+    let entries = words.components(separatedBy: "\n\n").map(RuleText.plain).compactMap { entry in
+      entry.wholeMatch(of: /([^:(]+)(?:\([^)]*\))?: (.*) \([^()]*\)\./).map { match in
+        "\(match.1): \(String(match.2).replacing(/\([a-z ]+\):/) { _ in ":" })"
+      }
+    }
+    #expect(entries == Glossary.entries.map { "\(language.text($0.word)): \(language.text($0.meaning))" })
+    #expect(entries.count > 30)
+  }
+
   @Test(arguments: [
     ([:], Language.english), (["LANG": "ko_KR.UTF-8"], .korean), (["LANG": "ko"], .korean),
     (["LANG": "kok_IN"], .english), (["LANG": "C.UTF-8"], .english), (["LC_ALL": "en_US", "LANG": "ko_KR"], .english),
@@ -79,9 +97,15 @@ struct TranslatedKind: CustomTestStringConvertible {
   }
 
   @Test func `leave the questions of the quiz and their key as they are`() {
-    let shelf = ProjectFiles.scenarios
-    let english = Quiz(about: shelf, among: shelf, rules: GuideChapter.all).questions
-    let korean = Quiz(about: shelf, among: shelf, rules: GuideChapter.all, in: .korean).questions
+    let guides = ["notes/cancellation.md", "notes/queues.md"]
+    let shelf = ProjectFiles.scenarios.filter { $0.guide.map(guides.contains) ?? false }
+    func questions(in language: Language) -> [QuizQuestion] {
+      let maker = QuestionMaker(shelf, among: shelf, rules: [], salt: 0, language: language)
+      return shelf.flatMap { maker.furtherQuestions(about: $0) }
+        + GuideChapter.all.flatMap { $0.questions(seed: 1, in: language) }
+    }
+    let (english, korean) = (questions(in: .english), questions(in: .korean))
+    #expect(Set(english.map(\.kind)) == Set(QuestionKind.allCases))
     #expect(english.map(\.id) == korean.map(\.id))
     #expect(english.map(\.rightAnswer) == korean.map(\.rightAnswer))
     for question in korean {
