@@ -163,7 +163,8 @@ let package = Package(
     .testTarget(
       name: "DispatchTests",
       dependencies: [
-        "DispatchHooks", "EventLoops", "Comparison", "Exploration", "Fuzzing", "ScheduleTesting", "OrdinaryPrograms",
+        "DispatchHooks", "EventLoops", "Callbacks", "Comparison", "Exploration", "Fuzzing", "ScheduleTesting",
+        "OrdinaryPrograms",
       ],
       swiftSettings: strict),
     tests(

@@ -9,20 +9,22 @@ enum QuestionsPage {
 
   /// The page of the questions about some scenarios and all chapters.
   static func page(about scenarios: [Scenario], edition: SiteEdition) -> SitePage {
-    let quiz = Quiz(about: scenarios, among: scenarios, rules: GuideChapter.all, isCourse: true)
     let title = edition.words.questions
     var sections = [SiteSection(level: 1, title: title, anchor: "")]
     var markup = Markup.element("h1", Markup.text(title)) + "\n"
-    for (index, question) in quiz.questions.enumerated() {
-      let guide = scenarios.first { $0.name == question.scenario }?.guide
-      let chapter = GuideChapter.named(guide ?? question.scenario)
-      let name = chapter?.name ?? "more"
-      if sections.last?.anchor != name {
-        let heading = chapter?.title ?? edition.words.more
-        sections.append(SiteSection(level: 2, title: heading, anchor: name))
-        markup += Markup.element("h2", ["id": name], Markup.text(heading)) + "\n"
+    var number = 0
+    // Questions about a chapter may take their examples from the scenarios of another one.
+    for chapter in GuideChapter.all + [GuideChapter?.none] {
+      let own = scenarios.filter { GuideChapter.named($0.guide) == chapter }
+      let quiz = Quiz(about: own, among: scenarios, rules: [chapter].compactMap(\.self), isCourse: true)
+      guard !quiz.questions.isEmpty else { continue }
+      let (heading, anchor) = (chapter?.title ?? edition.words.more, chapter?.name ?? "more")
+      sections.append(SiteSection(level: 2, title: heading, anchor: anchor))
+      markup += Markup.element("h2", ["id": anchor], Markup.text(heading)) + "\n"
+      for question in quiz.questions {
+        number += 1
+        markup += text(of: question, number: number)
       }
-      markup += text(of: question, number: index + 1)
     }
     return SitePage(
       path: path, title: title, edition: edition, language: "en", markup: markup, sections: sections, kind: "questions")

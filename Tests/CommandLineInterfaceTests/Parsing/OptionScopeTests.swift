@@ -60,7 +60,7 @@ import Testing
 
   @Test func `of each command is in a line of the table`() {
     for command in CommandTable.all
-    where !command.options.isEmpty && !["charfinder", "lab", "migrate", "notes"].contains(command.name) {
+    where !command.options.isEmpty && !["charfinder", "lab", "migrate", "notes", "site"].contains(command.name) {
       #expect(Self.lines.contains { $0.hasPrefix(command.name) }, "\(command.name)")
     }
   }
