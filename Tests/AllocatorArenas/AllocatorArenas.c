@@ -13,7 +13,12 @@
 #if defined(__GLIBC__)
 #include <malloc.h>
 
-__attribute__((constructor)) static void limitArenas(void) { mallopt(M_ARENA_MAX, ALLOCATOR_ARENAS); }
+__attribute__((constructor)) static void limitArenas(void) {
+  mallopt(M_ARENA_MAX, ALLOCATOR_ARENAS);
+  // A set threshold does not grow, so that every large block goes back to the system when it is freed.
+  mallopt(M_MMAP_THRESHOLD, 128 << 10);
+  mallopt(M_TRIM_THRESHOLD, 128 << 10);
+}
 
 int allocatorArenas(void) {
   char *text = NULL;

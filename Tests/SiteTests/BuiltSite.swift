@@ -28,6 +28,7 @@ struct BuiltSite {
 
   /// The pages by path, in order.
   var pages: [(path: String, page: HTMLReader)] {
-    files.keys.filter { $0.hasSuffix(".html") }.sorted().map { ($0, HTMLReader(text($0))) }
+    files.keys.filter { $0.hasSuffix(".html") }.sorted().map { path in (path, HTMLReader(text(path)) { $0 == "title" })
+    }
   }
 }

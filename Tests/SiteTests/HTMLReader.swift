@@ -15,7 +15,8 @@ struct HTMLReader {
   /// What is wrong with the page.
   private(set) var faults: [String] = []
 
-  private let bytes: [UInt8]
+  private let keepsTexts: @Sendable (String) -> Bool
+  private var bytes: [UInt8]
   private var index = 0
   private var open: [String] = []
 
@@ -23,20 +24,26 @@ struct HTMLReader {
   private static let entities = ["&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": "\""]
 
   /// Reads a page.
-  init(_ page: String) {
+  ///
+  /// - Parameter keepsTexts: Whether to keep the texts of an element; all are, unless there are many pages.
+  init(_ page: String, keepsTexts: @escaping @Sendable (_ element: String) -> Bool = { _ in true }) {
+    self.keepsTexts = keepsTexts
     bytes = Array(page.utf8)
     if has("<!doctype html>") { index += "<!doctype html>".utf8.count }
     while index < bytes.count {
       if bytes[index] == UInt8(ascii: "<") { readTag() } else { readText() }
     }
     if !open.isEmpty { faults.append("open at the end: \(open)") }
+    // All pages of a site are kept, for all tests.
+    bytes = []
   }
 
   private func has(_ text: String) -> Bool { bytes[index...].starts(with: text.utf8) }
 
   private mutating func readText() {
     let text = take { $0 != UInt8(ascii: "<") }
-    texts.append((open.last ?? "", decoded(text)))
+    let (element, shown) = (open.last ?? "", decoded(text))
+    if keepsTexts(element) { texts.append((element, shown)) }
   }
 
   private mutating func readTag() {
@@ -69,7 +76,10 @@ struct HTMLReader {
     if isEnd {
       if open.popLast() != name { faults.append("</\(name)> closes another element") }
     } else {
-      elements.append(Element(name: name, attributes: attributes))
+      // The colours of code are most of a page, and are only read.
+      if name != "span" || attributes.keys.contains(where: { $0 != "class" }) {
+        elements.append(Element(name: name, attributes: attributes))
+      }
       if !Self.empty.contains(name) { open.append(name) }
     }
   }

@@ -5,8 +5,8 @@ import Traps
 
 /// Catches the traps of the threads that run one loop.
 ///
-/// A thread that traps waits for ever, as it is in the middle of its event: neither is its stack unwound, nor does it touch the
-/// loop again. What it holds stays in memory. The caller of the loop continues.
+/// A thread that traps waits until the process ends, as it is in the middle of its event: neither is its stack unwound, nor does
+/// it touch the loop again. What it holds stays in memory. The caller of the loop continues.
 final class TrapWatch: @unchecked Sendable {
   // Unchecked: what is stored is touched by the thread that runs the loop, and by its caller once that thread has trapped.
 

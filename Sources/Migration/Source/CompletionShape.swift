@@ -169,7 +169,7 @@ struct CompletionShape: Sendable, Hashable {
     return "\(call)(\(values.map(sample).joined(separator: ", ")))"
   }
 
-  /// What stands for a missing value of a type; nil if there is no such thing.
+  /// The value of a type that means there is none; nil if it has no such value.
   private static func empty(_ type: String) -> String? {
     if type.hasSuffix("?") { return "nil" }
     if type == "Bool" { return "false" }

@@ -106,7 +106,7 @@ struct TrapTests {
       return found
     }
     let subject = Subject(program, program.versions[0])
-    let exploration = ScheduleExploration(of: subject, Effort(runs: 5_000, reversals: nil, seededRuns: 0))
+    let exploration = ScheduleExploration(of: subject, Effort(runs: 5_000, reversals: nil, seededRuns: 0, auditRuns: 5))
     let trap = #"trapped in "race.3" at TrapTests.swift:\#(Numbers.line): Index out of range"#
     #expect(Set(exploration.outcomes.outcomes) == ["1", "2", trap], "\(exploration)")
     #expect(exploration.isComplete, "\(exploration.coverage)")
@@ -159,7 +159,7 @@ struct TrapTests {
       loop.post { cell.withValue { $0[$0[0] + 1] += 1 } }
       return { _ in Verdict("\(cell.value)") }
     }
-    let exploration = ScheduleExploration(of: subject, Effort(runs: 10, reversals: nil, seededRuns: 0))
+    let exploration = ScheduleExploration(of: subject, Effort(runs: 10, reversals: nil, seededRuns: 0, auditRuns: 5))
     #expect(exploration.outcomes.outcomes.count == 1)
     #expect(exploration.outcomes.outcomes[0].contains("at TrapTests.swift:"), "\(exploration)")
   }
