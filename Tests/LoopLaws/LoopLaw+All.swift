@@ -113,13 +113,15 @@ extension LoopLaw {
         let sleeper: @Sendable () async -> Void = {
           do { try await loop.sleep(for: .seconds(3_600)) } catch { lines.add("\(error)") }
         }
-        let early = loop.spawn("cancelled early", sleeper)
-        early.cancel()
         let asleep = loop.spawn("cancelled asleep", sleeper)
-        loop.schedule(after: .milliseconds(1)) {
-          asleep.cancel()
-          lines.add("cancelled")
+        let early = loop.spawn("cancelled early") {
+          await sleeper()
+          loop.schedule(after: .milliseconds(1)) {
+            asleep.cancel()
+            lines.add("cancelled")
+          }
         }
+        early.cancel()
       },
       lines: ["CancellationError()", "cancelled", "CancellationError()"]),
     LoopLaw(
