@@ -134,19 +134,19 @@ struct RecordedTasks {
   }
 
   /// Where the call is that the hooks report.
-  static var callSites: [UInt] {
-    Array(unsafeUninitializedCapacity: 6) { sites, count in
-      count = ConcurrencyCallSites(sites.baseAddress, sites.count)
-    }
-  }
+  static var callSites: [UInt] { callSites(atMost: 6) }
 
   /// The functions in which the calling task continues when it is resumed, a call before its caller; nil if there are too many.
   static var callChain: [UInt]? {
     let most = 128
-    let sites = Array<UInt>(unsafeUninitializedCapacity: most) { sites, count in
-      count = ConcurrencyCallSites(sites.baseAddress, sites.count)
-    }
+    let sites = callSites(atMost: most)
     return sites.count < most ? sites : nil
+  }
+
+  private static func callSites(atMost most: Int) -> [UInt] {
+    Array(unsafeUninitializedCapacity: most) { sites, count in
+      count = ConcurrencyCallSites(sites.baseAddress, most)
+    }
   }
 
   /// Where the calling thread creates a task.

@@ -100,9 +100,7 @@ package final class ScheduleRecord {
   /// The name of the state of the loop's clock, which blocking work advances within an event.
   static let clock: UInt64 = 0x636C_6F63_6B21_0001
   /// The name of one state for all `AsyncStream`s: the record cannot see which one is used.
-  static let streams: UInt64 = 0x7374_7265_616D_0001
-  /// The same, for what shows it.
-  package static var streamsName: UInt64 { streams }
+  package static let streams: UInt64 = 0x7374_7265_616D_0001
 
   /// Whether tasks enter actors in events of their own.
   let seesActors: Bool
@@ -166,8 +164,7 @@ package final class ScheduleRecord {
 
   func cancel(_ event: Int) {
     touch(event)
-    guard currentStep >= 0, candidates[..<offered].contains(event) else { return }
-    withdrawals.append((currentStep, event))
+    withdraw(event)
   }
 
   /// Notes that the running step has made an event one that may not run, which might have run before it.
@@ -177,8 +174,7 @@ package final class ScheduleRecord {
 
   /// Notes that the running step ends the run: none of the events runs any more that might have run before it.
   func withdrawAll() {
-    guard currentStep >= 0 else { return }
-    for event in candidates[..<offered] where event != currentEvent { withdrawals.append((currentStep, event)) }
+    for event in candidates[..<offered] where event != currentEvent { withdraw(event) }
   }
 
   /// The event that runs now; -1 before the first one.

@@ -13,34 +13,34 @@ struct Explorer {
   let subject: Subject
   let effort: Effort
   private var outcomes = OutcomeSet()
-  private var phases: [ScheduleExploration.Phase] = []
-  private var problems: [String] = []
-  private var runs = 0
+  var phases: [ScheduleExploration.Phase] = []
+  var problems: [String] = []
+  var runs = 0
   private var cutRuns = CutRuns()
-  private var unseen: [String] = []
+  var unseen: [String] = []
   /// What the instrumentation of the program's code has shown, once such code has run.
-  private var instrumented: ScheduleExploration.Instrumented?
+  var instrumented: ScheduleExploration.Instrumented?
   private var choices = ChoiceCount()
-  private var classes = ClassCount()
+  var classes = ClassCount()
   /// The verdicts that the last reduced search met, as rows of `outcomes`.
-  private var searchedRows: Set<Int> = []
+  var searchedRows: Set<Int> = []
   /// Whether the last reduced search has left out no reversal and came to its end; whether that of every order did.
-  private var isReducedSearchOver = false
-  private var isEveryOrderRun = false
-  private var estimate: Int?
-  private var seeded: SeededRuns
+  var isReducedSearchOver = false
+  var isEveryOrderRun = false
+  var estimate: Int?
+  var seeded: SeededRuns
   /// The phase of the seeded runs, once there is one.
-  private var seededPhase: Int?
+  var seededPhase: Int?
   /// The order of the run that was classified last: its lists are used again.
-  private var order = HappensBefore()
+  var order = HappensBefore()
   /// What events touched, by name; of no more events than `footprintLimit`.
-  private var footprints: [UInt64: Footprint] = [:]
+  var footprints: [UInt64: Footprint] = [:]
   private static let footprintLimit = 1 << 14
-  private var length = 0
+  var length = 0
   /// Whether every event has touched the same in the first runs and in all searches, and what it has touched.
-  private var isExact = true
+  var isExact = true
   private var touched = FootprintTable()
-  private var watch: SearchWatch
+  var watch: SearchWatch
 
   private init(_ subject: Subject, _ effort: Effort, _ watch: SearchWatch) {
     self.subject = subject
@@ -81,7 +81,7 @@ struct Explorer {
       classes: classes.notSearched, outcomes: outcomes.rows.indices.count { !searchedRows.contains($0) })
   }
 
-  private var extent: ScheduleExploration.Extent {
+  var extent: ScheduleExploration.Extent {
     if !problems.isEmpty || watch.isInterrupted || cutRuns.count > 0 { return .part }
     if isEveryOrderRun { return .everyOrder }
     guard isReducedSearchOver, missed.isNothing else { return .part }
@@ -89,7 +89,7 @@ struct Explorer {
   }
 
   /// Whether the subject declares that all that its events share is noted, as far as the runs bear it out.
-  private var isDeclared: Bool {
+  var isDeclared: Bool {
     subject.sharing == .notedState || subject.sharing == .instrumented && instrumented != nil
   }
 
@@ -116,13 +116,13 @@ struct Explorer {
 // The runs, and what is learned of each.
 extension Explorer {
   /// Begins a phase, and returns its number.
-  private mutating func begin(_ name: String, _ kind: ScheduleExploration.Phase.Kind = .sample) -> Int {
+  mutating func begin(_ name: String, _ kind: ScheduleExploration.Phase.Kind = .sample) -> Int {
     phases.append(ScheduleExploration.Phase(name: name, kind: kind))
     return phases.count - 1
   }
 
   /// One run of a phase.
-  private mutating func run(_ driver: any ScheduleDriver, for phase: Int) -> SubjectRun {
+  mutating func run(_ driver: any ScheduleDriver, for phase: Int) -> SubjectRun {
     let trial = subject.run(driver, effort.limits, .leftovers)
     runs += 1
     phases[phase].runs += 1
@@ -137,7 +137,7 @@ extension Explorer {
   }
 
   /// Passes to the observer how far the exploration has come.
-  private mutating func tell(of phase: Int) {
+  mutating func tell(of phase: Int) {
     watch.report(
       ScheduleExploration.Progress(
         subject: subject.label, phase: phases[phase].name, runs: runs, classes: classes.count,
@@ -145,7 +145,7 @@ extension Explorer {
   }
 
   /// Counts the verdict and the class of a run.
-  private mutating func count(_ trial: SubjectRun, ofClass hash: UInt64, fromSearch: Bool = false, for phase: Int) {
+  mutating func count(_ trial: SubjectRun, ofClass hash: UInt64, fromSearch: Bool = false, for phase: Int) {
     let before = (classes.count, outcomes.rows.count)
     let picks = trial.record?.picks ?? []
     choices.add(picks.count)
@@ -158,7 +158,7 @@ extension Explorer {
 
   /// Makes a run outside of a search, and remembers what its events touched.
   @discardableResult
-  private mutating func sample(_ driver: any ScheduleDriver, for phase: Int) -> SubjectRun {
+  mutating func sample(_ driver: any ScheduleDriver, for phase: Int) -> SubjectRun {
     let trial = run(driver, for: phase)
     guard let record = trial.record else { return trial }
     order.look(at: record, count: record.steps.count)
@@ -168,7 +168,7 @@ extension Explorer {
   }
 
   /// Looks whether the events of a run, whose order was looked at last, have touched what they touched before.
-  private mutating func compare(_ record: ScheduleRecord) {
+  mutating func compare(_ record: ScheduleRecord) {
     if isExact { isExact = touched.agrees(with: record, order, from: 0) }
   }
 
@@ -182,125 +182,5 @@ extension Explorer {
         footprints[name] = record.footprint(of: index)
       }
     }
-  }
-}
-
-// The phases.
-extension Explorer {
-  /// Whether two runs under the plain schedule are the same run.
-  private mutating func isDeterministic() -> Bool {
-    let phase = begin("twice in turn")
-    let first = sample(FIFOScheduler(), for: phase)
-    let second = run(FIFOScheduler(), for: phase)
-    // Where it is noted what events share, a search turns to the conflicts of a task that is far away by itself.
-    if subject.sharing != .notedState, let record = second.record { seeded.delays = Delay.delays(in: record) }
-    // The first run of instrumented code also sets up what is set up once in a process.
-    if let record = instrumented != nil ? second.record : first.record {
-      order.look(at: record, count: record.steps.count)
-      compare(record)
-    }
-    tell(of: phase)
-    if first.verdict == second.verdict && first.record?.fingerprint == second.record?.fingerprint { return true }
-    problems.append(
-      "two runs under the same schedule differ, so there is nothing to explore: the program depends on something "
-        + "that the loop does not control (real time, addresses, hash order, work that leaves the loop)")
-    return false
-  }
-
-  private mutating func depthFirst() {
-    let phase = begin("depth first, both ways")
-    for isMirrored in [false, true] where !watch.mustEnd() {
-      sample(DepthFirstScheduler(isMirrored: isMirrored), for: phase)
-    }
-    tell(of: phase)
-  }
-
-  /// How many runs are left to the searches.
-  private var searchRunsLeft: Int { effort.runs - phases.filter { $0.kind == .search }.map(\.runs).reduce(0, +) }
-
-  /// The reduced search, bound by bound, and without one if the effort has none or what is left seems to fit in.
-  private mutating func reducedSearches() {
-    var bound = 1
-    while searchRunsLeft > 0, !isReducedSearchOver, problems.isEmpty, bound <= effort.reversals ?? 0, !watch.mustEnd() {
-      let name = "up to \(bound) \(bound == 1 ? "reversal" : "reversals")"
-      isReducedSearchOver = search(.reduced(reversals: bound), name)
-      bound += 1
-    }
-    let fits = effort.reversals == nil || (estimate ?? .max) <= searchRunsLeft
-    guard searchRunsLeft > 0, !isReducedSearchOver, problems.isEmpty, fits, !watch.mustEnd() else { return }
-    isReducedSearchOver = search(.reduced(reversals: .max), "any number of reversals")
-  }
-
-  /// The search that assumes nothing of what events share, where the reduced one is no proof.
-  private mutating func searchOfEveryOrder() {
-    guard isReducedSearchOver, problems.isEmpty, !isDeclared || !unseen.isEmpty, searchRunsLeft > 0,
-      !watch.mustEnd()
-    else { return }
-    isEveryOrderRun = search(.everyOrder, ScheduleExploration.Phase.everyOrder)
-  }
-
-  /// One search within the rest of the budget, with seeded runs in between. Returns whether it is complete.
-  private mutating func search(_ extent: DPORSearch.Extent, _ name: String) -> Bool {
-    let isReduced = extent != .everyOrder
-    let search = DPORSearch(extent, exact: isReduced && isExact)
-    defer { if isReduced { isExact = search.isExact } }
-    let limit = searchRunsLeft
-    let phase = begin(name, .search)
-    if isReduced { beginReducedSearch() }
-    while !search.isOver, phases[phase].runs < limit, !watch.mustEnd() {
-      search.beginRun()
-      let trial = run(search, for: phase)
-      guard let record = trial.record else { break }
-      if let hash = search.endRun(record) { count(trial, ofClass: hash, fromSearch: isReduced, for: phase) }
-      if search.hasStartedOver, isReduced { beginReducedSearch() }
-      if search.hasDiverged {
-        problems.append("a schedule did not repeat: the program is not deterministic under it")
-        break
-      }
-      seeded.noteSearchRun()
-      while let number = seeded.nextBesideSearch() { seededRun(number) }
-      let done = phases[phase].runs
-      guard done % 1_024 == 0 else { continue }
-      phases[phase].estimate = Self.estimate(done, search)
-      if isReduced { estimate = phases[phase].estimate }
-      // If a search of every order is far larger than the budget, its first runs are not better than seeded ones.
-      if !isReduced, (phases[phase].estimate ?? 0) / 2 > limit { break }
-    }
-    phases[phase].isFinished = search.isOver && !search.hasDiverged
-    phases[phase].estimate = Self.estimate(phases[phase].runs, search)
-    if isReduced { estimate = phases[phase].estimate }
-    tell(of: phase)
-    return phases[phase].isFinished && !search.isCut
-  }
-
-  /// Forgets what the last reduced search has met.
-  private mutating func beginReducedSearch() {
-    classes.beginSearch()
-    searchedRows.removeAll(keepingCapacity: true)
-  }
-
-  /// About how many runs a search takes that has done this many.
-  private static func estimate(_ done: Int, _ search: DPORSearch) -> Int {
-    Int(min(max((Double(done) / max(search.progress, 1e-9)).rounded(.up), 1), 1e15))
-  }
-
-  /// The seeded runs that were not made beside the searches: those of the audit, and the others if nothing is proved.
-  private mutating func remainingSeededRuns() {
-    if extent.isProved {
-      while !watch.mustEnd(), let number = seeded.next(below: effort.auditRuns) { seededRun(number) }
-    }
-    if !extent.isProved { while !watch.mustEnd(), let number = seeded.next(below: .max) { seededRun(number) } }
-    if let seededPhase { tell(of: seededPhase) }
-  }
-
-  private mutating func seededRun(_ number: Int) {
-    let phase = seededPhase ?? begin(ScheduleExploration.Phase.seeded)
-    seededPhase = phase
-    if let delay = seeded.delay(of: number) {
-      sample(DelayScheduler(delay), for: phase)
-      return
-    }
-    let seed = ScheduleSeed.derive(effort.seed, number)
-    sample(SeededPolicy.of(number).driver(seed: seed, length: length, known: footprints), for: phase)
   }
 }

@@ -6,7 +6,7 @@
 
 extension MemoryPlace {
   /// Whether the memory is a property of a class or an actor.
-  package var isOfClass: Bool { type != 0 && use == .memory && name.hasPrefix("`") }
+  package var isOfClass: Bool { type != 0 && name.hasPrefix("`") }
 
   /// What the memory is: a property of a type, as far as its type is known.
   package var name: String {

@@ -1,0 +1,122 @@
+// The phases of an exploration, one after the other.
+
+import EventLoops
+
+extension Explorer {
+  /// Whether two runs under the plain schedule are the same run.
+  mutating func isDeterministic() -> Bool {
+    let phase = begin("twice in turn")
+    let first = sample(FIFOScheduler(), for: phase)
+    let second = run(FIFOScheduler(), for: phase)
+    // Where it is noted what events share, a search turns to the conflicts of a task that is far away by itself.
+    if subject.sharing != .notedState, let record = second.record { seeded.delays = Delay.delays(in: record) }
+    // The first run of instrumented code also sets up what is set up once in a process.
+    if let record = instrumented != nil ? second.record : first.record {
+      order.look(at: record, count: record.steps.count)
+      compare(record)
+    }
+    tell(of: phase)
+    if first.verdict == second.verdict && first.record?.fingerprint == second.record?.fingerprint { return true }
+    problems.append(
+      "two runs under the same schedule differ, so there is nothing to explore: the program depends on something "
+        + "that the loop does not control (real time, addresses, hash order, work that leaves the loop)")
+    return false
+  }
+
+  mutating func depthFirst() {
+    let phase = begin("depth first, both ways")
+    for isMirrored in [false, true] where !watch.mustEnd() {
+      sample(DepthFirstScheduler(isMirrored: isMirrored), for: phase)
+    }
+    tell(of: phase)
+  }
+
+  /// How many runs are left to the searches.
+  private var searchRunsLeft: Int { effort.runs - phases.filter { $0.kind == .search }.map(\.runs).reduce(0, +) }
+
+  /// The reduced search, bound by bound, and without one if the effort has none or what is left seems to fit in.
+  mutating func reducedSearches() {
+    var bound = 1
+    while searchRunsLeft > 0, !isReducedSearchOver, problems.isEmpty, bound <= effort.reversals ?? 0, !watch.mustEnd() {
+      let name = "up to \(bound) \(bound == 1 ? "reversal" : "reversals")"
+      isReducedSearchOver = search(.reduced(reversals: bound), name)
+      bound += 1
+    }
+    let fits = effort.reversals == nil || (estimate ?? .max) <= searchRunsLeft
+    guard searchRunsLeft > 0, !isReducedSearchOver, problems.isEmpty, fits, !watch.mustEnd() else { return }
+    isReducedSearchOver = search(.reduced(reversals: .max), "any number of reversals")
+  }
+
+  /// The search that assumes nothing of what events share, where the reduced one is no proof.
+  mutating func searchOfEveryOrder() {
+    guard isReducedSearchOver, problems.isEmpty, !isDeclared || !unseen.isEmpty, searchRunsLeft > 0,
+      !watch.mustEnd()
+    else { return }
+    isEveryOrderRun = search(.everyOrder, ScheduleExploration.Phase.everyOrder)
+  }
+
+  /// One search within the rest of the budget, with seeded runs in between. Returns whether it is complete.
+  private mutating func search(_ extent: DPORSearch.Extent, _ name: String) -> Bool {
+    let isReduced = extent != .everyOrder
+    let search = DPORSearch(extent, exact: isReduced && isExact)
+    defer { if isReduced { isExact = search.isExact } }
+    let limit = searchRunsLeft
+    let phase = begin(name, .search)
+    if isReduced { beginReducedSearch() }
+    while !search.isOver, phases[phase].runs < limit, !watch.mustEnd() {
+      search.beginRun()
+      let trial = run(search, for: phase)
+      guard let record = trial.record else { break }
+      if let hash = search.endRun(record) { count(trial, ofClass: hash, fromSearch: isReduced, for: phase) }
+      if search.hasStartedOver, isReduced { beginReducedSearch() }
+      if search.hasDiverged {
+        problems.append("a schedule did not repeat: the program is not deterministic under it")
+        break
+      }
+      seeded.noteSearchRun()
+      while let number = seeded.nextBesideSearch() { seededRun(number) }
+      let done = phases[phase].runs
+      guard done % 1_024 == 0 else { continue }
+      phases[phase].estimate = Self.estimate(done, search)
+      if isReduced { estimate = phases[phase].estimate }
+      // If a search of every order is far larger than the budget, its first runs are not better than seeded ones.
+      if !isReduced, (phases[phase].estimate ?? 0) / 2 > limit { break }
+    }
+    phases[phase].isFinished = search.isOver && !search.hasDiverged
+    phases[phase].estimate = Self.estimate(phases[phase].runs, search)
+    if isReduced { estimate = phases[phase].estimate }
+    tell(of: phase)
+    return phases[phase].isFinished && !search.isCut
+  }
+
+  /// Forgets what the last reduced search has met.
+  private mutating func beginReducedSearch() {
+    classes.beginSearch()
+    searchedRows.removeAll(keepingCapacity: true)
+  }
+
+  /// About how many runs a search takes that has done this many.
+  private static func estimate(_ done: Int, _ search: DPORSearch) -> Int {
+    Int(min(max((Double(done) / max(search.progress, 1e-9)).rounded(.up), 1), 1e15))
+  }
+
+  /// The seeded runs that were not made beside the searches: those of the audit, and the others if nothing is proved.
+  mutating func remainingSeededRuns() {
+    if extent.isProved {
+      while !watch.mustEnd(), let number = seeded.next(below: effort.auditRuns) { seededRun(number) }
+    }
+    if !extent.isProved { while !watch.mustEnd(), let number = seeded.next(below: .max) { seededRun(number) } }
+    if let seededPhase { tell(of: seededPhase) }
+  }
+
+  private mutating func seededRun(_ number: Int) {
+    let phase = seededPhase ?? begin(ScheduleExploration.Phase.seeded)
+    seededPhase = phase
+    if let delay = seeded.delay(of: number) {
+      sample(DelayScheduler(delay), for: phase)
+      return
+    }
+    let seed = ScheduleSeed.derive(effort.seed, number)
+    sample(SeededPolicy.of(number).driver(seed: seed, length: length, known: footprints), for: phase)
+  }
+}
