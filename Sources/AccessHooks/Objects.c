@@ -47,10 +47,12 @@ WEAK void swift_release(void *object) {
 // as well, which shows that such code runs.
 WEAK void swift_beginAccess(void *pointer, void *buffer, uintptr_t flags, void *code) {
   ORIGINAL(swift_beginAccess);
-  if (UNLIKELY(accessLog != NULL)) accessLogMeet(accessLog, CODE);
-  if (UNLIKELY(accessLog != NULL) && accessLogIsInFunction(accessLog, CODE)) {
-    unsigned modes = flags & 1 ? AccessModeRead | AccessModeWrite : AccessModeRead;
-    accessLogNoteProperty(accessLog, (uintptr_t)pointer, modes | AccessModeAnnounced, CODE);
+  if (UNLIKELY(accessLog != NULL)) {
+    accessLogMeet(accessLog, CODE);
+    if (accessLogIsInFunction(accessLog, CODE)) {
+      unsigned modes = flags & 1 ? AccessModeRead | AccessModeWrite : AccessModeRead;
+      accessLogNoteProperty(accessLog, (uintptr_t)pointer, modes | AccessModeAnnounced, CODE);
+    }
   }
   original(pointer, buffer, flags, code);
 }

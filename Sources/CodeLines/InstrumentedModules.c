@@ -136,19 +136,8 @@ static int isUninstrumented(uintptr_t address) {
   return function->module != 0 && isUnseen(function->module);
 }
 
-/// Answers for the addresses that a thread asked for last, with the answer in the lowest bit.
-struct Answers {
-  uintptr_t known[1024];
-};
-
-static int answer(struct Answers *answers, uintptr_t address, int (*ask)(uintptr_t)) {
-  uintptr_t *place = &answers->known[(address ^ address >> 10) % 1024];
-  if (*place >> 1 != address) *place = address << 1 | (uintptr_t)ask(address);
-  return (int)(*place & 1);
-}
-
 int CodeLinesIsUninstrumented(uintptr_t address) {
-  static _Thread_local struct Answers answers;
+  static struct Answers answers;
   return address == 0 ? 0 : answer(&answers, address, isUninstrumented);
 }
 
@@ -170,7 +159,7 @@ static int callsUninstrumented(uintptr_t address) {
 }
 
 uintptr_t CodeLinesUninstrumentedCallee(uintptr_t address) {
-  static _Thread_local struct Answers answers;
+  static struct Answers answers;
   if (!answer(&answers, address, callsUninstrumented)) return 0;
   const struct ProgramFunction *function = programFunctionAt(address - programFile()->base - 1);
   return unseenCallee(function)->start + programFile()->base + 1;

@@ -44,8 +44,7 @@ static size_t moduleOf(const char *symbol, const char **name) {
     if (*at < '0' || *at > '9') continue;
     size_t length = nameLength(at, name);
     if (length != 0 && (*name)[length] == 'E') return length;
-    at = length == 0 ? at : *name + length - 1;
-    if (length != 0 && at >= symbol + 48) break;
+    if (length != 0) at = *name + length - 1;
   }
   return 0;
 }
@@ -122,15 +121,14 @@ struct ProgramFunction *programFunctionAt(uint64_t place) {
   return place - it->start < it->size ? it : NULL;
 }
 
-int CodeLinesIsShared(uintptr_t address) {
-  // The answers for the addresses that were asked for last, with the answer in the lowest bit.
-  static _Thread_local uintptr_t known[1024];
-  uintptr_t *place = &known[(address ^ address >> 10) % 1024];
-  if (address != 0 && *place >> 1 == address) return (int)(*place & 1);
+static int isShared(uintptr_t address) {
   const struct ProgramFunction *function = programFunctionAt(address - programFile()->base - 1);
-  int isShared = function != NULL && function->isShared;
-  *place = address << 1 | (uintptr_t)isShared;
-  return isShared;
+  return function != NULL && function->isShared;
+}
+
+int CodeLinesIsShared(uintptr_t address) {
+  static struct Answers answers;
+  return answer(&answers, address, isShared);
 }
 
 #else

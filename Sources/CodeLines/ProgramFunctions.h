@@ -39,4 +39,21 @@ struct ProgramFunctions *programFunctions(void);
 /// The function at a place in the program's file; NULL if there is none.
 struct ProgramFunction *programFunctionAt(uint64_t place);
 
+/// Answers for the addresses that were asked for last, by any thread, each with its answer in the lowest bit.
+struct Answers {
+  uintptr_t known[1024];
+};
+
+/// The answer for an address; 0 for the address 0 as long as no other one has its place.
+static inline int answer(struct Answers *answers, uintptr_t address, int (*ask)(uintptr_t)) {
+  uintptr_t *place = &answers->known[(address ^ address >> 10) % 1024];
+  // A word has both the address and the answer, so that it needs no order among others.
+  uintptr_t known = __atomic_load_n(place, __ATOMIC_RELAXED);
+  if (known >> 1 != address) {
+    known = address << 1 | (uintptr_t)ask(address);
+    __atomic_store_n(place, known, __ATOMIC_RELAXED);
+  }
+  return (int)(known & 1);
+}
+
 #endif

@@ -86,15 +86,19 @@ static inline void tell(enum ConcurrencyCall call, const void *subject) {
 typedef __attribute__((swiftasynccall)) void (*Asynchronous)(
     __attribute__((swift_async_context)) Word, Word, Word, Word, Word, Word, Word, __attribute__((swift_context)) Word);
 
-#define ASYNCHRONOUS(name, symbol, call, subject) \
-  static Asynchronous original_##name; \
-  FIND(name, symbol) \
+// The beginning of the definition of one under the library's symbol.
+#define DEFINE_ASYNCHRONOUS(name, symbol) \
   WEAK __attribute__((swiftasynccall)) void hooked_##name( \
       __attribute__((swift_async_context)) Word context, Word a, Word b, Word c, Word d, Word e, Word f, \
       __attribute__((swift_context)) Word self) __asm__(symbol); \
   __attribute__((swiftasynccall)) void hooked_##name( \
       __attribute__((swift_async_context)) Word context, Word a, Word b, Word c, Word d, Word e, Word f, \
-      __attribute__((swift_context)) Word self) { \
+      __attribute__((swift_context)) Word self)
+
+#define ASYNCHRONOUS(name, symbol, call, subject) \
+  static Asynchronous original_##name; \
+  FIND(name, symbol) \
+  DEFINE_ASYNCHRONOUS(name, symbol) { \
     concurrencyCallSite = 0; \
     concurrencyCallContext = context; \
     tell(call, subject); \

@@ -24,12 +24,7 @@ struct AsyncFunctionPointer {
   __attribute__((constructor)) static void size_##name(void) { \
     name##_pointer.size = replacement_##name##_pointer.size; \
   } \
-  WEAK __attribute__((swiftasynccall)) void hooked_##name( \
-      __attribute__((swift_async_context)) Word context, Word a, Word b, Word c, Word d, Word e, Word f, \
-      __attribute__((swift_context)) Word self) __asm__(symbol); \
-  __attribute__((swiftasynccall)) void hooked_##name( \
-      __attribute__((swift_async_context)) Word context, Word a, Word b, Word c, Word d, Word e, Word f, \
-      __attribute__((swift_context)) Word self) { \
+  DEFINE_ASYNCHRONOUS(name, symbol) { \
     __attribute__((musttail)) return replacement_##name(context, a, b, c, d, e, f, self); \
   }
 

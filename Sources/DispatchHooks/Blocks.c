@@ -4,16 +4,8 @@
 
 #if DISPATCH_HOOKS
 
-#define CREATE_BLOCK(symbol, PARAMETERS, ARGUMENTS) \
-  WEAK Pointer symbol PARAMETERS { \
-    ORIGINAL(symbol); \
-    Pointer item = original ARGUMENTS; \
-    const struct DispatchCalls *calls = taken(); \
-    if (calls && item) calls->created(item); \
-    return item; \
-  }
-CREATE_BLOCK(dispatch_block_create, (unsigned long flags, Pointer block), (flags, block))
-CREATE_BLOCK(
+CREATE(dispatch_block_create, (unsigned long flags, Pointer block), (flags, block))
+CREATE(
     dispatch_block_create_with_qos_class, (unsigned long flags, unsigned quality, int priority, Pointer block),
     (flags, quality, priority, block))
 

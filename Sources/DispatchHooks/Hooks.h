@@ -39,6 +39,16 @@ static inline const struct DispatchCalls *taken(void) {
   static __typeof__(&symbol) original; \
   if (__builtin_expect(original == NULL, 0)) *(void **)&original = dlsym(RTLD_NEXT, #symbol)
 
+// A function that makes an object, which is noted.
+#define CREATE(symbol, PARAMETERS, ARGUMENTS) \
+  WEAK Pointer symbol PARAMETERS { \
+    ORIGINAL(symbol); \
+    Pointer object = original ARGUMENTS; \
+    const struct DispatchCalls *calls = taken(); \
+    if (calls && object) calls->created(object); \
+    return object; \
+  }
+
 // Blocks that have flags of their own: what `dispatch_block_create` makes. The data begins with a known number.
 
 struct BlockData {

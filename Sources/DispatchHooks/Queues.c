@@ -6,14 +6,6 @@
 
 // Queues.
 
-#define CREATE(symbol, PARAMETERS, ARGUMENTS) \
-  WEAK Pointer symbol PARAMETERS { \
-    ORIGINAL(symbol); \
-    Pointer object = original ARGUMENTS; \
-    const struct DispatchCalls *calls = taken(); \
-    if (calls && object) calls->created(object); \
-    return object; \
-  }
 CREATE(dispatch_queue_create, (const char *label, Pointer attributes), (label, attributes))
 CREATE(
     dispatch_queue_create_with_target, (const char *label, Pointer attributes, Pointer target),
