@@ -1,4 +1,4 @@
-// The threads of a loop that captures Dispatch: one of them runs at a time, and hands the loop to the next.
+// The threads of a loop that captures Dispatch or catches traps: one of them runs at a time, and hands the loop to the next.
 
 import AccessLog
 import Synchronization

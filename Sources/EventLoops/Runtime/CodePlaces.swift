@@ -81,13 +81,8 @@ package struct CodePlaces {
     firstOwnPlace(of: addresses)?.line
   }
 
-  /// The function of the first of some places, a call before its caller, that is not in the standard library.
-  static func firstOwnFunction(of addresses: [UInt]) -> String? { firstOwnPlace(of: addresses)?.function }
-
-  /// Its line; nil if the compiler gives it none.
-  static func firstOwnLine(of addresses: [UInt]) -> String? { firstOwnPlace(of: addresses)?.line }
-
-  private static func firstOwnPlace(of addresses: [UInt]) -> Place? {
+  /// The first of some places, a call before its caller, that is not in the standard library.
+  static func firstOwnPlace(of addresses: [UInt]) -> Place? {
     let places = places(of: addresses)
     return addresses.lazy.compactMap { places[$0] }.first { !$0.isLibrary }
   }

@@ -21,9 +21,9 @@ final class TrapWatch: @unchecked Sendable {
 
     /// Where it was, and why: `at Loader.swift:12: Index out of range`.
     var text: String {
+      let own = CodePlaces.firstOwnPlace(of: addresses)
       let place =
-        CodePlaces.firstOwnLine(of: addresses).map { "at \($0)" } ?? lineOfMessage.map { "at \($0)" }
-        ?? CodePlaces.firstOwnFunction(of: addresses).map { "in `\($0)`" } ?? "by \(signal)"
+        (own?.line ?? lineOfMessage).map { "at \($0)" } ?? own.map { "in `\($0.function)`" } ?? "by \(signal)"
       return reason.isEmpty ? place : "\(place): \(reason)"
     }
 
@@ -44,7 +44,7 @@ final class TrapWatch: @unchecked Sendable {
   }
 
   /// Whether the signals are caught. The first use installs the handlers.
-  private static let isAvailable = TrapsInstall() == 1
+  static let isAvailable = TrapsInstall() == 1
 
   // In memory of its own: a handler of signals writes it.
   private let scope: UnsafeMutablePointer<TrapScope>
@@ -55,8 +55,7 @@ final class TrapWatch: @unchecked Sendable {
   /// - Parameters:
   ///   - loop: The loop.
   ///   - wakeCaller: Lets the loop's caller continue.
-  init?(on loop: VirtualEventLoop, _ wakeCaller: @escaping () -> Void) {
-    guard Self.isAvailable else { return nil }
+  init(on loop: VirtualEventLoop, _ wakeCaller: @escaping () -> Void) {
     self.loop = loop
     self.wakeCaller = wakeCaller
     scope = .allocate(capacity: 1)

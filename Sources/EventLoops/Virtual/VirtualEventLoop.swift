@@ -177,9 +177,9 @@ public final class VirtualEventLoop: EventLoop {
 
   /// Has a trap of an event end the run as a violation, and not the process: `!` on nil, `fatalError`, an index out of range.
   ///
-  /// Call it before the loop runs. Without effect on a loop that does not capture.
+  /// Call it before the loop runs. Without effect on a loop that does not capture, and where traps cannot be caught.
   package func catchTraps() {
-    guard captured != nil else { return }
+    guard captured != nil, TrapWatch.isAvailable else { return }
     if threads == nil { threads = LoopThreads(self) }
     threads?.catchTraps()
   }

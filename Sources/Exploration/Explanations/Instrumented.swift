@@ -14,7 +14,7 @@ extension ScheduleExploration {
     /// Adds what a run has shown.
     mutating func add(_ record: ScheduleRecord) {
       splits += record.splits.filter { !splits.contains($0) }
-      unseenCode += record.unseenCode.filter { !unseenCode.contains($0) }.prefix(max(4 - unseenCode.count, 0))
+      unseenCode += record.unseenCode.filter { !unseenCode.contains($0) }.prefix(4 - unseenCode.count)
     }
 
     /// What a finished search has run.

@@ -125,7 +125,7 @@ extension MemoryPlace {
   /// - Parameter other: What the other event does to it.
   fileprivate func use(against other: MemoryPlace, _ places: CodePlaces) -> String {
     if use == .result { return "ended" + (write.map { " \(places[$0])" } ?? "") }
-    if state == ScheduleRecord.streamsName { return "used" + (write.map { " \(places[$0])" } ?? "") }
+    if state == ScheduleRecord.streams { return "used" + (write.map { " \(places[$0])" } ?? "") }
     if mode == .update { return "released" + (write.map { " \(places[$0])" } ?? "") }
     if mode == .read { return "read" + (read.map { " \(places[$0])" } ?? "") }
     // An event that reads and writes conflicts with a reader by its write, and with a writer by whichever comes first.

@@ -22,10 +22,8 @@ extension DispatchProgram {
       let outcome = start(on: loop)
       let report = loop.run()
       outcomes.insert(outcome(report))
-      var choices = report.choices
-      while let last = choices.last, last.picked + 1 == last.options { choices.removeLast() }
-      guard let last = choices.last else { return outcomes }
-      picks = choices.dropLast().map(\.picked) + [last.picked + 1]
+      guard let next = TrialEnumeration.script(after: report.choices) else { return outcomes }
+      picks = next
     }
     return nil
   }

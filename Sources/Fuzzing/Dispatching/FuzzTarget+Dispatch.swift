@@ -7,10 +7,9 @@ extension FuzzTarget {
   static let dispatch = FuzzTarget(
     "dispatch",
     "the schedule search, with random programs over Dispatch in the place of input, against every list of choices",
-    words: Words(inputs: "programs", read: "alike", refused: "too large or with no claim")
-  ) { run, seed in
-    Array("\(seed &* 1_000_000_007 &+ UInt64(run))".utf8)
-  } check: { input in
+    words: Words(inputs: "programs", read: "alike", refused: "too large or with no claim"),
+    make: FuzzTarget.input(ofRun:_:)
+  ) { input in
     guard VirtualEventLoop(capturing: .everything).takesDispatch else { return .refused(for: "Dispatch is not taken") }
     let seed = seed(in: input)
     let program = DispatchProgram(seed: seed)

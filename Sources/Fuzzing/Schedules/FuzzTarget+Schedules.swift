@@ -13,9 +13,8 @@ extension FuzzTarget {
     ScheduleCertificate())
 
   private static func target(_ name: String, _ summary: String, _ certificate: ScheduleCertificate) -> FuzzTarget {
-    FuzzTarget(name, summary, words: Words(inputs: "programs", read: "alike", refused: "with no claim")) { run, seed in
-      Array("\(seed &* 1_000_000_007 &+ UInt64(run))".utf8)
-    } check: { input in
+    let words = Words(inputs: "programs", read: "alike", refused: "with no claim")
+    return FuzzTarget(name, summary, words: words, make: input(ofRun:_:)) { input in
       let seed = seed(in: input)
       let (program, comparison) = certificate.trial(of: seed)
       return switch comparison.judgement {
@@ -24,6 +23,11 @@ extension FuzzTarget {
       case .missed, .excess: .broken(certificate.finding(in: program, comparison, of: seed).description)
       }
     }
+  }
+
+  /// The input of a run: the seed of its program.
+  @Sendable static func input(ofRun run: Int, _ seed: UInt64) -> [UInt8] {
+    Array("\(seed &* 1_000_000_007 &+ UInt64(run))".utf8)
   }
 
   /// The seed that an input is, or a hash of it (FNV-1a).

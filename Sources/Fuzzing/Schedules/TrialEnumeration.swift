@@ -39,7 +39,7 @@ struct TrialEnumeration: Sendable {
   }
 
   /// The next list in the order of a dictionary: the last choice that has another option takes it.
-  private static func script(after choices: [Choice]) -> [Int]? {
+  static func script(after choices: [Choice]) -> [Int]? {
     guard let last = choices.lastIndex(where: { $0.picked + 1 < $0.options }) else { return nil }
     return choices[..<last].map(\.picked) + [choices[last].picked + 1]
   }
