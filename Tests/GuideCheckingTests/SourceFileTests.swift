@@ -29,7 +29,7 @@ struct `Source regions` {
         SourceRegion(name: "outer", line: 2, body: ["func a() {", "  one()", "", "    two()", "}"]),
         SourceRegion(name: "inner", line: 4, body: ["one()", "", "  two()"]),
       ])
-    #expect(file.lines.count == 7)
+    #expect(file.numbers == [1, 3, 5, 6, 7, 9, 11] && file.lines.count == 7)
   }
 
   @Test(arguments: [

@@ -25,7 +25,7 @@ struct SourceAnswer: Sendable {
         json.object { json in
           json.member("file", entry.0)
           // The number of a line, and then the kind and the text of each of its pieces.
-          json.member("lines", Self.shown(entry.1)) { json, line in
+          json.member("lines", Self.shown(SourceFile(path: entry.0, text: entry.1))) { json, line in
             json.line(line.number, line.spans)
           }
         }
@@ -33,22 +33,13 @@ struct SourceAnswer: Sendable {
     }
   }
 
-  /// The lines of a file from its first declaration on, with their numbers, without the marks of regions.
-  private static func shown(_ text: String) -> [(number: Int, spans: [CodeSpan])] {
-    let all = TextLines.of(text)
-    let start = all.firstIndex { line in
+  /// The lines of a file from its first declaration on, with their numbers.
+  private static func shown(_ file: SourceFile) -> [(number: Int, spans: [CodeSpan])] {
+    let start = file.lines.firstIndex { line in
       !line.isEmpty && !line.hasPrefix("// ") && !line.split(separator: " ").prefix(2).contains("import")
     }
-    return zip(all, SwiftHighlighter.spans(of: all)).enumerated().compactMap { index, line in
-      guard index >= start ?? 0, !isMark(line.0) else { return nil }
-      return (number: index + 1, spans: line.1)
-    }
-  }
-
-  /// Whether a line marks where a region of the file begins or ends.
-  private static func isMark(_ line: String) -> Bool {
-    let words = line.split(separator: " ")
-    return words.first == "//" && (words.count == 3 && words[1] == "region" || words.dropFirst().first == "endregion")
+    let lines = zip(file.numbers, SwiftHighlighter.spans(of: file.lines))
+    return lines.dropFirst(start ?? 0).map { (number: $0, spans: $1) }
   }
 }
 

@@ -15,6 +15,8 @@ package struct SourceFile {
 
   /// All lines but the marks.
   package let lines: [String]
+  /// For each of the lines its number in the file, counted from 1.
+  package let numbers: [Int]
   /// The regions in the order of their beginnings.
   package let regions: [SourceRegion]
   /// The mistakes in the marks, line by line.
@@ -69,7 +71,9 @@ package struct SourceFile {
       guard let first = regions[..<index].first(where: { $0.name == region.name }) else { continue }
       problems.append(.nameTwice(region.name, firstLine: first.line, on: region.line))
     }
-    lines = all.indices.filter { marks[$0] == nil }.map { all[$0] }
+    let unmarked = all.indices.filter { marks[$0] == nil }
+    lines = unmarked.map { all[$0] }
+    numbers = unmarked.map { $0 + 1 }
     self.regions = regions
     self.problems = problems.sorted { $0.line < $1.line }
   }
