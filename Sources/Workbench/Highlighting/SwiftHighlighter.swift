@@ -5,12 +5,11 @@
 
 /// Reads Swift source character by character, and keeps all of them.
 package struct SwiftHighlighter {
-  fileprivate enum Mode {
+  private enum Mode {
     /// Code; the parentheses that are open in it, which matter where it is interpolated into a string.
     case code(parentheses: Int)
     case string(pounds: Int, isMultiline: Bool)
     case comment(depth: Int)
-    case lineComment
   }
 
   private let characters: [Character]
@@ -40,14 +39,14 @@ package struct SwiftHighlighter {
       case .code(let parentheses): readCode(parentheses)
       case .string(let pounds, let isMultiline): readString(pounds, isMultiline)
       case .comment(let depth): readComment(depth)
-      case .lineComment: take(1, as: .comment)
       }
     }
   }
 
-  /// Ends a line, and with it what cannot reach over its end.
+  /// Ends a line. A string on one line that is not closed is a mistake of the source, and ends with the line.
   private mutating func endLine() {
-    while let cut = modes.firstIndex(where: \.endsWithLine) { modes.removeSubrange(cut...) }
+    let unclosed = modes.firstIndex { if case .string(_, isMultiline: false) = $0 { true } else { false } }
+    if let unclosed { modes.removeSubrange(unclosed...) }
     lines.append([])
     index += 1
   }
@@ -55,7 +54,7 @@ package struct SwiftHighlighter {
   private mutating func readCode(_ parentheses: Int) {
     let first = characters[index]
     if starts(with: "//") {
-      modes.append(.lineComment)
+      take(count { !$0.isNewline }, as: .comment)
     } else if starts(with: "/*") {
       modes.append(.comment(depth: 0))
     } else if let pounds = poundsOfString() {
@@ -176,14 +175,4 @@ package struct SwiftHighlighter {
     "subscript", "super", "switch", "throw", "throws", "true", "try", "typealias", "unowned", "var", "weak", "where",
     "while",
   ]
-}
-
-extension SwiftHighlighter.Mode {
-  /// Whether it ends at the end of the line: a string on one line that is not closed is a mistake of the source.
-  fileprivate var endsWithLine: Bool {
-    switch self {
-    case .lineComment, .string(_, isMultiline: false): true
-    case .code, .string, .comment: false
-    }
-  }
 }
