@@ -23,8 +23,8 @@ struct LabPicture {
       json.member("pipelines", timeline.pipelines)
       json.member("rows", timeline.rows.enumerated()) { json, entry in
         let (index, row) = entry
-        let rule = rules[index]?.map { "\($0.aspects.map(\.rawValue).formattedList): \($0.text)" }
-        let numbers = Self.numbers(of: row, rule: rule?.joined(separator: "; "), timeline, index, &words, &sites)
+        let rule = rules[index]?.map(\.words).joined(separator: "; ")
+        let numbers = Self.numbers(of: row, rule: rule, timeline, index, &words, &sites)
         json.list(numbers) { $0.value($1) }
       }
       json.member("lanes", timeline.lanes) { json, lane in
@@ -49,9 +49,8 @@ struct LabPicture {
     of row: Timeline.Row, rule: String?, _ timeline: Timeline, _ index: Int, _ words: inout WordList,
     _ sites: inout SiteList
   ) -> [Int64] {
-    let at: Int64 = if case .at(let instant) = row.when { instant.nanoseconds } else { -1 }
     var numbers: [Int64] = [
-      Int64(words.number(of: row.when.description)), at, Int64(row.pipeline ?? 0),
+      Int64(words.number(of: row.when.description)), row.nanoseconds ?? -1, Int64(row.pipeline ?? 0),
       Int64(SVGMark(of: row.kind).number), row.isDifference ? 1 : 0, Int64(rule.map { words.number(of: $0) } ?? -1),
     ]
     for (number, lane) in timeline.lanes.enumerated() {
@@ -132,7 +131,7 @@ struct LabPicture {
   }
 
   private func instant(of row: Int, _ timeline: Timeline) -> Int64 {
-    if case .at(let instant) = timeline.rows[row].when { instant.nanoseconds } else { -1 }
+    timeline.rows[row].nanoseconds ?? -1
   }
 
   private static func isAnswer(_ kind: SemanticEvent.Kind?) -> Bool {

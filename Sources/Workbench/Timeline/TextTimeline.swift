@@ -70,8 +70,7 @@ package struct TextTimeline: Sendable {
     unit = max(1, (Self.gaps(of: timeline).max() ?? 1) / Self.mostLines)
     var remarks: [Int: [String]] = [:]
     for rule in timeline.rules {
-      remarks[rule.row, default: []].append(
-        "\(symbols.difference) \(rule.aspects.map(\.rawValue).formattedList): \(rule.text)")
+      remarks[rule.row, default: []].append("\(symbols.difference) \(rule.words)")
     }
     self.remarks = remarks
   }
@@ -185,7 +184,7 @@ package struct TextTimeline: Sendable {
   }
 
   private static func gaps(of timeline: Timeline) -> [Int64] {
-    let instants = timeline.rows.compactMap { if case .at(let instant) = $0.when { instant.nanoseconds } else { nil } }
+    let instants = timeline.rows.compactMap(\.nanoseconds)
     return zip(instants, instants.dropFirst()).map { $1 - $0 }
   }
 

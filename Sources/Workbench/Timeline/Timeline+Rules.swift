@@ -11,6 +11,9 @@ extension Timeline {
     package internal(set) var aspects: [Aspect]
     /// The rule; where none is known, what each style did.
     package let text: String
+
+    /// The aspects and the rule, as a picture has them.
+    package var words: String { "\(aspects.map(\.rawValue).formattedList): \(text)" }
   }
 
   /// The rules behind the differences that show in a row, in the order of the rows.

@@ -63,6 +63,9 @@ package struct Timeline: Sendable {
     /// For each lane, how many calls are in flight after it.
     package internal(set) var inFlight: [Int] = []
 
+    /// When it happened, in nanoseconds; nil for what is found at the end of the run.
+    package var nanoseconds: Int64? { if case .at(let instant) = when { instant.nanoseconds } else { nil } }
+
     /// Whether some lane lacks it, or has it in other words.
     package var isDifference: Bool { texts.contains { $0 != texts[0] } }
 

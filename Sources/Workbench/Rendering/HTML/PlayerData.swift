@@ -74,8 +74,7 @@ package struct PlayerData: Encodable {
     marks = SVGMark.allCases.map { [$0.rawValue, $0.path] }
     kinds = CodeSpan.Kind.allCases.map(\.rawValue)
     rows = timeline.rows.enumerated().map { index, row in
-      let said = rules[index].map { $0.map { "\($0.aspects.map(\.rawValue).formattedList): \($0.text)" } }
-      let rule = said.map { words.number(of: $0.joined(separator: "; ")) } ?? -1
+      let rule = rules[index].map { words.number(of: $0.map(\.words).joined(separator: "; ")) } ?? -1
       var numbers: [Int64] = [Int64(words.number(of: row.when.description)), row.nanoseconds ?? -1, gaps[index]]
       numbers += [
         row.pipeline ?? 0, SVGMark(of: row.kind).number, row.isDifference ? 1 : 0, rule,
@@ -116,16 +115,8 @@ package struct PlayerData: Encodable {
 extension PlayerData.Lane {
   fileprivate init(_ lane: Timeline.Lane, index: Int, _ shelf: SourceShelf, _ words: inout WordList) {
     let trace = lane.run.report.trace
-    var sites: [SourceSite] = []
-    var numbers: [SourceSite: Int] = [:]
-    happened = lane.run.events.map { event in
-      guard let site = event.site else { return [event.turn, -1] }
-      if numbers[site] == nil {
-        numbers[site] = sites.count
-        sites.append(site)
-      }
-      return [event.turn, numbers[site] ?? -1]
-    }
+    var sites = SiteList()
+    happened = lane.run.events.map { [$0.turn, $0.site.map { sites.number(of: $0) } ?? -1] }
     self.index = index
     label = lane.label
     style = lane.run.style.rawValue
@@ -139,20 +130,12 @@ extension PlayerData.Lane {
         event.due.nanoseconds, Int64(due),
       ]
     }
-    sources = shelf.quotes(for: sites).map { quote in
+    sources = shelf.quotes(for: sites.sites).map { quote in
       PlayerData.Source(
         name: quote.name, lines: quote.lines, pieces: PlayerData.pieces(of: quote.lines),
-        sites: Dictionary(uniqueKeysWithValues: quote.sites.map { ("\(numbers[$0] ?? -1)", $1) }))
+        sites: Dictionary(uniqueKeysWithValues: quote.sites.map { ("\(sites.number(of: $0))", $1) }))
     }
     end = lane.run.report.instant.nanoseconds
     turns = trace.order.count
-  }
-}
-
-extension Timeline.Row {
-  /// The instant in nanoseconds; nil at the end of the run.
-  var nanoseconds: Int64? {
-    guard case .at(let instant) = when else { return nil }
-    return instant.nanoseconds
   }
 }

@@ -69,8 +69,7 @@ struct SVGLayout {
     var rules = [[String]](repeating: [], count: timeline.rows.count)
     let ruleColumns = (width - laneStart - (wordStart.first ?? 0) - Self.margin) / Self.columnWidth - 4
     for rule in timeline.rules {
-      let text = "\(rule.aspects.map(\.rawValue).formattedList): \(rule.text)"
-      rules[rule.row] += text.wrapped(to: max(20, ruleColumns)).enumerated().map { ($0 == 0 ? "≠ " : "  ") + $1 }
+      rules[rule.row] += rule.words.wrapped(to: max(20, ruleColumns)).enumerated().map { ($0 == 0 ? "≠ " : "  ") + $1 }
     }
     self.rules = rules
     var notes = [(above: [String], below: [String])](repeating: ([], []), count: timeline.rows.count)
