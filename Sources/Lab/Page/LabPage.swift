@@ -1,6 +1,5 @@
 // The page and its parts, which are plain files that the build puts into the program.
 
-import Foundation
 import LiveIO
 import Workbench
 
@@ -27,7 +26,7 @@ struct LabPage: Sendable {
   private static let parts: [String: (type: String, bytes: [UInt8])] = {
     let script = "text/javascript; charset=utf-8"
     return [
-      "/lab.css": ("text/css; charset=utf-8", PackageResources.lab_css),
+      "/lab.css": ("text/css; charset=utf-8", Array(EmbeddedFile.colours.utf8) + PackageResources.lab_css),
       "/page/main.js": (script, PackageResources.main_js),
       "/page/lab.js": (script, PackageResources.lab_js),
       "/page/head.js": (script, PackageResources.head_js),
@@ -77,29 +76,24 @@ struct LabPage: Sendable {
   private func html(_ name: String?) -> String {
     let scenario = scenarios.first { $0.name == name } ?? scenarios.first
     let links = scenarios.map { scenario in
-      let name = scenario.name.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? ""
-      return "<li><a href=\"/?scenario=\(name)\">\(scenario.name.asMarkup)</a></li>"
+      "<li><a href=\"/?scenario=\(scenario.name.addingPercentEscapes())\">\(scenario.name.asMarkup)</a></li>"
     }
     return EmbeddedFile.filled(
       String(decoding: PackageResources.lab_html, as: UTF8.self),
       with: [
         // Line by line: a line feed within a text would be shown as a sign of its own.
-        "timeline": TextLines.of(timeline(of: scenario)).map(\.asMarkup).joined(separator: "\n"),
+        "timeline": timeline(of: scenario).map(\.asMarkup).joined(separator: "\n"),
         "scenarios": links.joined(separator: "\n"),
       ])
   }
 
-  private func timeline(of offered: OfferedScenario?) -> String {
-    guard let offered else { return "" }
+  /// The lines of a scenario's timeline; none if its text has mistakes.
+  private func timeline(of offered: OfferedScenario?) -> [String] {
+    guard let offered else { return [] }
     let limits = limits
-    let text = try? DeepStack.run { () throws(LabRefusal) in
-      var options = RenderingOptions()
-      options.columns = 100
-      var text = ""
-      let picture = Picture(of: try RunAnswer(offered.text, limits: limits).result())
-      try? RenderingFormat.text.write(picture, options) { text += $0 }
-      return text
+    let lines = try? DeepStack.run { () throws(LabRefusal) in
+      HTMLPage.timeline(of: Picture(of: try RunAnswer(offered.text, limits: limits).result()))
     }
-    return text ?? ""
+    return lines ?? []
   }
 }
