@@ -124,8 +124,7 @@ export class Lab {
   }
 
   chooseLane(lane) {
-    this.stage.lane = lane;
-    this.steps.choose(lane);
+    this.stage.lane = this.steps.lane = lane;
     this.show(true);
   }
 

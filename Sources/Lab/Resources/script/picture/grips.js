@@ -4,7 +4,10 @@ import { make, timeText } from "../page/elements.js";
 
 const MOST = 90, MOST_SMALL = 24;
 
-/** The handles of a picture, in the order of the keyboard: those of the text, and then the calls of the chosen lane. */
+/**
+ * The handles of a picture, in the order of the keyboard: those of the text, and then the calls of the chosen lane.
+ * A handle with an instant, `at`, can be moved; one without can only be chosen.
+ */
 export const handlesOf = (stage) => {
   const { options } = stage, lane = stage.lanes[stage.lane];
   const handles = options.handles.map((handle) => ({
@@ -14,7 +17,7 @@ export const handlesOf = (stage) => {
   for (const bar of lane && options.canMove ? lane.lane.bars : []) {
     const isOpen = bar.due === null || bar.takes < 0;
     handles.push({
-      kind: "call", id: `call ${bar.pipeline} ${bar.call} ${bar.attempt}`, bar, isFixed: isOpen, at: isOpen ? undefined : bar.due,
+      kind: "call", id: `call ${bar.pipeline} ${bar.call} ${bar.attempt}`, bar, at: isOpen ? undefined : bar.due,
       x: stage.x(isOpen ? (bar.end < 0 ? stage.end : bar.end) : bar.due), y: lane.tracksTop + bar.track * lane.track, high: Math.max(8, lane.track - 2),
       label: `${isOpen ? "" : "reply to "}${stage.nameOf(bar)}${bar.attempt > 1 ? `, attempt ${bar.attempt}` : ""}`,
     });
@@ -59,7 +62,7 @@ export class Grips {
 
   /** Gives an element the look and the words of its handle, unless it has them already. */
   dress(grip, handle, { end, isSmall, isCurrent, isDragged }) {
-    const isSlider = !handle.isFixed && handle.at !== undefined;
+    const isSlider = handle.at !== undefined;
     const look = handle.kind === "call" ? `${isSlider ? "" : " button"}${isSmall ? " small" : ""}` : ` ${handle.kind}-handle`;
     const text = handle.kind === "cancel" ? "⊘" : handle.kind === "timeout" ? "≤" : "";
     const label = isSlider || handle.kind !== "call" ? handle.label : `${handle.label}, ${handle.bar.end < 0 ? "never answered" : "ended"}`;

@@ -116,12 +116,7 @@ export class Stage {
     const box = this.box.getBoundingClientRect(), x = event.clientX - box.left - 1, y = event.clientY - box.top - 1;
     const geometry = this.lanes.findLast((lane) => y >= lane.top);
     if (!geometry) return null;
-    if (geometry.lane.index !== this.lane) {
-      this.lane = geometry.lane.index;
-      this.events.lane(this.lane);
-      this.paint();
-      this.placeHandles();
-    }
+    if (geometry.lane.index !== this.lane) this.events.lane(geometry.lane.index);
     const near = this.handles.filter((handle) => handle.kind === "call" && y >= handle.y - 2 && y <= handle.y + handle.high + 2);
     return near.find((handle) => Math.abs(handle.x - x) < 10)
       || near.findLast((handle) => x >= this.x(handle.bar.sent) && x <= Math.max(handle.x, this.x(handle.bar.end))) || null;
@@ -132,17 +127,16 @@ export class Stage {
     const handle = this.under(event);
     if (!handle) return;
     event.preventDefault();
-    const isGrip = !handle.isFixed && handle.at !== undefined;
-    this.dragged = { ...handle, startX: event.clientX, from: handle.at || 0, isGrip, hasMoved: false, last: handle.at };
+    this.dragged = { ...handle, startX: event.clientX, hasMoved: false, last: handle.at };
     this.box.setPointerCapture(event.pointerId);
     this.go(handle);
   }
 
   drag(event) {
     const dragged = this.dragged;
-    if (!dragged || !dragged.isGrip) return;
+    if (!dragged || dragged.at === undefined) return;
     if (!dragged.hasMoved && Math.abs(event.clientX - dragged.startX) < 3) return;
-    const at = this.snapped(dragged.from + (event.clientX - dragged.startX) / (this.width - 2 * SIDE) * this.end);
+    const at = this.snapped(dragged.at + (event.clientX - dragged.startX) / (this.width - 2 * SIDE) * this.end);
     if (at === dragged.last) return;
     if (!dragged.hasMoved) this.events.begin(dragged);
     dragged.hasMoved = true;
@@ -167,7 +161,7 @@ export class Stage {
     const index = handles.indexOf(handle), step = stepOf(this.end) * (event.shiftKey ? 10 : 1);
     const go = (place) => this.go(handles[Math.min(Math.max(place, 0), handles.length - 1)]);
     const move = (by) => {
-      if (handle.isFixed || handle.at === undefined) return;
+      if (handle.at === undefined) return;
       this.events.begin(handle);
       this.events.end(handle, this.snapped(handle.at + by));
     };

@@ -19,19 +19,19 @@ export const filesOf = (picture, lane) => {
 };
 
 export class Sources {
-  constructor(box) { Object.assign(this, { box, files: new Map(), asked: new Set() }); }
+  constructor(box) { Object.assign(this, { box, files: new Map(), asked: new Set(), picture: null, lanes: [] }); }
 
   /** Shows the panes of runs at a step; the source of a file is asked for once. @param isQuiet whether the panes stay where they are */
   show(picture, step, isQuiet) {
+    if (picture !== this.picture) this.lanes = picture.lanes.map((lane) => ({ label: lane.label, files: filesOf(picture, lane.index) }));
     Object.assign(this, { picture, step });
-    const lanes = picture.lanes.map((lane) => ({ lane, files: filesOf(picture, lane.index) }));
-    this.load(lanes.flatMap(({ files }) => files));
-    patch(this.box, lanes.map(({ lane, files }) => {
-      const site = siteAt(picture, lane.index, step), file = site?.file || files[0] || null;
-      const key = JSON.stringify([lane.label, file, this.files.has(file)]);
-      return { key, make: () => this.pane(lane.label, file) };
+    this.load(this.lanes.flatMap(({ files }) => files));
+    const sites = this.lanes.map((_, index) => siteAt(picture, index, step));
+    patch(this.box, this.lanes.map(({ label, files }, index) => {
+      const file = sites[index]?.file || files[0] || null;
+      return { key: JSON.stringify([label, file, this.files.has(file)]), make: () => this.pane(label, file) };
     }));
-    picture.lanes.forEach((lane, index) => this.mark(this.box.children[index], siteAt(picture, lane.index, step), isQuiet));
+    sites.forEach((site, index) => this.mark(this.box.children[index], site, isQuiet));
   }
 
   async load(files) {
@@ -52,9 +52,9 @@ export class Sources {
   pane(label, file) {
     const lines = this.files.get(file) || [], name = file ? file.split("/").at(-1) : "";
     const code = make("pre", { tabindex: "0", "aria-label": `Source of ${label}` }, ...lines.map(([number, ...pieces]) => this.line(number, pieces)));
-    const nothing = file && !this.asked.has(file) ? "" : "No source of this lane is known.";
     return make("section", { class: "pane", "aria-label": `Source of ${label}` },
-      make("h3", {}, label, " ", make("span", { class: "faint" }, name)), lines.length ? code : make("p", { class: "faint" }, nothing));
+      make("h3", {}, label, " ", make("span", { class: "faint" }, name)),
+      lines.length ? code : make("p", { class: "faint" }, "No source of this lane is known."));
   }
 
   /** A line; one that is too wide goes on further in than it begins. */

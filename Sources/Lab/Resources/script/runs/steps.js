@@ -66,11 +66,6 @@ export class Steps {
     this.events.step(row ? Math.max(row.at, 0) : 0, this.prediction.isOn && this.step < this.last ? (row ? Math.max(row.at, 0) : 0) : null);
   }
 
-  choose(lane) {
-    this.lane = lane;
-    this.paint(true);
-  }
-
   paint(isQuiet) {
     const { picture, step, last } = this;
     const lanes = String(Math.max(1, picture.lanes.length)), style = document.documentElement.style;

@@ -5,20 +5,23 @@ import { byId, counted, make, patch } from "../page/elements.js";
 /** A part of the verdict; one that the runs before did not have is marked. */
 const part = (kind, text, isNew) => make("span", { class: `${kind}${isNew ? " turned" : ""}` }, isNew ? "Δ " : "", text);
 
-const list = (entries, before, words) => entries.map((entry) => {
-  const isNew = before !== null && !before.some((old) => words(old) === words(entry));
-  return { entry, isNew };
+/**
+ * The items of a list of the answer, each marked if the answer before does not have it.
+ * @param key a text that tells the entries apart
+ * @param content what an item consists of
+ */
+const listed = (answer, before, list, key, content) => (answer[list] || []).map((entry) => {
+  const isNew = before !== null && !(before[list] || []).some((old) => key(old) === key(entry));
+  return make("li", { class: isNew ? "fresh" : null }, isNew ? make("span", { class: "turned" }, "Δ new: ") : "", ...content(entry));
 });
 
 const items = (answer, before) => {
   const sentence = (difference) => difference.sentence, mismatch = ({ version, line, diff }) => `${version} ${line} ${diff.join("\n")}`;
-  const rules = list(answer.differences || [], before ? before.differences || [] : null, sentence).map(({ entry, isNew }) =>
-    make("li", { class: isNew ? "fresh" : null }, isNew ? make("span", { class: "turned" }, "Δ new: ") : "", entry.sentence));
+  const rules = listed(answer, before, "differences", sentence, (difference) => [sentence(difference)]);
   const gone = (before?.differences || []).filter((old) => !(answer.differences || []).some((difference) => difference.sentence === old.sentence))
     .map((old) => make("li", { class: "gone" }, make("span", { class: "turned" }, "Δ no longer: "), make("s", {}, old.sentence)));
-  const mismatches = list(answer.mismatches || [], before ? before.mismatches || [] : null, mismatch).map(({ entry, isNew }) =>
-    make("li", { class: isNew ? "fresh" : null }, isNew ? make("span", { class: "turned" }, "Δ new: ") : "",
-      `${entry.version} does not do what is expected on line ${entry.line}`, make("pre", { tabindex: "0" }, entry.diff.join("\n"))));
+  const mismatches = listed(answer, before, "mismatches", mismatch, ({ version, line, diff }) =>
+    [`${version} does not do what is expected on line ${line}`, make("pre", { tabindex: "0" }, diff.join("\n"))]);
   return [...rules, ...gone, ...mismatches];
 };
 
