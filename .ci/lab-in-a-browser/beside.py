@@ -7,7 +7,7 @@ import subprocess
 import tempfile
 import time
 
-from page import BRAID, ROOT, START, check, same
+from page import BRAID, ROOT, START, check, link, same
 
 def sources(lab):
     """Each lane has its source, with the line that the run names at the step marked, and no line is cut off."""
@@ -24,16 +24,16 @@ def sources(lab):
             labels[record["run"]] = record["style"] + (f" ({record['variant']})" if "variant" in record else "")
         if record["record"] == "happening":
             happened.setdefault(labels[max(labels)], []).append(record)
-    lab.until("document.querySelectorAll('.pane pre').length === document.querySelectorAll('.row.head button').length", "a lane has no source")
+    browser.until("document.querySelectorAll('.pane pre').length === document.querySelectorAll('.row.head button').length", "a lane has no source")
     panes = "[...document.querySelectorAll('.pane')].map((pane) => [pane.querySelector('h3').firstChild.textContent, pane.querySelector('h3 span').textContent, pane.querySelector('.here')?.dataset.line || ''])"
-    count = browser.ask("document.querySelectorAll('#table .row:not(.head,.rule,.note,.point)').length")
-    check(count > 8 and browser.ask(f"{panes}.length") >= 3, "there are too few steps or panes")
+    # For each step, which lanes do something.
+    cells = browser.ask("[...document.querySelectorAll('#table .row:not(.head,.rule,.note,.point)')].map((row) => [...row.querySelectorAll('.words')].map((cell) => cell.textContent !== ''))")
+    check(len(cells) > 8 and browser.ask(f"{panes}.length") >= 3, "there are too few steps or panes")
     marked = set()
-    for number in range(count + 1):
+    for number in range(len(cells) + 1):
         lab.step(number)
-        cells = browser.ask(f"[...document.querySelectorAll('#table .row:not(.head,.rule,.note,.point)')].slice(0, {number}).map((row) => [...row.querySelectorAll('.words')].map((cell) => cell.textContent !== ''))")
         for lane, (label, file, line) in enumerate(browser.ask(panes)):
-            seen = happened[label][:sum(1 for row in cells if row[lane])]
+            seen = happened[label][:sum(row[lane] for row in cells[:number])]
             site = next((event["site"] for event in reversed(seen) if "site" in event), None)
             check((site is None and line == "") or site == f"Pipelines/{file}:{line}", f"step {number}: {label} is at {site}, and {file}:{line} is marked")
             marked.add((label, line))
@@ -45,8 +45,8 @@ def sources(lab):
         text = open(path).read().split("\n")
         check(len(shown_lines) > 10 and all(text[number - 1] == line for number, line in shown_lines), f"the source of {name} is another")
     for width in [1280, 360]:
-        lab.open("#t=" + "".join(f"%{byte:02x}" for byte in START.encode()), width=width, height=900)
-        lab.until("document.querySelectorAll('.pane .line').length > 60", "the sources are not shown")
+        lab.open(link(START), width=width, height=900)
+        browser.until("document.querySelectorAll('.pane .line').length > 60", "the sources are not shown")
         cut = browser.ask("[...document.querySelectorAll('.pane pre, .pane code, .pane')].filter((part) => part.scrollWidth > part.clientWidth + 1).length")
         check(cut == 0, f"{cut} parts of the sources are cut off at {width} pixels")
     kinds = browser.ask("['keyword', 'type', 'string', 'number', 'comment', 'attribute'].filter((kind) => !document.querySelector(`.pane .code-${kind}`))")
@@ -63,7 +63,7 @@ def searching(lab):
     lab.type(bug_scenario("permit-leak"))
     check(lab.trouble() == "" and not browser.ask("document.querySelector('.complaint')"), "the bug's scenario has mistakes")
     browser.ask("document.getElementById('search-start').click()")
-    lab.until("document.querySelector('#search-result .replay')", "no failing order is found", 60)
+    browser.until("document.querySelector('#search-result .replay')", "no failing order is found", 60)
     before = lab.lanes()
     browser.ask("document.querySelector('#search-result .replay').click()")
     lab.settle()
@@ -82,17 +82,17 @@ def searching(lab):
     lab.type("title Long\nprogram permit-leak\nlatency 10ms\nrepeat 6\n")
     browser.ask("(() => { const [, effort] = document.querySelectorAll('#searching select'); effort.value = 'exhaustive' })()")
     browser.ask("document.getElementById('search-start').click()")
-    lab.until("!document.getElementById('search-stop').disabled", "a search cannot be stopped")
-    lab.until("!document.querySelector('#searching progress').hidden", "a search has no progress bar")
-    lab.until("/^[1-9]\\d* run/.test(document.getElementById('search-status').textContent)", "a search shows no progress", 60)
+    browser.until("!document.getElementById('search-stop').disabled", "a search cannot be stopped")
+    browser.until("!document.querySelector('#searching progress').hidden", "a search has no progress bar")
+    browser.until("/^[1-9]\\d* run/.test(document.getElementById('search-status').textContent)", "a search shows no progress", 60)
     browser.ask("document.getElementById('search-stop').click()")
-    lab.until("document.getElementById('search-status').textContent.startsWith('Stopped:')", "a search does not stop", 30)
+    browser.until("document.getElementById('search-status').textContent.startsWith('Stopped:')", "a search does not stop", 30)
 
     # A sweep, of which one position is opened.
     lab.type(START.replace("cancel at 55ms\n", ""))
     browser.ask("(() => { document.querySelectorAll('#searching select')[0].value = 'cancel' })()")
     browser.ask("document.getElementById('search-start').click()")
-    lab.until("document.querySelectorAll('.strip button').length > 5", "the sweep draws no strip", 60)
+    browser.until("document.querySelectorAll('.strip button').length > 5", "the sweep draws no strip", 60)
     browser.picture("lab-sweep")
     browser.ask("document.querySelectorAll('.strip button')[2].click()")
     lab.settle()
@@ -115,30 +115,29 @@ def keeping(lab):
     """The address has the scenario in it; expectations are recorded; a prediction is answered."""
     browser = lab.browser
     lab.type(START)
-    lab.until("location.hash.startsWith('#z=')", "the address has no scenario")
+    browser.until("location.hash.startsWith('#z=')", "the address has no scenario")
     time.sleep(0.4)
-    link = browser.ask("location.hash")
-    lab.open(link)
+    lab.open(browser.ask("location.hash"))
     check(lab.text() == START, "the address leads to another scenario")
     for damaged in ["#z=%00", "#z=AAAA", "#t=%ff", "#z=" + "A" * 1000]:
         lab.open(damaged)
         check("title" in lab.text(), f"{damaged} leads to nothing")
-    lab.open("#t=" + "".join(f"%{byte:02x}" for byte in START.encode()))
+    lab.open(link(START))
     check(lab.text() == START, "a plain address leads to another scenario")
     browser.ask("document.getElementById('record').click()")
-    lab.until("document.querySelector('textarea').value.includes('expect')", "the expectations are not recorded")
+    browser.until("document.querySelector('textarea').value.includes('expect')", "the expectations are not recorded")
     lab.settle()
     check("as expected" in browser.ask("document.getElementById('verdict').textContent"), "what was recorded does not hold")
     same(lab, "recorded")
     lab.type(START)
-    browser.ask("[...document.querySelectorAll('button')].find((button) => button.textContent === 'predict first').click()")
+    lab.click("predict first")
     check(browser.ask("document.querySelectorAll('#table .row:not(.head)').length") == 0, "what is to be predicted can be seen")
     options = browser.ask("[...document.querySelectorAll('.guess button')].map((button) => button.textContent)")
     check(len(options) > 2 and any(option.endswith('call 1 sent "me"') for option in options), f"the options are {options}")
     browser.ask("[...document.querySelectorAll('.guess button')].find((button) => button.textContent.endsWith('call 1 sent \"me\"')).click()")
     check(browser.ask("document.querySelector('.narration').textContent").startswith("Right: 0ms  call 1 sent"), "the answer is not told")
     browser.picture("lab-predict")
-    browser.ask("[...document.querySelectorAll('button')].find((button) => button.textContent === 'predict first').click()")
+    lab.click("predict first")
 
 
 def downloading(lab):

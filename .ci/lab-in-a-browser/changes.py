@@ -6,7 +6,7 @@ from page import START, check, same
 
 def typing(lab):
     lab.type(START.replace("call 2", "cal 2"))
-    lab.until("document.querySelector('.complaint')", "a misspelt statement is not complained of")
+    lab.browser.until("document.querySelector('.complaint')", "a misspelt statement is not complained of")
     said = lab.browser.ask("document.querySelector('.complaint').textContent")
     check("'cal' is not a statement" in said and "did you mean 'call'?" in said, f"the complaint is {said!r}")
     listed = lab.browser.ask("document.getElementById('complaints').textContent")
@@ -15,7 +15,7 @@ def typing(lab):
       return (box.top - paper.top - 10) / 21 })()""")
     check(abs(below - 5) < 0.2, f"the complaint is under line {below}")
     lab.type(START)
-    lab.until("!document.querySelector('.complaint')", "the complaint stays")
+    lab.browser.until("!document.querySelector('.complaint')", "the complaint stays")
     check(lab.text() == START, "the text is changed by being typed")
     same(lab, "typed")
     # A change by a button right behind a letter keeps the letter.
@@ -88,8 +88,7 @@ def dragging(lab):
     lab.mouse("mousePressed", x - 40, y)
     lab.mouse("mouseReleased", x - 40, y, 0)
     lab.settle()
-    lab.browser.ask("[...document.querySelectorAll('#inspector button')].find((button) => button.textContent === 'never answers').click()")
-    lab.settle()
+    lab.click("never answers", "#inspector")
     check("call 1 never answers" in lab.text(), f"a click on a call does not make it hang: {lab.text()}")
     same(lab, "a call that hangs")
     lab.type(START)
@@ -107,9 +106,6 @@ def dragging(lab):
 
 def choosing(lab):
     """What is chosen beside the picture is the same change of the text, and the runs are those of the command line."""
-    lab.type(START)
-    lab.drag("reply to call 1", 4)
-    x, y = lab.handle("reply to call 2")
     for manner, words in [("fails", 'fails 503 "Service Unavailable"'), ("never answers", "never answers"), ("answers twice", "twice"),
                           ("answers at once", "at once"), ("answers", 'takes 20ms returns "bag"')]:
         lab.type(START)
@@ -161,7 +157,7 @@ def marking(lab):
     said = lab.verdict()
     check("Δ ✓ the styles agree" in said and "Δ no longer: steps" in said, f"a difference that went is not marked: {said}")
     lab.click("record expectations")
-    lab.until("document.getElementById('verdict').textContent.includes('as expected')", "no expectations are recorded")
+    lab.browser.until("document.getElementById('verdict').textContent.includes('as expected')", "no expectations are recorded")
     lab.drag("reply to call 1", 20)
     said = lab.verdict()
     check("Δ ✗ not as expected" in said and "Δ new: " in said and "does not do what is expected on line" in said, f"a broken expectation is not marked: {said}")

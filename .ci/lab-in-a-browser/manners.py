@@ -5,7 +5,7 @@ import json
 import time
 
 from beside import bug_scenario
-from page import START, check, pages, same
+from page import START, check, link, pages, same
 
 def keyboard(lab):
     """The same with the keys alone: typing, moving a reply, its behaviour, a cancellation, the steps, a search."""
@@ -13,62 +13,52 @@ def keyboard(lab):
     lab.open()
     lab.type(START)
 
-    def focused():
-        return browser.ask("(document.activeElement.getAttribute('aria-label') || document.activeElement.textContent || document.activeElement.id).trim()")
-
-    def tab_to(condition, most=120):
-        for _ in range(most):
-            if browser.ask(f"(() => {{ const it = document.activeElement; return Boolean({condition}) }})()"):
-                return
-            browser.press("Tab", 9)
-        check(False, f"the keyboard does not lead to {condition}; it is at {focused()!r}")
-
-    tab_to("it.id === 'undo'")
-    tab_to("it.classList.contains('handle')")
+    browser.tab_to("it.id === 'undo'")
+    browser.tab_to("it.classList.contains('handle')")
     for _ in range(10):
-        if focused().startswith("reply to call 2"):
+        if browser.focused().startswith("reply to call 2"):
             break
         browser.press("ArrowDown", 40)
-    check(focused().startswith("reply to call 2"), f"the arrow leads to {focused()!r}")
+    check(browser.focused().startswith("reply to call 2"), f"the arrow leads to {browser.focused()!r}")
     before = lab.text()
     browser.press("ArrowRight", 39)
     lab.settle()
-    check(lab.text() != before and focused().startswith("reply to call 2"), "the arrow does not move the reply, or the focus is lost")
+    check(lab.text() != before and browser.focused().startswith("reply to call 2"), "the arrow does not move the reply, or the focus is lost")
     same(lab, "a reply moved by keys")
     browser.press("Enter", 13, "\r")
     lab.settle()
-    tab_to("it.textContent === 'fails'", 8)
+    browser.tab_to("it.textContent === 'fails'", 8)
     browser.press("Enter", 13, "\r")
     lab.settle()
     check("call 2 takes" in lab.text() and 'fails 503 "Service Unavailable"' in lab.text(), f"the call does not fail: {lab.text()}")
     same(lab, "a call that fails")
     browser.press("Escape", 27)
     check(browser.ask("document.activeElement.classList.contains('handle')"), "Escape does not lead back to the picture")
-    tab_to("it.id === 'add-timeout'")
+    browser.tab_to("it.id === 'add-timeout'")
     browser.press("Enter", 13, "\r")
     lab.settle()
-    check("timeout" in lab.text() and focused().startswith("timeout"), f"no time limit was added, or the focus is at {focused()!r}")
+    check("timeout" in lab.text() and browser.focused().startswith("timeout"), f"no time limit was added, or the focus is at {browser.focused()!r}")
     same(lab, "a time limit")
     browser.press("Delete", 46)
     lab.settle()
     check("timeout" not in lab.text(), "Delete does not remove the time limit")
-    tab_to("it.getAttribute('role') === 'table'")
+    browser.tab_to("it.getAttribute('role') === 'table'")
     browser.press("Home", 36)
     browser.press("ArrowRight", 39)
     check(browser.ask("document.querySelector('.count').textContent").startswith("1 of "), "the arrow does not step")
     check(browser.ask("document.querySelector('.narration').textContent").startswith("At 0ms, in all lanes: call 1 sent"), "the step is not told")
-    tab_to("it.id === 'search-start'")
+    browser.tab_to("it.id === 'search-start'")
     browser.press("Enter", 13, "\r")
-    lab.until("/\\d+ runs?, no failure/.test(document.getElementById('search-status').textContent)", "the search does not end")
+    browser.until("/\\d+ runs?, no failure/.test(document.getElementById('search-status').textContent)", "the search does not end")
     # A search that fails, whose failing run is replayed, all by keys.
     browser.ask("document.querySelector('textarea').focus()")
     lab.type(bug_scenario("permit-leak"))
-    tab_to("it.id === 'search-start'")
+    browser.tab_to("it.id === 'search-start'")
     browser.press("Enter", 13, "\r")
-    lab.until("document.querySelector('#search-result .replay')", "no failing order is found", 60)
-    tab_to("it.classList.contains('replay')")
+    browser.until("document.querySelector('#search-result .replay')", "no failing order is found", 60)
+    browser.tab_to("it.classList.contains('replay')")
     browser.press("Enter", 13, "\r")
-    check(focused() == "back to the scenario" and len(lab.lanes()) == 2, f"the failing run is not shown, or the focus is at {focused()!r}")
+    check(browser.focused() == "back to the scenario" and len(lab.lanes()) == 2, f"the failing run is not shown, or the focus is at {browser.focused()!r}")
     browser.press("Enter", 13, "\r")
     check(browser.ask("document.getElementById('back').hidden"), "there is no way back by keys")
 
@@ -99,9 +89,9 @@ def accessible(lab):
 def sizes(lab):
     for name, width, height in [("phone", 360, 780), ("desktop", 1280, 900), ("projector", 1920, 1080)]:
         for scheme in ["light", "dark"]:
-            lab.open("#t=" + "".join(f"%{byte:02x}" for byte in START.encode()), width=width, height=height, scheme=scheme, motion="reduce")
+            lab.open(link(START), width=width, height=height, scheme=scheme, motion="reduce")
             what = f"lab-{name}-{scheme}"
-            lab.until("document.querySelectorAll('.pane .line').length > 60", "the sources are not shown")
+            lab.browser.until("document.querySelectorAll('.pane .line').length > 60", "the sources are not shown")
             pages.fits(lab.browser, what)
             pages.readable(lab.browser, what)
             lab.browser.picture(what)

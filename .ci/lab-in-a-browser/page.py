@@ -32,6 +32,11 @@ cancel at 55ms
 """
 
 
+def link(text):
+    """The end of an address that opens a text in the lab."""
+    return "#t=" + "".join(f"%{byte:02x}" for byte in text.encode())
+
+
 class Lab:
     """The server, and its page in a browser."""
 
@@ -43,13 +48,7 @@ class Lab:
 
     def open(self, fragment="", **size):
         self.browser.open(self.address + fragment, **size)
-        self.until("document.documentElement.dataset.ready === 'true'", "the page does not get ready")
-
-    def until(self, condition, complaint, seconds=20):
-        end = time.monotonic() + seconds
-        while not self.browser.ask(f"Boolean({condition})"):
-            check(time.monotonic() < end, f"{complaint}; console: {self.browser.console[:2]}")
-            time.sleep(0.02)
+        self.browser.until("document.documentElement.dataset.ready === 'true'", "the page does not get ready")
 
     def text(self):
         return self.browser.ask("document.querySelector('textarea').value")

@@ -26,7 +26,7 @@ def latency(lab, text, label, most, jump):
             time.sleep(chance.random() / 30)
             x += step * (6 * (-1) ** turn * turn if jump else 1)
             lab.mouse("mouseMoved", x, y)
-            lab.until("document.documentElement.dataset.state === 'answered'", "a turn of a drag is not answered")
+            lab.browser.until("document.documentElement.dataset.state === 'answered'", "a turn of a drag is not answered")
         lab.mouse("mouseReleased", x, y, 0)
         lab.settle()
         lab.type(lab.text() + "#\n")
