@@ -105,13 +105,14 @@ package struct Site {
       let bytes = try tree.reading { () throws(NotesProblem) in try tree.bytes(of: path) }
       try write(SitePlan.place(ofPicture: path), bytes)
     }
+    let shelf = SourceShelf(root: root)
     let made = Dictionary(pictures.map { ($0.scenario.name, $0.picture) }) { first, _ in first }
     for runs in plan.runs.sorted() {
       observer(runs.dataPath)
       let isPlain = runs == ShownRuns(scenario: runs.scenario)
       guard let picture = isPlain ? made[runs.scenario] : plan.scenarios.picture(of: runs) else { continue }
       let key = String(decoding: try JSONEncoder().encode(runs.key), as: UTF8.self)
-      let data = try PlayerData.text(of: picture, SourceShelf(root: root))
+      let data = try PlayerData.text(of: picture, shelf)
       try write(runs.dataPath, Array("(globalThis.braidRuns ??= {})[\(key)] = \(data);\n".utf8))
     }
     return summary

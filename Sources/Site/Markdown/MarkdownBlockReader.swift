@@ -20,7 +20,7 @@ struct MarkdownBlockReader {
     var (ends, open): ([Int: Int], [Int]) = ([:], [])
     for (index, line) in lines.enumerated() {
       if line.hasPrefix("<details>") { open.append(index) }
-      if line.trimmed.hasSuffix("</details>"), let start = open.popLast() { ends[start] = index }
+      if !open.isEmpty, line.trimmed.hasSuffix("</details>") { ends[open.removeLast()] = index }
     }
     foldEnds = ends
   }

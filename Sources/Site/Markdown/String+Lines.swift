@@ -11,7 +11,7 @@ extension String {
 
   /// Whether the line is a rule: three or more of one mark.
   var isRule: Bool {
-    guard columnsBefore <= 3, let mark = trimmed.first, "-*_".contains(mark) else { return false }
+    guard columnsBefore <= 3, let mark = first(where: { !$0.isBlank }), "-*_".contains(mark) else { return false }
     let marks = filter { !$0.isBlank }
     return marks.count >= 3 && marks.allSatisfy { $0 == mark }
   }

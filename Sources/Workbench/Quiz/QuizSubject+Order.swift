@@ -32,18 +32,19 @@ extension QuizSubject {
           }))
     }
     for other in texts.indices.filter({ $0 != place }).shuffled(&generator) {
-      candidates.append(.init(texts[other], elsewhere(other, than: place)))
+      candidates.append(.init(texts[other], elsewhere(other, than: place, among: texts)))
     }
+    let next = run.text(after: before)
     return QuestionDraft(
       prompt: ask(
         "what happens right after \"\(before)\" (\(run.events[place].instant))",
         "\"\(before)\" (\(run.events[place].instant)) 바로 다음에 무슨 일이 일어나나요"),
-      candidates: candidates, isRight: { run.text(after: before) == $0 })
+      candidates: candidates, isRight: { $0 == next })
   }
 
   /// That an event happens before another one, or after it and not next.
-  private func elsewhere(_ other: Int, than place: Int) -> QuizStatement {
-    let (text, before, isEarlier) = (run.texts[other], run.texts[place], other < place)
+  private func elsewhere(_ other: Int, than place: Int, among texts: [String]) -> QuizStatement {
+    let (text, before, isEarlier) = (texts[other], texts[place], other < place)
     let instant = "\(run.events[other].instant)"
     let words =
       isEarlier
@@ -97,9 +98,10 @@ extension QuizSubject {
   func never(_ generator: inout SeededGenerator) -> QuestionDraft? {
     let texts = run.texts
     for witness in witnesses {
-      let missing = witness.run.texts.indices.filter { !texts.contains(witness.run.texts[$0]) }
+      let others = witness.run.texts
+      let missing = others.indices.filter { !texts.contains(others[$0]) }
       guard let place = missing.any(&generator) else { continue }
-      let (text, instant) = (witness.run.texts[place], "\(witness.run.events[place].instant)")
+      let (text, instant) = (others[place], "\(witness.run.events[place].instant)")
       let right = QuestionDraft.Candidate(
         text,
         QuizStatement(

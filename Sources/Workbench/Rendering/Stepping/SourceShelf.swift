@@ -2,10 +2,12 @@
 
 import EventLoops
 import Foundation
+import Synchronization
 
 /// Finds the pieces of source that a run names, in the folders `Sources` and `Tests` of a package.
 package struct SourceShelf: Sendable {
   private let root: String?
+  private let known = KnownFiles()
   /// The most files of a module that are looked through.
   private static let mostFiles = 10_000
   /// The most lines that are quoted where there is no region.
@@ -36,11 +38,11 @@ package struct SourceShelf: Sendable {
   }
 
   private func quotes(from fileID: String, for sites: [SourceSite]) -> [Quote] {
-    guard let text = text(of: fileID) else { return [] }
-    let name = fileID.split(separator: "/").last.map(String.init) ?? fileID
+    guard let file = known.file(fileID, read: read) else { return [] }
+    let name = file.name
     var quotes: [Quote] = []
     var left = sites
-    for region in SourceFile(path: name, text: text).regions {
+    for region in file.regions {
       let inside = left.filter { (region.line + 1...region.line + region.body.count).contains(Int($0.line)) }
       if inside.isEmpty { continue }
       left.removeAll { inside.contains($0) }
@@ -49,7 +51,7 @@ package struct SourceShelf: Sendable {
     }
     let numbers = left.map { Int($0.line) }
     guard let first = numbers.min(), let last = numbers.max() else { return quotes }
-    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    let lines = file.lines
     let start = max(1, first - 3)
     let end = min(lines.count, last + 3, start + Self.mostLines - 1)
     guard start <= end else { return quotes }
@@ -63,8 +65,8 @@ package struct SourceShelf: Sendable {
     Dictionary(sites.map { ($0, Int($0.line) - first) }) { one, _ in one }
   }
 
-  /// The text of a file that is known by its module and name; nil if it is not available, or not the only one.
-  private func text(of fileID: String) -> String? {
+  /// Reads a file by its module and name. Returns nil if it is not available, or not the only one.
+  private func read(_ fileID: String) -> ReadFile? {
     let parts = fileID.split(separator: "/").map(String.init)
     guard let root, parts.count == 2, !parts.contains("..") else { return nil }
     for folder in ["Sources", "Tests"] {
@@ -77,9 +79,35 @@ package struct SourceShelf: Sendable {
         if path == parts[1] || path.hasSuffix("/" + parts[1]) { found.append(path) }
       }
       if found.count == 1, let data = FileManager.default.contents(atPath: "\(module)/\(found[0])") {
-        return String(decoding: data, as: UTF8.self)
+        return ReadFile(name: parts[1], text: String(decoding: data, as: UTF8.self))
       }
     }
     return nil
+  }
+}
+
+/// A file of a package with its lines and regions.
+private struct ReadFile: Sendable {
+  let name: String
+  let lines: [String]
+  let regions: [SourceRegion]
+
+  init(name: String, text: String) {
+    self.name = name
+    lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    regions = SourceFile(path: name, text: text).regions
+  }
+}
+
+/// The files of a shelf that were looked up. Many runs name the same file, and it is found and read once.
+private final class KnownFiles: Sendable {
+  private let files = Mutex<[String: ReadFile?]>([:])
+
+  /// The file of an id; nil if it was not found.
+  func file(_ id: String, read: (String) -> ReadFile?) -> ReadFile? {
+    if let known = files.withLock({ $0[id] }) { return known }
+    let found = read(id)
+    files.withLock { $0[id] = .some(found) }
+    return found
   }
 }

@@ -30,10 +30,9 @@ package struct StepScreen {
     cache = StepScreenCache(timeline.lanes.map { LoopQueues($0.run.report.trace) })
     narration = Narration(timeline: timeline)
     quotes = timeline.lanes.map { lane in
-      var sites: [SourceSite] = []
-      var known: Set<SourceSite> = []
-      for site in lane.run.events.compactMap(\.site) where known.insert(site).inserted { sites.append(site) }
-      return sources.quotes(for: sites)
+      var sites = SiteList()
+      for site in lane.run.events.compactMap(\.site) { _ = sites.number(of: site) }
+      return sources.quotes(for: sites.sites)
     }
   }
 
