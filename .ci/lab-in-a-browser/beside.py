@@ -85,7 +85,8 @@ def searching(lab):
     browser.until("!document.getElementById('search-stop').disabled", "a search cannot be stopped")
     browser.until("!document.querySelector('#searching progress').hidden", "a search has no progress bar")
     browser.until("/^[1-9]\\d* run/.test(document.getElementById('search-status').textContent)", "a search shows no progress", 60)
-    browser.ask("document.getElementById('search-stop').click()")
+    browser.ask("(() => { const button = document.getElementById('search-stop'); button.focus(); button.click() })()")
+    check(browser.ask("document.activeElement.id") == "search-start", "the focus is lost with the button that stops a search")
     browser.until("document.getElementById('search-status').textContent.startsWith('Stopped:')", "a search does not stop", 30)
 
     # A sweep, of which one position is opened.

@@ -14,6 +14,11 @@ def keyboard(lab):
     lab.type(START)
 
     browser.tab_to("it.id === 'undo'")
+    while not browser.ask("document.getElementById('undo').disabled"):
+        browser.press("Enter", 13, "\r")
+        lab.settle()
+    check(browser.focused() == "redo", f"with nothing left to undo, the focus is at {browser.focused()!r}")
+    lab.type(START)
     browser.tab_to("it.classList.contains('handle')")
     for _ in range(10):
         if browser.focused().startswith("reply to call 2"):
@@ -42,6 +47,17 @@ def keyboard(lab):
     browser.press("Delete", 46)
     lab.settle()
     check("timeout" not in lab.text(), "Delete does not remove the time limit")
+    for name, other in [("First step", "One step forward"), ("Last step", "One step back")]:
+        browser.tab_to(f"it.getAttribute('aria-label') === '{name}'")
+        browser.press("Enter", 13, "\r")
+        check(browser.focused() == other, f"'{name}' leaves the focus at {browser.focused()!r}")
+    browser.tab_to("it.closest('.row.head') && it.getAttribute('aria-pressed') === 'false'")
+    lane = browser.focused()
+    browser.press("Enter", 13, "\r")
+    lab.settle()
+    check(browser.focused() == lane and browser.ask("document.activeElement.getAttribute('aria-pressed')") == "true",
+          f"the choice of {lane} leaves the focus at {browser.focused()!r}")
+    browser.ask("document.getElementById('add-timeout').focus()")
     browser.tab_to("it.getAttribute('role') === 'table'")
     browser.press("Home", 36)
     browser.press("ArrowRight", 39)
@@ -64,9 +80,9 @@ def keyboard(lab):
 
 
 def accessible(lab):
-    """Every control has a name, and a role that the browser knows."""
+    """Every control has a name, and a role that the browser knows; signs have words."""
     browser = lab.browser
-    lab.type(START)
+    lab.type(START.replace("cancel at 55ms", "cancel at 50ms"))
     browser.send("Accessibility.enable")
     nodes = browser.send("Accessibility.getFullAXTree")["nodes"]
     controls = {"button", "slider", "textbox", "combobox", "checkbox", "spinbutton", "link", "progressindicator", "DisclosureTriangle", "table"}
@@ -80,6 +96,8 @@ def accessible(lab):
         found.setdefault(role, []).append(name)
     browser.send("Accessibility.disable")
     check({"button", "slider", "textbox", "combobox"} <= set(found), f"the roles are {sorted(found)}")
+    signs = browser.ask("[...document.querySelectorAll('.row.rule, .row.note, .row.point')].filter((row) => !row.querySelector('.unseen')).length")
+    check(browser.ask("document.querySelectorAll('.row.rule').length") > 0 and signs == 0, f"{signs} signs of rows have no words")
     check("reply to call 2" in found["slider"] and "Text of the scenario" in found["textbox"], f"the names are {found}")
     live = browser.ask("document.querySelectorAll('[role=status],[role=alert]').length")
     check(live >= 4, "there are too few live regions")

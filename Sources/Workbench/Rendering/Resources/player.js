@@ -22,11 +22,19 @@ function mountBraidPlayer(root, data, { isAlone = false, startsAtEnd = false } =
   const ALL = 60, AROUND = 24;
   let step = 0, chosen = 0, timer = null, address = null;
 
-  const make = (tag, style, text) => {
+  const make = (tag, style, text, role) => {
     const element = document.createElement(tag);
     if (style) element.className = style;
     if (text !== undefined) element.textContent = text;
+    if (role) element.setAttribute("role", role);
     return element;
+  };
+
+  // A sign that is seen, and the words for it that are heard.
+  const sign = (shown, words) => {
+    const mark = make("span", "", shown);
+    mark.setAttribute("aria-hidden", "true");
+    return [mark, make("span", "unseen", words)];
   };
 
   const instantText = (row) => word(row.when);
@@ -48,7 +56,9 @@ function mountBraidPlayer(root, data, { isAlone = false, startsAtEnd = false } =
       const count = row.flying[lane.index];
       const only = make("div", "track");
       if (place === "row" && row.texts[lane.index] >= 0) only.append(mark(row.mark));
-      box.append(only, make("span", "many", count > 0 ? "×" + count : ""));
+      const many = make("span", "many");
+      if (count > 0) many.append(...sign("×" + count, count + " in flight: "));
+      box.append(only, many);
       return box;
     }
     for (let track = 0; track < lane.tracks; track += 1) {
@@ -71,12 +81,12 @@ function mountBraidPlayer(root, data, { isAlone = false, startsAtEnd = false } =
     const previous = rows[row.index - 1];
     const begins = !previous || previous.when !== row.when;
     const element = make("div", "row still" + (row.differs ? " differs" : "") + (begins ? " begins" : "")
-      + (row.index + 1 === step ? " now" : "") + (row.index >= step ? " ahead" : ""));
+      + (row.index + 1 === step ? " now" : "") + (row.index >= step ? " ahead" : ""), undefined, "row");
     if (row.index + 1 === step) element.setAttribute("aria-current", "step");
     const number = data.pipelines > 1 && row.pipeline ? " [" + row.pipeline + "]" : "";
-    element.append(make("div", "when", (begins ? instantText(row) : "") + number));
+    element.append(make("div", "when", (begins ? instantText(row) : "") + number, "rowheader"));
     for (const lane of lanes) {
-      const cell = make("div", "cell" + (lane.index === chosen ? " chosen" : ""));
+      const cell = make("div", "cell" + (lane.index === chosen ? " chosen" : ""), undefined, "cell");
       cell.append(tracks(lane, row, "row"), make("div", "words", word(row.texts[lane.index]) || ""));
       element.append(cell);
     }
@@ -84,30 +94,28 @@ function mountBraidPlayer(root, data, { isAlone = false, startsAtEnd = false } =
     return element;
   };
 
-  const explanation = (row) => {
-    const element = make("div", "row rule" + (row.index >= step ? " ahead" : ""));
-    element.append(make("div", "when", "≠"), make("div", "", word(row.rule)));
+  // A sentence below or above a row, behind a sign.
+  const sentence = (kind, row, signs, text) => {
+    const element = make("div", "row " + kind + (row.index >= step ? " ahead" : ""), undefined, "row");
+    const when = make("div", "when", undefined, "cell");
+    when.append(...signs);
+    element.append(when, make("div", "", word(text), "cell"));
     return element;
   };
 
+  const explanation = (row) => sentence("rule", row, sign("≠", "The runs differ:"), row.rule);
+
   // The sentence that holds from one event of the first lane's loop on.
-  const point = (row, place) => {
-    if (!data.point || data.point[0] !== row.index || data.point[1] !== place) return [];
-    const element = make("div", "row point" + (row.index >= step ? " ahead" : ""));
-    element.append(make("div", "when", "⚑"), make("div", "", word(data.point[2])));
-    return [element];
-  };
+  const point = (row, place) => (data.point && data.point[0] === row.index && data.point[1] === place
+    ? [sentence("point", row, sign("⚑", "Point of no return:"), data.point[2])] : []);
 
   // The notes of the scenario beside a row.
   const notesAt = (row, place) => (data.notes || []).filter((note) => note[0] === row.index && note[1] === place);
-  const notes = (row, place) => notesAt(row, place).map((note) => {
-    const element = make("div", "row note" + (row.index >= step ? " ahead" : ""));
-    element.append(make("div", "when", "»"), make("div", "", word(note[2])));
-    return element;
-  });
+  const notes = (row, place) => notesAt(row, place).map((note) => sentence("note", row, sign("»", "Note:"), note[2]));
 
   const gap = (row) => {
     const element = make("div", "row gap");
+    element.setAttribute("aria-hidden", "true");
     element.style.setProperty("--high", Math.max(6, Math.round(60 * row.gap / data.longest)) + "px");
     element.append(make("div", "when"));
     for (const lane of lanes) {
@@ -119,10 +127,12 @@ function mountBraidPlayer(root, data, { isAlone = false, startsAtEnd = false } =
   };
 
   const head = () => {
-    const element = make("div", "row head");
-    element.append(make("div", "when"));
+    const element = make("div", "row head", undefined, "row");
+    const when = make("div", "when", undefined, "columnheader");
+    when.append(make("span", "unseen", "time"));
+    element.append(when);
     for (const lane of lanes) {
-      const cell = make("div", "cell" + (lane.index === chosen ? " chosen" : ""));
+      const cell = make("div", "cell" + (lane.index === chosen ? " chosen" : ""), undefined, "columnheader");
       const button = make("button", "", lane.label);
       button.type = "button";
       button.setAttribute("aria-pressed", String(lane.index === chosen));
@@ -159,13 +169,11 @@ function mountBraidPlayer(root, data, { isAlone = false, startsAtEnd = false } =
   };
 
   const list = (title, items) => {
-    const parts = [make("h3", "", title)];
     const element = make("ul", items.length ? "" : "none");
     for (const item of items.slice(0, 8)) element.append(make("li", "", item));
     if (items.length > 8) element.append(make("li", "", "and " + (items.length - 8) + " more"));
     if (!items.length) element.append(make("li", "", "nothing"));
-    parts.push(element);
-    return parts;
+    return [make("h3", "", title), element];
   };
 
   // Where a lane is in its source: what comes from outside, a cancellation say, does not move it.
@@ -220,15 +228,22 @@ function mountBraidPlayer(root, data, { isAlone = false, startsAtEnd = false } =
     }
   };
 
+  // What is made anew for each step and can have the focus: the names of the lanes, and the sources.
+  const focusable = () => [...part("timeline").querySelectorAll(".head button"),
+    ...lanes.map((lane) => part("details").children[lane.index]?.querySelector(".code"))];
+
   const draw = () => {
+    const focused = document.activeElement, kept = focusable().indexOf(focused);
     part("slider").value = String(step);
     part("count").textContent = step + " of " + last;
     part("slider").setAttribute("aria-valuetext",
       step === 0 ? "before the first of " + last + " steps" : "step " + step + " of " + last + ": " + narration());
     part("first").disabled = part("back").disabled = step === 0;
     part("last").disabled = part("forward").disabled = step === last;
+    // A button that is disabled loses the focus, and the keys of this player are heard only inside of it.
+    if (focused?.disabled && root.contains(focused)) part(step === 0 ? "forward" : "back").focus();
     part("narration").textContent = narration();
-    // The rule stands in the timeline; whoever listens hears it with the step.
+    // The timeline has the rule in a row of its own. A screen reader reads it with the step.
     const rule = step > 0 ? word(rows[step - 1].rule) : null;
     if (rule) part("narration").append(make("span", "unseen", " The runs differ. " + rule));
     const said = step > 0 ? [...notesAt(rows[step - 1], 0), ...notesAt(rows[step - 1], 1)] : [];
@@ -238,6 +253,7 @@ function mountBraidPlayer(root, data, { isAlone = false, startsAtEnd = false } =
     }
     drawTimeline();
     drawDetails();
+    if (kept >= 0) focusable()[kept]?.focus({ preventScroll: true });
     if (!isAlone) return;
     part("link").href = place();
     // A browser complains if the address changes too often, as it would under a moving slider.
@@ -302,7 +318,6 @@ function mountBraidPlayer(root, data, { isAlone = false, startsAtEnd = false } =
     timer = null;
     part("play").textContent = "▶ play";
     part("play").setAttribute("aria-label", "Play");
-    part("play").setAttribute("aria-pressed", "false");
   };
 
   const play = () => {
@@ -310,7 +325,6 @@ function mountBraidPlayer(root, data, { isAlone = false, startsAtEnd = false } =
     if (step === last) go(0);
     part("play").textContent = "❚❚ stop";
     part("play").setAttribute("aria-label", "Stop");
-    part("play").setAttribute("aria-pressed", "true");
     timer = setInterval(() => {
       go(step + 1);
       if (step === last) stop();

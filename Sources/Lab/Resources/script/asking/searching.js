@@ -1,7 +1,7 @@
 // The explorer in the background: every order, a cancellation everywhere, every fault; its progress and its result.
 
 import { ask } from "./asking.js";
-import { counted, make, timeText } from "../page/elements.js";
+import { counted, make, setDisabled, timeText } from "../page/elements.js";
 
 const PAUSE = 150;
 
@@ -40,7 +40,7 @@ export class Searching {
   }
 
   async stop() {
-    this.stopper.disabled = true;
+    setDisabled([[this.stopper, true]], this.start);
     try {
       await ask({ ask: "stop", search: this.number });
     } catch (error) {
@@ -50,7 +50,7 @@ export class Searching {
 
   finish() {
     this.bar.hidden = true;
-    this.stopper.disabled = true;
+    setDisabled([[this.stopper, true]], this.start);
   }
 
   /** Asks how far the search is, until it is done or another one has begun. */

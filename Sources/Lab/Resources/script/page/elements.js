@@ -21,6 +21,20 @@ export const draw = (tag, attributes = {}, ...children) => fill(document.createE
 /** The element with an id. */
 export const byId = (id) => document.getElementById(id);
 
+/**
+ * Enables and disables controls. The focus of one that is disabled goes to the first one that is enabled: it would be lost, and the keys with it.
+ * @param states pairs of a control and whether it is disabled
+ * @param others more controls that can take the focus
+ */
+export const setDisabled = (states, ...others) => {
+  const focused = document.activeElement;
+  for (const [control, isDisabled] of states) control.disabled = isDisabled;
+  if (focused?.disabled) [...states.map(([control]) => control), ...others].find((control) => !control.disabled)?.focus();
+};
+
+/** A sign that is seen, and the words for it that are heard. */
+export const sign = (shown, words) => [make("span", { "aria-hidden": "true" }, shown), make("span", { class: "unseen" }, words)];
+
 /** Nanoseconds in the unit that suits them: 1500000 is 1.5ms. */
 export const timeText = (nanoseconds) => {
   if (nanoseconds === 0) return "0ms";

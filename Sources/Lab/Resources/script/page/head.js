@@ -3,7 +3,7 @@
 import { ask } from "../asking/asking.js";
 import { download } from "../asking/keeping.js";
 import { addressOf, textOf } from "../text/address.js";
-import { byId, make } from "./elements.js";
+import { byId, make, setDisabled } from "./elements.js";
 
 /** How long the text stays before the address follows it: a browser complains if the address changes too often. */
 const PAUSE = 250;
@@ -44,8 +44,7 @@ export class Head {
   /** Shows whether there is something to undo, and the scenario whose text it is. */
   show() {
     const { history, about, text } = this.lab;
-    byId("undo").disabled = !history.canUndo;
-    byId("redo").disabled = !history.canRedo;
+    setDisabled([[byId("undo"), !history.canUndo], [byId("redo"), !history.canRedo]]);
     byId("scenario").value = about.scenarios.find((scenario) => scenario.text === text)?.name || "";
   }
 

@@ -1,6 +1,6 @@
 // The player: the runs step by step, as a table and in words.
 
-import { draw, make, patch } from "../page/elements.js";
+import { draw, make, patch, setDisabled, sign } from "../page/elements.js";
 import { Prediction } from "./prediction.js";
 
 const ALL = 60, AROUND = 14;
@@ -73,35 +73,41 @@ export class Steps {
     Object.assign(this.slider, { max: String(last), value: String(step) });
     this.slider.setAttribute("aria-valuetext", `step ${step} of ${last}`);
     this.count.textContent = `${step} of ${last}`;
-    this.next.disabled = !picture.rows.some((row, index) => row.differs && index >= step);
-    for (const button of [this.first, this.backward]) button.disabled = step === 0;
-    for (const button of [this.forward, this.end]) button.disabled = step === last || this.prediction.isOn;
-    this.slider.disabled = this.prediction.isOn;
+    const atStart = step === 0, atEnd = step === last || this.prediction.isOn;
+    setDisabled([
+      [this.backward, atStart], [this.forward, atEnd], [this.first, atStart], [this.end, atEnd], [this.slider, this.prediction.isOn],
+      [this.next, !picture.rows.some((row, index) => row.differs && index >= step)],
+    ], this.player);
     if (!isQuiet) this.narration.textContent = this.sentence();
     const from = last <= ALL ? 0 : Math.max(0, step - AROUND), to = last <= ALL ? last : Math.min(last, step + AROUND);
-    const lines = [{ key: `head ${this.lane} ${picture.lanes.map((lane) => lane.label).join(", ")}`, make: () => this.head() }];
+    const lines = [{ key: `head ${picture.lanes.map((lane) => lane.label).join(", ")}`, make: () => this.head() }];
     for (let index = from; index < to; index += 1) {
       if (this.prediction.isOn && index >= step) break;
       lines.push(...this.extras(index, false), this.line(picture.rows[index]), ...this.extras(index, true));
     }
     patch(this.table, lines);
+    // The names of the lanes stay the same elements, so that the one that is pressed keeps the focus.
+    this.table.firstElementChild.querySelectorAll("button").forEach((button, index) => button.setAttribute("aria-pressed", String(index === this.lane)));
     this.prediction.paint();
   }
 
   head() {
     return make("div", { class: "row head", role: "row" }, make("div", { class: "when", role: "columnheader" }, "time"),
       ...this.picture.lanes.map((lane) => make("div", { role: "columnheader" }, make("button", {
-        type: "button", "aria-pressed": String(lane.index === this.lane), onclick: () => { this.events.lane(lane.index); },
+        type: "button", onclick: () => { this.events.lane(lane.index); },
       }, lane.label))));
   }
 
   /** The rule below a row, and the sentences beside it. */
   extras(index, isAfter) {
     const { rows, notes, point } = this.picture, parts = [];
-    const add = (kind, mark, text) => parts.push({ key: `${kind} ${text}`, make: () => make("div", { class: `row ${kind}`, role: "row" }, make("div", { class: "when", role: "cell" }, mark), make("div", { role: "cell" }, text)) });
-    if (isAfter && rows[index].rule) add("rule", "≠", rows[index].rule);
-    for (const note of notes) if (note.row === index && note.isAfter === isAfter) add("note", "»", note.text);
-    if (point && point.row === index && point.isAfter === isAfter) add("point", "⚑", point.text);
+    const add = (kind, mark, text) => parts.push({
+      key: `${kind} ${text}`,
+      make: () => make("div", { class: `row ${kind}`, role: "row" }, make("div", { class: "when", role: "cell" }, ...mark), make("div", { role: "cell" }, text)),
+    });
+    if (isAfter && rows[index].rule) add("rule", sign("≠", "The runs differ:"), rows[index].rule);
+    for (const note of notes) if (note.row === index && note.isAfter === isAfter) add("note", sign("»", "Note:"), note.text);
+    if (point && point.row === index && point.isAfter === isAfter) add("point", sign("⚑", "Point of no return:"), point.text);
     return parts;
   }
 
