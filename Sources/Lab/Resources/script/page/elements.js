@@ -18,6 +18,9 @@ export const make = (tag, attributes = {}, ...children) => fill(document.createE
 /** An element of a picture. */
 export const draw = (tag, attributes = {}, ...children) => fill(document.createElementNS(SVG, tag), attributes, children);
 
+/** An entry for `patch`: an element of a picture, which is kept as long as its attributes and its text are the same. */
+export const drawn = (tag, attributes, ...texts) => ({ key: JSON.stringify([tag, attributes, texts]), make: () => draw(tag, attributes, ...texts) });
+
 /** The element with an id. */
 export const byId = (id) => document.getElementById(id);
 

@@ -1,6 +1,6 @@
 // The lanes of the picture: where each lies, and what is drawn in it: calls as bars, and the marks of the events.
 
-import { counted, draw } from "../page/elements.js";
+import { counted, drawn } from "../page/elements.js";
 
 export const SIDE = 14, AXIS = 50;
 const NAME = 20, MARK = 13, MOST_STACKED = 5, MOST_LABELS = 60;
@@ -39,7 +39,7 @@ const bars = ({ lane, track, tracksTop }, { x, end }) => {
     if (bar.end < 0) open += outline; else closed += outline;
     if (bar.due !== null && bar.end >= 0 && bar.due > bar.end) due += `M${px(to)} ${px(y + high / 2)}H${px(x(bar.due))}`;
   }
-  return [["call", closed], ["due", due], ["open", open]].filter(([, d]) => d).map(([kind, d]) => draw("path", { class: kind, d }));
+  return [["call", closed], ["due", due], ["open", open]].filter(([, d]) => d).map(([kind, d]) => drawn("path", { class: kind, d }));
 };
 
 /** The names of the calls, where there is room. */
@@ -48,7 +48,7 @@ const names = ({ lane, track, tracksTop }, { x, end, nameOf }) => {
   return lane.bars.flatMap((bar) => {
     const room = x(bar.end < 0 ? end : bar.end) - x(bar.sent) - 12, name = nameOf(bar);
     const shown = room >= name.length * 7.3 ? name : room >= bar.call.length * 7.3 ? bar.call : "";
-    return shown ? [draw("text", { x: x(bar.sent) + 5, y: tracksTop + bar.track * track + (track > 20 ? 15 : 9) }, shown)] : [];
+    return shown ? [drawn("text", { x: x(bar.sent) + 5, y: tracksTop + bar.track * track + (track > 20 ? 15 : 9) }, shown)] : [];
   });
 };
 
@@ -62,30 +62,30 @@ const marks = ({ lane, marks, stacks, marksTop }, { x, fresh, shapes }) => {
     paths.set(row.mark, `${paths.get(row.mark) || ""}M${px(at)} ${y}${shapes[row.mark]}`);
     if (fresh.size && fresh.has(`${row.index}/${lane.index}`)) frames += `M${px(at - 7)} ${px(y - 6.5)}h14v13h-14z`;
   }
-  const parts = [...paths].map(([mark, d]) => draw("path", { class: mark, d }));
-  if (frames) parts.push(draw("path", { class: "new", d: frames }));
+  const parts = [...paths].map(([mark, d]) => drawn("path", { class: mark, d }));
+  if (frames) parts.push(drawn("path", { class: "new", d: frames }));
   let written = -Infinity;
   for (const [at, count] of stacks) {
     // Where instants are close, their numbers would cover each other.
     if (count <= MOST_STACKED || x(at) - written < 30) continue;
     written = x(at);
-    parts.push(draw("text", { x: x(at) + 9, y: marksTop + MOST_STACKED * MARK - 3 }, `+${count - MOST_STACKED}`));
+    parts.push(drawn("text", { x: x(at) + 9, y: marksTop + MOST_STACKED * MARK - 3 }, `+${count - MOST_STACKED}`));
   }
   return parts;
 };
 
 /** The name of the lane, and its outcome unless that is to be predicted. */
 const heading = ({ lane, top }, { width, isChosen, isHidden }) => {
-  const parts = [draw("text", { class: isChosen ? "name chosen" : "name", x: SIDE - 8, y: top + 15 }, lane.label)];
+  const parts = [drawn("text", { class: isChosen ? "name chosen" : "name", x: SIDE - 8, y: top + 15 }, lane.label)];
   if (isHidden) return parts;
   const outcomes = lane.outcomes.length === 1 ? lane.outcomes[0] || "nothing delivered" : counted(lane.outcomes.length, "outcome");
   const left = SIDE + 4 + lane.label.length * 7.5, room = Math.floor((width - left - 12) / 7.3);
-  parts.push(draw("text", { class: "outcome", x: left, y: top + 15 }, outcomes.length > room ? `${outcomes.slice(0, Math.max(0, room - 1))}…` : outcomes));
+  parts.push(drawn("text", { class: "outcome", x: left, y: top + 15 }, outcomes.length > room ? `${outcomes.slice(0, Math.max(0, room - 1))}…` : outcomes));
   return parts;
 };
 
-/** What is drawn in a lane. @param scale `x(instant)`, `end`, `width`, `nameOf(bar)`, `fresh`, `shapes`, `isChosen`, `isHidden` */
+/** What is drawn in a lane, as entries for `patch`: what stays the same in a drag comes first. @param scale `x(instant)`, `end`, `width`, `nameOf(bar)`, `fresh`, `shapes`, `isChosen`, `isHidden` */
 export const laneParts = (geometry, scale) => [
-  draw("line", { class: "lane", x1: 0, x2: scale.width, y1: geometry.top, y2: geometry.top }),
-  ...bars(geometry, scale), ...names(geometry, scale), ...marks(geometry, scale), ...heading(geometry, scale),
+  drawn("line", { class: "lane", x1: 0, x2: scale.width, y1: geometry.top, y2: geometry.top }),
+  ...heading(geometry, scale), ...bars(geometry, scale), ...names(geometry, scale), ...marks(geometry, scale),
 ];

@@ -1,6 +1,6 @@
 // The picture that is dragged: time from left to right, the lanes one below the other, and what pointer and keys do there.
 
-import { counted, draw, timeText } from "../page/elements.js";
+import { counted, draw, drawn, patch, timeText } from "../page/elements.js";
 import { Grips, handlesOf } from "./grips.js";
 import { AXIS, SIDE, laneParts, layOut } from "./lanes.js";
 import { shapeAnywhere, stepOf, ticksOf } from "./scales.js";
@@ -63,28 +63,31 @@ export class Stage {
 
   paint() {
     const { picture, options } = this, parts = [];
-    const line = (kind, x, y1, y2) => draw("line", { class: kind, x1: x, x2: x, y1, y2 });
+    const line = (kind, x, y1, y2) => drawn("line", { class: kind, x1: x, x2: x, y1, y2 });
     for (const at of ticksOf(this.end, Math.max(2, Math.floor(this.width / 90)))) {
-      parts.push(line("grid", this.x(at), AXIS - 6, this.height), draw("text", { class: "tick", x: Math.max(24, this.x(at)), y: 14 }, timeText(at)));
+      parts.push(line("grid", this.x(at), AXIS - 6, this.height), drawn("text", { class: "tick", x: Math.max(24, this.x(at)), y: 14 }, timeText(at)));
     }
-    if (options.step !== null) parts.push(draw("rect", { class: "at-step-ground", x: this.x(options.step) - 3, width: 6, y: AXIS - 6, height: this.height }));
+    if (options.step !== null) parts.push(drawn("rect", { class: "at-step-ground", x: this.x(options.step) - 3, width: 6, y: AXIS - 6, height: this.height }));
     const scale = {
       x: (at) => this.x(at), nameOf: (bar) => this.nameOf(bar), end: this.end, width: this.width, fresh: options.fresh, shapes: this.shapes,
       isHidden: options.hiddenFrom !== null,
     };
-    for (const geometry of this.lanes) parts.push(...laneParts(geometry, { ...scale, isChosen: geometry.lane.index === this.lane }));
+    const lanes = this.lanes.map((geometry) => laneParts(geometry, { ...scale, isChosen: geometry.lane.index === this.lane }));
+    const first = parts.length;
+    parts.push(...lanes.map(() => drawn("g", {})));
     for (const handle of options.handles) {
       if (handle.at !== undefined) parts.push(line(`at-${handle.kind}`, this.x(handle.at), AXIS - 6, this.height));
     }
     if (options.hiddenFrom !== null) {
       const x = this.x(options.hiddenFrom) + 8;
-      parts.push(draw("rect", { class: "hidden-part", x, y: 18, width: Math.max(0, this.width - x), height: this.height }));
+      parts.push(drawn("rect", { class: "hidden-part", x, y: 18, width: Math.max(0, this.width - x), height: this.height }));
     }
     this.svg.setAttribute("width", this.width);
     this.svg.setAttribute("height", this.height);
     this.svg.setAttribute("aria-label", `${counted(picture.lanes.length, "lane")}: ${picture.lanes.map((lane) => lane.label).join(", ")}; `
       + `from 0ms to ${timeText(picture.end)}. The steps below say in words what happens.`);
-    this.svg.replaceChildren(...parts);
+    patch(this.svg, parts);
+    lanes.forEach((own, index) => patch(this.svg.children[first + index], own));
   }
 
   nameOf(bar) {
