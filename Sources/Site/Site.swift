@@ -139,7 +139,7 @@ package struct Site {
     let all = try tree.reading { () throws(NotesProblem) in try tree.files(below: "notes", types: ["md"]) }
     return SitePlan(
       tree: tree, notePages: pages, absentNotes: Set(all + [GuideNote.readme]).subtracting(pages.keys),
-      scenarios: try SiteScenarios(in: tree), types: InterfacePages.places(of: digests), lab: lab)
+      scenarios: try SiteScenarios(in: tree), types: InterfacePages.pages(of: digests), lab: lab)
   }
 
   private func outlines(of notes: [GuideNote]) -> [SiteEdition: GuideOutline] {

@@ -50,6 +50,11 @@ import Testing
         + "<th scope=\"col\" class=\"to-center\">a</th><th scope=\"col\" class=\"to-right\">b</th></tr></thead>\n<tbody>\n"
         + "<tr><td class=\"to-center\"><code>c|d</code></td><td class=\"to-right\"></td></tr>\n</tbody>\n</table>\n</div>"
     ),
+    (
+      "# A\n\n| b |\n|---|\n",
+      "<h1 id=\"a\">A</h1>\n<div class=\"wide\" role=\"region\" tabindex=\"0\" aria-label=\"Table: A\">\n<table>\n<thead><tr>"
+        + "<th scope=\"col\">b</th></tr></thead>\n<tbody>\n</tbody>\n</table>\n</div>"
+    ),
     ("a\n===", "<h1 id=\"a\">a</h1>"),
     (
       "## A `b` & c",

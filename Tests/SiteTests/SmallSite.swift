@@ -58,7 +58,7 @@ extension TemporaryTree {
     let tree = RepositoryTree(root: root)
     return SitePlan(
       tree: tree, notePages: ["notes/first.md": "first.html", "notes/second.md": "second.html"], absentNotes: [],
-      scenarios: try SiteScenarios(in: tree), types: ["Loop": "api/Loops.html#Loop"], lab: "http://127.0.0.1:8080/")
+      scenarios: try SiteScenarios(in: tree), types: ["Loop": "api/Loops.html"], lab: "http://127.0.0.1:8080/")
   }
 
 }

@@ -11,7 +11,7 @@ enum SitePath {
   ///   - page: The path of the page.
   ///   - anchor: The place in the file.
   static func address(of target: String, from page: String, anchor: String? = nil) -> String {
-    let fragment = anchor.map { "#" + $0.addingPercentEscapes(keeping: "") } ?? ""
+    let fragment = anchor.map { "#" + $0.addingPercentEscapes() } ?? ""
     if target == page, anchor != nil { return fragment }
     return root(from: page) + target.addingPercentEscapes(keeping: "/") + fragment
   }

@@ -13,7 +13,7 @@ final class SitePlan {
   let absentNotes: Set<String>
   /// The scenarios by name.
   let scenarios: SiteScenarios
-  /// The pages and anchors of the public types.
+  /// The pages of the public types by their names, which are their anchors.
   let types: [String: String]
   /// The address of a lab, with a slash at its end.
   let lab: String
@@ -85,11 +85,8 @@ final class SitePlan {
     return SourcePages.path(of: path)
   }
 
-  /// The file with some runs, which is made.
-  func data(of shown: ShownRuns) -> String {
-    runs.insert(shown)
-    return shown.dataPath
-  }
+  /// Adds runs that a page shows, of which a file is made.
+  func show(_ shown: ShownRuns) { runs.insert(shown) }
 }
 
 extension StringProtocol {

@@ -8,15 +8,15 @@ enum InterfacePages {
   /// The page of a module.
   static func path(of module: String) -> String { "api/\(module).html" }
 
-  /// The place of each type by its name: `api/EventLoops.html#Trace`.
-  static func places(of digests: [InterfaceDigest]) -> [String: String] {
-    var places: [String: String] = [:]
+  /// The page of each type by its name, which is its anchor there.
+  static func pages(of digests: [InterfaceDigest]) -> [String: String] {
+    var pages: [String: String] = [:]
     for digest in digests {
       for group in digest.groups where group.isOwn && group.name.first?.isUppercase == true {
-        places[group.name] = places[group.name] ?? "\(path(of: digest.module))#\(group.name)"
+        pages[group.name] = pages[group.name] ?? path(of: digest.module)
       }
     }
-    return places
+    return pages
   }
 
   /// The page of a module.

@@ -7,7 +7,6 @@ import Workbench
 struct ScenarioPages {
   private let plan: SitePlan
   private let edition: SiteEdition
-  private let guidePages: [String: String]
 
   /// Pages of scenarios with the words of an edition.
   ///
@@ -17,7 +16,6 @@ struct ScenarioPages {
   init(in plan: SitePlan, edition: SiteEdition) {
     self.plan = plan
     self.edition = edition
-    guidePages = plan.notePages
   }
 
   /// The page that lists the scenarios.
@@ -30,7 +28,7 @@ struct ScenarioPages {
   func page(of scenario: Scenario, _ picture: Picture) -> SitePage {
     let path = Self.path(of: scenario.name)
     let runs = ShownRuns(scenario: scenario.name)
-    _ = plan.data(of: runs)
+    plan.show(runs)
     let figure = PlayerFigure(of: runs, scenario, on: path, words: edition.words, lab: plan.lab)
     let differences = picture.comparison.differences.map { "<li>\(Markup.text($0.sentence))</li>\n" }
     let text = CodeMarkup.lines(TextLines.cut(scenario.source.text), language: "scenario").joined(separator: "\n")
@@ -58,7 +56,7 @@ struct ScenarioPages {
   private func chapter(of scenario: Scenario, on path: String) -> String {
     guard let guide = scenario.guide else { return "" }
     let own = edition == .korean ? guide.replacing("notes/", with: "notes/ko/", maxReplacements: 1) : guide
-    guard let page = guidePages[own] ?? guidePages[guide] else { return "" }
+    guard let page = plan.notePages[own] ?? plan.notePages[guide] else { return "" }
     return "· " + Markup.element("a", ["href": SitePath.address(of: page, from: path)], Markup.text(guide))
   }
 

@@ -92,7 +92,8 @@ struct NoteRenderer {
     _ alignments: [MarkdownBlock.Alignment?], _ head: [String], _ rows: [[String]]
   ) throws(SiteProblem) {
     func style(_ column: Int) -> String? { alignments[column].map { "to-" + $0.rawValue } }
-    markup += Markup.start("div", ["class": "wide", "role": "region", "tabindex": "0", "aria-label": words.tableHint])
+    let label = ([words.tableHint] + sections.suffix(1).map(\.title)).filter { !$0.isEmpty }.joined(separator: ": ")
+    markup += Markup.start("div", ["class": "wide", "role": "region", "tabindex": "0", "aria-label": label])
     markup += "\n<table>\n<thead><tr>"
     for (column, cell) in head.enumerated() {
       markup += Markup.element("th", ["scope": "col", "class": style(column)], try prose(cell))
@@ -148,7 +149,7 @@ struct NoteRenderer {
       if !pending.isEmpty { renderLines(pending, "console") }
       pending = []
       if !shown.contains(runs) { shown.append(runs) }
-      _ = plan.data(of: runs)
+      plan.show(runs)
       markup += PlayerFigure(of: runs, scenario, on: page, words: words, lab: plan.lab).markup(replacing: lines)
     }
     if !pending.isEmpty { renderLines(pending, "console") }
@@ -212,10 +213,7 @@ struct NoteRenderer {
 
   /// The page that a span of code is about: a scenario that it shows, or a public type.
   private func address(ofCode code: String) -> String? {
-    if let place = plan.types[code] {
-      let parts = place.split(separator: "#", maxSplits: 1).map(String.init)
-      return SitePath.address(of: parts[0], from: page, anchor: parts.count == 2 ? parts[1] : nil)
-    }
+    if let target = plan.types[code] { return SitePath.address(of: target, from: page, anchor: code) }
     let words = (try? CommandWords.split(code)) ?? []
     let command = words.starts(with: ["swift", "run"]) ? Array(words.dropFirst(2)) : words
     guard let runs = ShownRuns(command: command), plan.scenarios[runs.scenario] != nil else { return nil }

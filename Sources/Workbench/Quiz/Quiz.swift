@@ -83,38 +83,3 @@ extension [QuizQuestion] {
     for question in questions where self.count < count && known.insert(question.id).inserted { append(question) }
   }
 }
-
-extension QuizSubject {
-  /// A question of a kind; nil if there is nothing to ask, or its answer would not be the only right one. Answers are
-  /// left out of which nothing can be said that a run confirms.
-  func question(
-    _ kind: QuestionKind, _ generator: inout SeededGenerator, in language: Language = .english
-  ) -> QuizQuestion? {
-    let draft: QuestionDraft? =
-      switch kind {
-      case .landing: landing()
-      case .stranger: stranger()
-      case .caught: caught()
-      case .outcome: outcome()
-      case .next: next(&generator)
-      case .instant: instant(&generator)
-      case .never: never(&generator)
-      case .why, .advice, .otherwise, .ruleBehind, .ruleKept, .ruleBroken: nil
-      }
-    guard let draft, let checked = try? draft.checked(&generator, in: language, isTrue: isConfirmed) else { return nil }
-    let scenario = quizCase.scenario
-    let chapter = GuideChapter.named(scenario.guide)
-    let program = VisibleText.of(scenario.program)
-    return QuizQuestion(
-      scenario: VisibleText.of(scenario.name), title: VisibleText.of(language.text(scenario.title)),
-      subject: chapter.map { language.text($0.title) }
-        ?? language.choose("A run of \(program)", "\(program) 실행"),
-      setup: quizCase.setup, kind: kind,
-      prompt: draft.prompt.text(in: language), englishPrompt: draft.prompt.english,
-      hint: VisibleText.of(
-        scenario.teaches.map(language.text)
-          ?? language.choose("see 'braid show \(scenario.name)'", "'braid show \(scenario.name)'를 보세요")),
-      rule: chapter.map { language.text($0.rule) }, source: "braid show \(VisibleText.of(scenario.name))",
-      answers: checked.answers, rightAnswer: checked.rightAnswer)
-  }
-}

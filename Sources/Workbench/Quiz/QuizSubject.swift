@@ -1,6 +1,7 @@
 // One style's run of a scenario that is asked about, with everything to compare it with.
 
 import Comparison
+import EventLoops
 
 /// A run that a wrong answer may be true of, and how the feedback names it.
 struct Witness {
@@ -48,6 +49,41 @@ struct QuizSubject {
   /// Whether the judge confirms a statement of this subject.
   func isConfirmed(_ statement: QuizStatement) -> Bool {
     judge.confirms(statement, about: quizCase.scenario, in: run.style)
+  }
+}
+
+extension QuizSubject {
+  /// A question of a kind; nil if there is nothing to ask, or its answer would not be the only right one. Answers are
+  /// left out of which nothing can be said that a run confirms.
+  func question(
+    _ kind: QuestionKind, _ generator: inout SeededGenerator, in language: Language = .english
+  ) -> QuizQuestion? {
+    let draft: QuestionDraft? =
+      switch kind {
+      case .landing: landing()
+      case .stranger: stranger()
+      case .caught: caught()
+      case .outcome: outcome()
+      case .next: next(&generator)
+      case .instant: instant(&generator)
+      case .never: never(&generator)
+      case .why, .advice, .otherwise, .ruleBehind, .ruleKept, .ruleBroken: nil
+      }
+    guard let draft, let checked = try? draft.checked(&generator, in: language, isTrue: isConfirmed) else { return nil }
+    let scenario = quizCase.scenario
+    let chapter = GuideChapter.named(scenario.guide)
+    let program = VisibleText.of(scenario.program)
+    return QuizQuestion(
+      scenario: VisibleText.of(scenario.name), title: VisibleText.of(language.text(scenario.title)),
+      subject: chapter.map { language.text($0.title) }
+        ?? language.choose("A run of \(program)", "\(program) 실행"),
+      setup: quizCase.setup, kind: kind,
+      prompt: draft.prompt.text(in: language), englishPrompt: draft.prompt.english,
+      hint: VisibleText.of(
+        scenario.teaches.map(language.text)
+          ?? language.choose("see 'braid show \(scenario.name)'", "'braid show \(scenario.name)'를 보세요")),
+      rule: chapter.map { language.text($0.rule) }, source: "braid show \(VisibleText.of(scenario.name))",
+      answers: checked.answers, rightAnswer: checked.rightAnswer)
   }
 }
 
