@@ -18,6 +18,9 @@ def keyboard(lab):
         browser.press("Enter", 13, "\r")
         lab.settle()
     check(browser.focused() == "redo", f"with nothing left to undo, the focus is at {browser.focused()!r}")
+    browser.tab_to("it.id === 'link'")
+    browser.press("Enter", 13, "\r")
+    browser.until("document.querySelector('#link-said[role=status]')?.textContent === document.getElementById('link').textContent", "the copy of the link is not read")
     lab.type(START)
     browser.tab_to("it.classList.contains('handle')")
     for _ in range(10):
@@ -77,6 +80,7 @@ def keyboard(lab):
     check(browser.focused() == "back to the scenario" and len(lab.lanes()) == 2, f"the failing run is not shown, or the focus is at {browser.focused()!r}")
     browser.press("Enter", 13, "\r")
     check(browser.ask("document.getElementById('back').hidden"), "there is no way back by keys")
+    check(browser.ask("document.activeElement.className") == "replay", f"the way back leaves the focus at {browser.focused()!r}")
 
 
 def accessible(lab):
@@ -100,7 +104,9 @@ def accessible(lab):
     check(browser.ask("document.querySelectorAll('.row.rule').length") > 0 and signs == 0, f"{signs} signs of rows have no words")
     check("reply to call 2" in found["slider"] and "Text of the scenario" in found["textbox"], f"the names are {found}")
     live = browser.ask("document.querySelectorAll('[role=status],[role=alert]').length")
-    check(live >= 4, "there are too few live regions")
+    check(live >= 5, "there are too few live regions")
+    # A step is read once: its sentence, and not its number as well.
+    check(browser.ask("document.querySelector('output.count').getAttribute('aria-live')") == "off", "the number of a step is read beside its sentence")
     print(f"the accessibility tree has {sum(map(len, found.values()))} controls, and each has a name")
 
 

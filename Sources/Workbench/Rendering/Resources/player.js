@@ -18,7 +18,7 @@ function mountBraidPlayer(root, data, { isAlone = false, startsAtEnd = false } =
     };
   });
   const last = rows.length;
-  // Up to so many rows are all in the page; of a longer run only those around the step are, to keep each step quick.
+  // A run with at most `ALL` rows is in the page as a whole. Of a longer one only the rows around the step are, so that a step stays quick.
   const ALL = 60, AROUND = 24;
   let step = 0, chosen = 0, timer = null, address = null;
 
@@ -176,7 +176,7 @@ function mountBraidPlayer(root, data, { isAlone = false, startsAtEnd = false } =
     return [make("h3", "", title), element];
   };
 
-  // Where a lane is in its source: what comes from outside, a cancellation say, does not move it.
+  // The line at which a lane is in its source. An event from outside, such as a cancellation, has none and does not change it.
   const siteOf = (lane, index) => {
     for (; index >= 0; index -= 1) {
       const event = rows[index].events[lane.index];

@@ -61,13 +61,17 @@ export class Head {
 
   async copyLink() {
     await this.writeAddress(this.lab.editor.text);
+    let words = "copied";
     try {
       await navigator.clipboard.writeText(location.href);
-      byId("link").textContent = "copied";
     } catch {
-      byId("link").textContent = "it is in the address";
+      words = "it is in the address";
     }
-    setTimeout(() => { byId("link").textContent = "copy link"; }, 2_000);
+    byId("link").textContent = byId("link-said").textContent = words;
+    setTimeout(() => {
+      byId("link").textContent = "copy link";
+      byId("link-said").textContent = "";
+    }, 2_000);
   }
 
   /** Goes to a text of before. */

@@ -13,8 +13,8 @@ export class Lab {
     Object.assign(this, { about, text: about.scenarios[0].text, answer: null, typing: null });
     /** The last good answer with its picture; the one before it; that of the beginning of a drag; and what differs from which of them. */
     Object.assign(this, { runs: null, base: null, fresh: new Set(), lanesChanged: [], drag: null, former: null });
-    /** The runs of a failure that are shown in place of the scenario's, and where the player is. */
-    Object.assign(this, { borrowed: null, place: { step: null, hiddenFrom: null } });
+    /** The runs of a failure that are shown in place of the scenario's, the control that opened them, and where the player is. */
+    Object.assign(this, { borrowed: null, opener: null, place: { step: null, hiddenFrom: null } });
     this.history = new History(this.text);
     this.later = new Later();
     this.turns = new Turns({ take: (answer, options) => this.accept(answer, options), trouble: (words) => this.trouble(words), state: () => this.sayState() });
@@ -132,6 +132,7 @@ export class Lab {
   /** Shows the runs of a failure in place of those of the scenario. */
   borrow(failing, heading) {
     this.borrowed = { picture: decoded(failing, this.about.marks) };
+    this.opener = document.activeElement;
     byId("heading").textContent = heading;
     byId("back").hidden = false;
     this.inspector.close();
@@ -143,7 +144,9 @@ export class Lab {
 
   /** Ends to show the runs of a failure. */
   leave() {
+    const hadFocus = byId("back").contains(document.activeElement);
     this.borrowed = null;
     byId("back").hidden = true;
+    if (hadFocus) this.opener.focus();
   }
 }

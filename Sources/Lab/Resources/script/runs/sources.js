@@ -57,7 +57,7 @@ export class Sources {
       lines.length ? code : make("p", { class: "faint" }, "No source of this lane is known."));
   }
 
-  /** A line; one that is too wide goes on further in than it begins. */
+  /** A line; one that is too wide continues further in than it begins. */
   line(number, pieces) {
     const text = make("code", {});
     for (let place = 0; place < pieces.length; place += 2) text.append(make("span", { class: `code-${pieces[place]}` }, pieces[place + 1]));

@@ -19,7 +19,7 @@ export class Steps {
     this.next = button("Next difference", "≠ next", () => this.nextDifference());
     this.predict = make("button", { type: "button", "aria-pressed": "false", onclick: () => this.prediction.toggle() }, "predict first");
     this.slider = make("input", { type: "range", min: "0", value: "0", step: "1", "aria-label": "Step", oninput: () => this.go(Number(this.slider.value)) });
-    this.count = make("output", { class: "count" });
+    this.count = make("output", { class: "count", "aria-live": "off" });
     this.narration = make("p", { class: "narration", role: "status", "aria-live": "polite" });
     this.table = make("div", { class: "table", role: "table", "aria-label": "Steps of the runs", tabindex: "0" });
     box.append(
