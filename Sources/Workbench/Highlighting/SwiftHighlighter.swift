@@ -149,7 +149,13 @@ package struct SwiftHighlighter {
   }
 
   private static func isNamePart(_ character: Character) -> Bool {
-    character.isLetter || character.isNumber || character == "_" || character == "$"
+    // Nearly all source is ASCII, and the properties of other characters are in tables.
+    guard let byte = character.asciiValue else { return character.isLetter || character.isNumber }
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"): return true
+    case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "$"): return true
+    default: return false
+    }
   }
 
   /// Takes characters over into the line as a kind.

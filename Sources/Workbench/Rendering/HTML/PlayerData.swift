@@ -94,9 +94,9 @@ package struct PlayerData: Encodable {
     self.words = words.words
   }
 
-  /// The pieces of lines of Swift by colour.
-  fileprivate static func pieces(of lines: [String]) -> [[Int]] {
-    SwiftHighlighter.spans(of: lines).map { line in
+  /// The pieces of lines by colour.
+  fileprivate static func pieces(_ spans: [[CodeSpan]]) -> [[Int]] {
+    spans.map { line in
       line.flatMap { [CodeSpan.Kind.allCases.firstIndex(of: $0.kind) ?? 0, $0.text.utf16.count] }
     }
   }
@@ -132,7 +132,7 @@ extension PlayerData.Lane {
     }
     sources = shelf.quotes(for: sites.sites).map { quote in
       PlayerData.Source(
-        name: quote.name, lines: quote.lines, pieces: PlayerData.pieces(of: quote.lines),
+        name: quote.name, lines: quote.lines, pieces: PlayerData.pieces(shelf.spans(of: quote)),
         sites: Dictionary(uniqueKeysWithValues: quote.sites.map { ("\(sites.number(of: $0))", $1) }))
     }
     end = lane.run.report.instant.nanoseconds

@@ -22,6 +22,8 @@ package struct SourceShelf: Sendable {
   struct Quote: Hashable {
     /// The file's name.
     let name: String
+    /// The place of the lines on the shelf, in words: no other lines have it.
+    let place: String
     /// The lines.
     let lines: [String]
     /// For each site its line, counted from 0.
@@ -37,6 +39,9 @@ package struct SourceShelf: Sendable {
     }
   }
 
+  /// The pieces of a quote in colours, line by line.
+  func spans(of quote: Quote) -> [[CodeSpan]] { known.spans(of: quote) }
+
   private func quotes(from fileID: String, for sites: [SourceSite]) -> [Quote] {
     guard let file = known.file(fileID, read: read) else { return [] }
     let name = file.name
@@ -47,7 +52,9 @@ package struct SourceShelf: Sendable {
       if inside.isEmpty { continue }
       left.removeAll { inside.contains($0) }
       quotes.append(
-        Quote(name: name, lines: region.body, sites: Self.lines(of: inside, from: region.line + 1)))
+        Quote(
+          name: name, place: "\(fileID), region at line \(region.line)", lines: region.body,
+          sites: Self.lines(of: inside, from: region.line + 1)))
     }
     let numbers = left.map { Int($0.line) }
     guard let first = numbers.min(), let last = numbers.max() else { return quotes }
@@ -57,7 +64,9 @@ package struct SourceShelf: Sendable {
     guard start <= end else { return quotes }
     let shown = left.filter { (start...end).contains(Int($0.line)) }
     quotes.append(
-      Quote(name: name, lines: Array(lines[start - 1..<end]), sites: Self.lines(of: shown, from: start)))
+      Quote(
+        name: name, place: "\(fileID), lines \(start) to \(end)", lines: Array(lines[start - 1..<end]),
+        sites: Self.lines(of: shown, from: start)))
     return quotes
   }
 
@@ -99,9 +108,10 @@ private struct ReadFile: Sendable {
   }
 }
 
-/// The files of a shelf that were looked up. Many runs name the same file, and it is found and read once.
+/// The files of a shelf that were looked up. Many runs name the same lines of a file, and each is read once.
 private final class KnownFiles: Sendable {
   private let files = Mutex<[String: ReadFile?]>([:])
+  private let spans = Mutex<[String: [[CodeSpan]]]>([:])
 
   /// The file of an id; nil if it was not found.
   func file(_ id: String, read: (String) -> ReadFile?) -> ReadFile? {
@@ -109,5 +119,15 @@ private final class KnownFiles: Sendable {
     let found = read(id)
     files.withLock { $0[id] = .some(found) }
     return found
+  }
+
+  /// The pieces of a quote.
+  func spans(of quote: SourceShelf.Quote) -> [[CodeSpan]] {
+    spans.withLock { known in
+      if let spans = known[quote.place] { return spans }
+      let made = SwiftHighlighter.spans(of: quote.lines)
+      known[quote.place] = made
+      return made
+    }
   }
 }
