@@ -50,7 +50,7 @@ struct ScratchPackage: Sendable {
         targets: [
       \(targets)
           .executableTarget(
-            name: "Check",
+            name: "\(Self.check)",
             dependencies: [
               \(names),
       \(products)
@@ -60,26 +60,44 @@ struct ScratchPackage: Sendable {
       )
 
       """
-    do {
-      let sources = folder.appending(path: "Sources")
-      if FileManager.default.fileExists(atPath: sources.path) { try FileManager.default.removeItem(at: sources) }
-      func write(_ text: String, _ file: String, in module: String) throws {
-        let target = sources.appending(path: module)
-        try FileManager.default.createDirectory(at: target, withIntermediateDirectories: true)
-        try text.write(to: target.appending(path: file), atomically: true, encoding: .utf8)
+    var texts = ["Package.swift": manifest, "Sources/\(Self.check)/main.swift": harness]
+    for module in modules {
+      let place = "Sources/\(module.name)"
+      texts["\(place)/\(Module.file)"] = module.source
+      for (index, other) in module.others.enumerated() {
+        texts["\(place)/\(other.name == Module.file ? "Other\(index).swift" : other.name)"] = other.text
       }
-      for module in modules {
-        try write(module.source, Module.file, in: module.name)
-        for (index, other) in module.others.enumerated() {
-          try write(other.text, other.name == Module.file ? "Other\(index).swift" : other.name, in: module.name)
-        }
-      }
-      try write(harness, "main.swift", in: "Check")
-      try manifest.write(to: folder.appending(path: "Package.swift"), atomically: true, encoding: .utf8)
-    } catch {
+    }
+    do { try replace(by: texts) } catch {
       throw MigrationFailure(.missing, "'\(folder.path)' cannot be written: \(error.localizedDescription)")
     }
   }
+
+  /// Makes the files be these. A file that is the same is not written again, so that its module is not built again.
+  private func replace(by texts: [String: String]) throws {
+    let files = FileManager.default
+    let folders = Set(texts.keys.flatMap(Self.folders))
+    let old = try? files.subpathsOfDirectory(atPath: folder.appending(path: "Sources").path).map { "Sources/\($0)" }
+    for path in old ?? [] where texts[path] == nil && !folders.contains(path) {
+      let file = folder.appending(path: path)
+      if files.fileExists(atPath: file.path) { try files.removeItem(at: file) }
+    }
+    for (path, text) in texts.sorted(by: { $0.key < $1.key }) {
+      let file = folder.appending(path: path)
+      if files.contents(atPath: file.path) == Data(text.utf8) { continue }
+      try files.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try text.write(to: file, atomically: true, encoding: .utf8)
+    }
+  }
+
+  /// The folders that a path names: `Sources` and `Sources/Check` of `Sources/Check/main.swift`.
+  private static func folders(of path: String) -> [String] {
+    let parts = path.split(separator: "/").dropLast()
+    return parts.indices.map { parts[...$0].joined(separator: "/") }
+  }
+
+  /// The module of the program.
+  private static let check = "Check"
 
   /// The holes of the program.
   func holes(in harness: String) -> [Hole] {
@@ -87,7 +105,7 @@ struct ScratchPackage: Sendable {
       line.ranges(of: "<#").map { range in
         let column = line.distance(from: line.startIndex, to: range.lowerBound) + 1
         let text = line[range.upperBound...].prefix { $0 != "#" }
-        return Hole(place: "Sources/Check/main.swift:\(number + 1):\(column)", text: String(text))
+        return Hole(place: "Sources/\(Self.check)/main.swift:\(number + 1):\(column)", text: String(text))
       }
     }
   }
@@ -100,7 +118,7 @@ struct ScratchPackage: Sendable {
   /// - Returns: The first error of each module that does not compile.
   func build(seconds: Double) throws(MigrationFailure) -> [String: String] {
     let build = try Tool.run(
-      "swift", ["build", "--scratch-path", scratch.path, "--product", "Check"], in: folder, seconds: seconds)
+      "swift", ["build", "--scratch-path", scratch.path, "--product", Self.check], in: folder, seconds: seconds)
     if build.status == 0 { return [:] }
     var errors: [String: String] = [:]
     let prefix = folder.path + "/Sources/"
@@ -110,9 +128,10 @@ struct ScratchPackage: Sendable {
       let module = String(place.prefix { $0 != "/" })
       if errors[module] == nil { errors[module] = String(place) }
     }
-    guard !errors.isEmpty, errors["Original"] == nil, errors["Check"] == nil else {
+    let own = errors[HarnessWriter.original] ?? errors[Self.check]
+    guard !errors.isEmpty, own == nil else {
       throw MigrationFailure(
-        .unfit, "the versions cannot be built: \(errors["Original"] ?? errors["Check"] ?? "see the build's output")",
+        .unfit, "the versions cannot be built: \(own ?? "see the build's output")",
         help: ["the package is in '\(folder.path)': 'swift build' there shows everything"])
     }
     return errors
@@ -130,7 +149,7 @@ struct ScratchPackage: Sendable {
   ///
   /// - Parameter isOnce: Whether calls that a fault answers twice are answered once.
   func run(_ rewrite: String, isOnce: Bool, seconds: Double) throws(MigrationFailure) -> Run {
-    let path = scratch.appending(path: "debug/Check").path
+    let path = scratch.appending(path: "debug/\(Self.check)").path
     let program = try Tool.run(path, [rewrite] + (isOnce ? ["--once"] : []), in: folder, seconds: seconds)
     let lines = program.output.split(separator: "\n").map(String.init)
     if program.status == 0 { return Run(lines: lines, trap: nil) }
