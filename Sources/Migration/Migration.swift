@@ -47,9 +47,10 @@ package struct Migration: Sendable {
       throw MigrationFailure(.missing, "the file cannot be read")
     }
     guard text.utf8.count <= 4 << 20 else { throw MigrationFailure(.unfit, "the file is larger than 4 MB") }
-    let others = ModuleSources(of: file).needed(by: text)
     let source = SourceText(text)
-    let outline = SourceOutline(SourceText(([text] + others.map(\.text)).joined(separator: "\n")))
+    let others = ModuleSources(of: file).needed(by: source)
+    let outline = SourceOutline(
+      others.isEmpty ? source : SourceText(([text] + others.map(\.text)).joined(separator: "\n")))
     let (declared, place) = try Self.function(in: source, at: line)
     let function = declared.mappingTypes { outline.expanded($0) }
     guard let completion = function.completion else {
@@ -196,8 +197,7 @@ package struct Migration: Sendable {
 
   /// The column of a place in UTF-16 units, counted from 0.
   private static func column(of place: Int, in source: SourceText) -> Int {
-    let start = source.characters[..<place].lastIndex { $0.isNewline }.map { $0 + 1 } ?? 0
-    return source.characters[start..<place].reduce(0) { $0 + String($1).utf16.count }
+    source.characters[source.startOfLine(place)..<place].reduce(0) { $0 + String($1).utf16.count }
   }
 
   private static func adding(_ bridge: BridgeWriter, to text: String, owner: SourceOutline.TypeDeclaration?) -> String {

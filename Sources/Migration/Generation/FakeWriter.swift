@@ -32,9 +32,10 @@ struct FakeWriter {
     var (stubs, making, methods): ([String], [String], [String]) = ([], [], [])
     for (index, function) in requirements.enumerated() {
       let stub = "stub\(index)"
+      let completion = function.completion
       var body = method(function, stub: stub, among: requirements)
-      var reply = function.completion?.shape.value
-      var isAnswered = function.completion != nil
+      var reply = completion?.shape.value
+      var isAnswered = completion != nil
       if function.isAsync, !isAnswered { (isAnswered, reply) = (true, function.result) }
       if !isAnswered, function.result == nil, let delegate,
         let told = delegation(of: function, stub: stub, to: delegate, type)
@@ -43,7 +44,7 @@ struct FakeWriter {
       }
       if isAnswered {
         stubs.append("  let \(stub): Stub<String, \(reply.map(values.qualified) ?? "Done")>")
-        let failure = function.completion.flatMap { $0.failure?.shape.values.first ?? $0.shape.failure }
+        let failure = completion.flatMap { $0.failure?.shape.values.first ?? $0.shape.failure }
         making.append("self.\(stub) = \(stubExpression(named: function.name, reply: reply, failure: failure))")
       }
       methods.append("  \(head(of: function)) {\n    \(body)\n  }")
@@ -241,7 +242,7 @@ struct FakeWriter {
     else { return nil }
     let effects = tail[..<arrow.lowerBound].split { $0.isWhitespace }
     let returned = String(tail[arrow.upperBound...]).trimmed
-    let result = ["Void", "()"].contains(returned) ? nil : returned
+    let result = returned.isNothing ? nil : returned
     let arguments = inside.partsAtCommas.map { outline.expanded($0.partsAtColon?.behind ?? $0) }
     let names = arguments.indices.map { "argument\($0)" }
     let head = names.isEmpty ? "" : "\(names.joined(separator: ", ")) in "

@@ -144,11 +144,11 @@ struct SampleValues {
 
   /// The text that data has: what the source decodes, if it does.
   private var json: String {
-    let text = String(outline.source.characters)
-    for range in text.ranges(of: ".self") {
-      let name = String(
-        text[..<range.lowerBound].reversed().prefix { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "." }.reversed())
-      guard text[..<range.lowerBound].dropLast(name.count).hasSuffix("decode(") else { continue }
+    let characters = outline.source.characters
+    for place in outline.source.places(of: "self") where place > 0 && characters[place - 1] == "." {
+      let start = characters[..<(place - 1)].lastIndex { !$0.isPartOfPath }.map { $0 + 1 } ?? 0
+      guard characters[..<start].suffix(7).elementsEqual("decode(") else { continue }
+      let name = String(characters[start..<(place - 1)])
       if generics[name] == nil, outline.declaration(of: name) != nil { return jsonText(of: name) }
     }
     return "1"
@@ -157,7 +157,7 @@ struct SampleValues {
   /// A value of a type in JSON.
   private func jsonText(of type: String, depth: Int = 0) -> String {
     if type.hasSuffix("?") || depth > 5 { return "null" }
-    if type == "String" || type == "Date" && depth < 0 { return "\"a\"" }
+    if type == "String" { return "\"a\"" }
     if type == "URL" { return "\"http://example.com/a\"" }
     if type == "Bool" { return "true" }
     if type.hasPrefix("["), type.hasSuffix("]") {

@@ -1,17 +1,11 @@
 // The completion of a function: one handler, or one for success and one for failure.
 
 /// The handlers that a function calls with its result.
-struct Completion: Sendable, Hashable {
+struct Completion: Sendable {
   let parameter: FunctionSignature.Parameter
   let shape: CompletionShape
   /// The handler of failures, where it is one of its own.
   let failure: (parameter: FunctionSignature.Parameter, shape: CompletionShape)?
-
-  static func == (left: Completion, right: Completion) -> Bool {
-    left.parameter == right.parameter && left.failure?.parameter == right.failure?.parameter
-  }
-
-  func hash(into hasher: inout Hasher) { hasher.combine(parameter) }
 
   /// Whether a parameter is one of the handlers.
   func contains(_ other: FunctionSignature.Parameter) -> Bool {

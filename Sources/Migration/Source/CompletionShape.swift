@@ -26,7 +26,7 @@ struct CompletionShape: Sendable, Hashable {
     isOptional = text.hasSuffix(")?") && text.hasPrefix("(")
     if isOptional { text = String(text.dropFirst().dropLast(2)).trimmed }
     text = text.withoutAttributes
-    guard let (inside, tail) = text.partsAtParentheses, ["Void", "()"].contains(tail.returned) else { return nil }
+    guard let (inside, tail) = text.partsAtParentheses, tail.returned?.isNothing == true else { return nil }
     var arguments = inside.partsAtCommas.map { argument in
       // Labels of arguments, as in `(_ image: Image?)`.
       (argument.partsAtColon?.behind ?? argument).withoutAttributes
@@ -34,13 +34,13 @@ struct CompletionShape: Sendable, Hashable {
     if arguments.count == 1, arguments[0].hasPrefix("Result<"), arguments[0].hasSuffix(">") {
       let types = String(arguments[0].dropFirst("Result<".count).dropLast()).partsAtCommas
       (form, hasError) = (.result, true)
-      values = types.prefix(1).filter { $0 != "Void" && $0 != "()" }
+      values = types.prefix(1).filter { !$0.isNothing }
       failure = types.last.flatMap(Self.particular)
     } else if arguments.count == 1, let (nothing, tail) = arguments[0].partsAtParentheses, nothing.isEmpty,
       tail.hasPrefix("throws"), let returned = tail.returned
     {
       (form, hasError, failure) = (.throwing, true, nil)
-      values = returned == "Void" || returned == "()" ? [] : [returned]
+      values = returned.isNothing ? [] : [returned]
     } else {
       form = .values
       let error = arguments.last.flatMap(Self.error)

@@ -32,6 +32,13 @@ struct FunctionSignature: Sendable, Hashable {
   /// The declaration from its line up to its body, in characters.
   let range: Range<Int>
 
+  /// The declaration from its line up to the end of its body, in characters.
+  func extent(in source: SourceText) -> Range<Int> {
+    let hasBody = source.characters.indices.contains(range.upperBound) && source.characters[range.upperBound] == "{"
+    let close = hasBody ? source.closing(range.upperBound) : nil
+    return range.lowerBound..<(close.map { $0 + 1 } ?? range.upperBound)
+  }
+
   var isStatic: Bool { modifiers.contains("static") || modifiers.contains("class") }
   var isMutating: Bool { modifiers.contains("mutating") }
 
@@ -54,7 +61,7 @@ struct FunctionSignature: Sendable, Hashable {
     isAsync = effects.contains("async")
     isThrowing = effects.contains { $0.hasPrefix("throws") }
     let type = arrow.map { String(tail[$0.upperBound...]).trimmed }
-    result = type == "Void" || type == "()" ? nil : type
+    result = type?.isNothing == true ? nil : type
     // Several declarations may be on one line.
     let isMark = { source.isCode[$0] && "{};".contains(source.characters[$0]) }
     let mark = (source.startOfLine(place)..<place).last(where: isMark)

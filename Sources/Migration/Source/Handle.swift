@@ -25,9 +25,7 @@ enum Handle: Sendable, Hashable {
       return
     }
     let isOptional = result.hasSuffix("?")
-    var type = result.withoutOptional
-    for prefix in ["any ", "some "] where type.hasPrefix(prefix) { type = String(type.dropFirst(prefix.count)) }
-    let name = String(type.prefix { $0 != "<" })
+    let name = String(result.withoutOptional.withoutExistential.prefix { $0 != "<" })
     if let declaration = outline.declaration(of: name) {
       if let method = Self.method(of: declaration, outline) {
         self = .method(method, isOptional: isOptional)

@@ -13,14 +13,12 @@ struct ModuleSources {
   /// How many files of a module are looked at, and how large they may be in bytes.
   private static let limits = (files: 2_000, size: 1 << 20)
 
-  private let file: URL
   /// The other files of the module, those of the nearest folders first.
   private let others: [URL]
 
   /// The module of a file: the folder in `Sources` or `Tests` that has it, or the file's own folder.
   init(of file: URL) {
     let file = file.standardizedFileURL.resolvingSymlinksInPath()
-    self.file = file
     let parts = file.pathComponents
     let root = parts.dropLast(2).lastIndex { ["Sources", "Tests"].contains($0) }
     let folder =
@@ -41,8 +39,11 @@ struct ModuleSources {
   }
 
   /// The files that a source needs, in the order of their names.
-  func needed(by text: String) -> [File] {
-    var declared = Names(SourceText(text))
+  ///
+  /// - Parameter further: What it uses besides, where the module declares that.
+  func needed(by source: SourceText, and further: Set<String> = []) -> [File] {
+    var declared = Names(source)
+    declared.used.formUnion(further)
     var candidates: [(file: File, names: Names)] = []
     for url in others {
       let size = (try? url.resourceValues(forKeys: [.fileSizeKey]))?.fileSize ?? .max
@@ -85,18 +86,21 @@ struct ModuleSources {
       let outline = SourceOutline(source)
       for type in outline.types {
         if type.keyword != "extension", !type.path.contains(".") { declared.insert(type.path) }
-        members[type.name, default: []].formUnion(outline.functions("func", of: type).map(\.name))
       }
       for place in source.places(of: "typealias") where outline.type(around: place) == nil {
         if let alias = TypeAlias(in: source, at: place) { declared.insert(alias.name) }
       }
-      for place in source.places(of: "func") where outline.type(around: place) == nil {
-        if let function = FunctionSignature(in: source, at: place) { declared.insert(function.name) }
+      for place in source.places(of: "func") {
+        let type = outline.type(around: place)
+        // A function in another one belongs to neither.
+        if let type, source.isNested(place, within: type.body.lowerBound) { continue }
+        guard let function = FunctionSignature(in: source, at: place) else { continue }
+        if let type { members[type.name, default: []].insert(function.name) } else { declared.insert(function.name) }
       }
       var word = ""
       for index in source.characters.indices {
         let character = source.characters[index]
-        if source.isCode[index], character.isLetter || character.isNumber || character == "_" {
+        if source.isCode[index], character.isPartOfName {
           word.append(character)
         } else if !word.isEmpty {
           used.insert(word)

@@ -32,7 +32,7 @@ struct SourceOutline: Sendable {
       for place in source.places(of: keyword) {
         guard let open = source.next("{", from: place), let close = source.closing(open) else { continue }
         let head = source.text((place + keyword.count)..<open)
-        let name = String(head.prefix { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "." })
+        let name = String(head.prefix(while: \.isPartOfPath))
         guard !name.isEmpty, name != "func", name != "var", name != "let" else { continue }
         let rest = String(head.dropFirst(name.count)).trimmed
         let clause = rest.hasPrefix("<") ? rest.throughAngleBracket : ""
@@ -46,8 +46,10 @@ struct SourceOutline: Sendable {
     }
     types.sort { $0.body.lowerBound < $1.body.lowerBound }
     for index in types.indices {
-      let around = types[..<index].filter { $0.body.contains(types[index].body.lowerBound) }
-      if let outer = around.last { types[index].path = "\(outer.path).\(types[index].path)" }
+      let start = types[index].body.lowerBound
+      if let outer = types[..<index].last(where: { $0.body.contains(start) }) {
+        types[index].path = "\(outer.path).\(types[index].path)"
+      }
     }
     self.types = types
     aliases = source.places(of: "typealias").compactMap { TypeAlias(in: source, at: $0) }
@@ -68,9 +70,8 @@ struct SourceOutline: Sendable {
 
   /// The declaration of the protocol in a type such as `(any Network)?`.
   func protocolDeclaration(of type: String) -> TypeDeclaration? {
-    var name = type.trimmed.withoutOptional
-    for prefix in ["any ", "some "] where name.hasPrefix(prefix) { name = String(name.dropFirst(prefix.count)) }
-    guard name.allSatisfy({ $0.isLetter || $0.isNumber || $0 == "_" || $0 == "." }) else { return nil }
+    let name = type.trimmed.withoutOptional.withoutExistential
+    guard name.allSatisfy(\.isPartOfPath) else { return nil }
     return declaration(of: name).flatMap { $0.keyword == "protocol" ? $0 : nil }
   }
 
@@ -147,8 +148,7 @@ struct SourceOutline: Sendable {
       .compactMap { place in
         var end = place
         while end < type.body.upperBound, !source.characters[end].isNewline, source.characters[end] != ";" { end += 1 }
-        let comment = (place..<end).first { !source.isCode[$0] && source.characters[$0] == "/" } ?? end
-        let text = source.text((place + 3)..<comment)
+        let text = source.text((place + 3)..<end)
         guard let (name, rest) = text.partsAtColon else { return nil }
         let brace = rest.firstIndex(of: "{") ?? rest.endIndex
         return Property(
@@ -161,9 +161,9 @@ struct SourceOutline: Sendable {
   func firstCase(of type: TypeDeclaration) -> (name: String, values: [String])? {
     var cases: [(name: String, values: [String])] = []
     for place in source.places(of: "case", in: type.body) where !isNested(place, in: type.body) {
-      let rest = source.characters[(place + 4)...].prefix { !$0.isNewline && $0 != "}" && $0 != ";" }
-      for text in String(rest).partsAtCommas {
-        let name = String(text.prefix { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "`" })
+      let end = source.characters[place...].firstIndex { $0.isNewline || $0 == "}" || $0 == ";" }
+      for text in source.text((place + 4)..<(end ?? source.characters.count)).partsAtCommas {
+        let name = String(text.prefix { $0.isPartOfName || $0 == "`" })
         let behind = String(text.dropFirst(name.count))
         cases.append((name, behind.partsAtParentheses?.inside.partsAtCommas ?? []))
       }

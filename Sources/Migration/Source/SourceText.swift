@@ -5,6 +5,8 @@ struct SourceText: Sendable {
   let characters: [Character]
   /// Whether the character is code, and no part of a comment or of a string literal.
   let isCode: [Bool]
+  /// Whether the character is part of a comment.
+  private let isComment: [Bool]
   /// How many braces are open before each character.
   private let depths: [Int]
   /// The places at which lines begin.
@@ -13,6 +15,7 @@ struct SourceText: Sendable {
   init(_ text: String) {
     let characters = Array(text)
     var isCode = [Bool](repeating: true, count: characters.count)
+    var isComment = [Bool](repeating: false, count: characters.count)
     var (index, depth) = (0, 0)
     func has(_ first: Character, _ second: Character) -> Bool {
       characters[index] == first && index + 1 < characters.count && characters[index + 1] == second
@@ -22,11 +25,11 @@ struct SourceText: Sendable {
       if depth > 0 || opens {
         if opens { depth += 1 } else if closes { depth -= 1 }
         let length = opens || closes ? 2 : 1
-        for place in index..<min(index + length, characters.count) { isCode[place] = false }
+        for place in index..<min(index + length, characters.count) { isComment[place] = true }
         index += length
       } else if has("/", "/") {
         while index < characters.count, !characters[index].isNewline {
-          isCode[index] = false
+          isComment[index] = true
           index += 1
         }
       } else if characters[index] == "\"" {
@@ -37,8 +40,9 @@ struct SourceText: Sendable {
         index += 1
       }
     }
+    for index in characters.indices where isComment[index] { isCode[index] = false }
     self.characters = characters
-    self.isCode = isCode
+    (self.isCode, self.isComment) = (isCode, isComment)
     var (open, depths, lines) = (0, [Int](), [0])
     depths.reserveCapacity(characters.count)
     for index in characters.indices {
@@ -68,12 +72,17 @@ struct SourceText: Sendable {
     return text.count
   }
 
-  /// The text of a range, without the white space around it.
+  /// The text of a range, without its comments and the white space around it. A comment between words is a space.
   func text(_ range: Range<Int>) -> String {
-    var range = range.clamped(to: characters.indices)
-    while let first = range.first, characters[first].isWhitespace { range = range.dropFirst() }
-    while let last = range.last, characters[last].isWhitespace { range = range.dropLast() }
-    return String(characters[range])
+    var text = ""
+    for index in range.clamped(to: characters.indices) {
+      if !isComment[index] {
+        text.append(characters[index])
+      } else if text.last?.isWhitespace == false {
+        text.append(" ")
+      }
+    }
+    return text.trimmed
   }
 
   /// The place at which a line begins, counted from 1; nil if there is no such line.
@@ -99,10 +108,7 @@ struct SourceText: Sendable {
   func hasWord(_ word: String, at place: Int) -> Bool {
     guard isCode[place], characters[place] == word.first, characters[place...].starts(with: word) else { return false }
     let end = place + word.count
-    func isName(_ index: Int) -> Bool {
-      characters.indices.contains(index)
-        && (characters[index].isLetter || characters[index].isNumber || characters[index] == "_")
-    }
+    func isName(_ index: Int) -> Bool { characters.indices.contains(index) && characters[index].isPartOfName }
     return !isName(place - 1) && !isName(end)
   }
 

@@ -60,6 +60,15 @@ extension String {
     return text
   }
 
+  /// A type without the word `any` or `some` before it.
+  var withoutExistential: String {
+    for prefix in ["any ", "some "] where hasPrefix(prefix) { return String(dropFirst(prefix.count)) }
+    return self
+  }
+
+  /// Whether it is the type of nothing.
+  var isNothing: Bool { self == "Void" || self == "()" }
+
   /// The text without the white space around it.
   var trimmed: String {
     var text = self[...]

@@ -13,12 +13,15 @@ struct TypeAlias: Sendable, Hashable {
     name = String(head.prefix { $0 != "<" }).trimmed
     parameters = GenericParameter.read(String(head.dropFirst(name.count)).trimmed).map(\.name)
     var end = equals + 1
-    var depth = 0
+    var (depth, hasBegun) = (0, false)
     while end < source.characters.count {
       let character = source.characters[end]
-      if "([".contains(character) { depth += 1 }
-      if ")]".contains(character) { depth -= 1 }
-      if depth < 0 || character == "}" || (character.isNewline && depth == 0 && end > equals + 1) { break }
+      if source.isCode[end] {
+        if "([".contains(character) { depth += 1 }
+        if ")]".contains(character) { depth -= 1 }
+        if depth < 0 || "};".contains(character) || (character.isNewline && depth == 0 && hasBegun) { break }
+        if !character.isWhitespace { hasBegun = true }
+      }
       end += 1
     }
     type = source.text((equals + 1)..<end)
@@ -70,11 +73,8 @@ struct GenericParameter: Sendable, Hashable {
 extension Substring {
   /// The next name with its dots: what is before it, the name, and what follows.
   fileprivate var nextName: (before: Substring, name: String, behind: Substring)? {
-    func isPart(_ character: Character) -> Bool {
-      character.isLetter || character.isNumber || character == "_" || character == "."
-    }
-    guard let start = firstIndex(where: isPart) else { return nil }
-    let end = self[start...].firstIndex { !isPart($0) } ?? endIndex
+    guard let start = firstIndex(where: \.isPartOfPath) else { return nil }
+    let end = self[start...].firstIndex { !$0.isPartOfPath } ?? endIndex
     return (self[..<start], String(self[start..<end]), self[end...])
   }
 }

@@ -95,12 +95,21 @@ import Testing
     ("Reader.Handler<[Page]>?", "((Result<[Page], Error>) -> Void)?"),
     ("[ID: Done]", "[Int: () -> Void]"),
     ("Identity", "Identity"),
+    ("Number", "Int"),
+    ("[Size]", "[Double]"),
+    ("Reply", "(Int, (Bool) -> Void) -> Void"),
   ])
   func `is read through other names of types`(type: String, full: String) {
     let outline = SourceOutline(
       SourceText(
         """
         typealias ID = Int
+        typealias Number = Int  // a number (of anything
+        typealias Size = /* as in } */ Double; typealias Length = Size
+        typealias Reply = (
+          Int,  // first, as (always)
+          (Bool) -> Void
+        ) -> Void
         typealias Done = () -> Void
         struct Reader {
           typealias Handler<Value> = (
@@ -110,6 +119,23 @@ import Testing
         """))
     #expect(
       outline.expanded(type).replacing(/\s+/, with: " ").replacing("( ", with: "(").replacing(" )", with: ")") == full)
+  }
+
+  @Test func `is read without the comments in it`() throws {
+    let function = try Self.signature(
+      """
+      public /* (a) */ static func load(
+        _ id: Int,  // the number, as in (1
+        at path: String = "/* a */",  /* , then */
+        // Called once: with a value, or an error
+        completion: @escaping (Int?, Error?) -> Void
+      ) throws  // where it cannot begin
+        -> Int {
+      """)
+    #expect(function.modifiers == ["public", "static"] && function.isThrowing && function.result == "Int")
+    #expect(function.parameters.map(\.name) == ["id", "path", "completion"])
+    #expect(function.parameters.map(\.type) == ["Int", "String", "(Int?, Error?) -> Void"])
+    #expect(function.parameters[1].defaultValue == "\"/* a */\"")
   }
 
   @Test func `is not read from comments and literals`() {
@@ -129,7 +155,10 @@ import Testing
   @Test func `has an owner with what it takes to make it`() throws {
     let text = """
       protocol Network { func get(_ url: String, completion: @escaping (Result<Int, any Error>) -> Void) }
-      enum Mode { case fast(Int), slow }
+      enum Mode {
+        case fast(Int)  // quick, hasty
+        case slow
+      }
       struct Options { var mode: Mode; let count: Int
         var twice: Int { count * 2 }
       }

@@ -29,6 +29,6 @@ import Testing
     for (path, text) in Self.files { try tree.write(text, to: path) }
     let url = URL(filePath: "\(tree.root)/Sources/App/\(file)")
     let text = try String(contentsOf: url, encoding: .utf8)
-    #expect(ModuleSources(of: url).needed(by: text).map(\.name) == needed)
+    #expect(ModuleSources(of: url).needed(by: SourceText(text)).map(\.name) == needed)
   }
 }
