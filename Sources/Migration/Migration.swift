@@ -8,7 +8,7 @@ package struct Migration: Sendable {
   package struct Rewrite: Sendable {
     /// `convert`, `alternative`, `wrapper` or `bridge`.
     package let name: String
-    /// The source of the file with the rewrite; nil if the toolchain does not offer it.
+    /// The content of the file with the rewrite; nil if the toolchain does not offer it.
     package let source: String?
     /// How it differs, a sentence each; nil if it was not compared.
     package internal(set) var differences: [String]?
@@ -28,6 +28,8 @@ package struct Migration: Sendable {
   package private(set) var holes: [String] = []
   /// The folder of the package.
   package let folder: URL
+  /// The bytes of the file when it was read.
+  package let content: Data
   /// What the original delivers undisturbed; nil if it was not compared, or delivers nothing.
   package private(set) var outcome: String?
 
@@ -43,12 +45,10 @@ package struct Migration: Sendable {
   package init(
     of file: URL, line: Int, into folder: URL, library: URL, progress: (String) -> Void
   ) throws(MigrationFailure) {
-    guard let text = try? String(contentsOf: file, encoding: .utf8) else {
-      throw MigrationFailure(.missing, "the file cannot be read")
-    }
-    guard text.utf8.count <= 4 << 20 else { throw MigrationFailure(.unfit, "the file is larger than 4 MB") }
+    let original = try SourceFile(file)
+    let text = original.text
     let source = SourceText(text)
-    let others = ModuleSources(of: file).needed(by: source)
+    let others = ModuleSources(of: file).needed(by: source, and: BridgeWriter.names)
     let outline = SourceOutline(
       others.isEmpty ? source : SourceText(([text] + others.map(\.text)).joined(separator: "\n")))
     let (declared, place) = try Self.function(in: source, at: line)
@@ -66,15 +66,20 @@ package struct Migration: Sendable {
     }
     self.function = function.name
     self.folder = folder
+    content = original.content
 
     progress("asking the toolchain for its rewrites of '\(function.name)'")
     let package = ScratchPackage(folder: folder)
-    let accessible = VersionText(text, of: function, at: place, in: outline)
-    let base = ScratchPackage.Module(name: HarnessWriter.original, source: accessible.text, others: others)
+    let accessible = VersionText(source, of: function, at: place, in: outline)
+    let base = ScratchPackage.Module(
+      name: HarnessWriter.original, source: accessible.text, others: others)
     try package.write([base], harness: "print(\"\")\n", library: library)
-    let original = folder.appending(path: "Sources/\(base.name)/\(ScratchPackage.Module.file)")
-    let position = TextEdit.Position(line: source.line(of: place) - 1, character: Self.column(of: place, in: source))
-    let toolchain = try ToolchainRewrites(at: position, of: original, accessible.text, in: folder)
+    let position = TextEdit.Position(
+      line: source.line(of: place) - 1, character: Self.column(of: place, in: source))
+    let toolchain = try ToolchainRewrites(
+      at: position,
+      of: folder.appending(path: "Sources/\(base.name)/\(ScratchPackage.Module.file)"), text,
+      in: folder)
     var rewrites: [Rewrite] = []
     var modules = [base]
     for (refactoring, answer) in toolchain.answers {
@@ -84,11 +89,13 @@ package struct Migration: Sendable {
         rewrites.append(rewrite)
         continue
       }
-      var rewrite = Rewrite(name: refactoring.rawValue, source: TextEdit.apply(edits, to: text))
-      let rewritten = TextEdit.apply(edits, to: accessible.text)
+      var rewritten = TextEdit.apply(edits, to: text)
+      if refactoring == .convert { rewritten = accessible.keepingOriginal(in: rewritten) }
+      var rewrite = Rewrite(name: refactoring.rawValue, source: original.content(of: rewritten))
       if Self.hasAsyncForm(of: function.name, in: rewritten, outline) {
-        let kept = refactoring == .convert ? accessible.keepingOriginal(in: rewritten) : rewritten
-        modules.append(.init(name: refactoring.module, source: kept, others: others))
+        modules.append(
+          .init(name: refactoring.module, source: accessible.version(of: rewritten), others: others)
+        )
       } else {
         rewrite.problem = "it still takes the completion handler"
       }
@@ -96,10 +103,9 @@ package struct Migration: Sendable {
     }
     let call = CompletionCall(
       function: function, completion: completion, handle: Handle(of: function, in: owner, outline))
-    let bridge = BridgeWriter(call: call)
-    rewrites.append(Rewrite(name: "bridge", source: Self.adding(bridge, to: text, owner: owner)))
-    modules.append(
-      .init(name: "Bridged", source: Self.adding(bridge, to: accessible.text, owner: owner), others: others))
+    let bridged = BridgeWriter(call: call).adding(to: source, isMember: owner != nil, in: outline)
+    rewrites.append(Rewrite(name: Self.bridge, source: original.content(of: bridged)))
+    modules.append(.init(name: "Bridged", source: accessible.version(of: bridged), others: others))
 
     self.rewrites = rewrites
     var problems: [String: String] = [:]
@@ -108,7 +114,8 @@ package struct Migration: Sendable {
       guard modules.count > 1 else { return }
       let harness =
         HarnessWriter(
-          outline: outline, call: call, owner: owner, isolation: Isolation(of: function, in: owner, outline),
+          outline: outline, call: call, owner: owner,
+          isolation: Isolation(of: function, in: owner, outline),
           rewrites: modules.dropFirst().map(\.name)
         ).text
       try package.write(modules, harness: harness, library: library)
@@ -121,7 +128,8 @@ package struct Migration: Sendable {
         if let index = self.index(of: module) { self.rewrites[index].problem = problem }
       }
     } while !problems.isEmpty
-    progress("comparing \(modules.count - 1) rewrites with the original")
+    progress(
+      "comparing \(modules.count - 1) rewrite\(modules.count == 2 ? "" : "s") with the original")
     for module in modules.dropFirst() {
       guard let index = index(of: module.name) else { continue }
       var run = try package.run(module.name, isOnce: false, seconds: 300)
@@ -134,7 +142,9 @@ package struct Migration: Sendable {
         self.rewrites[index].problem = "the process ends in \(trap)"
         continue
       }
-      for result in run.lines.compactMap({ try? JSONDecoder().decode(Line.self, from: Data($0.utf8)) }) {
+      for result in run.lines.compactMap({
+        try? JSONDecoder().decode(Line.self, from: Data($0.utf8))
+      }) {
         if result.rewrite == base.name {
           outcome = result.outcome
         } else if outcome == nil {
@@ -146,9 +156,14 @@ package struct Migration: Sendable {
     }
   }
 
+  /// The name of the rewrite that is none of the toolchain's.
+  private static let bridge = "bridge"
+  /// The names of all rewrites that there may be, in their order.
+  package static let names = Refactoring.allCases.map(\.rawValue) + [bridge]
+
   /// The place of the rewrite whose module has a name.
   private func index(of module: String) -> Int? {
-    let name = Refactoring.allCases.first { $0.module == module }?.rawValue ?? "bridge"
+    let name = Refactoring.allCases.first { $0.module == module }?.rawValue ?? Self.bridge
     return rewrites.firstIndex { $0.name == name }
   }
 
@@ -159,8 +174,9 @@ package struct Migration: Sendable {
   }
 
   /// The function that is declared at a line, or the next one above it, and the place of its name.
-  private static func function(in source: SourceText, at line: Int) throws(MigrationFailure) -> (FunctionSignature, Int)
-  {
+  private static func function(in source: SourceText, at line: Int) throws(MigrationFailure) -> (
+    FunctionSignature, Int
+  ) {
     guard let start = source.start(ofLine: line) else {
       throw MigrationFailure(.unfit, "the file has no line \(line)")
     }
@@ -180,7 +196,9 @@ package struct Migration: Sendable {
   }
 
   /// Whether a source has an async function of a name without a completion.
-  private static func hasAsyncForm(of name: String, in text: String, _ outline: SourceOutline) -> Bool {
+  private static func hasAsyncForm(of name: String, in text: String, _ outline: SourceOutline)
+    -> Bool
+  {
     let source = SourceText(text)
     return source.places(of: "func").lazy.compactMap { FunctionSignature(in: source, at: $0) }
       .map { $0.mappingTypes { outline.expanded($0) } }
@@ -198,12 +216,5 @@ package struct Migration: Sendable {
   /// The column of a place in UTF-16 units, counted from 0.
   private static func column(of place: Int, in source: SourceText) -> Int {
     source.characters[source.startOfLine(place)..<place].reduce(0) { $0 + String($1).utf16.count }
-  }
-
-  private static func adding(_ bridge: BridgeWriter, to text: String, owner: SourceOutline.TypeDeclaration?) -> String {
-    let function = bridge.text(isMember: owner != nil)
-    let body = owner.map { "extension \($0.path) {\n\(function)\n}\n" } ?? function + "\n"
-    let errors = bridge.call.needsErrors ? CompletionShape.errors : ""
-    return "import Synchronization\n\(text)\n\(body)\(BridgeWriter.support)\(errors)"
   }
 }

@@ -4,9 +4,11 @@
 struct BridgeWriter {
   let call: CompletionCall
 
-  /// The words of the original's declaration that the bridge has too.
-  private static let kept: Set<String> = [
-    "public", "package", "static", "class", "mutating", "nonisolated", "@MainActor",
+  /// The words of the original's declaration that the bridge has too, as the bridge has them.
+  private static let kept = [
+    "open": "public", "class": "static",
+    "public": "public", "package": "package", "private": "private", "fileprivate": "fileprivate", "static": "static",
+    "mutating": "mutating", "nonisolated": "nonisolated", "@MainActor": "@MainActor",
   ]
 
   /// The source of the function, which belongs where the original is.
@@ -14,7 +16,7 @@ struct BridgeWriter {
   /// - Parameter isMember: Whether it is in a type.
   func text(isMember: Bool) -> String {
     let (function, shape) = (call.function, call.shape)
-    let modifiers = function.modifiers.filter(Self.kept.contains).map { $0 == "class" ? "static" : $0 }
+    let modifiers = function.modifiers.compactMap { Self.kept[$0] }
     let begins = call.text(
       of: isMember && !function.isStatic ? "self." : "", passingTo: "resume", nothing: "()"
     ) { $0.name }
@@ -23,18 +25,18 @@ struct BridgeWriter {
     let result =
       (shape.value.map { " -> \($0)" } ?? "") + (function.whereClause.isEmpty ? "" : " \(function.whereClause)")
     return """
-        /// As `\(function.name)` with a completion. A cancelled task ends at once, and cancels the work where it can be cancelled.
-        \(head)(\(call.others.map(\.declaration).joined(separator: ", "))) async throws\(result) {
-          let answer = FirstAnswer<\(value)>()
-          return try await withTaskCancellationHandler {
-            try await withCheckedThrowingContinuation { continuation in
-              guard answer.begin(continuation) else { return }
-      \(begins.indented(by: 8))
-            }
-          } onCancel: {
-            answer.cancel()
+      /// As `\(function.name)` with a completion. A cancelled task ends at once, and cancels the work where it can be cancelled.
+      \(head)(\(call.others.map(\.declaration).joined(separator: ", "))) async throws\(result) {
+        let answer = FirstAnswer<\(value)>()
+        return try await withTaskCancellationHandler {
+          try await withCheckedThrowingContinuation { continuation in
+            guard answer.begin(continuation) else { return }
+      \(begins.indented(by: 6))
           }
+        } onCancel: {
+          answer.cancel()
         }
+      }
       """
   }
 

@@ -31,12 +31,14 @@ struct FunctionSignature: Sendable, Hashable {
   let whereClause: String
   /// The declaration from its line up to its body, in characters.
   let range: Range<Int>
+  /// Where the attributes in the lines above begin, or the declaration's line.
+  private let start: Int
 
-  /// The declaration from its line up to the end of its body, in characters.
+  /// The declaration from its attributes up to the end of its body, in characters.
   func extent(in source: SourceText) -> Range<Int> {
     let hasBody = source.characters.indices.contains(range.upperBound) && source.characters[range.upperBound] == "{"
     let close = hasBody ? source.closing(range.upperBound) : nil
-    return range.lowerBound..<(close.map { $0 + 1 } ?? range.upperBound)
+    return start..<(close.map { $0 + 1 } ?? range.upperBound)
   }
 
   var isStatic: Bool { modifiers.contains("static") || modifiers.contains("class") }
@@ -68,14 +70,17 @@ struct FunctionSignature: Sendable, Hashable {
     let lineStart = mark.map { $0 + 1 } ?? source.startOfLine(place)
     var modifiers = source.text(lineStart..<place).split { $0.isWhitespace }.map(String.init)
     var line = mark == nil ? source.line(of: place) - 1 : 0
+    var first = lineStart
     while let start = source.start(ofLine: line), source.characters[start...].first(where: { $0 != " " }) == "@" {
       modifiers =
         source.text(start..<(source.start(ofLine: line + 1) ?? start)).split { $0.isWhitespace }.map(String.init)
         + modifiers
+      first = start
       line -= 1
     }
     self.modifiers = modifiers
     range = lineStart..<end
+    start = first
   }
 
   /// The place of the body, or where a declaration without a body ends: with its line, unless the next one continues it.

@@ -31,7 +31,7 @@ struct TextEdit: Sendable, Hashable {
     (self.start, self.end, self.text) = (start, end, text)
   }
 
-  /// A text after edits, all of which name places of the text before.
+  /// A text after edits, all of which name places of the text before. New lines end as the first line of the text does.
   static func apply(_ edits: [TextEdit], to text: String) -> String {
     let units = Array(text.utf16)
     var lines = [0]
@@ -40,15 +40,16 @@ struct TextEdit: Sendable, Hashable {
       guard lines.indices.contains(position.line) else { return units.count }
       return min(lines[position.line] + position.character, units.count)
     }
+    let end = text.lineEnd
     var result: [UInt16] = []
     var place = 0
     // Edits at one place are inserted in their order.
     for (_, edit) in edits.enumerated().sorted(by: { ($0.1.start, $0.0) < ($1.1.start, $1.0) }) {
-      let (start, end) = (offset(edit.start), offset(edit.end))
+      let (start, behind) = (offset(edit.start), offset(edit.end))
       guard start >= place else { continue }
       result += units[place..<start]
-      result += Array(edit.text.utf16)
-      place = max(end, start)
+      result += Array(edit.text.endingLines(by: end).utf16)
+      place = max(behind, start)
     }
     return String(decoding: result + units[place...], as: UTF16.self)
   }

@@ -18,7 +18,8 @@ package enum OutputFile {
     /// The system's error number.
     package let code: Int32
 
-    init(_ code: Int32 = errno) {
+    /// The refusal of a system call that has just failed.
+    package init(_ code: Int32 = errno) {
       description = String(cString: strerror(code))
       isReaderGone = code == EPIPE
       self.code = code

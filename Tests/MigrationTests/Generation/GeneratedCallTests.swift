@@ -61,6 +61,6 @@ import Testing
     let head =
       "@MainActor public static func f<T: Decodable>(_ type: T.Type, at url: String = \"/\") async throws -> T where T: Sendable {"
     #expect(bridge.contains(head))
-    #expect(bridge.contains("\n        f(type, at: url, done: {"))
+    #expect(bridge.contains("\n      f(type, at: url, done: {"))
   }
 }

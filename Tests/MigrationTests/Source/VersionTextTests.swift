@@ -9,7 +9,7 @@ import Testing
     let source = SourceText(text)
     let place = try #require(source.places(of: "func").first)
     let function = try #require(FunctionSignature(in: source, at: place))
-    return VersionText(text, of: function, at: place + 5, in: SourceOutline(source))
+    return VersionText(source, of: function, at: place + 5, in: SourceOutline(source))
   }
 
   @Test func `has no private words before the function and its types, and keeps all places`() throws {
@@ -25,6 +25,17 @@ import Testing
     #expect(version.count == text.count)
     #expect(
       version.contains("private let number") && version.replacing("private let", with: "").contains("private") == false)
+  }
+
+  @Test func `keeps the attributes of the original, and what hides it`() throws {
+    let words = "  @available(*, deprecated, message: \"use the other one\")\r\n  @discardableResult\r\n  private "
+    let callback = words + "func load(_ done: () -> Void) -> Int {\r\n    1\r\n  }"
+    let converted = words + "func load() async -> Int {\r\n    1\r\n  }"
+    let (head, tail) = ("struct A {\r\n  let a = 1; // load\r\n", "\r\n  func b() { load {} }\r\n}")
+    let version = try Self.version(head + callback + tail)
+    let kept = version.keepingOriginal(in: head + converted + tail)
+    #expect(kept == head + converted + "\r\n\r\n" + callback + tail)
+    #expect(version.version(of: kept) == kept.replacing("private", with: "       "))
   }
 
   @Test func `keeps the original beside a converted function for what calls it`() throws {

@@ -10,11 +10,13 @@ enum MigrateCommand {
     name: "braid", value: ("folder", .path), summary: "the checkout of Braid that the package uses")
   private static let into = OptionDescription(
     name: "into", value: ("folder", .path), summary: "where the package is written")
-  private static let names = ["convert", "alternative", "wrapper", "bridge"]
   private static let showing = OptionDescription(
-    name: "show", value: ("rewrite", .word(names)), summary: "print the file with a rewrite")
+    name: "show", value: ("rewrite", .word(Migration.names)),
+    summary: "print the file with a rewrite")
   private static let writing = OptionDescription(
-    name: "write", value: ("rewrite", .word(names)), summary: "put a rewrite that was compared into the file")
+    name: "write", value: ("rewrite", .word(Migration.names)),
+    excludes: [("show", "see the rewrite first, then write it")],
+    summary: "put a rewrite that was compared into the file")
 
   static let description = CommandDescription(
     name: "migrate",
@@ -31,18 +33,26 @@ enum MigrateCommand {
       """,
     ],
     examples: [
-      .init(line: "braid migrate Sources/App/Loader.swift:12", purpose: "the function that is declared at line 12"),
-      .init(line: "braid migrate Loader.swift:12 --show bridge", purpose: "print the rewrite that keeps cancellation"),
+      .init(
+        line: "braid migrate Sources/App/Loader.swift:12",
+        purpose: "the function that is declared at line 12"),
+      .init(
+        line: "braid migrate Loader.swift:12 --show bridge",
+        purpose: "print the rewrite that keeps cancellation"),
       .init(line: "braid migrate Loader.swift:12 --write bridge", purpose: "put it into the file"),
     ],
     arguments: [
-      ArgumentDescription(name: "file:line", summary: "a source file and a line in it", kind: .path, count: .one)
+      ArgumentDescription(
+        name: "file:line", summary: "a source file and a line in it", kind: .path, count: .one)
     ],
     options: [showing, writing, into, package, .json]
   ) { invocation in
     let (file, line) = try place(invocation.arguments[0])
     let folder = try invocation.line.value(of: into).map { URL(filePath: $0) } ?? cache(for: file)
     let library = try library(invocation.line.value(of: package))
+    if invocation.line.has(writing), access(file.path, W_OK) != 0 {
+      throw CommandFailure.cannotWrite(file.relativePath, OutputFile.Refusal())
+    }
     let migration: Migration
     do throws(MigrationFailure) {
       migration = try Migration(of: file, line: line, into: folder, library: library) { step in
@@ -54,29 +64,44 @@ enum MigrateCommand {
     if let name = invocation.line.value(of: showing) {
       guard let source = migration.rewrites.first(where: { $0.name == name })?.source else {
         throw CommandFailure(
-          code: .expectationFailed, message: "the toolchain has no rewrite '\(name)' of this function")
+          code: .expectationFailed,
+          message: "the toolchain has no rewrite '\(name)' of this function")
       }
       invocation.output.write(source)
       return .success
     }
-    if let name = invocation.line.value(of: writing) { try write(name, of: migration, into: file) }
-    invocation.output.write(
-      try invocation.line.has(.json) ? MigrationDocument(migration).text() : text(of: migration))
+    let isJSON = invocation.line.has(.json)
+    // A comparison takes long: its report is not lost with an error in writing. A JSON document is written alone.
+    if !isJSON { invocation.output.write(text(of: migration)) }
+    if let name = invocation.line.value(of: writing) {
+      try write(name, of: migration, into: file)
+      invocation.console.errors.writeLine("the rewrite '\(name)' is in \(file.relativePath.quoted)")
+    }
+    if isJSON { invocation.output.write(try MigrationDocument(migration).text()) }
     return migration.holes.isEmpty
       && migration.rewrites.allSatisfy { $0.problem == nil && $0.differences?.isEmpty != false }
       ? .success : .expectationFailed
   }
 
-  /// Puts a rewrite into the file, if it was compared: whatever else there is does not compile, or has not been tried.
+  /// Puts a rewrite into the file, if it was compared and the file is still as it was read: whatever else there is does not
+  /// compile, or has not been tried.
   private static func write(_ name: String, of migration: Migration, into file: URL) throws {
-    guard let rewrite = migration.rewrites.first(where: { $0.name == name }), let source = rewrite.source,
+    guard let rewrite = migration.rewrites.first(where: { $0.name == name }),
+      let source = rewrite.source,
       rewrite.differences != nil
     else {
       throw CommandFailure(
-        code: .expectationFailed, message: "the file is not changed: the rewrite '\(name)' was not compared")
+        code: .expectationFailed,
+        message: "the file is not changed: the rewrite '\(name)' was not compared")
     }
-    do { try source.write(to: file, atomically: true, encoding: .utf8) } catch {
-      throw CommandFailure(code: .cannotWrite, message: "\(file.path.quoted) cannot be written")
+    guard FileManager.default.contents(atPath: file.path) == migration.content else {
+      throw CommandFailure(
+        code: .cannotWrite,
+        message: "the file is not changed: another program has changed it since it was read",
+        help: ["run the command again, which reads the file anew"])
+    }
+    do { try OutputFile.write(Array(source.utf8), to: file.path) } catch {
+      throw CommandFailure.cannotWrite(file.relativePath, error)
     }
   }
 
@@ -87,14 +112,22 @@ enum MigrateCommand {
         lines.append("\(rewrite.name): \(rewrite.problem ?? "the toolchain does not offer it")")
         continue
       }
-      if let problem = rewrite.problem { lines.append("\(rewrite.name): it cannot be compared: \(problem)") }
+      if let problem = rewrite.problem {
+        lines.append("\(rewrite.name): it cannot be compared: \(problem)")
+      }
       guard let differences = rewrite.differences else { continue }
-      lines.append("\(rewrite.name): \(differences.isEmpty ? "no difference" : "\(differences.count) differences")")
+      lines.append(
+        "\(rewrite.name): \(differences.isEmpty ? "no difference" : counted(differences.count, "difference"))"
+      )
       lines += differences.map { "  \($0)" }
-      if let trap = rewrite.trap { lines.append("  with a call that answers twice: the process ends in \(trap)") }
+      if let trap = rewrite.trap {
+        lines.append("  with a call that answers twice: the process ends in \(trap)")
+      }
     }
     if !migration.holes.isEmpty {
-      lines.append("not compared: \(migration.holes.count) values are to be written in \(migration.folder.path)")
+      lines.append(
+        "not compared: \(migration.holes.count) values are to be written in \(migration.folder.path)"
+      )
       lines += migration.holes.map { "  \($0)" }
     }
     return lines.joined(separator: "\n") + "\n"
@@ -105,7 +138,8 @@ enum MigrateCommand {
     let parts = text.split(separator: ":", omittingEmptySubsequences: false)
     guard parts.count >= 2, let line = parts.dropFirst().first.flatMap({ Int($0) }), line > 0 else {
       throw CommandFailure.usage(
-        "\(text.quoted) is no place in a file", help: ["write the file and the line: Loader.swift:12"], of: description)
+        "\(text.quoted) is no place in a file",
+        help: ["write the file and the line: Loader.swift:12"], of: description)
     }
     let file = URL(filePath: String(parts[0]))
     guard FileManager.default.isReadableFile(atPath: file.path) else {
@@ -123,7 +157,8 @@ enum MigrateCommand {
   /// The folder of the package that this program was built in, or the one that was named.
   private static func library(_ named: String?) throws -> URL {
     func isLibrary(_ folder: URL) -> Bool {
-      let manifest = try? String(contentsOf: folder.appending(path: "Package.swift"), encoding: .utf8)
+      let manifest = try? String(
+        contentsOf: folder.appending(path: "Package.swift"), encoding: .utf8)
       return manifest?.contains("name: \"Braid\"") == true
     }
     if let named {
@@ -133,7 +168,8 @@ enum MigrateCommand {
       }
       return folder
     }
-    var folder = URL(filePath: CommandLine.arguments[0]).resolvingSymlinksInPath().deletingLastPathComponent()
+    var folder = URL(filePath: CommandLine.arguments[0]).resolvingSymlinksInPath()
+      .deletingLastPathComponent()
     while folder.path != "/" {
       if isLibrary(folder) { return folder }
       folder = folder.deletingLastPathComponent()
