@@ -71,15 +71,11 @@ package struct Migration: Sendable {
     progress("asking the toolchain for its rewrites of '\(function.name)'")
     let package = ScratchPackage(folder: folder)
     let accessible = VersionText(source, of: function, at: place, in: outline)
-    let base = ScratchPackage.Module(
-      name: HarnessWriter.original, source: accessible.text, others: others)
+    let base = ScratchPackage.Module(name: HarnessWriter.original, source: accessible.text, others: others)
     try package.write([base], harness: "print(\"\")\n", library: library)
-    let position = TextEdit.Position(
-      line: source.line(of: place) - 1, character: Self.column(of: place, in: source))
+    let position = TextEdit.Position(line: source.line(of: place) - 1, character: Self.column(of: place, in: source))
     let toolchain = try ToolchainRewrites(
-      at: position,
-      of: folder.appending(path: "Sources/\(base.name)/\(ScratchPackage.Module.file)"), text,
-      in: folder)
+      at: position, of: folder.appending(path: "Sources/\(base.name)/\(ScratchPackage.Module.file)"), text, in: folder)
     var rewrites: [Rewrite] = []
     var modules = [base]
     for (refactoring, answer) in toolchain.answers {
@@ -94,8 +90,7 @@ package struct Migration: Sendable {
       var rewrite = Rewrite(name: refactoring.rawValue, source: original.content(of: rewritten))
       if Self.hasAsyncForm(of: function.name, in: rewritten, outline) {
         modules.append(
-          .init(name: refactoring.module, source: accessible.version(of: rewritten), others: others)
-        )
+          .init(name: refactoring.module, source: accessible.version(of: rewritten), others: others))
       } else {
         rewrite.problem = "it still takes the completion handler"
       }
@@ -114,22 +109,24 @@ package struct Migration: Sendable {
       guard modules.count > 1 else { return }
       let harness =
         HarnessWriter(
-          outline: outline, call: call, owner: owner,
-          isolation: Isolation(of: function, in: owner, outline),
+          outline: outline, call: call, owner: owner, isolation: Isolation(of: function, in: owner, outline),
           rewrites: modules.dropFirst().map(\.name)
         ).text
-      try package.write(modules, harness: harness, library: library)
       let holes = package.holes(in: harness)
       self.holes = holes.map { "\($0.place): \($0.text)" }
-      guard holes.isEmpty else { return }
+      try package.write(modules, harness: HarnessHoles.filled(harness), library: library)
       progress("building \(modules.count) versions")
-      problems = try package.build(seconds: 600)
+      problems = try package.build(hasHoles: !holes.isEmpty, seconds: 600)
+      if !holes.isEmpty, problems[ScratchPackage.check] != nil || problems.isEmpty {
+        // What is left to fill has the versions that compile.
+        try package.write(modules, harness: harness, library: library)
+        return
+      }
       for (module, problem) in problems {
         if let index = self.index(of: module) { self.rewrites[index].problem = problem }
       }
     } while !problems.isEmpty
-    progress(
-      "comparing \(modules.count - 1) rewrite\(modules.count == 2 ? "" : "s") with the original")
+    progress("comparing \(modules.count - 1) rewrite\(modules.count == 2 ? "" : "s") with the original")
     for module in modules.dropFirst() {
       guard let index = index(of: module.name) else { continue }
       var run = try package.run(module.name, isOnce: false, seconds: 300)
@@ -142,9 +139,7 @@ package struct Migration: Sendable {
         self.rewrites[index].problem = "the process ends in \(trap)"
         continue
       }
-      for result in run.lines.compactMap({
-        try? JSONDecoder().decode(Line.self, from: Data($0.utf8))
-      }) {
+      for result in run.lines.compactMap({ try? JSONDecoder().decode(Line.self, from: Data($0.utf8)) }) {
         if result.rewrite == base.name {
           outcome = result.outcome
         } else if outcome == nil {
@@ -174,9 +169,8 @@ package struct Migration: Sendable {
   }
 
   /// The function that is declared at a line, or the next one above it, and the place of its name.
-  private static func function(in source: SourceText, at line: Int) throws(MigrationFailure) -> (
-    FunctionSignature, Int
-  ) {
+  private static func function(in source: SourceText, at line: Int) throws(MigrationFailure) -> (FunctionSignature, Int)
+  {
     guard let start = source.start(ofLine: line) else {
       throw MigrationFailure(.unfit, "the file has no line \(line)")
     }
@@ -196,9 +190,7 @@ package struct Migration: Sendable {
   }
 
   /// Whether a source has an async function of a name without a completion.
-  private static func hasAsyncForm(of name: String, in text: String, _ outline: SourceOutline)
-    -> Bool
-  {
+  private static func hasAsyncForm(of name: String, in text: String, _ outline: SourceOutline) -> Bool {
     let source = SourceText(text)
     return source.places(of: "func").lazy.compactMap { FunctionSignature(in: source, at: $0) }
       .map { $0.mappingTypes { outline.expanded($0) } }

@@ -25,7 +25,9 @@ struct HarnessWriter {
       \(rewrites.map(check).joined(separator: "\n"))
       ]
       """
-    let fakes = fakes(of: modules, for: checks)
+    var fakes = fakes(of: modules, for: checks)
+    var holes = HarnessHoles()
+    (checks, fakes) = (holes.declaring(in: checks), holes.declaring(in: fakes))
     if (checks + fakes).contains("Samples.") { checks = "\(SampleValues.shared)\n\(checks)" }
     return """
       // Compares the versions of `\(function.name)`: 'swift run' in this folder.
@@ -41,6 +43,7 @@ struct HarnessWriter {
       \(call.needsErrors ? CompletionShape.errors : "")
       \(FakeWriter.support)
       \(fakes)
+      \(holes.declarations)
 
       \(checks)
 

@@ -1,6 +1,7 @@
 // Values for arguments and replies, made from the names of their types.
 
-/// Makes expressions for values of types. What it cannot make is a hole: a placeholder that its reader fills.
+/// Makes expressions for values of types. What it cannot make is a hole: a placeholder, `<#Calendar#>` for a value and
+/// `<#type: a class#>` for a type.
 ///
 /// The expressions have a `context`, with which fakes are made.
 struct SampleValues {
@@ -28,6 +29,15 @@ struct SampleValues {
     "JSONEncoder": "JSONEncoder()",
     "FileManager": "FileManager.default", "NotificationCenter": "NotificationCenter()",
     "Locale": "Locale(identifier: \"en\")",
+    "Calendar": "Calendar(identifier: .gregorian)", "TimeZone": "TimeZone(secondsFromGMT: 0)!",
+    "DateComponents": "DateComponents(year: 2000)", "DateInterval": "DateInterval(start: .distantPast, duration: 1)",
+    "CGSize": "CGSize(width: 1, height: 1)", "CGPoint": "CGPoint(x: 1, y: 1)",
+    "CGRect": "CGRect(x: 0, y: 0, width: 1, height: 1)", "NSNumber": "NSNumber(value: 1)",
+    "NSString": "NSString(string: \"a\")",
+    "CharacterSet": "CharacterSet.alphanumerics", "URLQueryItem": "URLQueryItem(name: \"a\", value: \"a\")",
+    "URLComponents": "URLComponents(string: \"http://example.com/a\")!",
+    "Notification.Name": "Notification.Name(\"a\")",
+    "DispatchQoS": "DispatchQoS.default", "DispatchQoS.QoSClass": "DispatchQoS.QoSClass.default",
     "IndexSet": "IndexSet(integer: 1)", "IndexPath": "IndexPath(index: 1)", "Progress": "Progress(totalUnitCount: 1)",
   ]
 
@@ -53,7 +63,7 @@ struct SampleValues {
     func inner(_ type: String) -> String { value(of: type, named: name, depth: depth + 1) }
     let fakes = FakeWriter(values: self)
     if let type = outline.protocolDeclaration(of: type) {
-      return fakes.canFake(type) ? "\(fakes.name(of: type))(context)" : hole(type.path)
+      return fakes.canFake(type) ? "\(fakes.name(of: type))(context)" : hole("any \(type.path)")
     }
     if type.hasSuffix("?") { return inner(type.withoutOptional) }
     if type.contains("->"), let closure = fakes.closure(type, named: name) { return closure }
@@ -114,13 +124,15 @@ struct SampleValues {
   func concrete(_ parameter: GenericParameter) -> String {
     let constraints = parameter.constraint.split { " &,".contains($0) }.map(String.init)
     for name in constraints {
-      if outline.protocolDeclaration(of: name) != nil { return outline.conforming(to: name)?.path ?? "<#\(name)#>" }
+      if outline.protocolDeclaration(of: name) != nil {
+        return outline.conforming(to: name)?.path ?? "<#type: \(name)#>"
+      }
       switch name {
       case "Error": return outline.conforming(to: "Error")?.path ?? "CancellationError"
       case "Collection", "Sequence", "RandomAccessCollection", "BidirectionalCollection": return "[String]"
       case "StringProtocol", "LosslessStringConvertible": return "String"
       case "FloatingPoint", "BinaryFloatingPoint": return "Double"
-      case "AnyObject": return "<#a class#>"
+      case "AnyObject": return "<#type: a class#>"
       default: break
       }
     }
@@ -138,7 +150,7 @@ struct SampleValues {
     }
   }
 
-  private func hole(_ type: String) -> String { "<#\(type)#>" }
+  private func hole(_ type: String) -> String { "<#\(qualified(type))#>" }
 
   private func literal(_ text: String) -> String { "#\"\(text)\"#" }
 

@@ -97,7 +97,7 @@ struct ScratchPackage: Sendable {
   }
 
   /// The module of the program.
-  private static let check = "Check"
+  static let check = "Check"
 
   /// The holes of the program.
   func holes(in harness: String) -> [Hole] {
@@ -115,8 +115,8 @@ struct ScratchPackage: Sendable {
 
   /// Builds the program.
   ///
-  /// - Returns: The first error of each module that does not compile.
-  func build(seconds: Double) throws(MigrationFailure) -> [String: String] {
+  /// - Returns: The first error of each module that does not compile; the program's own is one too, if it has holes.
+  func build(hasHoles: Bool, seconds: Double) throws(MigrationFailure) -> [String: String] {
     let build = try Tool.run(
       "swift", ["build", "--scratch-path", scratch.path, "--product", Self.check], in: folder, seconds: seconds)
     if build.status == 0 { return [:] }
@@ -129,6 +129,7 @@ struct ScratchPackage: Sendable {
       if errors[module] == nil { errors[module] = String(place) }
     }
     let own = errors[HarnessWriter.original] ?? errors[Self.check]
+    if hasHoles, errors[HarnessWriter.original] == nil, errors[Self.check] != nil { return errors }
     guard !errors.isEmpty, own == nil else {
       throw MigrationFailure(
         .unfit, "the versions cannot be built: \(own ?? "see the build's output")",

@@ -38,7 +38,8 @@ import Testing
     ("(Int, to: Bool)", "(1, to: true)"),
     ("[Page.Type]", "[Original.Page.self]"),
     ("(Int) -> Bool", "{ _ in true }"),
-    ("any Store", "<#Store#>"),
+    ("any Store", "<#any Original.Store#>"),
+    ("[Store]", "[<#any Original.Store#>]"),
     ("Unknown", "<#Unknown#>"),
   ])
   func `are made by the names of types`(type: String, value: String) {

@@ -11,8 +11,7 @@ enum MigrateCommand {
   private static let into = OptionDescription(
     name: "into", value: ("folder", .path), summary: "where the package is written")
   private static let showing = OptionDescription(
-    name: "show", value: ("rewrite", .word(Migration.names)),
-    summary: "print the file with a rewrite")
+    name: "show", value: ("rewrite", .word(Migration.names)), summary: "print the file with a rewrite")
   private static let writing = OptionDescription(
     name: "write", value: ("rewrite", .word(Migration.names)),
     excludes: [("show", "see the rewrite first, then write it")],
@@ -33,17 +32,12 @@ enum MigrateCommand {
       """,
     ],
     examples: [
-      .init(
-        line: "braid migrate Sources/App/Loader.swift:12",
-        purpose: "the function that is declared at line 12"),
-      .init(
-        line: "braid migrate Loader.swift:12 --show bridge",
-        purpose: "print the rewrite that keeps cancellation"),
+      .init(line: "braid migrate Sources/App/Loader.swift:12", purpose: "the function that is declared at line 12"),
+      .init(line: "braid migrate Loader.swift:12 --show bridge", purpose: "print the rewrite that keeps cancellation"),
       .init(line: "braid migrate Loader.swift:12 --write bridge", purpose: "put it into the file"),
     ],
     arguments: [
-      ArgumentDescription(
-        name: "file:line", summary: "a source file and a line in it", kind: .path, count: .one)
+      ArgumentDescription(name: "file:line", summary: "a source file and a line in it", kind: .path, count: .one)
     ],
     options: [showing, writing, into, package, .json]
   ) { invocation in
@@ -64,8 +58,7 @@ enum MigrateCommand {
     if let name = invocation.line.value(of: showing) {
       guard let source = migration.rewrites.first(where: { $0.name == name })?.source else {
         throw CommandFailure(
-          code: .expectationFailed,
-          message: "the toolchain has no rewrite '\(name)' of this function")
+          code: .expectationFailed, message: "the toolchain has no rewrite '\(name)' of this function")
       }
       invocation.output.write(source)
       return .success
@@ -86,18 +79,15 @@ enum MigrateCommand {
   /// Puts a rewrite into the file, if it was compared and the file is still as it was read: whatever else there is does not
   /// compile, or has not been tried.
   private static func write(_ name: String, of migration: Migration, into file: URL) throws {
-    guard let rewrite = migration.rewrites.first(where: { $0.name == name }),
-      let source = rewrite.source,
+    guard let rewrite = migration.rewrites.first(where: { $0.name == name }), let source = rewrite.source,
       rewrite.differences != nil
     else {
       throw CommandFailure(
-        code: .expectationFailed,
-        message: "the file is not changed: the rewrite '\(name)' was not compared")
+        code: .expectationFailed, message: "the file is not changed: the rewrite '\(name)' was not compared")
     }
     guard FileManager.default.contents(atPath: file.path) == migration.content else {
       throw CommandFailure(
-        code: .cannotWrite,
-        message: "the file is not changed: another program has changed it since it was read",
+        code: .cannotWrite, message: "the file is not changed: another program has changed it since it was read",
         help: ["run the command again, which reads the file anew"])
     }
     do { try OutputFile.write(Array(source.utf8), to: file.path) } catch {
@@ -114,20 +104,18 @@ enum MigrateCommand {
       }
       if let problem = rewrite.problem {
         lines.append("\(rewrite.name): it cannot be compared: \(problem)")
+        // A version that does not compile is not left in the package.
+        if problem.contains(": error: ") { lines.append("  '--show \(rewrite.name)' prints the file") }
       }
       guard let differences = rewrite.differences else { continue }
       lines.append(
-        "\(rewrite.name): \(differences.isEmpty ? "no difference" : counted(differences.count, "difference"))"
-      )
+        "\(rewrite.name): \(differences.isEmpty ? "no difference" : counted(differences.count, "difference"))")
       lines += differences.map { "  \($0)" }
-      if let trap = rewrite.trap {
-        lines.append("  with a call that answers twice: the process ends in \(trap)")
-      }
+      if let trap = rewrite.trap { lines.append("  with a call that answers twice: the process ends in \(trap)") }
     }
     if !migration.holes.isEmpty {
-      lines.append(
-        "not compared: \(migration.holes.count) values are to be written in \(migration.folder.path)"
-      )
+      let values = counted(migration.holes.count, "value")
+      lines.append("not compared: write \(values) in '\(migration.folder.path)', and run 'swift run' there")
       lines += migration.holes.map { "  \($0)" }
     }
     return lines.joined(separator: "\n") + "\n"
@@ -138,8 +126,7 @@ enum MigrateCommand {
     let parts = text.split(separator: ":", omittingEmptySubsequences: false)
     guard parts.count >= 2, let line = parts.dropFirst().first.flatMap({ Int($0) }), line > 0 else {
       throw CommandFailure.usage(
-        "\(text.quoted) is no place in a file",
-        help: ["write the file and the line: Loader.swift:12"], of: description)
+        "\(text.quoted) is no place in a file", help: ["write the file and the line: Loader.swift:12"], of: description)
     }
     let file = URL(filePath: String(parts[0]))
     guard FileManager.default.isReadableFile(atPath: file.path) else {
@@ -157,8 +144,7 @@ enum MigrateCommand {
   /// The folder of the package that this program was built in, or the one that was named.
   private static func library(_ named: String?) throws -> URL {
     func isLibrary(_ folder: URL) -> Bool {
-      let manifest = try? String(
-        contentsOf: folder.appending(path: "Package.swift"), encoding: .utf8)
+      let manifest = try? String(contentsOf: folder.appending(path: "Package.swift"), encoding: .utf8)
       return manifest?.contains("name: \"Braid\"") == true
     }
     if let named {
@@ -168,8 +154,7 @@ enum MigrateCommand {
       }
       return folder
     }
-    var folder = URL(filePath: CommandLine.arguments[0]).resolvingSymlinksInPath()
-      .deletingLastPathComponent()
+    var folder = URL(filePath: CommandLine.arguments[0]).resolvingSymlinksInPath().deletingLastPathComponent()
     while folder.path != "/" {
       if isLibrary(folder) { return folder }
       folder = folder.deletingLastPathComponent()
