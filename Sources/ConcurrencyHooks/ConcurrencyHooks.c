@@ -12,6 +12,7 @@ ConcurrencyListener concurrencyListener;
 _Thread_local uintptr_t concurrencyCallSite;
 _Thread_local Word *concurrencyCallContext;
 _Thread_local uintptr_t *concurrencyCreationFrame;
+_Thread_local uintptr_t *concurrencyResumptionFrame;
 
 int ConcurrencyHooksListen(ConcurrencyListener newListener) {
   // Only a shared library has a next definition.
@@ -32,11 +33,11 @@ size_t ConcurrencyCallSites(uintptr_t *sites, size_t capacity) {
 
 // Swift keeps the chain of frame pointers; that of an asynchronous function has a mark in its high bits. A frame is read only
 // if it is above the last one and near it, which is on the stack of the thread.
-size_t ConcurrencyCreationSites(uintptr_t *sites, size_t capacity) {
+static size_t sitesAbove(uintptr_t *frame, uintptr_t *sites, size_t capacity) {
   enum { nearness = 1 << 14 };
   const uintptr_t marks = (uintptr_t)0xF << 60;
   size_t count = 0;
-  for (uintptr_t *frame = concurrencyCreationFrame; frame != NULL && count < capacity;) {
+  while (frame != NULL && count < capacity) {
     sites[count++] = frame[1];
     uintptr_t next = frame[0] & ~marks;
     int isAsynchronous = (frame[0] & marks) != 0 && next != 0;
@@ -44,6 +45,14 @@ size_t ConcurrencyCreationSites(uintptr_t *sites, size_t capacity) {
     frame = isAsynchronous && count > 1 ? NULL : (uintptr_t *)next;
   }
   return count;
+}
+
+size_t ConcurrencyCreationSites(uintptr_t *sites, size_t capacity) {
+  return sitesAbove(concurrencyCreationFrame, sites, capacity);
+}
+
+size_t ConcurrencyResumptionSites(uintptr_t *sites, size_t capacity) {
+  return sitesAbove(concurrencyResumptionFrame, sites, capacity);
 }
 
 // A static library gives its parts only to those who ask for something that is not defined yet. These are asked for so that
@@ -57,6 +66,8 @@ __attribute__((used)) static const void *const parts[] = {
 size_t ConcurrencyCallSites(uintptr_t *sites, size_t capacity) { return (void)sites, (void)capacity, 0; }
 
 size_t ConcurrencyCreationSites(uintptr_t *sites, size_t capacity) { return (void)sites, (void)capacity, 0; }
+
+size_t ConcurrencyResumptionSites(uintptr_t *sites, size_t capacity) { return (void)sites, (void)capacity, 0; }
 
 int ConcurrencyHooksListen(ConcurrencyListener listener) { return (void)listener, 0; }
 

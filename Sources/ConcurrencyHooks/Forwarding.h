@@ -32,6 +32,8 @@ extern HIDDEN ConcurrencyListener concurrencyListener;
 extern HIDDEN _Thread_local uintptr_t concurrencyCallSite;
 extern HIDDEN _Thread_local Word *concurrencyCallContext;
 extern HIDDEN _Thread_local uintptr_t *concurrencyCreationFrame;
+/// Where it resumes a continuation again.
+extern HIDDEN _Thread_local uintptr_t *concurrencyResumptionFrame;
 /// What tasks pass before they enter an actor.
 extern HIDDEN ConcurrencyActorGate concurrencyActorGate;
 
@@ -64,7 +66,7 @@ static inline void tell(enum ConcurrencyCall call, const void *subject) {
   __attribute__((swiftcall)) RESULT hooked_##name( \
       OUT Word a, Word b, Word c, Word d, Word e, Word f, __attribute__((swift_context)) Word self ERROR) { \
     concurrencyCallSite = (uintptr_t)__builtin_return_address(0); \
-    concurrencyCallContext = (call) == ConcurrencyCallContinuation ? a : NULL; \
+    concurrencyCallContext = NULL; \
     tell(call, subject); \
     return original_##name(PASS_OUT a, b, c, d, e, f, self PASS_ERROR); \
   }

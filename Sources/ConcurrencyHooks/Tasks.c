@@ -42,6 +42,5 @@ ASYNCHRONOUS(
 ASYNCHRONOUS(
     throwingContinuationPlain, "$ss31withCheckedThrowingContinuation8function_xSS_yScCyxs5Error_pGXEtYaKlF",
     ConcurrencyCallContinuation, NONE(self))
-SYNCHRONOUS(continuationInit, "swift_continuation_init", ConcurrencyCallContinuation, NONE(self))
 
 #endif

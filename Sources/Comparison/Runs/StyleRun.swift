@@ -46,10 +46,10 @@ public struct StyleRun: Sendable {
   /// The lines of what is wrong at the end of the run; none if all is well.
   package var endingLines: [Line] { ending.map { Line(when: .end, text: $0) } }
 
-  /// The faults at the end of the run, without the places in the code, which change with every edit.
+  /// The faults at the end of the run, without the places in the code where something was created, which change with every edit.
   private var ending: [String] {
     var texts = report.leftovers.map { "leftover \($0.kind) \(quoted($0.label))" }
-    texts += report.violations.map { $0.trapText ?? "violation \(quoted($0.label)) \($0.kind.rawValue)" }
+    texts += report.violations.map { $0.trapText ?? "violation \(quoted($0.label)) \($0.deed)" }
     texts += report.escapes.map { "escape \(quoted($0.label))" }
     if case .stepLimit(let limit, _) = report.ending { texts.append("stopped after \(limit) events") }
     if case .timeLimit(let limit, _) = report.ending { texts.append("stopped at the time limit \(limit)") }

@@ -84,15 +84,26 @@ typedef struct ConcurrencyTaskExecutor (*ConcurrencyExecutorProvider)(void);
 /// Without effect where `ConcurrencyHooksListen` returns 0.
 void ConcurrencyHooksPrefer(ConcurrencyExecutorProvider provider);
 
-/// Is called when a checked continuation is resumed again, with the address of the text of the function that it belongs to.
+/// Is called when a continuation is resumed again.
 ///
-/// Returns 1 if the resumption is recorded and is to have no effect, 0 if the process is to end as it does without this.
-typedef int (*ConcurrencyResumptionRecorder)(const void *function);
+/// FUNCTION is the address of the text of the function that a checked continuation belongs to, and NULL for an unsafe one. SITES
+/// are return addresses, a call before its caller: where the continuation was made, as far as that is known.
+///
+/// Returns 1 if the resumption is recorded and is to have no effect, 0 if the process is to end: as it does without this for a
+/// checked continuation, and by `abort` for an unsafe one, where the behaviour would be undefined.
+typedef int (*ConcurrencyResumptionRecorder)(const void *function, const uintptr_t *sites, size_t count);
 
-/// Sets the recorder, once for the process.
+/// Returns 1 if the unsafe continuation is to be watched that the calling thread makes.
+typedef int (*ConcurrencyContinuationWatcher)(void);
+
+/// Sets the recorder, and what chooses the unsafe continuations of which it gets the resumptions, once for the process.
 ///
 /// Returns 1 if the resumptions of this program come by here, 0 where the platform does not allow it.
-int ConcurrencyHooksRecordResumptions(ConcurrencyResumptionRecorder recorder);
+int ConcurrencyHooksRecordResumptions(ConcurrencyResumptionRecorder recorder, ConcurrencyContinuationWatcher watcher);
+
+/// Where the continuation is resumed again of which the recorder is told, while the recorder runs: return addresses, a call before
+/// its caller.
+size_t ConcurrencyResumptionSites(uintptr_t *sites, size_t capacity);
 
 /// A serial executor as the Swift runtime refers to it: an object and its table of methods, or two nulls.
 struct ConcurrencySerialExecutor {

@@ -26,17 +26,20 @@ public struct Violation: Sendable, Hashable, CustomStringConvertible {
   public let kind: Kind
   /// What it was done to, by its creator's label.
   public let label: String
-  /// Where that was created; where the event that did it was created, for a checked continuation of Swift's.
+  /// Where that was created; where the event that did it was created, for a continuation of Swift's.
   public let site: SourceSite
   /// When it was done.
   public let instant: Instant
   /// Whether the site is that of the event which did it.
   private let isSiteOfEvent: Bool
-  /// Where in the code it was done, in words, as far as it is known: that of a trap.
+  /// Where in the code it was done, in words, as far as it is known: a trap, or a resumption of a continuation of Swift's.
   private let place: String?
 
   /// `trapped in "load" at Loader.swift:12`, of a trap; nil for anything else.
-  package var trapText: String? { place.map { "trapped in \"\(label)\" \($0)" } }
+  package var trapText: String? { kind == .trapped ? place.map { "trapped in \"\(label)\" \($0)" } : nil }
+
+  /// What was done, and at which line, as far as it is known: `resumed twice at Loader.swift:12`.
+  package var deed: String { kind.rawValue + (place.map { kind == .trapped ? "" : " at \($0)" } ?? "") }
 
   /// A violation by something that was created at `site`.
   public init(_ kind: Kind, _ label: String, createdAt site: SourceSite, instant: Instant) {
@@ -48,14 +51,17 @@ public struct Violation: Sendable, Hashable, CustomStringConvertible {
     place = nil
   }
 
-  /// A violation by an event that was created at `site`, to something of which the place is not known.
-  init(_ kind: Kind, _ label: String, byEventCreatedAt site: SourceSite, instant: Instant) {
-    self.kind = kind
-    self.label = label
-    self.site = site
-    self.instant = instant
+  /// A second resumption of a continuation of Swift's.
+  ///
+  /// - Parameters:
+  ///   - function: The function that the continuation belongs to.
+  ///   - line: Where it was resumed again; nil if that is not known.
+  ///   - site: Where the event was created that resumed it.
+  ///   - instant: When that was.
+  init(resumptionOf function: String, at line: String?, byEventCreatedAt site: SourceSite, instant: Instant) {
+    (kind, label, self.site, self.instant) = (.resumedTwice, function, site, instant)
     isSiteOfEvent = true
-    place = nil
+    place = line
   }
 
   /// A trap.
@@ -74,10 +80,13 @@ public struct Violation: Sendable, Hashable, CustomStringConvertible {
   /// `'reply of call 2' was called twice at 20ms; it was created at …`.
   public var description: String {
     if kind == .scriptDiverged { return "the script does not fit the run at \(instant): \(label); 0 was taken" }
-    if let place { return "'\(label)' trapped at \(instant), \(place); without this loop the process would have ended" }
+    if kind == .trapped, let place {
+      return "'\(label)' trapped at \(instant), \(place); without this loop the process would have ended"
+    }
     if isSiteOfEvent {
       return
         "the continuation of '\(label)' was \(kind.rawValue) at \(instant), by an event that was created at \(site)"
+        + (place.map { "; the second time at \($0)" } ?? "")
     }
     return "'\(label)' was \(kind.rawValue) at \(instant); it was created at \(site)"
   }

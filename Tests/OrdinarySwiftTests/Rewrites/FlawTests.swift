@@ -53,9 +53,9 @@ struct FlawTests {
       swept: "cancelled before the start: cancellation — callback: page cancelled at 0ms; async: page not sent at 0ms"),
     Case(
       flaw: .resumedTwice,
-      compared: #"leftovers — callback: none; async: violation "Flaw" resumed twice"#,
-      explored: #"async: violation "Flaw" resumed twice"#,
-      swept: #"cancelled: async: violation "Flaw" resumed twice"#),
+      compared: #"leftovers — callback: none; async: violation "Flaw" resumed twice at Flaw.swift:136"#,
+      explored: #"async: violation "Flaw" resumed twice at Flaw.swift:136"#,
+      swept: #"cancelled: async: violation "Flaw" resumed twice at Flaw.swift:136"#),
     Case(
       flaw: .trapped,
       compared: #"leftovers — callback: none; async: trapped in "it traps" at Flaw.swift:150: Index out of range"#,
