@@ -163,8 +163,8 @@ let package = Package(
     .testTarget(
       name: "DispatchTests",
       dependencies: [
-        "DispatchHooks", "EventLoops", "Callbacks", "Comparison", "Exploration", "Fuzzing", "ScheduleTesting",
-        "OrdinaryPrograms",
+        "DispatchHooks", "EventLoops", "Callbacks", "Promises", "Comparison", "Exploration", "Fuzzing",
+        "ScheduleTesting", "OrdinaryPrograms",
       ],
       swiftSettings: strict),
     tests(

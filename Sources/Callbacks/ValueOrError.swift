@@ -4,7 +4,7 @@
 ///
 /// - Parameter completion: Gets the error if there is one, and the value otherwise; an error that says so if there is
 ///   neither.
-public func makeValueOrErrorCompletion<Value: Sendable>(
+public func makeValueOrErrorCompletion<Value>(
   _ completion: @escaping Completion<Value>
 ) -> @Sendable (Value?, (any Error)?) -> Void {
   { value, error in

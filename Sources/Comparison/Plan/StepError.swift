@@ -3,10 +3,10 @@
 /// A failure of the program's own code between two calls.
 public struct StepError: Error, Sendable, Hashable, CustomStringConvertible {
   /// The reason of the failure.
-  public var reason: String
+  package var reason: String
 
   /// A failure with its reason.
-  public init(reason: String) {
+  package init(reason: String) {
     self.reason = reason
   }
 

@@ -103,24 +103,32 @@ public struct ComparedProgram: Sendable {
     cancelling cancel: (@Sendable (Handle) -> Void)? = nil
   ) -> ComparedProgram {
     adding(.callback, variant) { launch in
-      let deliver = launch.delivery(of: Output.self, owed: true, at: SourceSite(fileID: fileID, line: line))
-      guard launch.isStarted else { return }
-      let loop = launch.context.loop
-      let start: @Sendable (@escaping Completion<Output>) -> any Cancellable = { completion in
-        let handle = body(launch.context, completion)
-        guard let cancel = cancel ?? callingClosure() else { return handle as? any Cancellable ?? Uncancellable() }
-        let kept = LoopConfined(unsent: handle, on: loop)
-        return CancellationHandle { kept.withValueUnobserved { cancel($0) } }
-      }
-      if let limit = launch.timeout {
-        launch.scope.add(withTimeout(after: limit, on: loop, start, completion: deliver))
-      } else {
-        launch.scope.add(start(deliver))
-      }
+      launch.start(body, cancelling: cancel, at: SourceSite(fileID: fileID, line: line)) { launch.text(of: $0) }
+    }
+  }
+
+  /// The program with a version in callback style whose output is not `Sendable`. It is described in the event that
+  /// delivers it, and compared by its description.
+  ///
+  /// - Parameters:
+  ///   - variant: The name of the version among those of its style.
+  ///   - fileID: The file that reports name; the caller's unless given.
+  ///   - line: The line that reports name; the caller's unless given.
+  ///   - body: Starts the work, has the completion called with its result, and returns the handle, if there is one.
+  ///   - cancel: Cancels by the handle, in an event of the loop.
+  public func callback<Output, Handle>(
+    variant: String? = nil, fileID: StaticString = #fileID, line: UInt = #line,
+    _ body: @escaping @Sendable (ProgramContext, @escaping Completion<Output>) -> Handle,
+    cancelling cancel: (@Sendable (Handle) -> Void)? = nil
+  ) -> ComparedProgram {
+    adding(.callback, variant) { launch in
+      launch.start(body, cancelling: cancel, at: SourceSite(fileID: fileID, line: line)) { describeOutput($0) }
     }
   }
 
   /// The program with a version in future style: a function that returns a future. Calling it starts it.
+  ///
+  /// An output that is not `Sendable` comes in a `LoopConfined` box on the loop of the context; what is in the box is compared.
   public func future<Output: Sendable>(
     variant: String? = nil, fileID: StaticString = #fileID, line: UInt = #line,
     _ body: @escaping @Sendable (ProgramContext) -> Future<Output>
@@ -131,7 +139,8 @@ public struct ComparedProgram: Sendable {
       guard launch.isStarted else { return }
       if let limit = launch.timeout { future = future.timeout(after: limit) }
       launch.scope.add(future)
-      future.whenComplete(launch.delivery(of: Output.self, owed: true, at: SourceSite(fileID: fileID, line: line)))
+      let deliver = launch.delivery(owed: true, at: SourceSite(fileID: fileID, line: line))
+      future.whenComplete { result in deliver(result.map { launch.text(of: $0) }) }
     }
   }
 
@@ -141,14 +150,22 @@ public struct ComparedProgram: Sendable {
     _ body: @escaping @Sendable (ProgramContext) async throws -> Output
   ) -> ComparedProgram {
     adding(.async, variant) { launch in
-      guard launch.isStarted else { return }
-      let loop = launch.context.loop
-      let deliver = launch.delivery(of: Output.self, owed: false, at: SourceSite(fileID: fileID, line: line))
-      launch.scope.add(
-        startTask(on: loop, launch.label, fileID: fileID, line: line, deliver) {
-          guard let limit = launch.timeout else { return try await body(launch.context) }
-          return try await withTimeout(after: limit, on: loop) { try await body(launch.context) }
-        })
+      launch.start(at: SourceSite(fileID: fileID, line: line)) { launch.text(of: try await body(launch.context)) }
+    }
+  }
+
+  /// The program with a version in async style whose output is not `Sendable`. It is described in the task that returns it, and
+  /// compared by its description.
+  ///
+  /// A function of the main actor whose output stays there is called in a closure of the main actor:
+  ///
+  ///     .async { @MainActor context in await model.image() }
+  public func async<Output>(
+    variant: String? = nil, fileID: StaticString = #fileID, line: UInt = #line,
+    _ body: @escaping @Sendable (ProgramContext) async throws -> Output
+  ) -> ComparedProgram {
+    adding(.async, variant) { launch in
+      launch.start(at: SourceSite(fileID: fileID, line: line)) { describeOutput(try await body(launch.context)) }
     }
   }
 
@@ -175,11 +192,4 @@ public struct ComparedProgram: Sendable {
     program.versions.append(Version(style: style, variant: variant, start: start))
     return program
   }
-}
-
-/// Calls a handle that is a closure; nil for a handle of any other type.
-private func callingClosure<Handle>() -> (@Sendable (Handle) -> Void)? {
-  if Handle.self == (() -> Void).self { return { ($0 as? () -> Void)?() } }
-  if Handle.self == (@Sendable () -> Void).self { return { ($0 as? @Sendable () -> Void)?() } }
-  return nil
 }

@@ -19,9 +19,11 @@ struct Launch: Sendable {
 
   /// A completion that notes the first result as the pipeline's outcome, and any further one as such.
   ///
+  /// It is called with the text of an output: what is not `Sendable` does not leave the event that delivers it.
+  ///
   /// - Parameter owed: Whether the completion is an obligation in itself, as it is where no task or promise
   ///   represents the pipeline.
-  func delivery<Output: Sendable>(of type: Output.Type, owed: Bool, at site: SourceSite) -> Completion<Output> {
+  func delivery(owed: Bool, at site: SourceSite) -> Completion<String> {
     let loop = context.loop
     let label = self.label
     let obligation = owed && isStarted ? loop.open(.completion, label, at: site) : .none
@@ -29,14 +31,19 @@ struct Launch: Sendable {
     return { [journal, pipeline, outputs, limit = timeout] result in
       guard !isDelivered.value else {
         loop.record(Violation(.calledTwice, label, createdAt: site, instant: loop.now))
-        return journal.record(.finishedAgain(Outcome(result, in: outputs)), pipeline: pipeline)
+        return journal.record(.finishedAgain(Outcome(ofText: result, in: outputs)), pipeline: pipeline)
       }
       isDelivered.value = true
       loop.close(obligation)
       if case .failure(let error as TimeoutError) = result {
         journal.noteLimit(of: pipeline, isOfPlan: error.limit == limit)
       }
-      journal.record(.finished(Outcome(result, in: outputs)), pipeline: pipeline)
+      journal.record(.finished(Outcome(ofText: result, in: outputs)), pipeline: pipeline)
     }
+  }
+
+  /// The text of an output that may be compared with those of other versions.
+  func text(of output: some Sendable) -> String {
+    outputs.text(of: output, describedAs: describeOutput)
   }
 }

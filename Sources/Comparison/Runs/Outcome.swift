@@ -15,11 +15,16 @@ public enum Outcome: Sendable, Hashable, CustomStringConvertible {
   ///   - result: The result.
   ///   - texts: The texts of the outputs and errors of the same program; without them it has its own text.
   package init<Value: Sendable>(_ result: Result<Value, any Error>, in texts: OutputTexts? = nil) {
+    let text = result.map { texts?.text(of: $0, describedAs: describeOutput) ?? describeOutput($0) }
+    self.init(ofText: text, in: texts)
+  }
+
+  /// The outcome of a delivered result whose value is described already.
+  init(ofText result: Result<String, any Error>, in texts: OutputTexts?) {
     switch result {
-    case .success(let value):
-      self = .value(texts?.text(of: value, describedAs: describeOutput) ?? describeOutput(value))
+    case .success(let text): self = .value(text)
     case .failure(is CancellationError): self = .cancelled
-    case .failure(let error): self = .failed(texts?.text(of: error, describedAs: { "\($0)" }) ?? "\(error)")
+    case .failure(let error): self = .failed(texts?.text(of: error, describedAs: describeError) ?? describeError(error))
     }
   }
 
@@ -31,55 +36,4 @@ public enum Outcome: Sendable, Hashable, CustomStringConvertible {
     case .cancelled: "cancelled"
     }
   }
-}
-
-/// An output as reports show it: strings in quotes, `done` for no value, the elements of sets and dictionaries in the order
-/// of their texts, all else as it describes itself.
-func describeOutput(_ value: Any) -> String {
-  switch value {
-  case let string as String: return quoted(string)
-  case is Void: return "done"
-  case let elements as [Any]: return "[" + elements.map(describeOutput).joined(separator: ", ") + "]"
-  default: break
-  }
-  let mirror = Mirror(reflecting: value)
-  switch mirror.displayStyle {
-  case .optional: return mirror.children.first.map { describeOutput($0.value) } ?? "nil"
-  case .set: return "[" + mirror.children.map { describeOutput($0.value) }.sorted().joined(separator: ", ") + "]"
-  case .dictionary:
-    let pairs = mirror.children.map { child in
-      Mirror(reflecting: child.value).children.map { describeOutput($0.value) }.joined(separator: ": ")
-    }
-    return pairs.isEmpty ? "[:]" : "[" + pairs.sorted().joined(separator: ", ") + "]"
-  default: return String(describing: value)
-  }
-}
-
-/// A string in double quotes, as scenario files write it: with escapes for quotes, backslashes, control characters, and
-/// characters that reorder or hide text. Those that join the parts of one character are kept.
-package func quoted(_ text: String) -> String {
-  // Most texts have nothing to escape.
-  if text.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x22 && $0 != 0x5C && $0 < 0x7F }) { return "\"" + text + "\"" }
-  var quoted = "\""
-  for character in text {
-    for (place, scalar) in character.unicodeScalars.enumerated() {
-      switch scalar {
-      case "\"", "\\": quoted += "\\" + String(scalar)
-      case "\n": quoted += "\\n"
-      case "\r": quoted += "\\r"
-      case "\t": quoted += "\\t"
-      default:
-        switch scalar.properties.generalCategory {
-        case .control, .lineSeparator, .paragraphSeparator: quoted += escape(scalar)
-        case .format where place == 0: quoted += escape(scalar)
-        default: quoted.unicodeScalars.append(scalar)
-        }
-      }
-    }
-  }
-  return quoted + "\""
-}
-
-private func escape(_ scalar: Unicode.Scalar) -> String {
-  "\\u{" + String(scalar.value, radix: 16) + "}"
 }

@@ -1,0 +1,30 @@
+// Text in quotes, as scenario files write it.
+
+/// A string in double quotes, as scenario files write it: with escapes for quotes, backslashes, control characters, and
+/// characters that reorder or hide text. Those that join the parts of one character are kept.
+package func quoted(_ text: String) -> String {
+  // Most texts have nothing to escape.
+  if text.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x22 && $0 != 0x5C && $0 < 0x7F }) { return "\"" + text + "\"" }
+  var quoted = "\""
+  for character in text {
+    for (place, scalar) in character.unicodeScalars.enumerated() {
+      switch scalar {
+      case "\"", "\\": quoted += "\\" + String(scalar)
+      case "\n": quoted += "\\n"
+      case "\r": quoted += "\\r"
+      case "\t": quoted += "\\t"
+      default:
+        switch scalar.properties.generalCategory {
+        case .control, .lineSeparator, .paragraphSeparator: quoted += escape(scalar)
+        case .format where place == 0: quoted += escape(scalar)
+        default: quoted.unicodeScalars.append(scalar)
+        }
+      }
+    }
+  }
+  return quoted + "\""
+}
+
+private func escape(_ scalar: Unicode.Scalar) -> String {
+  "\\u{" + String(scalar.value, radix: 16) + "}"
+}
