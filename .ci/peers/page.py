@@ -1,11 +1,14 @@
 #!/usr/bin/env python3
 """The page of the character finder on aiohttp: the counterpart of `braid charfinder http`.
 
-usage: .ci/peers/page.py      (pip install aiohttp); it serves the same page from the same template, 200 results at a time,
-                              writes a line for each query, and answers 404 for any other path
+usage: .ci/peers/page.py [kept]     (pip install aiohttp)
+
+It serves the same page from the same template, 200 results at a time, writes a line for each query, and answers 404 for any other
+path. With `kept` each row is made once and kept as bytes, and the page is put together from bytes, as in Braid's server.
 """
 
 import asyncio
+import functools
 import html
 import pathlib
 import re
@@ -15,63 +18,61 @@ from urllib.parse import quote
 
 from aiohttp import web
 
+import finder
+from finder import found
+
 TEMPLATE = (pathlib.Path(__file__).parents[2] / "Sources/CommandLineInterface/Resources/charfinder.html").read_text()
 EXAMPLES = (
     "bismillah black Braille cat chess circled digit dot Ethiopic face hexagram Malayalam mark operator Roman symbol"
 ).split()
 ROWS = 200
 LINKS = " ".join(f'<a href="/?query={word}" title="find &quot;{word}&quot;">{word}</a>' for word in EXAMPLES)
-PIECES = re.split(r"\{\{(\w+)\}\}", TEMPLATE)
+CUT = list(enumerate(re.split(r"\{\{(\w+)\}\}", TEMPLATE)))
+PIECES = {str: CUT, str.encode: [(place, piece if place % 2 else piece.encode()) for place, piece in CUT]}
 
 
-def make_index():
-    index = {}
-    for code in range(0x20, sys.maxunicode + 1):
-        name = unicodedata.name(chr(code), None)
-        for word in re.split(r"[ -]", name) if name else []:
-            index.setdefault(word, set()).add(code)
-    return index
+def escaped(text):
+    return html.escape(text, quote=False).replace('"', "&quot;")
 
 
-INDEX = make_index()
-
-
-def found(query):
-    words = re.findall(r"\w+", query.upper())
-    if not words:
-        return []
-    postings = sorted((INDEX.get(word, set()) for word in words), key=len)
-    return sorted(postings[0].intersection(*postings[1:]))
+def row(code):
+    return f"<tr><td>U+{code:04X}</td><th>{escaped(chr(code))}</th><td>{escaped(unicodedata.name(chr(code)))}</td></tr>\n"
 
 
 def link(query, start):
     return f"/?query={quote(query, safe='')}" + (f"&amp;start={start}" if start else "")
 
 
-def page(query, start):
+def filled(query, start, encode, row):
+    """The page and the number of results; `encode` makes what the rows are joined to: text, or bytes."""
     codes = found(query)
-    rows = [
-        f"<tr><td>U+{code:04X}</td><th>{html.escape(chr(code))}</th><td>{html.escape(unicodedata.name(chr(code)))}</td></tr>"
-        for code in codes[start : start + ROWS]
-    ]
+    rows = [row(code) for code in codes[start : start + ROWS]]
     links = []
     if start > 0:
         links.append(f'<a rel="prev" href="{link(query, max(0, start - ROWS))}">previous</a>')
     if start + ROWS < len(codes):
         links.append(f'<a rel="next" href="{link(query, start + ROWS)}">next</a>')
-    footer = [f"<footer>{' '.join(links)}</footer>"] if links else []
-    status = {0: "No match", 1: "1 match"}.get(len(codes), f"{len(codes)} matches") + f" for {query!r}"
+    footer = f"\n<footer>{' '.join(links)}</footer>" if links else ""
+    status = finder.status(query, len(codes))
     if not query:
         status = "Enter words describing characters."
     elif len(codes) > ROWS and start < len(codes):
         status += f", {start + 1} to {min(start + ROWS, len(codes))} of them here"
     texts = {
-        "examples": LINKS,
-        "query": html.escape(query),
-        "status": html.escape(status),
-        "results": "\n".join(["<table>", *rows, "</table>", *footer]) if rows else "",
+        "examples": [encode(LINKS)],
+        "query": [encode(escaped(query))],
+        "status": [encode(escaped(status))],
+        "results": [encode("<table>\n"), *rows, encode("</table>" + footer)] if rows else [],
     }
-    return "".join(texts[piece] if place % 2 else piece for place, piece in enumerate(PIECES)), len(codes)
+    return encode("").join(part for place, piece in PIECES[encode] for part in (texts[piece] if place % 2 else [piece])), len(codes)
+
+
+KEPT = sys.argv[1:] == ["kept"]
+
+
+@functools.cache
+def kept_row(code):
+    return row(code).encode()
 
 
 async def answer(request):
@@ -80,9 +81,13 @@ async def answer(request):
         start = int(request.query.get("start", "0"))
     except ValueError:
         raise web.HTTPBadRequest
-    text, count = page(query, max(0, start))
+    if KEPT:
+        page, count = filled(query, max(0, start), str.encode, kept_row)
+    else:
+        text, count = filled(query, max(0, start), str, row)
+        page = text.encode()
     print(f'query "{query}", {count} results')
-    return web.Response(text=text, content_type="text/html")
+    return web.Response(body=page, content_type="text/html", charset="utf-8")
 
 
 async def serve():
