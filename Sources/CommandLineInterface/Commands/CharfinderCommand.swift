@@ -57,7 +57,7 @@ enum CharfinderCommand {
   ) throws -> ExitCode {
     let run = LiveRun("charfinder")
     let relay = run.relay
-    let server = try FinderServer(host: host, port: port, style: style, on: run.loop) { relay.log($0) }
+    let server = try FinderServer(host: host, port: port, style: style, on: run.loop) { run.log($0) }
     relay.send("serving the character finder in \(style) style\n\(server.address) until Ctrl-C\n")
     _ = run.run(writingTo: invocation.output) {
       relay.send("\nstopping: no new session is taken, what is in flight is finished\n")
@@ -70,14 +70,14 @@ enum CharfinderCommand {
     _ host: String, _ port: UInt16, _ style: Style, _ invocation: Invocation
   ) throws -> ExitCode {
     let run = LiveRun("charfinder")
-    let (loop, relay) = (run.loop, run.relay)
+    let loop = run.loop
     // region finder-pages
     @Sendable func answer(_ request: HTTPRequest) throws -> HTTPResponse {
       guard request.path == "/" else { throw HTTPFailure.notFound }
       let start = request.query("start").map { Int($0) } ?? 0
       guard let start, start >= 0 else { throw HTTPFailure.badRequest }
       let page = FinderPage(query: request.query("query") ?? "", start: min(start, 1_114_112))
-      relay.log("query \(quoted(request.query("query") ?? "")), \(page.count) results")
+      run.log("query \(quoted(request.query("query") ?? "")), \(page.count) results")
       return HTTPResponse(contentType: "text/html; charset=utf-8", body: page.bytes)
     }
     let server: HTTPServer =

@@ -18,6 +18,11 @@ struct LiveRun {
     loop = LiveEventLoop(name: name)
   }
 
+  /// Takes a line of a log, from any thread. It is written when the events that are due now have run.
+  func log(_ line: String) {
+    relay.log(line) { wake in loop.post("log", wake) }
+  }
+
   /// Runs the loop to its end and writes what is sent meanwhile.
   ///
   /// - Parameters:
