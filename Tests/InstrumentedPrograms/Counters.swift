@@ -70,19 +70,6 @@ public func writesOfOwnObjects(_ count: Int) {
   }
 }
 
-/// Adds numbers to a property of an object, one by one.
-///
-/// - Parameter count: How many.
-public func sumsOfObject(_ count: Int) -> Int {
-  let counter = Counter()
-  for number in 0..<count { counter.add(number) }
-  return counter.value
-}
-
-extension Counter {
-  @inline(never) fileprivate func add(_ number: Int) { value &+= number }
-}
-
 /// A class with two stored properties.
 private final class Pair {
   var first: [Int] = []
@@ -130,19 +117,4 @@ public func memoryInTurn(_ count: Int) {
       }
     }
   }
-}
-
-/// Tasks that each work with an object of their own for some segments.
-public func workOfOwnObjects(_ count: Int, segments: Int) async {
-  let tasks = (0..<count).map { number in
-    let counter = Unguarded(value: Counter())
-    return Task {
-      for _ in 1..<segments {
-        counter.value.value += number
-        await Task.yield()
-      }
-      counter.value.value += 1
-    }
-  }
-  for task in tasks { await task.value }
 }

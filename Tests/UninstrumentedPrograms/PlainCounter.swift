@@ -15,17 +15,6 @@ public final class PlainCounter: @unchecked Sendable {
 
   /// Doubles the value.
   public func double() { value *= 2 }
-
-  /// Adds numbers to the value of an object, one by one.
-  ///
-  /// - Parameter count: How many.
-  public static func sums(_ count: Int) -> Int {
-    let counter = PlainCounter()
-    for number in 0..<count { counter.add(number) }
-    return counter.value
-  }
-
-  @inline(never) private func add(_ number: Int) { value &+= number }
 }
 
 /// A counter behind a lock: unoptimised code calls nothing of the runtime to use it.
