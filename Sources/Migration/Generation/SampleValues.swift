@@ -1,7 +1,7 @@
 // Values for arguments and replies, made from the names of their types.
 
-/// Makes expressions for values of types. What it cannot make is a hole: a placeholder, `<#Calendar#>` for a value and
-/// `<#type: a class#>` for a type.
+/// Makes expressions for values of types. What it cannot make is a hole: a placeholder `<#Calendar#>` for a value, and a
+/// name of `HarnessHoles` for a type.
 ///
 /// The expressions have a `context`, with which fakes are made.
 struct SampleValues {
@@ -125,14 +125,14 @@ struct SampleValues {
     let constraints = parameter.constraint.split { " &,".contains($0) }.map(String.init)
     for name in constraints {
       if outline.protocolDeclaration(of: name) != nil {
-        return outline.conforming(to: name)?.path ?? "<#type: \(name)#>"
+        return outline.conforming(to: name)?.path ?? HarnessHoles.type(for: name)
       }
       switch name {
       case "Error": return outline.conforming(to: "Error")?.path ?? "CancellationError"
       case "Collection", "Sequence", "RandomAccessCollection", "BidirectionalCollection": return "[String]"
       case "StringProtocol", "LosslessStringConvertible": return "String"
       case "FloatingPoint", "BinaryFloatingPoint": return "Double"
-      case "AnyObject": return "<#type: a class#>"
+      case "AnyObject": return HarnessHoles.type(for: name)
       default: break
       }
     }

@@ -21,6 +21,8 @@ import Testing
     protocol Camera { var delegate: CameraDelegate? { get set }; func take() }
     protocol Store { associatedtype Item }
     final class Box<Value: Hashable> { init(_ value: Value, client: Client) {} }
+    struct Drawer<S: Store> { init() {} }
+    struct Window<Root: AnyObject> { let root: Root; init(_ root: Root) { self.root = root } }
     func decode(_ data: Data) throws -> Page { try JSONDecoder().decode(Page.self, from: data) }
     """
 
@@ -41,6 +43,8 @@ import Testing
     ("any Store", "<#any Original.Store#>"),
     ("[Store]", "[<#any Original.Store#>]"),
     ("Unknown", "<#Unknown#>"),
+    ("Drawer", "Original.Drawer<WrittenTypeStore>()"),
+    ("Window", "Original.Window<WrittenTypeAnyObject>(<#WrittenTypeAnyObject#>)"),
   ])
   func `are made by the names of types`(type: String, value: String) {
     #expect(Self.values.value(of: type) == value)

@@ -5,14 +5,17 @@ import Testing
 @testable import Migration
 
 @Suite("The holes of the comparing program") struct HarnessHolesTests {
-  @Test func `are functions, one for each type, where values are missing`() {
+  @Test func `are declared once each, functions for values and names for types`() {
     var holes = HarnessHoles()
     let first = holes.declaring(in: "f(<#Gauge#>, g(<#any Original.Store#>)) // <#Gauge#>")
-    let second = holes.declaring(in: "h(<#any Original.Store#>, <#Int.Unknown#>) as Box<<#type: a class#>>")
+    let second = holes.declaring(
+      in: "h(<#any Original.Store#>, <#Int.Unknown#>) as Box<WrittenTypeAnyObject, WrittenTypeOuter_Store>")
     #expect(first == "f(written1(), g(written2())) // written1()")
-    #expect(second == "h(written2(), written3()) as Box<<#type: a class#>>")
+    #expect(second == "h(written2(), written3()) as Box<WrittenTypeAnyObject, WrittenTypeOuter_Store>")
     #expect(
       holes.declarations.split(separator: "\n") == [
+        "typealias WrittenTypeAnyObject = <#a class#>",
+        "typealias WrittenTypeOuter_Store = <#a type that conforms to Outer.Store#>",
         "func written1() -> Gauge { <#Gauge#> }",
         "func written2() -> any Original.Store { <#any Original.Store#> }",
         "func written3() -> Int.Unknown { <#Int.Unknown#> }",
