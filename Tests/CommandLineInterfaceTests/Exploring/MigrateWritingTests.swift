@@ -103,6 +103,16 @@ import Testing
     #expect(text.ranges(of: "import Synchronization").count == 1)
   }
 
+  @Test func `adds nothing that another file of the module has`() async throws {
+    let folder = try Self.folder(Self.source)
+    try folder.file("Weather.swift", "final class FirstAnswer<Value> {\n}\n")
+    let ending = try await MigrationTools.migrate("Loader.swift:5 --write bridge", in: folder)
+    #expect(ending.code == 0, "\(ending)")
+    let text = try folder.text(of: "Loader.swift")
+    #expect(text.contains("let answer = FirstAnswer<Int>()") && text.hasPrefix(Self.head + "\n" + Self.original))
+    #expect(text.hasSuffix(Self.tail) && !text.contains("import Synchronization"))
+  }
+
   @Test func `keeps a link to the file, and the permissions of the file`() async throws {
     let folder = try Self.folder(Self.source)
     let ending = try await MigrationTools.migrate(
