@@ -11,6 +11,8 @@ struct KeyLists: ~Copyable {
     fileprivate var end: Int32 = 0
 
     var isEmpty: Bool { start < 0 }
+    /// Whether there is one key.
+    var hasOne: Bool { end - start == 1 }
   }
 
   private static let shift: Int32 = 4
@@ -65,6 +67,12 @@ struct KeyLists: ~Copyable {
 
   /// Puts another key in the place of the first one of a list that is not empty.
   func replaceFirst(of list: List, with key: TimerKey) { keys[Int(list.start)] = key }
+
+  /// The deadline of the one key of a list, as the earliest and the latest one.
+  func deadline(of list: List) -> (least: UInt64, greatest: UInt64) {
+    let bits = keys[Int(list.start)].bits
+    return (bits, bits)
+  }
 
   /// The earliest and the latest deadline in a list that is not empty.
   @inline(__always)

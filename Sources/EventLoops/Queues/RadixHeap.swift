@@ -82,6 +82,13 @@ struct RadixHeap: ~Copyable {
     return lists.first(of: front)
   }
 
+  /// Whether a key may be due by `now`. The answer costs no search for the earliest key, so true does not mean that one is.
+  @inline(__always)
+  func mayHave(dueBy now: Instant) -> Bool {
+    let now = UInt64(bitPattern: now.nanoseconds) ^ 1 << 63
+    return front.isEmpty ? base < now : base <= now
+  }
+
   /// Takes the first key, if it is due by `now`; `base` does not pass `now` for it.
   @inline(__always)
   mutating func removeFirst(dueBy now: Instant) -> TimerKey? {
@@ -112,7 +119,8 @@ struct RadixHeap: ~Copyable {
     occupied[level] &= occupied[level] - 1
     if occupied[level] == 0 { occupiedLevels &= occupiedLevels - 1 }
     var list = buckets[level << Self.digitBits | digit]
-    let (least, greatest) = lists.range(of: list)
+    // Most often one key is left, among timers of random delays.
+    let (least, greatest) = list.hasOne ? lists.deadline(of: list) : lists.range(of: list)
     base = least
     if least == greatest {
       front = list

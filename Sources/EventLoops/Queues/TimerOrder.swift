@@ -39,6 +39,13 @@ struct TimerOrder: ~Copyable, Sendable {
   @inline(__always)
   var upcoming: TimerKey? { many.upcoming }
 
+  /// Whether a key may be due by `now`; false of most instants after the first event of each.
+  @inline(__always)
+  func mayHave(dueBy now: Instant) -> Bool {
+    if let key = few.first { return key.deadline <= now }
+    return many.mayHave(dueBy: now)
+  }
+
   /// Takes the first key, if it is due by `now`.
   @inline(__always)
   mutating func removeFirst(dueBy now: Instant) -> TimerKey? {

@@ -98,6 +98,10 @@ package struct TimerQueue: ~Copyable, Sendable {
     return nil
   }
 
+  /// Whether a timer may be due by `now`; if not, `takeDue` need not be called.
+  @inline(__always)
+  func mayHave(dueBy now: Instant) -> Bool { dueChain >= 0 || order.mayHave(dueBy: now) }
+
   /// Takes the next timer that is due by `now` and its work, in one step: what `popDue` and `take` do in two.
   mutating func takeDue(by now: Instant) -> ReadyEvent? {
     while let slot = nextLink(dueBy: now) {

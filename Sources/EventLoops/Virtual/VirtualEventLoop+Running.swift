@@ -125,12 +125,15 @@ extension VirtualEventLoop {
     if !choosesFirst { return chosenEvent(through: horizon) }
     while true {
       // Timers due at this instant were all armed before it began, hence before anything posted during it.
-      if let event = timers.takeDue(by: clockReading) { return event }
+      if timers.mayHave(dueBy: clockReading), let event = timers.takeDue(by: clockReading) { return event }
       if let event = ready.popFirst() {
         guard let ticket = event.ticket, !timers.holds(ticket) else { return event }
         cancelledReady -= 1
-      } else if !resumeSettled() && !moveClock(through: horizon) {
-        return nil
+      } else if !resumeSettled() {
+        // Nothing is due: the clock moves to the next timer.
+        guard let event = timers.takeDue(by: horizon) else { return nil }
+        clockReading = timers.poppedDeadline
+        return event
       }
     }
   }
@@ -191,14 +194,12 @@ extension VirtualEventLoop {
     return true
   }
 
-  // region move-clock
   /// Moves the clock to the earliest pending timer, if it is due by `horizon`.
   private func moveClock(through horizon: Instant) -> Bool {
     guard let deadline = timers.earliestDeadline(), deadline <= horizon else { return false }
     clockReading = deadline
     return true
   }
-  // endregion
 
   /// Whether an event is ready that may run.
   var hasEventsToRun: Bool {
