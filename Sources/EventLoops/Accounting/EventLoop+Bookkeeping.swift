@@ -114,7 +114,7 @@ extension EventLoop {
   /// A name for state that is created now, the same in every run in which the running event creates it; 0 if the loop
   /// runs events first in, first out.
   public func nameNewState() -> UInt64 {
-    (self as? VirtualEventLoop)?.nameState() ?? 0
+    self is VirtualEventLoop ? unsafeDowncast(self, to: VirtualEventLoop.self).nameState() : 0
   }
 
   /// Notes that the running event touches shared state, for the driver of the loop's choices, if it has one.
@@ -125,7 +125,9 @@ extension EventLoop {
   ///   - state: The state's name; see `nameNewState`.
   ///   - writes: Whether the event changes the state.
   public func noteAccess(to state: UInt64, writes: Bool) {
-    (self as? VirtualEventLoop)?.recordAccess(to: state, writes: writes)
+    if self is VirtualEventLoop {
+      unsafeDowncast(self, to: VirtualEventLoop.self).recordAccess(to: state, writes: writes)
+    }
   }
 
   /// Notes what state that a program shares has become, for reports that show it; changes nothing else.

@@ -30,26 +30,33 @@ package struct Footprint: Sendable, Hashable {
   }
 
   /// A bit for each state that was read, and for each that was written: they decide most disjoint pairs.
+  ///
+  /// 128 of them: of 100 pairs of steps of a compared program they leave 25 to be looked at, and 64 would leave 43.
   @usableFromInline
   struct Bits: Sendable, Hashable {
-    @usableFromInline var touched: UInt64 = 0
-    @usableFromInline var written: UInt64 = 0
+    @usableFromInline var touched: UInt128 = 0
+    @usableFromInline var written: UInt128 = 0
 
     init() {}
 
     /// The bit of a state; states share bits.
     @inline(__always)
-    static func bit(of state: UInt64) -> UInt64 { 1 << (state >> 58) }
+    static func bit(of state: UInt64) -> UInt128 { 1 &<< UInt128(state >> 57) }
 
     @inline(__always)
-    mutating func add(_ bit: UInt64, _ mode: Mode) {
+    mutating func add(_ bit: UInt128, _ mode: Mode) {
       touched |= bit
       if mode != .read { written |= bit }
     }
 
     @inlinable
     @inline(__always)
-    func mayConflict(with other: Bits) -> Bool { touched & other.written | written & other.touched != 0 }
+    func mayConflict(with other: Bits) -> Bool { conflicts(with: other) != 0 }
+
+    /// The bits of all states with a conflict, and perhaps of others.
+    @inlinable
+    @inline(__always)
+    func conflicts(with other: Bits) -> UInt128 { touched & other.written | written & other.touched }
   }
 
   /// How much of what an event did the record does not see.

@@ -59,13 +59,15 @@ extension ScheduleRecord {
   package func conflicts(_ footprint: Footprint, with step: Int) -> Bool {
     let it = steps[step]
     if footprint.visibility.conflicts(with: it.visibility) { return true }
-    if Footprint.conflict(footprint.memory[...], memory(of: it)) { return true }
-    guard footprint.bits.mayConflict(with: it.bits) else { return false }
+    if it.memoryCount > 0, Footprint.conflict(footprint.memory[...], memory(of: it)) { return true }
+    let common = footprint.bits.conflicts(with: it.bits)
+    if common == 0 { return false }
     let result = it.resultAccess
-    return footprint.accesses.contains { mine in
+    for mine in footprint.accesses {
       if let result, mine.conflicts(with: result) { return true }
-      return touches(it, mine)
+      if Footprint.Bits.bit(of: mine.state) & common != 0, touches(it, mine) { return true }
     }
+    return false
   }
 
   /// The accesses to memory of a step.
@@ -86,16 +88,26 @@ extension ScheduleRecord {
   @usableFromInline
   @inline(never)
   func conflictInFact(_ first: Int, _ second: Int) -> Bool {
-    let (one, other) = (steps[first], steps[second])
-    for index in one.firstAccess..<one.firstAccess + one.accessCount {
-      let mine = accesses[index]
-      // Most states of the one are not even near those of the other.
-      if Footprint.Bits.bit(of: mine.state) & other.bits.touched == 0 { continue }
-      for theirs in other.firstAccess..<other.firstAccess + other.accessCount
-      where mine.conflicts(with: accesses[theirs]) {
-        return true
+    // Buffer pointers instead of the arrays: a search asks this of each pair of steps of an instant. A step is some 200 bytes,
+    // which would be copied for the few that are read.
+    let isConflict = steps.withUnsafeBufferPointer { steps in
+      accesses.withUnsafeBufferPointer { accesses in
+        let common = steps[first].bits.conflicts(with: steps[second].bits)
+        let (one, other) = (steps[first].firstAccess, steps[second].firstAccess)
+        for index in one..<one + steps[first].accessCount {
+          let mine = accesses[index]
+          // Most states of the one are not even near those of the other, or only read by both.
+          if Footprint.Bits.bit(of: mine.state) & common == 0 { continue }
+          for place in other..<other + steps[second].accessCount where mine.conflicts(with: accesses[place]) {
+            return true
+          }
+        }
+        return false
       }
     }
+    if isConflict { return true }
+    if steps[first].result == 0, steps[second].result == 0, steps[first].memoryCount == 0 { return false }
+    let (one, other) = (steps[first], steps[second])
     let (mine, theirs) = (one.resultAccess, other.resultAccess)
     if let mine, theirs?.conflicts(with: mine) == true || touches(other, mine) { return true }
     if let theirs, touches(one, theirs) { return true }

@@ -78,3 +78,40 @@ extension ScheduleRecord {
     var edgeCount = 0
   }
 }
+
+extension ScheduleRecord.Step {
+  // One step is changed in place: the list of steps checks before each change whether its memory is shared.
+
+  /// Adds an access to a state, which others can tell.
+  ///
+  /// - Complexity: O(1), or O(number of states that it touched) where it touched this or one with the same bit.
+  @inline(__always)
+  mutating func note(_ state: UInt64, _ mode: Footprint.Mode, in accesses: inout [Footprint.Access]) {
+    effects += 1
+    account(state, mode, in: &accesses)
+  }
+
+  /// Adds an access to a state.
+  @inline(__always)
+  mutating func account(_ state: UInt64, _ mode: Footprint.Mode, in accesses: inout [Footprint.Access]) {
+    let bit = Footprint.Bits.bit(of: state)
+    if bits.touched & bit != 0 {
+      // The states that were touched last are touched again most often.
+      for place in (firstAccess..<firstAccess + accessCount).reversed() where accesses[place].state == state {
+        if accesses[place].mode == mode || accesses[place].mode == .write { return }
+        accesses[place].merge(mode)
+        return bits.add(bit, accesses[place].mode)
+      }
+    }
+    let access = Footprint.Access(state: state, mode: mode)
+    if memoryCount > 0 {
+      // What a step has done is found out at its end in part, when its accesses to memory are known.
+      accesses.insert(access, at: firstMemory)
+      firstMemory += 1
+    } else {
+      accesses.append(access)
+    }
+    accessCount += 1
+    bits.add(bit, mode)
+  }
+}

@@ -58,6 +58,8 @@ package final class ScheduleRecord {
     orders: [(event: Int, before: Int)] = [],
     /// How often the clock has moved because nothing was ready.
     epoch = 0,
+    /// The last step that has read the clock; -1 if none has.
+    lastClockReader = -1,
     /// The identities of the events, on a loop that records everything; the task whose segment was posted last, or -1.
     identities = EventIdentities(),
     lastTask = -1,
@@ -261,40 +263,20 @@ package final class ScheduleRecord {
   /// - Complexity: O(1), or O(number of states that it touched) where it touched this or one with the same bit.
   func note(_ state: UInt64, _ mode: Footprint.Mode) {
     let step = currentStep
-    if step < 0 { return }
-    steps[step].effects += 1
-    account(state, mode)
+    if step >= 0 { steps[step].note(state, mode, in: &accesses) }
+  }
+
+  /// Notes that the running step reads the clock: most do so a few times.
+  @inline(__always)
+  func noteClockRead() {
+    if lastClockReader == currentStep { return }
+    lastClockReader = currentStep
+    note(Self.clock, .read)
   }
 
   /// Notes an access that does not tell the running step from one that did nothing.
   func account(_ state: UInt64, _ mode: Footprint.Mode) {
     let step = currentStep
-    if step < 0 { return }
-    let bit = Footprint.Bits.bit(of: state)
-    if steps[step].accessCount > 0, let last = accesses.last, last.state == state,
-      last.mode == mode || last.mode == .write
-    {
-      return
-    }
-    if steps[step].bits.touched & bit != 0, let known = access(to: state, of: step) {
-      accesses[known].merge(mode)
-      steps[step].bits.add(bit, accesses[known].mode)
-    } else {
-      let access = Footprint.Access(state: state, mode: mode)
-      if steps[step].memoryCount > 0 {
-        // What a step has done is found out at its end in part, when its accesses to memory are known.
-        accesses.insert(access, at: steps[step].firstMemory)
-        steps[step].firstMemory += 1
-      } else {
-        accesses.append(access)
-      }
-      steps[step].accessCount += 1
-      steps[step].bits.add(bit, mode)
-    }
-  }
-
-  private func access(to state: UInt64, of step: Int) -> Int? {
-    let first = steps[step].firstAccess
-    return (first..<first + steps[step].accessCount).first { accesses[$0].state == state }
+    if step >= 0 { steps[step].account(state, mode, in: &accesses) }
   }
 }

@@ -59,8 +59,11 @@ extension VirtualEventLoop {
     record.endStep()
     let candidates = places.map { record.offer(ready, at: $0) } ?? record.offer(ready)
     let count = candidates.count
-    var picked = driver?.next(among: candidates, in: record) ?? 0
-    if driver?.endsRun == true { return nil }
+    var picked = 0
+    if let driver {
+      picked = driver.next(among: candidates, in: record)
+      if driver.endsRun { return nil }
+    }
     if !(0..<count).contains(picked) { picked = 0 }
     let place = places?[picked] ?? picked
     record.begin(ready.sequence(at: place), at: clockReading, amongReady: count)
@@ -74,13 +77,12 @@ extension VirtualEventLoop {
   /// A name for state that is created now; 0 if the loop runs events first in, first out.
   func nameState() -> UInt64 {
     if choosesFirst { return 0 }
-    return withAccess { record?.nameNewState() ?? reactions.nameNewState() } ?? 0
+    return withAccess { notedRecord?._withUnsafeGuaranteedRef { $0.nameNewState() } ?? reactions.nameNewState() } ?? 0
   }
 
   /// Notes that the running event touches shared state.
   func recordAccess(to state: UInt64, writes: Bool) {
-    guard isCurrent, let record else { return }
-    record.note(state, writes ? .write : .read)
+    if isCurrent { notedRecord?._withUnsafeGuaranteedRef { $0.note(state, writes ? .write : .read) } }
   }
 
   /// Notes that the running event reads the clock, which blocking work may move within the same instant.
@@ -92,6 +94,6 @@ extension VirtualEventLoop {
   /// Apart from the check, which every timer makes.
   @inline(never)
   private func noteClockReadOfRun() {
-    if isCurrent, let record { record.note(ScheduleRecord.clock, .read) }
+    if isCurrent { notedRecord?._withUnsafeGuaranteedRef { $0.noteClockRead() } }
   }
 }

@@ -99,7 +99,7 @@ extension VirtualEventLoop {
         log.append(kind, named: number, postedAt: clockReading, due: due)
         if number >= publishedNames { publishNames(through: number) }
       }
-      if let record {
+      notedRecord?._withUnsafeGuaranteedRef { record in
         note(record)
         if recording == .everything { record.identify(kind, log.names[number].label) }
       }

@@ -109,8 +109,17 @@ public final class VirtualEventLoop: EventLoop {
     @exclusivity(unchecked)
   #endif
   nonisolated(unsafe) private(set) var record: ScheduleRecord?
+  /// The same, for what notes a dozen things an event in it, and would retain and release it for each. The loop retains the
+  /// record as long as this is not nil.
+  #if !BRAID_PORTABLE
+    @exclusivity(unchecked)
+  #endif
+  nonisolated(unsafe) private(set) var notedRecord: Unmanaged<ScheduleRecord>?
 
   /// The tasks that wait until nothing else is due at this instant.
+  #if !BRAID_PORTABLE
+    @exclusivity(unchecked)
+  #endif
   nonisolated(unsafe) var settling: [UnsafeContinuation<Void, Never>] = []
 
   /// The lines in which something waits, in the order in which they began.
@@ -163,6 +172,7 @@ public final class VirtualEventLoop: EventLoop {
     self.watchesEscapes = watchesEscapes
     chooser = Chooser(policy)
     record = policy == .driven ? ScheduleRecord(seesActors: captures && ConcurrencyListening.isAvailable) : nil
+    notedRecord = record.map { .passUnretained($0) }
     choosesFirst = policy == .fifo
     log = TraceLog(choosesFirst: choosesFirst)
     keepsEvents = recording == .everything || policy == .driven
@@ -245,6 +255,7 @@ public final class VirtualEventLoop: EventLoop {
   /// Takes the record out when the run is over, so that the cleanup after the run is not recorded.
   func takeRecord() -> ScheduleRecord? {
     record?.finish()
+    notedRecord = nil
     return record.take()
   }
 }
