@@ -25,7 +25,9 @@ final class RandomScheduler: ScheduleDriver {
 /// After Burckhardt, Kothari, Musuvathi and Nagarakatte, "A Randomized Scheduler with Probabilistic Guarantees of
 /// Finding Bugs" (ASPLOS 2010), with chains of posts in the place of threads.
 final class PCTScheduler: ScheduleDriver {
-  // A struct, so that exclusive access is checked once for each choice.
+  #if !BRAID_PORTABLE
+    @exclusivity(unchecked)
+  #endif
   private var state: State
 
   /// - Parameters:
@@ -69,10 +71,12 @@ final class PCTScheduler: ScheduleDriver {
     }
 
     private mutating func meetChains(in record: ScheduleRecord) {
-      while chains.count < record.events.count {
-        let poster = record.events[chains.count].poster
+      // From another module, exclusive access is checked each time that the record is asked for its lists.
+      let (events, steps) = (record.events, record.steps)
+      while chains.count < events.count {
+        let poster = events[chains.count].poster
         if poster >= 0, poster != lastPoster {
-          chains.append(chains[record.steps[poster].event])
+          chains.append(chains[steps[poster].event])
           lastPoster = poster
         } else {
           chains.append(priorities.count)
@@ -88,36 +92,42 @@ final class PCTScheduler: ScheduleDriver {
 /// After Yuan, Yang and Gu, "Partial Order Aware Concurrency Sampling" (CAV 2018). What an event will touch is known
 /// from the runs before, by its name.
 final class POSScheduler: ScheduleDriver {
-  private let known: [UInt64: Footprint]
-  // A struct, so that exclusive access is checked once for each choice.
+  #if !BRAID_PORTABLE
+    @exclusivity(unchecked)
+  #endif
   private var state: State
 
   init(seed: UInt64, known: [UInt64: Footprint]) {
-    self.known = known
-    state = State(generator: SeededGenerator(seed: seed))
+    state = State(generator: SeededGenerator(seed: seed), known: known)
   }
 
   func next(among ready: ArraySlice<Int>, in record: ScheduleRecord) -> Int {
-    ready.count == 1 ? 0 : state.next(among: ready, in: record, knowing: known)
+    ready.count == 1 ? 0 : state.next(among: ready, in: record)
   }
 
   func pick(_ kind: ChoiceKind, among options: Int, for key: String?) -> Int? { state.generator.next(below: options) }
 
   private struct State {
     var generator: SeededGenerator
+    private let known: [UInt64: Footprint]
     private var priorities: [UInt64] = []
+    /// What the events will touch, each looked up once; nil of one that is not known.
+    private var footprints: [Footprint?] = []
 
-    init(generator: SeededGenerator) {
+    init(generator: SeededGenerator, known: [UInt64: Footprint]) {
       self.generator = generator
+      self.known = known
     }
 
-    mutating func next(
-      among ready: ArraySlice<Int>, in record: ScheduleRecord, knowing known: [UInt64: Footprint]
-    ) -> Int {
-      while priorities.count < record.events.count { priorities.append(generator.next()) }
+    mutating func next(among ready: ArraySlice<Int>, in record: ScheduleRecord) -> Int {
+      let events = record.events
+      for event in events[priorities.count...] {
+        priorities.append(generator.next())
+        footprints.append(known[event.name])
+      }
       let last = record.steps.count - 1
       for event in ready where last >= 0 {
-        guard let footprint = known[record.events[event].name] else { continue }
+        guard let footprint = footprints[event] else { continue }
         if record.conflicts(footprint, with: last) { priorities[event] = generator.next() }
       }
       var best = ready.startIndex
