@@ -44,9 +44,11 @@ public struct Suspension<Value: Sendable>: Sendable {
     resume(with: .success(()))
   }
 
+  // Texts are what compared programs wait for, in a hundred thousand runs: generic code looks for the types at each wait.
   /// Resumes the task with a result. The task continues in a later event at the same instant.
   ///
   /// Called by another thread while a virtual loop runs, it takes effect in the loop's next run, and the report says so.
+  @_specialize(where Value == String)
   public func resume(with result: Result<Value, any Error>) {
     guard state.loop.isCurrent else {
       return state.loop.handOver("resumption of \(label)", at: site, of: obligation) { resumeNow(with: result) }
@@ -54,6 +56,7 @@ public struct Suspension<Value: Sendable>: Sendable {
     resumeNow(with: result)
   }
 
+  @_specialize(where Value == String)
   private func resumeNow(with result: Result<Value, any Error>) {
     let loop = state.loop
     let (continuation, isStarting) = state.withValue { ($0.continuation.take(), $0.isStarting) }
@@ -99,6 +102,7 @@ public nonisolated(nonsending) func suspend<Value: Sendable>(
 
 /// As `suspend`, but a task that `body` itself resumes continues in the same event, as after a call of an async function
 /// that returns at once and does not suspend.
+@_specialize(where Value == String)
 package nonisolated(nonsending) func suspendUnlessAnswered<Value: Sendable>(
   on loop: any EventLoop, _ label: String, fileID: StaticString = #fileID, line: UInt = #line,
   _ body: (Suspension<Value>) -> Void

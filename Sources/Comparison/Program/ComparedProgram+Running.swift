@@ -83,9 +83,9 @@ extension ComparedProgram {
     _ version: Version, under plan: Plan = Plan(), on loop: any EventLoop, through transport: (any Transport)? = nil,
     over stream: (any ByteStream)? = nil, observer: (@Sendable (SemanticEvent) -> Void)? = nil
   ) -> StartedProgram {
-    let journal = Journal(on: loop, observer: observer)
+    let journal = Journal(on: loop, observer: observer, expecting: plan.pipelines)
     let scopes = (0..<plan.pipelines).map { _ in CancellationScope(on: loop) }
-    journal.plan(plan.cancellations) { request(cancellationOf: $0, in: scopes, journal) }
+    journal.plan(plan.cancellations) { Self.request(cancellationOf: $0, in: scopes, journal) }
 
     // The closures below keep this, and not the whole plan.
     let cancellations = plan.cancellations
@@ -99,23 +99,23 @@ extension ComparedProgram {
         version.start(launch)
         for case .racing(let instant) in cancellations.filter({ $0.pipeline == pipeline }).map(\.moment) {
           loop.schedule("cancellation", after: loop.now.duration(to: instant)) {
-            request(cancellationOf: pipeline, in: scopes, journal)
+            Self.request(cancellationOf: pipeline, in: scopes, journal)
           }
         }
         for cancellation in cancellations where cancellation == Cancellation(pipeline: pipeline, at: .beforeStart) {
-          request(cancellationOf: pipeline, in: scopes, journal)
+          Self.request(cancellationOf: pipeline, in: scopes, journal)
         }
       }
     }
     for cancellation in cancellations {
       guard case .at(let instant) = cancellation.moment else { continue }
-      scheduleLast(on: loop, at: instant) { request(cancellationOf: cancellation.pipeline, in: scopes, journal) }
+      scheduleLast(on: loop, at: instant) { Self.request(cancellationOf: cancellation.pipeline, in: scopes, journal) }
     }
     let pipelines = plan.pipelines
     return StartedProgram(
       version: version, pipelines: pipelines, isStarted: plan.start == .atOnce, journal: journal, queue: queue
     ) {
-      for pipeline in 1...pipelines { request(cancellationOf: pipeline, in: scopes, journal) }
+      for pipeline in 1...pipelines { Self.request(cancellationOf: pipeline, in: scopes, journal) }
     }
   }
 
@@ -124,8 +124,7 @@ extension ComparedProgram {
   ) -> Launch {
     Launch(
       context: context,
-      // Joined, not interpolated: each pipeline of each run has a label.
-      label: plan.pipelines > 1 ? name + " [" + String(pipeline) + "]" : name,
+      label: plan.pipelines > 1 ? labels.label(of: pipeline) : name,
       pipeline: pipeline,
       journal: journal,
       scope: scope,
@@ -134,7 +133,7 @@ extension ComparedProgram {
       isStarted: plan.start == .atOnce)
   }
 
-  private func request(cancellationOf pipeline: Int, in scopes: [CancellationScope], _ journal: Journal) {
+  private static func request(cancellationOf pipeline: Int, in scopes: [CancellationScope], _ journal: Journal) {
     guard scopes.indices.contains(pipeline - 1) else { return }
     journal.recordCancellation(of: pipeline) { scopes[pipeline - 1].cancel() }
   }

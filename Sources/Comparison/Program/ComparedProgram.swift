@@ -27,6 +27,8 @@ public struct ComparedProgram: Sendable {
   package let capture: VirtualEventLoop.Capture
   /// The texts of what the versions have delivered.
   private(set) var outputs = OutputTexts()
+  /// What reports call its pipelines.
+  let labels: PipelineLabels
   /// The settings that a scenario may change, in the order in which they were named.
   package private(set) var settings: [SettingDescription] = []
   /// The parts that a scenario may name; nil for a program that declares none.
@@ -58,6 +60,7 @@ public struct ComparedProgram: Sendable {
     _ name: String, summary: String, sharing: Sharing = .anything, _ capture: VirtualEventLoop.Capture = .nothing
   ) {
     self.name = name
+    labels = PipelineLabels(name)
     self.summary = summary
     self.sharing = sharing
     self.capture = capture

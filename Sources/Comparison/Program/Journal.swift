@@ -6,7 +6,9 @@ package import EventLoops
 ///
 /// A plan may ask for a cancellation just before or after an event; it is requested inside the call that records the
 /// event, so that it lands exactly there, whatever else is ready.
-package struct Journal: Sendable {
+///
+/// An object, since every part of a run that notes something in it has it.
+package final class Journal: Sendable {
   private struct State {
     var events: [SemanticEvent] = []
     /// The situations that the program says the run has come to.
@@ -30,14 +32,20 @@ package struct Journal: Sendable {
   private let observer: (@Sendable (SemanticEvent) -> Void)?
   /// The loop, if it counts what is posted.
   private let counter: VirtualEventLoop?
+  /// For how many events to take memory with the first one.
+  private let expectedCount: Int
 
   /// An empty journal of what happens on `loop`.
   ///
   /// - Parameters:
   ///   - loop: The loop whose instants the events get.
   ///   - observer: Called with each event as it happens.
-  package init(on loop: any EventLoop, observer: (@Sendable (SemanticEvent) -> Void)? = nil) {
+  ///   - pipelines: How many pipelines the events are of, as far as is known.
+  package init(
+    on loop: any EventLoop, observer: (@Sendable (SemanticEvent) -> Void)? = nil, expecting pipelines: Int = 1
+  ) {
     self.observer = observer
+    expectedCount = 20 + 12 * min(pipelines, 50)
     counter = loop as? VirtualEventLoop
     state = LoopConfined(observing: State(), on: loop)
     name = loop.nameNewState()
@@ -67,17 +75,17 @@ package struct Journal: Sendable {
   package func record(_ kind: SemanticEvent.Kind, pipeline: Int, at site: SourceSite? = nil) {
     if name != 0 { noteAccess(by: kind, pipeline) }
     if state.withValue({ !$0.pending.isEmpty }) { interfere { $0.isBefore(kind, number: $1, pipeline: pipeline) } }
-    let loop = state.loop
-    let event = SemanticEvent(
-      instant: loop.now, pipeline: pipeline, kind: kind, turn: loop.eventCount, site: site,
-      posts: counter?.postCount ?? 0)
+    let (instant, turn) = counter.map { ($0.now, $0.eventCount) } ?? (state.loop.now, state.loop.eventCount)
+    let posts = counter?.postCount ?? 0
     let (number, isPlanned) = state.withValue { state in
-      if state.events.isEmpty { state.events.reserveCapacity(32) }
-      state.events.append(event)
+      if state.events.isEmpty { state.events.reserveCapacity(expectedCount) }
+      // Made in its place: a run has a dozen for each pipeline, and each has half a dozen references.
+      state.events.append(
+        SemanticEvent(instant: instant, pipeline: pipeline, kind: kind, turn: turn, site: site, posts: posts))
       return (state.events.count - 1, !state.pending.isEmpty)
     }
     counter?.keepText(of: kind.textBytes)
-    observer?(event)
+    if let observer { observer(events[number]) }
     if isPlanned { interfere { moment, _ in moment.isAfter(kind, number: number, pipeline: pipeline) } }
   }
 
@@ -108,7 +116,7 @@ package struct Journal: Sendable {
 
   /// Counts one more send of a call, and returns its ordinal, from 1.
   func countSending(of call: String) -> Int {
-    if name != 0 { state.loop.noteAccess(to: name &+ 8, writes: true) }
+    if name != 0 { counter?.noteAccess(to: name &+ 8, writes: true) }
     return 1 + events.count { if case .sent(call, _) = $0.kind { true } else { false } }
   }
 
@@ -116,7 +124,7 @@ package struct Journal: Sendable {
   ///
   /// - Parameter call: The call that is about to be sent, and by which pipeline.
   func countAttempt(at call: PipelineCall) -> Int {
-    if name != 0 { state.loop.noteAccess(to: base(of: call.pipeline) &+ 8, writes: true) }
+    if name != 0 { counter?.noteAccess(to: base(of: call.pipeline) &+ 8, writes: true) }
     return state.withValue { state in
       state.attempts[call, default: 0] += 1
       return state.attempts[call, default: 0]
@@ -131,10 +139,10 @@ package struct Journal: Sendable {
   private func noteAccess(by kind: SemanticEvent.Kind, _ pipeline: Int) {
     let base = base(of: pipeline)
     switch kind {
-    case .note: state.loop.noteAccess(to: base &+ 2, writes: true)
-    case .finished, .finishedAgain: state.loop.noteAccess(to: base &+ 4, writes: true)
-    case .cancelRequested: state.loop.noteAccess(to: base &+ 6, writes: true)
-    case .sent, .replied, .callRefused, .callCancelled: state.loop.noteAccess(to: base &+ 6, writes: false)
+    case .note: counter?.noteAccess(to: base &+ 2, writes: true)
+    case .finished, .finishedAgain: counter?.noteAccess(to: base &+ 4, writes: true)
+    case .cancelRequested: counter?.noteAccess(to: base &+ 6, writes: true)
+    case .sent, .replied, .callRefused, .callCancelled: counter?.noteAccess(to: base &+ 6, writes: false)
     case .failed, .step, .stepThrew, .caught, .recovered: break
     }
   }

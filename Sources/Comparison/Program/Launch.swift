@@ -4,7 +4,9 @@ import Callbacks
 import EventLoops
 
 /// The arguments with which a version of a program starts one pipeline.
-struct Launch: Sendable {
+///
+/// An object, since each closure that starts a part of the pipeline has them.
+final class Launch: Sendable {
   let context: ProgramContext
   let label: String
   let pipeline: Int
@@ -16,6 +18,20 @@ struct Launch: Sendable {
   let outputs: OutputTexts
   /// Whether to start the pipeline, or only to build what can be built of it.
   let isStarted: Bool
+
+  init(
+    context: ProgramContext, label: String, pipeline: Int, journal: Journal, scope: CancellationScope,
+    timeout: Duration?, outputs: OutputTexts, isStarted: Bool
+  ) {
+    self.context = context
+    self.label = label
+    self.pipeline = pipeline
+    self.journal = journal
+    self.scope = scope
+    self.timeout = timeout
+    self.outputs = outputs
+    self.isStarted = isStarted
+  }
 
   /// A completion that notes the first result as the pipeline's outcome, and any further one as such.
   ///
@@ -44,6 +60,8 @@ struct Launch: Sendable {
 
   /// The text of an output that may be compared with those of other versions.
   func text(of output: some Sendable) -> String {
-    outputs.text(of: output, describedAs: describeOutput)
+    // Most outputs are texts, whose description says all.
+    if let text = output as? String { return quoted(text) }
+    return outputs.text(of: output, describedAs: describeOutput)
   }
 }

@@ -69,18 +69,16 @@ public struct ProgramContext: Sendable {
     _ number: Int, _ reply: String, fileID: StaticString = #fileID, line: UInt = #line
   ) throws -> String {
     let site = SourceSite(fileID: fileID, line: line)
-    switch api.circumstances.plan.steps[number] {
-    case .throwsError(let reason):
+    let circumstances = api.circumstances
+    let behaviour = circumstances.plan.steps[number]
+    if case .throwsError(let reason) = behaviour {
       let error = StepError(reason: reason)
       journal.record(.stepThrew(number, error: "\(error)"), pipeline: pipeline, at: site)
       throw error
-    case .makes(let value):
-      journal.record(.step(number), pipeline: pipeline, at: site)
-      return value
-    case nil:
-      journal.record(.step(number), pipeline: pipeline, at: site)
-      return reply
     }
+    circumstances.journal.record(.step(number), pipeline: circumstances.pipeline, at: site)
+    if case .makes(let value) = behaviour { return value }
+    return reply
   }
 
   /// Says where in the code an error was caught: `in the completion of call 2`.

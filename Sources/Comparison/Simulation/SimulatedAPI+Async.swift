@@ -21,6 +21,7 @@ extension SimulatedAPI {
   ///   - site: Where the call is made.
   ///   - send: Sends the call.
   /// - Throws: The call's error, or `CancellationError`: without having sent the call if the task is cancelled already.
+  @_specialize(where Reply == String)
   func reply<Reply: Sendable>(
     to name: CallName, at site: SourceSite,
     sending send: (SourceSite, @escaping @Sendable (Result<Reply, any Error>) -> Void) -> SimulatedCall

@@ -12,7 +12,13 @@ extension SimulatedAPI {
     _ name: CallName, _ request: String, fileID: StaticString = #fileID, line: UInt = #line,
     success: @escaping SuccessHandler<String>, failure: @escaping FailureHandler
   ) -> any Cancellable {
-    call(name, request, fileID: fileID, line: line, completion: makeCompletion(success: success, failure: failure))
+    // Not `makeCompletion`: what generic code makes of the two takes an object more for each call.
+    call(name, request, fileID: fileID, line: line) { result in
+      switch result {
+      case .success(let reply): success(reply)
+      case .failure(let error): failure(error)
+      }
+    }
   }
 
   /// Sends a call; `completion` is called in a later event.

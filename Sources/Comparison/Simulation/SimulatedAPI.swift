@@ -66,20 +66,19 @@ public struct SimulatedAPI: Sendable {
     var behaviour = occasion(of: call) ?? planned ?? usualBehaviour(call, request)
     if let latency = stubbed?.latency, behaviour.latency == plan.latency { behaviour.latency = latency...latency }
     let sent = SimulatedCall(
-      SimulatedCall.State(
-        name: call.text, request: request, circumstances: circumstances, behaviour: behaviour,
-        stubbed: stubbed, latency: latency(of: behaviour, call), site: site, completion: completion,
-        remaining: behaviour.deliveries,
+      SimulatedCall.Facts(
+        name: call.text, request: request, circumstances: circumstances, behaviour: behaviour, stubbed: stubbed,
+        latency: latency(of: behaviour, call), site: site,
         obligation: kind.map { loop.open($0, call.replyLabel, at: site) } ?? .none),
-      on: loop)
-    journal.record(.sent(call: call.text, request: request), pipeline: pipeline, at: site)
+      completion)
+    circumstances.journal.record(.sent(call: call.text, request: request), pipeline: pipeline, at: site)
     sent.send()
     return sent
   }
 
   /// The behaviour of this send of a call, if the plan has one for it.
   private func occasion(of call: CallName) -> CallBehaviour? {
-    guard plan.occasions.contains(where: { $0.key.call == call.text }) else { return nil }
+    guard !plan.occasions.isEmpty, plan.occasions.contains(where: { $0.key.call == call.text }) else { return nil }
     return plan.occasions[CallOccasion(call.text, number: journal.countSending(of: call.text))]
   }
 
