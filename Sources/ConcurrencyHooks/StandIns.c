@@ -5,6 +5,7 @@
 #if CONCURRENCY_HOOKS
 
 #include <stdlib.h>
+#include <sys/mman.h>
 
 // A continuation is its task to the runtime, whatever the task waits for by the time when it is resumed. Code that resumes one
 // stores the value through the context of the task, and then calls the runtime. A stand-in looks like a task in both: it has
@@ -48,10 +49,12 @@ int ConcurrencyHooksRecordResumptions(
 }
 
 // Nothing tells when code forgets a continuation. Those that were resumed are used again only when so many others were resumed
-// since, which bounds the memory.
-enum { Kept = 1 << 16 };
+// since, which bounds the memory. It is no memory of the allocator, whose calls the record of an instrumented event counts.
+enum { Kept = 1 << 14, BlockSize = 1 << 16 };
 static struct StandIn *oldest, *newest;
 static size_t keptCount;
+static struct StandIn *unused;
+static size_t unusedCount;
 static int isLocked;
 
 static void lock(void) {
@@ -68,9 +71,21 @@ static struct StandIn *take(void) {
     standIn = oldest;
     oldest = standIn->next;
     keptCount--;
+  } else {
+    if (unusedCount == 0) {
+      void *block = mmap(NULL, BlockSize, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+      if (block != MAP_FAILED) {
+        unused = block;
+        unusedCount = BlockSize / sizeof(struct StandIn);
+      }
+    }
+    if (unusedCount > 0) {
+      standIn = unused++;
+      unusedCount--;
+    }
   }
   unlock();
-  return standIn ? standIn : malloc(sizeof(struct StandIn));
+  return standIn;
 }
 
 static void keep(struct StandIn *standIn) {
