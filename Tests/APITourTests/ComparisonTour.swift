@@ -55,6 +55,38 @@ struct ComparisonTour {
     #expect(comparison.runs[0].outcomes == [.value("6")])
   }
 
+  /// A profile that its owner changes, so it is not Sendable.
+  private final class Profile {
+    var name: String
+    var visits = 0
+    init(_ name: String) { self.name = name }
+  }
+
+  private static func visited(_ visits: Int) -> sending Profile {
+    let profile = Profile("user 7")
+    profile.visits += visits
+    return profile
+  }
+
+  @Test func `an object that is not Sendable is an output, in each style`() {
+    func program(visits: Int) -> ComparedProgram {
+      ComparedProgram("profile")
+        .callback { context, done in context.after(.milliseconds(10)) { done(.success(Self.visited(1))) } }
+        .future { context in
+          let promise = Promise<LoopConfined<Profile>>(on: context.loop, "profile")
+          context.after(.milliseconds(10)) { promise.succeed(LoopConfined(Self.visited(1), on: context.loop)) }
+          return promise.future
+        }
+        .async { context in
+          try await context.loop.sleep(for: .milliseconds(10))
+          return Self.visited(visits)
+        }
+    }
+    #expect(program(visits: 1).compare().agrees, "\(program(visits: 1).compare())")
+    let difference = program(visits: 2).compare().unexplained.first?.sentence ?? ""
+    #expect(difference.contains("visits: 1") && difference.contains("visits: 2"), "\(difference)")
+  }
+
   @Test func `a timer and a repeated callback are injected`() {
     let program = ComparedProgram("ticks")
       .callback { context, done in
