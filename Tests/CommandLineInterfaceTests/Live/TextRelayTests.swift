@@ -1,5 +1,6 @@
 // Texts on their way to a terminal that takes none for a while.
 
+import EventLoops
 import Testing
 
 @testable import CommandLineInterface
