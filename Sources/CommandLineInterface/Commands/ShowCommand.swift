@@ -14,6 +14,10 @@ enum ShowCommand {
   static let events = OptionDescription(
     name: "events", excludes: [("format", "it lists the events as text")],
     summary: "list the events of the loop instead, one a line with its cause")
+  static let unfold = OptionDescription(
+    name: "unfold", excludes: [("events", "the list of events is whole")],
+    scopes: [.noOption("format"), .option("format", [RenderingFormat.text.rawValue])],
+    summary: "show all rows of a long timeline (text)")
   static let frame = OptionDescription(
     name: "frame", value: ("N", .number(0...1_000_000)), scopes: [.option("format", ["svg"])],
     summary: "draw the first N steps only (svg)")
@@ -30,7 +34,11 @@ enum ShowCommand {
       """
       Time runs from top to bottom. Where the styles differ, the timeline shows the rule behind it. Below the timeline are \
       the leftovers and violations, how long the loop was blocked, and how many events of the loop each style took.
+      """,
       """
+      As text, a timeline of more than \(TimelineFolds.mostRows) rows is folded: a line with ⋯ replaces rows like those \
+      above it. Errors, cancellations, and the rows where a difference begins are always shown.
+      """,
     ],
     examples: [
       .init(line: "braid show fails-at-call-2", purpose: "all styles"),
@@ -42,7 +50,7 @@ enum ShowCommand {
       ArgumentDescription(
         name: "scenario", summary: "a scenario file, or its name", kind: .named([.scenarios]), count: .oneOrNone)
     ],
-    options: [.style, format, output, events, frame, wide, all, .seed, .language]
+    options: [.style, format, output, events, unfold, frame, wide, all, .seed, .language]
   ) { invocation in
     try refuseASCII(for: invocation)
     if invocation.line.has(all) { return try site(for: invocation) }
@@ -109,6 +117,7 @@ enum ShowCommand {
     options.frame = invocation.line.number(of: frame).flatMap { Int(exactly: $0) }
     options.isWide = invocation.line.has(wide)
     options.sources = SourceShelf(root: ".")
+    options.unfolding = invocation.line.has(unfold) ? nil : "The option '\(unfold.long)' shows them."
     return options
   }
 

@@ -93,6 +93,8 @@ struct OptionDescription: Sendable {
 enum OptionScope: Sendable {
   /// Another option is given as well, with one of some values if there are any.
   case option(String, [String] = [])
+  /// Another option is not given.
+  case noOption(String)
   /// The first argument is one of some words.
   case argument([String])
   /// The first argument is none of some words.
@@ -103,6 +105,7 @@ enum OptionScope: Sendable {
     switch self {
     case .option(let name, let values):
       line.options.contains { $0.name == name && (values.isEmpty || values.contains($0.value ?? "")) }
+    case .noOption(let name): !line.options.contains { $0.name == name }
     case .argument(let words): line.arguments.first.map(words.contains) ?? false
     case .otherArgument(let words): !(line.arguments.first.map(words.contains) ?? false)
     }
@@ -113,6 +116,7 @@ enum OptionScope: Sendable {
     switch self {
     case .option(let name, []): "with '--\(name)'"
     case .option(let name, let values): "with \(values.map { "'--\(name) \($0)'" }.alternatives)"
+    case .noOption(let name): "without '--\(name)'"
     case .argument(let words): "with \(words.map { "'\($0)'" }.alternatives)"
     case .otherArgument(let words): "without \(words.map { "'\($0)'" }.alternatives)"
     }
@@ -123,6 +127,7 @@ enum OptionScope: Sendable {
     switch self {
     case .option(let name, []): "add '--\(name)'"
     case .option(let name, let values): "add \(values.map { "'--\(name) \($0)'" }.alternatives)"
+    case .noOption(let name): "leave '--\(name)' out"
     case .argument, .otherArgument: nil
     }
   }

@@ -35,7 +35,7 @@ struct ScenarioPages {
     let markup = """
       <h1>\(Markup.text(scenario.title))</h1>
       <p class="teaches">\(Markup.text(scenario.teaches ?? ""))</p>
-      \(figure.markup(replacing: HTMLPage.timeline(of: picture)))\
+      \(figure.markup(replacing: HTMLPage.timeline(of: picture).lines))\
       <h2 id="differences">What the styles differ in</h2>
       \(differences.isEmpty ? "<p>In nothing that counts.</p>" : "<ul>\n\(differences.joined())</ul>")
       <h2 id="text">The text of the scenario</h2>

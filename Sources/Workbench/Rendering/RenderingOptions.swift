@@ -12,6 +12,8 @@ public struct RenderingOptions: Sendable {
   public var isWide = false
   /// Where the sources are that a player shows beside the lanes.
   package var sources = SourceShelf()
+  /// How to see the rows that text folds, as a sentence; nil to fold none.
+  package var unfolding: String?
   /// The address of the page that lists all scenarios, if there is one.
   public var index: String?
 

@@ -11,12 +11,20 @@ package struct TextPage {
   package let drawing: [String]
   /// The legend of the marks.
   package let legend: [String]
-  /// Sections with a heading each, in order: differences that have no place, what is left behind, the loop's events.
+  /// Sections with a heading each, in order: what is folded, differences that have no place, what is left behind, the loop's
+  /// events.
   package let sections: [(heading: String, lines: [String])]
+
+  /// Whether some rows are folded.
+  package let hasFolds: Bool
 
   /// A page of a picture.
   package init(_ picture: Picture, _ options: RenderingOptions) {
-    let timeline = TextTimeline(picture.timeline, columns: options.columns, isASCII: options.isASCII)
+    let folds = options.unfolding == nil ? .none : TimelineFolds(of: picture.timeline)
+    let timeline = TextTimeline(
+      picture.timeline, columns: options.columns, isASCII: options.isASCII, folds: folds)
+    let (folded, all) = timeline.foldedRows
+    hasFolds = folded > 0
     func page(_ lines: [String]) -> [String] {
       options.isASCII ? lines.map(\.withoutDecoration) : lines
     }
@@ -27,7 +35,9 @@ package struct TextPage {
     legend = timeline.legend(columns: options.columns)
     let runs = picture.comparison.runs
     let counts = runs.map { "\($0.label) \($0.report.eventCount)" }.joined(separator: ", ")
+    let unfolding = ["\(folded) of \(all) rows.", options.unfolding ?? ""].joined(separator: " ")
     sections = [
+      ("folded", hasFolds ? [unfolding] : []),
       ("differences", timeline.unplacedDifferences),
       ("left behind", runs.flatMap(Self.remains)),
       ("blocked", runs.compactMap(Self.blocking)),

@@ -16,6 +16,8 @@ import EventLoops
 package struct TextTimeline: Sendable {
   let timeline: Timeline
   let symbols: TimelineSymbols
+  /// The rows that are folded into a line each.
+  let folds: TimelineFolds
   /// For each lane and track its bars.
   let bars: [[[Timeline.Bar]]]
   /// How wide the whole is, and how wide a lane.
@@ -24,7 +26,7 @@ package struct TextTimeline: Sendable {
   let instantColumns: Int
   let pipelineColumns: Int
   /// The number of columns to the left of the lanes.
-  private var edge: Int { 2 + instantColumns + Self.gutter + (pipelineColumns > 0 ? pipelineColumns + 1 : 0) }
+  var edge: Int { 2 + instantColumns + Self.gutter + (pipelineColumns > 0 ? pipelineColumns + 1 : 0) }
   /// Whether the marks alone say that a call was sent or answered, because the words would not fit.
   let isTerse: Bool
   /// The time that a line between two instants represents, in nanoseconds.
@@ -49,8 +51,9 @@ package struct TextTimeline: Sendable {
   }
 
   /// A timeline that fits the given width, 40 columns at least, drawn from what is laid side by side already.
-  package init(_ timeline: Timeline, columns: Int = 80, isASCII: Bool = false) {
+  package init(_ timeline: Timeline, columns: Int = 80, isASCII: Bool = false, folds: TimelineFolds = .none) {
     self.timeline = timeline
+    self.folds = folds
     symbols = isASCII ? .ascii : .unicode
     bars = Self.barsByTrack(of: timeline)
     width = max(40, columns)
@@ -75,8 +78,8 @@ package struct TextTimeline: Sendable {
     self.remarks = remarks
   }
 
-  /// The lines of the timeline, without trailing blanks.
-  package var lines: [String] { blocks().flatMap(\.lines) }
+  /// The lines of the timeline, without trailing blanks, its folds folded.
+  package var lines: [String] { blocks(folded: folds.stretches).flatMap(\.lines) }
 
   /// The names of the lanes.
   var heading: String { line(margin: "", "", "", timeline.lanes.map(\.label)) }
@@ -92,18 +95,36 @@ package struct TextTimeline: Sendable {
   /// - Parameters:
   ///   - current: A row to be marked in the margin.
   ///   - wanted: The rows to draw; by default all.
+  ///   - folded: The stretches that a line each replaces, in order.
   /// - Complexity: O(n) in the number of rows that are drawn.
-  func blocks(marking current: Int? = nil, rows wanted: Range<Int>? = nil) -> [Block] {
+  func blocks(marking current: Int? = nil, rows wanted: Range<Int>? = nil, folded: [Range<Int>] = []) -> [Block] {
     var blocks = [Block(row: nil, lines: [heading])]
     let rows = (wanted ?? timeline.rows.indices).clamped(to: timeline.rows.indices)
     var previous = rows.first.flatMap { $0 > 0 ? (row: timeline.rows[$0 - 1], index: $0 - 1) : nil }
+    var folds = folded[...]
+    var instant = previous?.row.when
+    var isBelowFold = false
     for index in rows {
       let row = timeline.rows[index]
-      let isNewInstant = row.when != previous?.row.when
-      if isNewInstant, let previous {
+      if let fold = folds.first, fold.contains(index) {
+        // Time that passes within a fold is in its sentence.
+        if index == fold.lowerBound {
+          if let previous, row.when != instant {
+            blocks.append(Block(row: nil, lines: bars(after: previous.index, until: row.when)))
+          }
+          blocks.append(Block(row: nil, lines: lines(ofFold: fold)))
+        }
+        if index == fold.upperBound - 1 { folds.removeFirst() }
+        previous = (row, index)
+        isBelowFold = true
+        continue
+      }
+      if row.when != previous?.row.when, let previous {
         blocks.append(Block(row: nil, lines: bars(after: previous.index, until: row.when)))
       }
-      let pipeline = row.pipeline == previous?.row.pipeline && !isNewInstant ? nil : row.pipeline
+      let isNewInstant = row.when != instant
+      let isOfSamePipeline = row.pipeline == previous?.row.pipeline && !isBelowFold
+      let pipeline = isOfSamePipeline && !isNewInstant ? nil : row.pipeline
       let margin = (row.isDifference ? symbols.difference : " ") + (index == current ? symbols.current : "")
       blocks.append(
         Block(
@@ -112,6 +133,8 @@ package struct TextTimeline: Sendable {
             + lines(of: row, index, margin: margin, isNewInstant: isNewInstant, pipeline)
             + remarks[index, default: []].flatMap(remark) + points(at: index, isAfter: true)))
       previous = (row, index)
+      instant = row.when
+      isBelowFold = false
     }
     if timeline.rows.isEmpty {
       blocks.append(Block(row: nil, lines: [line(margin: "", "", "", timeline.lanes.map { _ in "nothing happens" })]))
@@ -121,7 +144,9 @@ package struct TextTimeline: Sendable {
   }
 
   /// The meaning of the marks, in lines of at most `columns` columns.
-  package func legend(columns: Int) -> [String] { symbols.legend(columns: columns) }
+  package func legend(columns: Int) -> [String] {
+    symbols.legend(columns: columns, hasFolds: !folds.stretches.isEmpty)
+  }
 
   /// The differences that no place in the timeline explains, in full.
   package var unplacedDifferences: [String] {
@@ -150,6 +175,13 @@ package struct TextTimeline: Sendable {
           return tracks + " " + text[line]
         })
     }
+  }
+
+  /// The line of a fold, with the mark of a difference if a folded row differs.
+  private func lines(ofFold stretch: Range<Int>) -> [String] {
+    let lines = remark("\(symbols.fold) \(words(ofFold: stretch))")
+    guard timeline.rows[stretch].contains(where: \.isDifference) else { return lines }
+    return lines.enumerated().map { $0 == 0 ? symbols.difference + $1.dropFirst() : $1 }
   }
 
   private func words(of row: Timeline.Row, _ text: String) -> String {

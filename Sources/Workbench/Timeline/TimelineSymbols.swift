@@ -17,14 +17,15 @@ struct TimelineSymbols: Sendable {
   let current: String
   let point: String
   let note: String
+  let fold: String
 
   static let unicode = TimelineSymbols(
     sent: "→", replied: "←", failed: "✗", step: "•", caught: "!", cancel: "⊘", finished: "■", remark: "·",
-    inFlight: "│", difference: "≠", current: "▸", point: "⚑", note: "»")
+    inFlight: "│", difference: "≠", current: "▸", point: "⚑", note: "»", fold: "⋯")
 
   static let ascii = TimelineSymbols(
     sent: ">", replied: "<", failed: "x", step: "*", caught: "!", cancel: "/", finished: "#", remark: "-",
-    inFlight: "|", difference: "~", current: ">", point: "^", note: ":")
+    inFlight: "|", difference: "~", current: ">", point: "^", note: ":", fold: "...")
 
   /// The mark of an event; of what is found at the end of a run if there is no event.
   func mark(of kind: SemanticEvent.Kind?) -> String {
@@ -41,11 +42,12 @@ struct TimelineSymbols: Sendable {
   }
 
   /// The meaning of the marks, for the foot of a timeline: lines of at most `columns` columns.
-  func legend(columns: Int) -> [String] {
-    let entries = [
+  func legend(columns: Int, hasFolds: Bool = false) -> [String] {
+    var entries = [
       "\(sent) sent", "\(replied) replied", "\(failed) failed", "\(step) step", "\(caught) caught",
       "\(cancel) cancelled", "\(finished) finished", "\(inFlight) in flight", "\(difference) differs",
     ]
+    if hasFolds { entries.append("\(fold) folded rows") }
     var lines: [String] = []
     for entry in entries {
       if let last = lines.last, DisplayWidth.of(last) + 2 + DisplayWidth.of(entry) <= columns {

@@ -44,9 +44,14 @@ enum Specimens {
 
   static let all = [failing, cancelled, overlapping, stuck, idle, noted]
 
-  /// A number of concurrent pipelines.
-  static func crowd(of pipelines: Int) -> Picture {
-    picture("crowd", "A crowd") { $0.pipelines = pipelines }
+  /// A number of concurrent pipelines, with further changes to their plan.
+  static func crowd(
+    of pipelines: Int, _ notes: [ScenarioNote] = [], _ change: (inout Plan) -> Void = { _ in }
+  ) -> Picture {
+    picture("crowd", "A crowd", notes) { plan in
+      plan.pipelines = pipelines
+      change(&plan)
+    }
   }
 
   private static func picture(

@@ -22,6 +22,7 @@ package struct HTMLPage {
 
   /// The page.
   package func text() throws -> String {
+    let text = Self.timeline(of: picture)
     return EmbeddedFile.filled(
       EmbeddedFile.playerPage,
       with: [
@@ -30,17 +31,35 @@ package struct HTMLPage {
         "style": EmbeddedFile.pageStyle,
         "back": options.index.map { "<p><a href=\"\($0.asMarkup)\">All scenarios</a></p>\n  " } ?? "",
         "report": report,
-        "timeline": Self.timeline(of: picture).map(\.asMarkup).joined(separator: "\n"),
+        "timeline": text.lines.map(\.asMarkup).joined(separator: "\n"),
+        "unfolded": unfolded(text),
         "parts": EmbeddedFile.playerParts,
         "data": try PlayerData.text(of: picture, options.sources),
         "script": EmbeddedFile.playerScript,
       ])
   }
 
-  /// The lines of the text that replaces the player.
-  package static func timeline(of picture: Picture) -> [String] {
+  /// The text that replaces the player.
+  ///
+  /// - Parameters:
+  ///   - picture: The picture.
+  ///   - isWhole: Whether a long timeline is shown without folds.
+  package static func timeline(of picture: Picture, isWhole: Bool = false) -> TextPage {
     var options = RenderingOptions()
     options.columns = textColumns
-    return TextPage(picture, options).lines
+    options.unfolding = isWhole ? nil : "All rows are below."
+    return TextPage(picture, options)
+  }
+
+  /// All rows of a timeline that the text folds, in an element that a reader opens; empty for a text without folds.
+  private func unfolded(_ text: TextPage) -> String {
+    guard text.hasFolds else { return "" }
+    let lines = Self.timeline(of: picture, isWhole: true).lines.map(\.asMarkup)
+    return """
+
+      <details><summary>All rows</summary>
+      <pre>\(lines.joined(separator: "\n"))</pre>
+      </details>
+      """
   }
 }

@@ -368,7 +368,7 @@ function mountBraidPlayer(root, data, { isAlone = false, startsAtEnd = false } =
   part("link").parentElement.hidden = !isAlone;
   part("player").hidden = false;
   const whole = part("whole"), fold = make("details");
-  fold.append(make("summary", "", whole.dataset.summary), whole.querySelector("pre"));
+  fold.append(make("summary", "", whole.dataset.summary), ...whole.querySelectorAll(":scope > pre, :scope > details"));
   whole.replaceChildren(fold);
   addEventListener("beforeprint", () => { fold.open = true; });
   if (isAlone) {
