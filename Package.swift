@@ -202,7 +202,7 @@ let package = Package(
     tests(
       of: "Lab", using: ["EventLoops", "Comparison", "Exploration", "Pipelines", "Workbench", "LiveIO"]),
     tests(of: "GuideChecking", using: ["Workbench", "TemporaryFiles"]),
-    tests(of: "Site", using: ["EventLoops", "GuideChecking", "TemporaryFiles"]),
+    tests(of: "Site", using: ["EventLoops", "GuideChecking", "TemporaryFiles", "Workbench"]),
     tests(of: "Fuzzing", using: ["EventLoops"]),
     tests(of: "Benchmarks", using: ["Workbench"]),
     tests(

@@ -77,17 +77,23 @@ package struct Site {
       pages.append(try NotePages.page(of: note, counterpart: counterpart, in: plan))
     }
     summary.players = pages.reduce(0) { $0 + $1.shown.count }
-    var pictures: [(scenario: Scenario, picture: Picture)] = []
-    let scenarioPages = ScenarioPages(in: plan, edition: edition)
-    for scenario in plan.scenarios.all {
+    var made: [ShownRuns: Picture] = [:]
+    let results = plan.scenarios.all.map { scenario in
       observer(scenario.path)
-      guard let picture = plan.scenarios.picture(of: ShownRuns(scenario: scenario.name)) else { continue }
-      pictures.append((scenario, picture))
-      pages.append(scenarioPages.page(of: scenario, picture))
+      return (scenario: scenario, result: ScenarioRunner.run(scenario))
     }
-    observer("questions")
-    pages.append(scenarioPages.index(of: pictures))
-    pages.append(QuestionsPage.page(about: plan.scenarios.all, edition: edition))
+    for edition in editions {
+      let counterpart = editions.first { $0 != edition }
+      let scenarioPages = ScenarioPages(in: plan, edition: edition, counterpart: counterpart)
+      let pictures = results.map { (scenario: $0.scenario, picture: Picture(of: $0.result, in: edition.texts)) }
+      for (scenario, picture) in pictures {
+        made[ShownRuns(scenario: scenario.name, edition: edition)] = picture
+        pages.append(scenarioPages.page(of: scenario, picture))
+      }
+      observer(QuestionsPage.path(in: edition))
+      pages.append(scenarioPages.index(of: pictures))
+      pages.append(QuestionsPage.page(about: plan.scenarios.all, edition: edition, counterpart: counterpart))
+    }
     pages += digests.map { InterfacePages.page(of: $0, edition: edition) }
     pages.append(InterfacePages.index(of: digests, edition: edition))
     for file in plan.sources.sorted() {
@@ -106,11 +112,9 @@ package struct Site {
       try write(SitePlan.place(ofPicture: path), bytes)
     }
     let shelf = SourceShelf(root: root)
-    let made = Dictionary(pictures.map { ($0.scenario.name, $0.picture) }) { first, _ in first }
     for runs in plan.runs.sorted() {
       observer(runs.dataPath)
-      let isPlain = runs == ShownRuns(scenario: runs.scenario)
-      guard let picture = isPlain ? made[runs.scenario] : plan.scenarios.picture(of: runs) else { continue }
+      guard let picture = made[runs] ?? plan.scenarios.picture(of: runs) else { continue }
       let key = String(decoding: try JSONEncoder().encode(runs.key), as: UTF8.self)
       let data = try PlayerData.text(of: picture, shelf)
       try write(runs.dataPath, Array("(globalThis.braidRuns ??= {})[\(key)] = \(data);\n".utf8))
@@ -151,8 +155,8 @@ package struct Site {
       outlines[edition] = GuideOutline(
         first: first, notes: own,
         others: [
-          .init(label: words.scenarios, page: ScenarioPages.indexPath),
-          .init(label: words.questions, page: QuestionsPage.path),
+          .init(label: words.scenarios, page: ScenarioPages.indexPath(in: edition)),
+          .init(label: words.questions, page: QuestionsPage.path(in: edition)),
           .init(label: words.interface, page: InterfacePages.indexPath),
         ])
     }

@@ -1,5 +1,7 @@
 // The editions of the guide: their language, their folders, and the words of the pages around the notes.
 
+import Workbench
+
 /// An edition of the guide.
 package enum SiteEdition: String, CaseIterable, Sendable {
   /// The originals.
@@ -15,6 +17,9 @@ package enum SiteEdition: String, CaseIterable, Sendable {
 
   /// The folder of the pages in the site, with a slash at its end.
   var pagesFolder: String { self == .english ? "" : "ko/" }
+
+  /// The language of the texts that have a translation: titles, rules, questions.
+  var texts: Language { self == .english ? .english : .korean }
 
   /// The words of the pages in this language.
   var words: SiteWords { self == .english ? .english : .korean }

@@ -100,10 +100,11 @@ import Testing
     #expect(shown.contains { $0 == ("ko/cancellation.html", "cancelled-at-the-reply") })
     #expect(shown.contains { $0 == ("callbacks.html", "success.callback") })
     for (path, key) in shown {
-      let data = site.text("scenarios/runs/\(key).js")
+      let file = (path.hasPrefix("ko/") ? "ko/" : "") + "scenarios/runs/\(key).js"
+      let data = site.text(file)
       #expect(data.hasPrefix("(globalThis.braidRuns ??= {})[\"\(key)\"] = {"), "\(path): \(key)")
       let scripts = try #require(pages.first { $0.path == path }).page.values(of: "src", in: "script")
-      #expect(scripts.contains { $0.hasSuffix("scenarios/runs/\(key).js") }, "\(path): \(key)")
+      #expect(scripts.contains { $0.hasSuffix(file) }, "\(path): \(key)")
     }
     // Without a script each timeline is there as text.
     #expect(site.text("cancellation.html").contains("≠ cancellation: code whose reply has arrived"))

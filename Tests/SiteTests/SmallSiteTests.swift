@@ -33,8 +33,8 @@ import Testing
     #expect(
       pages == [
         "api/Loops.html", "api/index.html", "first.html", "index.html", "ko/first.html", "ko/index.html",
-        "project.html",
-        "questions.html", "scenarios/calls.html", "scenarios/index.html", "second.html", "source/Sources/A.swift.html",
+        "ko/questions.html", "ko/scenarios/calls.html", "ko/scenarios/index.html", "project.html", "questions.html",
+        "scenarios/calls.html", "scenarios/index.html", "second.html", "source/Sources/A.swift.html",
         "third.html",
       ])
     #expect(site.files["pictures/notes/box.svg"] == Array("<svg xmlns=\"http://www.w3.org/2000/svg\"/>".utf8))

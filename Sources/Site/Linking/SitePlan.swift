@@ -49,8 +49,9 @@ final class SitePlan {
     guard let first = parts.first, !first.isEmpty else {
       return .page(SitePath.address(of: page, from: page, anchor: anchor ?? ""))
     }
+    let edition = NotesEdition.isTranslation(note) ? SiteEdition.korean : .english
     guard let path = RepositoryPath.resolved(first.withoutPercentEscapes, in: RepositoryPath.folder(of: note)),
-      let target = target(of: path)
+      let target = target(of: path, in: edition)
     else {
       throw SiteProblem(
         .malformed, "the link '\(destination)' leads nowhere", at: note, help: ["'braid notes' checks all links"])
@@ -59,10 +60,10 @@ final class SitePlan {
   }
 
   /// The page of a path in the repository: "" if its edition is absent, nil if there is no such file.
-  private func target(of path: String) -> String? {
+  private func target(of path: String, in edition: SiteEdition) -> String? {
     if let page = notePages[path] { return page }
     if absentNotes.contains(path) { return "" }
-    if let name = scenarios.name(of: path) { return ScenarioPages.path(of: name) }
+    if let name = scenarios.name(of: path) { return ScenarioPages.path(of: name, in: edition) }
     guard tree.kind(of: path) == .file else { return nil }
     if Self.pictureTypes.contains(RepositoryPath.type(of: path)) { return picture(path) }
     return source(path)

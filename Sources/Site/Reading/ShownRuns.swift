@@ -10,6 +10,8 @@ struct ShownRuns: Hashable, Comparable {
   var styles = Style.allCases
   /// The seed in place of the scenario's own.
   var seed: UInt64?
+  /// The edition in whose language titles and rules are.
+  var edition = SiteEdition.english
 
   /// The name under which a page finds the runs.
   var key: String {
@@ -18,9 +20,9 @@ struct ShownRuns: Hashable, Comparable {
   }
 
   /// The file that holds the runs.
-  var dataPath: String { "scenarios/runs/\(key).js" }
+  var dataPath: String { "\(edition.pagesFolder)scenarios/runs/\(key).js" }
 
-  static func < (lhs: ShownRuns, rhs: ShownRuns) -> Bool { lhs.key < rhs.key }
+  static func < (lhs: ShownRuns, rhs: ShownRuns) -> Bool { lhs.dataPath < rhs.dataPath }
 }
 
 extension ShownRuns {

@@ -47,6 +47,7 @@ struct SiteScenarios {
   /// The picture of some runs; nil if there is no such scenario.
   func picture(of shown: ShownRuns) -> Picture? {
     guard let scenario = byName[shown.scenario] else { return nil }
-    return Picture(of: ScenarioRunner.run(scenario, styles: shown.styles, seed: shown.seed), seed: shown.seed)
+    let result = ScenarioRunner.run(scenario, styles: shown.styles, seed: shown.seed)
+    return Picture(of: result, seed: shown.seed, in: shown.edition.texts)
   }
 }

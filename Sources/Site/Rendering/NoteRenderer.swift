@@ -140,7 +140,7 @@ struct NoteRenderer {
     var pending: [String] = []
     for step in transcript.steps {
       let lines = ["$ " + step.command] + step.output
-      guard let command = try? CommandWords.split(step.command), let runs = ShownRuns(command: command),
+      guard let command = try? CommandWords.split(step.command), var runs = ShownRuns(command: command),
         let scenario = plan.scenarios[runs.scenario]
       else {
         pending += lines
@@ -148,6 +148,7 @@ struct NoteRenderer {
       }
       if !pending.isEmpty { renderLines(pending, "console") }
       pending = []
+      runs.edition = words.edition
       if !shown.contains(runs) { shown.append(runs) }
       plan.show(runs)
       markup += PlayerFigure(of: runs, scenario, on: page, words: words, lab: plan.lab).markup(replacing: lines)
@@ -160,7 +161,7 @@ struct NoteRenderer {
     let parts = origin.split(separator: "#", maxSplits: 1).map(String.init)
     guard let path = parts.first, plan.tree.kind(of: path) == .file else { return nil }
     if let name = plan.scenarios.name(of: path) {
-      let address = SitePath.address(of: ScenarioPages.path(of: name), from: page)
+      let address = SitePath.address(of: ScenarioPages.path(of: name, in: words.edition), from: page)
       return Markup.element("a", ["href": address], Markup.text(path))
     }
     let region = parts.count == 2 ? parts[1] : nil
@@ -217,7 +218,7 @@ struct NoteRenderer {
     let words = (try? CommandWords.split(code)) ?? []
     let command = words.starts(with: ["swift", "run"]) ? Array(words.dropFirst(2)) : words
     guard let runs = ShownRuns(command: command), plan.scenarios[runs.scenario] != nil else { return nil }
-    return SitePath.address(of: ScenarioPages.path(of: runs.scenario), from: page)
+    return SitePath.address(of: ScenarioPages.path(of: runs.scenario, in: self.words.edition), from: page)
   }
 }
 

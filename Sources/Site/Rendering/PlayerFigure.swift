@@ -23,27 +23,39 @@ struct PlayerFigure {
   }
 
   /// The markup with the lines of text that it replaces.
-  func markup(replacing lines: [String]) -> String {
-    let own = ScenarioPages.path(of: runs.scenario)
+  ///
+  /// - Parameters:
+  ///   - lines: The lines.
+  ///   - unfolded: The lines without folds, if the others have some.
+  func markup(replacing lines: [String], unfolded: [String]? = nil) -> String {
+    let own = ScenarioPages.path(of: runs.scenario, in: words.edition)
+    let title = words.text(scenario.title)
     let links =
       (own == page
         ? [] : [Markup.element("a", ["href": SitePath.address(of: own, from: page)], Markup.text(words.page))])
       + [Markup.element("a", ["class": "lab", "rel": "noreferrer", "href": labAddress], Markup.text(words.openInLab))]
     let caption =
-      Markup.element("strong", ["lang": "en"], Markup.text(scenario.title)) + " "
+      Markup.element("strong", ["lang": words.language(of: scenario.title)], Markup.text(title)) + " "
       + Markup.element("span", ["class": "links"], links.joined(separator: " · "))
-    let text = CodeMarkup.lines(lines, language: "console").joined(separator: "\n")
+    let all = unfolded.map { lines in
+      Markup.element("details", Markup.element("summary", Markup.text(words.allRows)) + "\n" + text(lines)) + "\n"
+    }
     return """
-      \(Markup.start("figure", ["class": "player", "data-runs": runs.key, "aria-label": scenario.title]))
+      \(Markup.start("figure", ["class": "player", "data-runs": runs.key, "data-details": words.playerDetails, "aria-label": title]))
       <figcaption>\(caption)</figcaption>
-      <div data-part="player" lang="en" hidden>
-      \(EmbeddedFile.playerParts)</div>
+      \(Markup.start("div", ["data-part": "player", "lang": words.edition.language, "hidden": ""]))
+      \(EmbeddedFile.playerParts(in: words.edition.texts))</div>
       \(Markup.start("div", ["class": "whole", "data-part": "whole", "data-summary": words.asText]))
-      \(Markup.element("pre", ["tabindex": "0"], Markup.element("code", text)))
-      </div>
+      \(text(lines))
+      \(all ?? "")</div>
       </figure>
 
       """
+  }
+
+  private func text(_ lines: [String]) -> String {
+    let code = CodeMarkup.lines(lines, language: "console").joined(separator: "\n")
+    return Markup.element("pre", ["tabindex": "0"], Markup.element("code", code))
   }
 
   /// The address of the lab with the scenario in it.

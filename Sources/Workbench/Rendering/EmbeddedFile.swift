@@ -20,8 +20,12 @@ package enum EmbeddedFile {
   package static var playerStyle: String { text(PackageResources.player_css) }
   /// The player itself, a function that brings the parts of a player to life.
   package static var playerScript: String { text(PackageResources.player_js) }
-  /// The parts of a player, which are the same on every page.
-  package static var playerParts: String { text(PackageResources.player_parts_html) }
+  /// The parts of a player with their words in a language; of one language they are the same on every page.
+  package static func playerParts(in language: Language) -> String {
+    PlayerWords.filled(playerTemplate, in: language)
+  }
+  /// The parts of a player, with their words in double braces.
+  static var playerTemplate: String { text(PackageResources.player_parts_html) }
 
   /// A page with each `{{name}}` replaced by what is given for it; what is filled in is not looked at again.
   package static func filled(_ page: String, with parts: KeyValuePairs<String, String>) -> String {

@@ -50,7 +50,7 @@
     // Beside the text of a chapter the timeline is the point; the rest is behind a fold.
     const details = figure.querySelector("[data-part=details]"), more = document.createElement("details");
     const summary = document.createElement("summary");
-    summary.textContent = "Source, ready events and timers";
+    summary.textContent = figure.dataset.details;
     details.replaceWith(more);
     more.append(summary, details);
   }

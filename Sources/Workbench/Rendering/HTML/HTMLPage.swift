@@ -33,7 +33,7 @@ package struct HTMLPage {
         "report": report,
         "timeline": text.lines.map(\.asMarkup).joined(separator: "\n"),
         "unfolded": unfolded(text),
-        "parts": EmbeddedFile.playerParts,
+        "parts": EmbeddedFile.playerParts(in: .english),
         "data": try PlayerData.text(of: picture, options.sources),
         "script": EmbeddedFile.playerScript,
       ])

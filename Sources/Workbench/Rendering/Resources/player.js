@@ -6,6 +6,10 @@
 function mountBraidPlayer(root, data, { isAlone = false, startsAtEnd = false } = {}) {
   const part = (name) => root.querySelector(`[data-part="${name}"]`);
   const lanes = data.lanes, words = data.words;
+  // The player's own words, in the language of the page.
+  const translated = JSON.parse(root.querySelector(".controls").dataset.words || "{}");
+  const say = (text, parts = {}) =>
+    (translated[text] || text).replace(/\{(\w+)\}/g, (place, name) => (name in parts ? String(parts[name]) : place));
   const word = (index) => (index < 0 ? null : words[index]);
   const shapes = Object.fromEntries(data.marks);
   // Each row comes as numbers: eight for all lanes, then four for each lane.
@@ -57,7 +61,7 @@ function mountBraidPlayer(root, data, { isAlone = false, startsAtEnd = false } =
       const only = make("div", "track");
       if (place === "row" && row.texts[lane.index] >= 0) only.append(mark(row.mark));
       const many = make("span", "many");
-      if (count > 0) many.append(...sign("×" + count, count + " in flight: "));
+      if (count > 0) many.append(...sign("×" + count, say("{count} in flight:", { count }) + " "));
       box.append(only, many);
       return box;
     }
@@ -103,15 +107,15 @@ function mountBraidPlayer(root, data, { isAlone = false, startsAtEnd = false } =
     return element;
   };
 
-  const explanation = (row) => sentence("rule", row, sign("≠", "The runs differ:"), row.rule);
+  const explanation = (row) => sentence("rule", row, sign("≠", say("The runs differ:")), row.rule);
 
   // The sentence that holds from one event of the first lane's loop on.
   const point = (row, place) => (data.point && data.point[0] === row.index && data.point[1] === place
-    ? [sentence("point", row, sign("⚑", "Point of no return:"), data.point[2])] : []);
+    ? [sentence("point", row, sign("⚑", say("Point of no return:")), data.point[2])] : []);
 
   // The notes of the scenario beside a row.
   const notesAt = (row, place) => (data.notes || []).filter((note) => note[0] === row.index && note[1] === place);
-  const notes = (row, place) => notesAt(row, place).map((note) => sentence("note", row, sign("»", "Note:"), note[2]));
+  const notes = (row, place) => notesAt(row, place).map((note) => sentence("note", row, sign("»", say("Note:")), note[2]));
 
   const gap = (row) => {
     const element = make("div", "row gap");
@@ -129,7 +133,7 @@ function mountBraidPlayer(root, data, { isAlone = false, startsAtEnd = false } =
   const head = () => {
     const element = make("div", "row head", undefined, "row");
     const when = make("div", "when", undefined, "columnheader");
-    when.append(make("span", "unseen", "time"));
+    when.append(make("span", "unseen", say("time")));
     element.append(when);
     for (const lane of lanes) {
       const cell = make("div", "cell" + (lane.index === chosen ? " chosen" : ""), undefined, "columnheader");
@@ -162,7 +166,7 @@ function mountBraidPlayer(root, data, { isAlone = false, startsAtEnd = false } =
     const ready = [], timers = [];
     for (const [label, posted, ended, due, when] of lane.events) {
       if (posted > turn || (ended >= 0 && ended <= turn)) continue;
-      if (due <= now) ready.push(word(label)); else timers.push([due, word(label) + " at " + word(when)]);
+      if (due <= now) ready.push(word(label)); else timers.push([due, say("{event} at {when}", { event: word(label), when: word(when) })]);
     }
     timers.sort((left, right) => left[0] - right[0]);
     return [ready, timers.map(([, text]) => text)];
@@ -171,8 +175,8 @@ function mountBraidPlayer(root, data, { isAlone = false, startsAtEnd = false } =
   const list = (title, items) => {
     const element = make("ul", items.length ? "" : "none");
     for (const item of items.slice(0, 8)) element.append(make("li", "", item));
-    if (items.length > 8) element.append(make("li", "", "and " + (items.length - 8) + " more"));
-    if (!items.length) element.append(make("li", "", "nothing"));
+    if (items.length > 8) element.append(make("li", "", say("and {count} more", { count: items.length - 8 })));
+    if (!items.length) element.append(make("li", "", say("nothing")));
     return [make("h3", "", title), element];
   };
 
@@ -191,7 +195,7 @@ function mountBraidPlayer(root, data, { isAlone = false, startsAtEnd = false } =
     const here = shown.sites[place];
     const code = make("pre", "code");
     code.tabIndex = 0;
-    code.setAttribute("aria-label", "Source of " + lane.label);
+    code.setAttribute("aria-label", say("Source of {lane}", { lane: lane.label }));
     shown.lines.forEach((text, index) => {
       const span = make("span", index === here ? "here" : "", text ? undefined : " ");
       span.style.setProperty("--indent", String(text.length - text.trimStart().length));
@@ -218,7 +222,7 @@ function mountBraidPlayer(root, data, { isAlone = false, startsAtEnd = false } =
       const [ready, timers] = waiting(lane, atEnd ? lane.turns : state ? state[0] : 0, step === 0 ? 0 : now);
       box.append(make("h2", "", lane.label));
       const pane = source(lane, siteOf(lane, index));
-      box.append(...pane, ...list("ready after this event of the loop", ready), ...list("timers", timers));
+      box.append(...pane, ...list(say("ready after this event of the loop"), ready), ...list(say("timers"), timers));
       return box;
     });
     part("details").replaceChildren(...parts);
@@ -235,9 +239,10 @@ function mountBraidPlayer(root, data, { isAlone = false, startsAtEnd = false } =
   const draw = () => {
     const focused = document.activeElement, kept = focusable().indexOf(focused);
     part("slider").value = String(step);
-    part("count").textContent = step + " of " + last;
+    part("count").textContent = say("{step} of {last}", { step, last });
     part("slider").setAttribute("aria-valuetext",
-      step === 0 ? "before the first of " + last + " steps" : "step " + step + " of " + last + ": " + narration());
+      step === 0 ? say("before the first of {last} steps", { last })
+        : say("step {step} of {last}: {says}", { step, last, says: narration() }));
     part("first").disabled = part("back").disabled = step === 0;
     part("last").disabled = part("forward").disabled = step === last;
     // A button that is disabled loses the focus, and the keys of this player are heard only inside of it.
@@ -245,9 +250,9 @@ function mountBraidPlayer(root, data, { isAlone = false, startsAtEnd = false } =
     part("narration").textContent = narration();
     // The timeline has the rule in a row of its own. A screen reader reads it with the step.
     const rule = step > 0 ? word(rows[step - 1].rule) : null;
-    if (rule) part("narration").append(make("span", "unseen", " The runs differ. " + rule));
+    if (rule) part("narration").append(make("span", "unseen", " " + say("The runs differ.") + " " + rule));
     const said = step > 0 ? [...notesAt(rows[step - 1], 0), ...notesAt(rows[step - 1], 1)] : [];
-    for (const note of said) part("narration").append(make("span", "unseen", " Note: " + word(note[2]) + "."));
+    for (const note of said) part("narration").append(make("span", "unseen", " " + say("Note: {text}.", { text: word(note[2]) })));
     if (step > 0 && data.point && data.point[0] === step - 1) {
       part("narration").append(make("span", "unseen", " " + word(data.point[2])));
     }
@@ -316,15 +321,15 @@ function mountBraidPlayer(root, data, { isAlone = false, startsAtEnd = false } =
   const stop = () => {
     clearInterval(timer);
     timer = null;
-    part("play").textContent = "▶ play";
-    part("play").setAttribute("aria-label", "Play");
+    part("play").textContent = say("▶ play");
+    part("play").setAttribute("aria-label", say("Play"));
   };
 
   const play = () => {
     if (timer !== null) return stop();
     if (step === last) go(0);
-    part("play").textContent = "❚❚ stop";
-    part("play").setAttribute("aria-label", "Stop");
+    part("play").textContent = say("❚❚ stop");
+    part("play").setAttribute("aria-label", say("Stop"));
     timer = setInterval(() => {
       go(step + 1);
       if (step === last) stop();
