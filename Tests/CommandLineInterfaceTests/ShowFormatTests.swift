@@ -68,6 +68,31 @@ import Testing
     #expect(!FileManager.default.fileExists(atPath: folder.path + "/none.svg"))
   }
 
+  @Test func `a long timeline is folded on the terminal and in a file, and whole with the option`() throws {
+    let calls = [("1", 30), ("2", 20), ("3", 10)].map { "call \($0) takes \($1)ms returns \"ann\"\n" }.joined()
+    try folder.file("crowd.scenario", "title A crowd\nprogram three-stages\nrequest \"me\"\n\(calls)repeat 60\n")
+    func lines(_ text: String) -> [Substring] { text.split(separator: "\n", omittingEmptySubsequences: false) }
+    let folded = braid("show @/crowd.scenario --no-color")
+    let whole = braid("show @/crowd.scenario --no-color --unfold")
+    #expect(folded.code == .success && whole.code == .success)
+    #expect(lines(folded.output).count < 100 && lines(whole.output).count > 700)
+    #expect(folded.output.contains("⋯ 58 rows like these at 0ms, [2] to [59]: 58 sent\n"))
+    #expect(folded.output.contains(" rows. The option '--unfold' shows them.\n"))
+    #expect(!whole.output.contains("⋯") && !whole.output.contains("--unfold"))
+    #expect(braid("show @/crowd.scenario -f text -o @/text").output.isEmpty)
+    #expect(try String(contentsOfFile: folder.path + "/text", encoding: .utf8) == folded.output)
+    let ascii = braid("show @/crowd.scenario --ascii").output
+    #expect(ascii.contains("... 58 rows like these") && ascii.utf8.allSatisfy { $0 < 0x80 })
+    // The list of events is whole, and so is every other format: there is nothing to unfold.
+    #expect(lines(braid("show @/crowd.scenario --events").output).count > 1_000)
+    for words in ["--events", "-f svg", "-f jsonl"] {
+      let refused = braid("show @/crowd.scenario --unfold \(words)")
+      #expect(refused.code == .usage && refused.errors.contains("'--unfold'"), "\(words): \(refused.errors)")
+    }
+    #expect(braid("show @/crowd.scenario --unfold -f text").output == whole.output)
+    #expect(braid("show @/cancelled.scenario --unfold").output == braid("show @/cancelled.scenario").output)
+  }
+
   // MARK: - step
 
   /// A keyboard that types this, and notes when it is taken and given back.

@@ -36,8 +36,8 @@ enum ShowCommand {
       the leftovers and violations, how long the loop was blocked, and how many events of the loop each style took.
       """,
       """
-      As text, a timeline of more than \(TimelineFolds.mostRows) rows is folded: a line with ⋯ replaces rows like those \
-      above it. Errors, cancellations, and the rows where a difference begins are always shown.
+      As text, a timeline of more than \(TimelineFolds.mostRows) rows is folded: one line replaces rows like those above \
+      it, and says how many. Errors, cancellations, and the rows where a difference begins are always shown.
       """,
     ],
     examples: [

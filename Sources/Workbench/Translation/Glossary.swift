@@ -44,6 +44,9 @@ package enum Glossary {
     Finding
     a rule that a run has broken
 
+    Fold
+    a line of a long timeline that replaces rows like those above it
+
     Future
     the side of a coming result that is read; promise: the side that settles it
 
@@ -85,6 +88,9 @@ package enum Glossary {
 
     Recording
     what a loop keeps of a run for its report
+
+    Remark
+    what a program says of itself, or what is found at the end of a run
 
     Reversal
     two events that touch the same thing, the other way round than in the plain schedule

@@ -58,6 +58,12 @@ extension Translations {
     a rule that a run has broken
     실행이 어긴 규칙
 
+    Fold
+    접은 줄
+
+    a line of a long timeline that replaces rows like those above it
+    긴 타임라인에서 위의 행과 같은 행들을 대신하는 줄
+
     Future
     퓨처
 
@@ -141,6 +147,12 @@ extension Translations {
 
     what a loop keeps of a run for its report
     루프가 보고서를 위해 실행에서 남겨 두는 것
+
+    Remark
+    알림
+
+    what a program says of itself, or what is found at the end of a run
+    프로그램이 스스로에 대해 하는 말, 또는 실행의 끝에 남은 것
 
     Reversal
     역전
