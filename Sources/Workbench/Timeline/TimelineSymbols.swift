@@ -41,21 +41,11 @@ struct TimelineSymbols: Sendable {
     }
   }
 
-  /// The meaning of the marks, for the foot of a timeline: lines of at most `columns` columns.
-  func legend(columns: Int, hasFolds: Bool = false) -> [String] {
-    var entries = [
+  /// The meaning of the marks that every legend has.
+  var entries: [String] {
+    [
       "\(sent) sent", "\(replied) replied", "\(failed) failed", "\(step) step", "\(caught) caught",
       "\(cancel) cancelled", "\(finished) finished", "\(inFlight) in flight", "\(difference) differs",
     ]
-    if hasFolds { entries.append("\(fold) folded rows") }
-    var lines: [String] = []
-    for entry in entries {
-      if let last = lines.last, DisplayWidth.of(last) + 2 + DisplayWidth.of(entry) <= columns {
-        lines[lines.count - 1] = last + "  " + entry
-      } else {
-        lines.append(entry)
-      }
-    }
-    return lines
   }
 }

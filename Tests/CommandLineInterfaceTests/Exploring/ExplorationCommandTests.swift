@@ -67,6 +67,9 @@ import Workbench
           call     ab takes 1ms returns "ab"
         replay: braid replay braid2.stale-overwrite.callback.plan.swt435.ctt5aypnc.28s8
 
+      ✗ breaks a rule  1 an event of ordering 1
+      fails: how many classes that begin so fail
+
       """
     #expect(ending.code == .expectationFailed)
     #expect(ending.output == expected)

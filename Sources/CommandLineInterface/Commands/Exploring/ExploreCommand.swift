@@ -107,6 +107,11 @@ enum ExploreCommand {
     ]
     let page = FailurePage(for: invocation)
     sections += examples.joined().map { page.text(of: $0).split(separator: "\n").map(String.init) }
+    let failures = examples.joined()
+    let hasFailures = !differential.explorations.allSatisfy(\.failures.isEmpty)
+    let legend = ReportLegend(
+      hasFailures: hasFailures, tables: failures.map(\.table), isASCII: invocation.isASCII)
+    sections.append(legend.lines(for: invocation))
     return sections.filter { !$0.isEmpty }.map { $0.map { $0 + "\n" }.joined() }.joined(separator: "\n")
   }
 

@@ -84,6 +84,10 @@ enum ReplayCommand {
     lines.append("  outcome: \(replay.verdict.outcome)")
     lines += replay.verdict.findings.map { palette.paint("  \(mark) \($0)", .error) }
     lines += FailurePage(for: invocation).text(of: replay.table, pipelines: replay.run?.pipelines ?? 1)
+    let legend = ReportLegend(
+      hasFailures: !replay.verdict.findings.isEmpty, tables: [replay.table], isASCII: invocation.isASCII)
+    let explained = legend.lines(for: invocation)
+    lines += explained.isEmpty ? [] : [""] + explained
     return lines.map { $0 + "\n" }.joined()
   }
 

@@ -88,6 +88,11 @@ enum SweepCommand {
       invocation.output.write(try document.text())
     } else {
       for sweep in swept { invocation.output.write(text(of: sweep, for: invocation)) }
+      let trials = swept.flatMap(\.trials)
+      let legend = ReportLegend(
+        hasFailures: !trials.allSatisfy(\.exploration.failures.isEmpty),
+        tables: trials.flatMap(\.counterexamples).map(\.table), isASCII: invocation.isASCII)
+      legend.lines(for: invocation).forEach(invocation.output.writeLine)
     }
     return interrupted ?? (sweeps.allSatisfy(\.isClean) ? .success : .expectationFailed)
   }

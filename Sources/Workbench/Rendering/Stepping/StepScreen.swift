@@ -13,6 +13,8 @@ package struct StepScreen {
   /// For each lane and row, the last event of the lane's run up to the row.
   private let lastEvents: [[Int?]]
   private let cache: StepScreenCache
+  /// The meaning of the marks.
+  private let legend: [String]
 
   /// A player of a picture.
   package init(_ picture: Picture, sources: SourceShelf = SourceShelf(), isASCII: Bool = false) {
@@ -20,6 +22,8 @@ package struct StepScreen {
     self.isASCII = isASCII
     let timeline = picture.timeline
     self.timeline = timeline
+    let text = TextTimeline(timeline, isASCII: isASCII)
+    legend = text.legendEntries + ["\(text.symbols.current) this step"]
     lastEvents = timeline.lanes.indices.map { lane in
       var last: Int?
       return timeline.rows.map { row in
@@ -71,6 +75,8 @@ package struct StepScreen {
     let columns = max(40, columns)
     var below = [Line(role: .plain, text: "")]
     below += said(at: step).wrapped(to: columns).map { Line(role: .emphasis, text: $0) }
+    // Before the first step there is room for the meaning of the marks.
+    if step == 0 { below += legend.legend(within: columns).map { Line(role: .faint, text: $0) } }
     below += timeline.lanes.indices.flatMap { state(ofLane: $0, step: step, columns: columns) }
     below.append(Line(role: .faint, text: keys.clipped(toColumns: columns)))
     let count = "\(step) of \(stepCount)"
