@@ -11,6 +11,7 @@ extension Launch {
   ///   - cancel: Cancels by the handle.
   ///   - site: The line that reports name.
   ///   - describe: Makes the text of the output, where it is delivered.
+  @_specialize(where Output == String, Handle == any Cancellable)
   func start<Output, Handle>(
     _ body: @escaping @Sendable (ProgramContext, @escaping Completion<Output>) -> Handle,
     cancelling cancel: (@Sendable (Handle) -> Void)?, at site: SourceSite,
