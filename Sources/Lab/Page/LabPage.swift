@@ -92,7 +92,7 @@ struct LabPage: Sendable {
     guard let offered else { return [] }
     let limits = limits
     let lines = try? DeepStack.run { () throws(LabRefusal) in
-      HTMLPage.timeline(of: Picture(of: try RunAnswer(offered.text, limits: limits).result()))
+      HTMLPage.timeline(of: Picture(of: try RunAnswer(offered.text, limits: limits).result()), isWhole: true).lines
     }
     return lines ?? []
   }
