@@ -2,7 +2,6 @@
 
 package import Comparison
 import EventLoops
-import Synchronization
 
 /// How a version treats the API in all runs of an exploration together: what it asks for, how often, in which order, and how
 /// much at once.
@@ -34,7 +33,7 @@ package struct Conduct: Sendable, Hashable {
   }
 
   /// Of how many different requests of a run the order is looked at.
-  private static let orderedRequests = 30
+  static let orderedRequests = 30
 
   /// A call, and what it asks for.
   package struct Request: Sendable, Hashable, Comparable, CustomStringConvertible {
@@ -72,6 +71,15 @@ package struct Conduct: Sendable, Hashable {
     sendings.merge(sent, uniquingKeysWith: max)
     attempts.merge(tried, uniquingKeysWith: max)
     addOrder(of: run)
+  }
+
+  /// Takes in what other runs did.
+  mutating func add(_ other: Conduct) {
+    sendings.merge(other.sendings, uniquingKeysWith: max)
+    attempts.merge(other.attempts, uniquingKeysWith: max)
+    mostAtOnce = max(mostAtOnce, other.mostAtOnce)
+    againAfterCancellation.formUnion(other.againAfterCancellation)
+    orders.merge(other.orders) { $0 == $1 ? $0 : .either }
   }
 
   /// Takes in what depends on the order of a run's events, and not only on what they are.
@@ -173,53 +181,4 @@ package struct Conduct: Sendable, Hashable {
   }
 
   private func times(_ count: Int) -> String { count == 1 ? "once" : "\(count) times" }
-}
-
-/// Collects the conduct of the runs of an exploration.
-final class ConductCollector: Sendable {
-  private struct State {
-    var conduct = Conduct()
-    /// Hashes of what runs asked for, in whatever order: most runs of an exploration ask for the same.
-    var known: Set<UInt64> = []
-  }
-
-  private let state = Mutex(State())
-
-  /// What was collected.
-  var collected: Conduct { state.withLock { $0.conduct } }
-
-  /// A rule that finds nothing, and sees every run.
-  var oracle: Oracle {
-    Oracle("conduct") { run, _ in
-      self.add(run)
-      return []
-    }
-  }
-
-  func add(_ run: StyleRun) {
-    let hash = Self.hash(of: run)
-    state.withLock { state in
-      if state.known.contains(hash) { return state.conduct.addOrder(of: run) }
-      // The runs of a program that asks for something else each time are not all remembered.
-      if state.known.count < 1 << 12 { state.known.insert(hash) }
-      state.conduct.add(run)
-    }
-  }
-
-  /// A hash of the calls that a run sends or refuses, in whatever order.
-  private static func hash(of run: StyleRun) -> UInt64 {
-    var sum: UInt64 = 0
-    for event in run.events {
-      var hash = StableHash()
-      switch event.kind {
-      case .sent(let call, let text):
-        hash.add(call)
-        hash.add(text)
-      case .callRefused(let call): hash.add(call)
-      default: continue
-      }
-      sum &+= hash.mixed
-    }
-    return sum
-  }
 }
