@@ -121,6 +121,14 @@ package struct Footprint: Sendable, Hashable {
     }
   }
 
+  /// Whether two events touched the same, in whatever order they touched it.
+  ///
+  /// - Complexity: O(product of the numbers of states), memory not included.
+  package func isSame(as other: Footprint) -> Bool {
+    visibility == other.visibility && bits == other.bits && accesses.count == other.accesses.count
+      && memory == other.memory && accesses.allSatisfy { other.accesses.contains($0) }
+  }
+
   /// Whether the order of the two events matters: both access the same state and the accesses do not commute, or what
   /// one of them did is not seen.
   ///

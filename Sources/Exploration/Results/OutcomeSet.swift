@@ -49,6 +49,9 @@ public struct OutcomeSet: Sendable {
     return rows.count - 1
   }
 
+  /// Notes situations to which some run came.
+  mutating func noteReached(_ situations: Set<String>) { reached.formUnion(situations) }
+
   /// Whether a verdict was met.
   package func contains(_ verdict: Verdict) -> Bool { indices[verdict] != nil }
 

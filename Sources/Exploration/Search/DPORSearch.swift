@@ -13,6 +13,8 @@ import EventLoops
 /// The events of a program may touch other things when they come before something that they came after, unlike the steps
 /// of that paper. As soon as one has, the search starts over with the source sets of the same paper, which are sound in
 /// spite of that, and lead to redundant runs. Such a run ends as soon as all ready events are asleep.
+///
+/// What is left to try at a point can be searched by other searches at the same time; see `DividedSearch`.
 final class DPORSearch: ScheduleDriver {
   /// How much of the tree is walked through.
   enum Extent: Hashable {
@@ -22,13 +24,20 @@ final class DPORSearch: ScheduleDriver {
     case reduced(reversals: Int)
   }
 
-  private let extent: Extent
+  let extent: Extent
   private let kept: Int
+  /// After how many runs a search is divisible, if it can be: a small one is over before another thread has begun.
+  private let wholeRuns: Int
+  static let wholeRuns = 1 << 8
+  /// The point whose chosen event all runs of the search begin with, for the search of a branch; -1 for a whole search.
+  let floor: Int
+  /// Whether that was what the search of which it is a branch would turn to, so that all that is above the branch is known.
+  private let isNext: Bool
   // `@exclusivity(unchecked)`: the search is called between the events of one loop, never from within itself.
   #if !BRAID_PORTABLE
     @exclusivity(unchecked)
   #endif
-  private var
+  var
     points: [Point] = [],
     /// How many points of the present run have been passed.
     passed = 0,
@@ -42,19 +51,29 @@ final class DPORSearch: ScheduleDriver {
     run: ObservedRun,
     sameSteps = 0,
     /// What events have touched, as long as it was always the same.
-    footprints = FootprintTable()
+    footprints = FootprintTable(),
+    /// How many runs have ended since the search began, or began again.
+    ended = 0,
+    /// About how many runs made the same choice at a point before another one was made, lately, by the number of the point.
+    sizes: [Int] = [],
+    /// The last run, until the next one begins; nil if it was made elsewhere.
+    lastRecord: ScheduleRecord?,
+    /// What the steps of the last run touched up to the last point, if it was made elsewhere.
+    touchedElsewhere: [Footprint] = [],
+    /// What a branch has found for the points up to its own, in that order.
+    offers = OfferList()
   /// Whether the rest of the present run is known, every ready event being asleep.
   private(set) var isRedundant = false
   /// Whether the program did not offer what it offered before under the same choices.
-  private(set) var hasDiverged = false
+  var hasDiverged = false
   /// Whether a reversal was left out because of the bound.
-  private(set) var isCut = false
+  var isCut = false
   /// Whether every event has touched the same wherever it ran.
-  private(set) var isExact: Bool
+  var isExact: Bool
   /// Whether the search begins again, so that none of its runs counts up to now.
-  private(set) var hasStartedOver = false
+  var hasStartedOver = false
   /// Whether there is nothing left to run.
-  private(set) var isOver = false
+  var isOver = false
 
   /// A search that has run nothing.
   ///
@@ -62,15 +81,38 @@ final class DPORSearch: ScheduleDriver {
   ///   - extent: How much of the tree is walked through.
   ///   - isExact: Whether to take it that an event touches the same wherever it runs, until a run shows otherwise.
   ///   - kept: How many steps each run begins with that are given: no race with one of them is reversed.
-  init(_ extent: Extent, exact isExact: Bool = true, keeping kept: Int = 0) {
+  ///   - wholeRuns: After how many runs the search is divisible, if it can be.
+  ///   - footprints: Where what events touch is kept.
+  init(
+    _ extent: Extent, exact isExact: Bool = true, keeping kept: Int = 0, wholeRuns: Int = DPORSearch.wholeRuns,
+    footprints: FootprintTable = FootprintTable()
+  ) {
     self.extent = extent
     self.kept = kept
+    self.wholeRuns = wholeRuns
+    (floor, isNext) = (-1, true)
     self.isExact = isExact
+    self.footprints = footprints
     run = ObservedRun(exact: isExact)
   }
 
+  /// A search of a branch of another search.
+  init(_ branch: SearchBranch) {
+    (extent, kept, wholeRuns) = (branch.extent, 0, 0)
+    (floor, isNext) = (branch.floor, branch.isNext)
+    isExact = branch.isExact
+    run = ObservedRun(exact: isExact)
+    (points, tried, trees) = (branch.points, branch.tried, branch.trees)
+    (ended, sizes) = (branch.ended, branch.sizes)
+    if let table = branch.table { footprints = table }
+  }
+
+  /// Whether branches of the search can be searched elsewhere, and there is enough of them.
+  var isDivisible: Bool { extent != .everyOrder && kept == 0 && ended >= wholeRuns }
+
   /// Makes ready for the next run.
   func beginRun() {
+    lastRecord = nil
     passed = 0
     pointOfStep.removeAll(keepingCapacity: true)
     (isRedundant, endsRun) = (false, false)
@@ -110,7 +152,8 @@ final class DPORSearch: ScheduleDriver {
 
   private func newPoint() -> Point {
     let reversals = points.last?.reversalsAfter ?? 0
-    return Point(done: tried.noneDone, asleep: tried.noneAsleep, reversals: reversals, reversalsAfter: reversals)
+    return Point(
+      done: tried.noneDone, asleep: tried.noneAsleep, reversals: reversals, reversalsAfter: reversals, began: ended)
   }
 
   /// Takes the first event of the wakeup tree, or the first ready event that is not asleep.
@@ -146,9 +189,10 @@ final class DPORSearch: ScheduleDriver {
   }
 
   /// Turns to the first event of what is left to try at a point; false if nothing is.
-  private func advance(_ point: inout Point) -> Bool {
+  func advance(_ point: inout Point) -> Bool {
     guard let root = trees.popRoot(of: &point.rest) else { return false }
-    (point.chosen, point.reversalsAfter, point.below) = (root.name, root.reversals, root.below)
+    (point.root, point.expected) = (root.place, root.node.footprint)
+    (point.chosen, point.reversalsAfter, point.below) = (root.node.name, root.node.reversals, root.node.below)
     return true
   }
 
@@ -159,6 +203,8 @@ final class DPORSearch: ScheduleDriver {
     run.look(at: record, count: min(pointOfStep.count, record.steps.count), knowing: sameSteps)
     if record.hasMetActors { tried.hasActors = true }
     defer { run.end() }
+    ended += 1
+    lastRecord = record
     let hash = isRedundant ? nil : run.order.classHash
     if case .reduced(let bound) = extent {
       if record.hasLearned {
@@ -176,7 +222,7 @@ final class DPORSearch: ScheduleDriver {
       }
       branch(record, bound)
     }
-    isOver = !turn(record)
+    isOver = !turn()
     return hash
   }
 
@@ -190,6 +236,7 @@ final class DPORSearch: ScheduleDriver {
     (tried, trees, footprints) = (TriedEvents(), WakeupTrees(), FootprintTable())
     tried.hasActors = hasActors
     sameSteps = 0
+    (ended, sizes) = (0, [])
     isCut = false
   }
 
@@ -213,66 +260,21 @@ final class DPORSearch: ScheduleDriver {
     let point = points[place]
     if tried.cover(run, done: point.done, asleep: point.asleep) { return }
     guard let fork = trees.fork(of: run, from: point.rest) else { return }
-    let reversals = trees.reversals(before: fork, from: point.reversals) + 1
-    if reversals > bound {
+    if place <= floor {
+      offers.add(run, at: place)
+      // What was added above a branch before its turn may keep a sequence from being covered by one that the branch has found.
+      if !isNext { return }
+    }
+    add(run, at: fork, of: place, bound, isElsewhere: place <= floor)
+  }
+
+  /// Adds a sequence to the wakeup tree of a point.
+  func add(_ sequence: some EventSequence, at fork: WakeupTrees.Fork, of place: Int, _ bound: Int, isElsewhere: Bool) {
+    let reversals = trees.reversals(before: fork, from: points[place].reversals) + 1
+    if reversals <= bound {
+      trees.grow(fork, of: sequence, to: &points[place].rest, reversals: reversals)
+    } else if !isElsewhere {
       isCut = true
-    } else {
-      trees.grow(fork, of: run, to: &points[place].rest, reversals: reversals)
     }
-  }
-
-  /// Goes back to the last point at which something is left to try, and tries it.
-  private func turn(_ record: ScheduleRecord) -> Bool {
-    while var point = points.popLast() {
-      let step = pointOfStep.last == points.count ? pointOfStep.count - 1 : nil
-      if step != nil { pointOfStep.removeLast() }
-      if turn(&point, step, record) {
-        points.append(point)
-        sameSteps = pointOfStep.count
-        if !point.isChoiceOfEvent { leaveStepOfChoice(record) }
-        return true
-      }
-      tried.forget(done: point.done, asleep: point.asleep)
-    }
-    return false
-  }
-
-  /// A choice of another kind is made in the middle of a step, and changes the rest of the step.
-  private func leaveStepOfChoice(_ record: ScheduleRecord) {
-    guard let point = pointOfStep.last else { return }
-    sameSteps = pointOfStep.count - 1
-    points[point].otherwise.formUnion(record.footprint(of: sameSteps))
-  }
-
-  /// Turns to what is left to try at a point, the step of which was this one; false if nothing is.
-  private func turn(_ point: inout Point, _ step: Int?, _ record: ScheduleRecord) -> Bool {
-    guard point.isChoiceOfEvent else {
-      point.picked += 1
-      return point.picked < point.options
-    }
-    trees.forget(&point.below)
-    let before = point.chosen
-    if extent == .everyOrder {
-      guard let place = point.ready.firstIndex(of: before), place + 1 < point.ready.count else { return false }
-      point.chosen = point.ready[place + 1]
-    } else if !advance(&point) {
-      return false
-    }
-    if let step { point.otherwise.formUnion(record.footprint(of: step)) }
-    tried.finish(before, point.otherwise, in: &point.done)
-    point.otherwise = Footprint()
-    return true
-  }
-
-  /// How much of the tree has been walked through, by the branches known so far: from 0 to 1.
-  var progress: Double {
-    var (share, progress) = (1.0, 0.0)
-    for point in points {
-      let left = extent == .everyOrder ? point.ready.count - point.done.count : 1 + trees.roots(of: point.rest)
-      let done = point.isChoiceOfEvent ? point.done.count : point.picked
-      share /= Double(point.isChoiceOfEvent ? done + left : point.options)
-      progress += share * Double(done)
-    }
-    return isOver ? 1 : progress
   }
 }

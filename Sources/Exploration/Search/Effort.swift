@@ -16,6 +16,8 @@ public struct Effort: Sendable, Hashable {
   public var seed: UInt64
   /// Which part of the seeded runs this exploration makes, where several processes share them.
   package var shard = Shard()
+  /// How many threads search one program at the same time; the result does not depend on it.
+  package var jobs = 1
   /// What stops a program that runs away.
   public var limits: VirtualEventLoop.Limits
 

@@ -63,7 +63,18 @@ extension Explorer {
     let limit = searchRunsLeft
     let phase = begin(name, .search)
     if isReduced { beginReducedSearch() }
+    var (team, divided) = (SearchTeam?.none, DividedSearch(search, wanted: 2 * effort.jobs))
+    defer { team?.end() }
+    var alone = 0
     while !search.isOver, phases[phase].runs < limit, !watch.mustEnd() {
+      if alone == 0, search.isDivisible, let helpers = team ?? makeTeam() {
+        team = helpers
+        let step = helpers.next(of: &divided, limit: limit - phases[phase].runs) { watch.mustEnd() }
+        if case .took(let log) = step { count(log, for: phase, search) }
+        if case .alone(let runs) = step { alone = runs }
+        continue
+      }
+      alone = max(alone - 1, 0)
       search.beginRun()
       let trial = run(search, for: phase)
       guard let record = trial.record else { break }
@@ -73,20 +84,50 @@ extension Explorer {
         problems.append("a schedule did not repeat: the program is not deterministic under it")
         break
       }
-      seeded.noteSearchRun()
-      while let number = seeded.nextBesideSearch() { seededRun(number) }
+      runBesideSearch()
       let done = phases[phase].runs
       guard done % 1_024 == 0 else { continue }
-      phases[phase].estimate = Self.estimate(done, search)
-      if isReduced { estimate = phases[phase].estimate }
+      noteEstimate(of: phase, search, isReduced)
       // If a search of every order is far larger than the budget, its first runs are not better than seeded ones.
       if !isReduced, (phases[phase].estimate ?? 0) / 2 > limit { break }
     }
     phases[phase].isFinished = search.isOver && !search.hasDiverged
-    phases[phase].estimate = Self.estimate(phases[phase].runs, search)
-    if isReduced { estimate = phases[phase].estimate }
+    noteEstimate(of: phase, search, isReduced)
     tell(of: phase)
     return phases[phase].isFinished && !search.isCut
+  }
+
+  /// Threads that search branches at the same time; nil if that is not asked for, or the runs of a program are not its own
+  /// alone.
+  private func makeTeam() -> SearchTeam? {
+    guard effort.jobs > 1, subject.sharing != .instrumented else { return nil }
+    return SearchTeam(effort.jobs, of: subject, effort.limits)
+  }
+
+  /// Counts the runs of a branch, with the seeded runs in between.
+  private mutating func count(_ log: RunLog, for phase: Int, _ search: DPORSearch) {
+    outcomes.noteReached(log.reached)
+    for (number, entry) in log.entries.enumerated() {
+      for unseen in log.unseen where unseen.run == number { noteUnseen([unseen.name]) }
+      note(entry.ending, steps: entry.steps, for: phase)
+      if let hash = entry.hash {
+        let (verdict, picks) = log.verdicts[entry.verdict]
+        count(verdict, picks, choices: entry.choices, ofClass: hash, fromSearch: true, for: phase)
+      }
+      runBesideSearch()
+    }
+    noteEstimate(of: phase, search, true)
+  }
+
+  /// Makes the seeded runs whose turn it is after a run of a search.
+  private mutating func runBesideSearch() {
+    seeded.noteSearchRun()
+    while let number = seeded.nextBesideSearch() { seededRun(number) }
+  }
+
+  private mutating func noteEstimate(of phase: Int, _ search: DPORSearch, _ isReduced: Bool) {
+    phases[phase].estimate = Self.estimate(phases[phase].runs, search)
+    if isReduced { estimate = phases[phase].estimate }
   }
 
   /// Forgets what the last reduced search has met.

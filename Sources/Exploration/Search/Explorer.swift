@@ -12,7 +12,7 @@ import EventLoops
 struct Explorer {
   let subject: Subject
   let effort: Effort
-  private var outcomes = OutcomeSet()
+  var outcomes = OutcomeSet()
   var phases: [ScheduleExploration.Phase] = []
   var problems: [String] = []
   var runs = 0
@@ -124,16 +124,25 @@ extension Explorer {
   /// One run of a phase.
   mutating func run(_ driver: any ScheduleDriver, for phase: Int) -> SubjectRun {
     let trial = subject.run(driver, effort.limits, .leftovers)
-    runs += 1
-    phases[phase].runs += 1
-    cutRuns.add(trial.report.ending)
-    for name in trial.record?.unseen ?? [] where !unseen.contains(name) { unseen.append(name) }
+    note(trial.report.ending, steps: trial.record?.steps.count ?? 0, for: phase)
+    noteUnseen(trial.record?.unseen ?? [])
     if let record = trial.record, record.hasRunInstrumentedCode {
       instrumented = instrumented ?? ScheduleExploration.Instrumented()
       instrumented?.add(record)
     }
-    if watch.isDue(after: trial.record?.steps.count ?? 0) { tell(of: phase) }
     return trial
+  }
+
+  /// Notes that a run has come to its end.
+  mutating func note(_ ending: Report.Ending, steps: Int, for phase: Int) {
+    runs += 1
+    phases[phase].runs += 1
+    cutRuns.add(ending)
+    if watch.isDue(after: steps) { tell(of: phase) }
+  }
+
+  mutating func noteUnseen(_ names: [String]) {
+    for name in names where !unseen.contains(name) { unseen.append(name) }
   }
 
   /// Passes to the observer how far the exploration has come.
@@ -146,11 +155,17 @@ extension Explorer {
 
   /// Counts the verdict and the class of a run.
   mutating func count(_ trial: SubjectRun, ofClass hash: UInt64, fromSearch: Bool = false, for phase: Int) {
-    let before = (classes.count, outcomes.rows.count)
     let picks = trial.record?.picks ?? []
-    choices.add(picks.count)
+    count(trial.verdict, picks, choices: picks.count, ofClass: hash, fromSearch: fromSearch, for: phase)
+  }
+
+  mutating func count(
+    _ verdict: Verdict, _ picks: [Int], choices: Int, ofClass hash: UInt64, fromSearch: Bool, for phase: Int
+  ) {
+    let before = (classes.count, outcomes.rows.count)
+    self.choices.add(choices)
     if fromSearch { classes.addFromSearch(hash) } else { classes.add(hash) }
-    let row = outcomes.add(trial.verdict, run: runs, picks: picks)
+    let row = outcomes.add(verdict, run: runs, picks: picks)
     if fromSearch, let row { searchedRows.insert(row) }
     phases[phase].newClasses += classes.count - before.0
     phases[phase].newOutcomes += outcomes.rows.count - before.1

@@ -7,15 +7,7 @@ import EventLoops
 /// A sequence reverses a race: its last item comes before a step that it came after. It begins at that step's point, and
 /// has before its last item all that does not need the step, up to the end of the instant. `~event` in place of a step is
 /// an event that did not run.
-struct ObservedRun {
-  /// Where an event is in the sequence that can begin with it, and is of the same class.
-  enum Place {
-    /// It is this item, which needs none of those before it.
-    case at(Int)
-    /// It is none of the items, and conflicts with none of them.
-    case beside
-  }
-
+struct ObservedRun: EventSequence {
   private(set) var order = HappensBefore()
   private(set) var sequence: [Int] = []
   /// Whether an event is taken to touch always what it has touched in this run. Otherwise that is so only of events that
@@ -53,27 +45,12 @@ struct ObservedRun {
     sequence.append(~event)
   }
 
-  /// Whether, and how, a run can begin with an event that is of the class of one that begins with a sequence.
-  ///
-  /// - Parameters:
-  ///   - name: The name of the event.
-  ///   - footprint: What it touches.
-  ///   - hasRun: Whether the event has run from the point at which the sequence begins, so that its footprint is certain.
-  ///   - sequence: What is left of the sequence.
-  func place(of name: UInt64, touching footprint: Footprint, hasRun: Bool, in sequence: [Int]) -> Place? {
-    guard let index = sequence.firstIndex(where: { self.name(of: $0) == name }) else {
-      return isExact && isIndependent(footprint, of: sequence[...]) ? .beside : nil
-    }
-    if hasRun && !isExact && index == sequence.count - 1 {
-      return isIndependent(footprint, of: sequence[..<index]) ? .at(index) : nil
-    }
-    let step = sequence[index]
-    return step < 0 || !sequence[..<index].contains { order.comes($0, before: step) } ? .at(index) : nil
-  }
+  /// Whether a step of the sequence needs one that is before it there.
+  func needs(_ one: Int, before step: Int) -> Bool { step >= 0 && order.comes(one, before: step) }
 
-  private func isIndependent(_ footprint: Footprint, of steps: ArraySlice<Int>) -> Bool {
-    guard let record else { return false }
-    return !steps.contains { $0 < 0 || record.conflicts(footprint, with: $0) }
+  func conflicts(_ footprint: Footprint, with step: Int) -> Bool {
+    guard let record, step >= 0 else { return true }
+    return record.conflicts(footprint, with: step)
   }
 
   func name(of step: Int) -> UInt64 {
@@ -85,6 +62,12 @@ struct ObservedRun {
   func choices(of step: Int) -> UInt64 {
     guard let record, step >= 0 else { return 0 }
     return record.steps[step].choices
+  }
+
+  /// A hash of what a step touched; 0 for an event that did not run.
+  func accessHash(of step: Int) -> UInt64 {
+    guard let record, step >= 0 else { return 0 }
+    return record.accessHash(of: step)
   }
 
   /// What a step touched; nothing for an event that did not run.

@@ -6,9 +6,9 @@ import EventLoops
 ///
 /// A point's own are a range of each stack, since whatever lies above belongs to later points and is forgotten with
 /// them. With arrays of its own for each point a search took twice as long.
-struct TriedEvents {
+struct TriedEvents: Sendable {
   /// An event that was tried, and what it touched.
-  private struct Tried {
+  struct Tried: Sendable, Hashable {
     let name: UInt64
     let footprint: Footprint
   }
@@ -56,6 +56,15 @@ struct TriedEvents {
     tried.append(Tried(name: name, footprint: footprint))
     done = done.lowerBound..<tried.count
   }
+
+  /// Whether the events of a range are those that were tried elsewhere, and touched the same.
+  func isSame(_ done: Range<Int>, as others: [Tried]) -> Bool {
+    done.count == others.count
+      && zip(done, others).allSatisfy { tried[$0].name == $1.name && tried[$0].footprint.isSame(as: $1.footprint) }
+  }
+
+  /// The events of a range, with what they touched.
+  func events(_ done: Range<Int>) -> [Tried] { Array(tried[done]) }
 
   /// Forgets what belongs to the last point of all.
   mutating func forget(done: Range<Int>, asleep: Range<Int>) {

@@ -10,11 +10,11 @@ import EventLoops
 ///
 /// In a search that is not exact only the roots say what is covered. The nodes below them are only an order of
 /// attempts.
-struct WakeupTrees {
+struct WakeupTrees: Sendable {
   /// A list of nodes, by the first of them.
   typealias List = Int32
 
-  private struct Node {
+  struct Node: Sendable {
     let name: UInt64
     let footprint: Footprint
     /// The choices of other kinds that the event above made in the run that added the branch.
@@ -23,10 +23,16 @@ struct WakeupTrees {
     let reversals: Int
     var below = WakeupTrees.empty
     var next = WakeupTrees.empty
+
+    /// Whether another node is the same, whatever is below it and beside it.
+    func isLike(_ other: Node) -> Bool {
+      name == other.name && choices == other.choices && reversals == other.reversals
+        && footprint.isSame(as: other.footprint)
+    }
   }
 
   static let empty: List = -1
-  private var nodes: [Node] = []
+  private(set) var nodes: [Node] = []
   private var unused = Self.empty
 
   /// How many roots a list has.
@@ -37,13 +43,13 @@ struct WakeupTrees {
   }
 
   /// Takes the first root from a list.
-  mutating func popRoot(of list: inout List) -> (name: UInt64, reversals: Int, below: List)? {
+  mutating func popRoot(of list: inout List) -> (place: List, node: Node)? {
     guard list != Self.empty else { return nil }
     let root = nodes[Int(list)]
-    let next = root.next
+    let place = list
     release(list)
-    list = next
-    return (root.name, root.reversals, root.below)
+    list = root.next
+    return (place, root)
   }
 
   /// Takes the roots from a list that were added after the same choices, and forgets those that do not fit.
@@ -91,12 +97,12 @@ extension WakeupTrees {
   /// Where the runs that start with the sequence of a run leave the branches of a list; nil if a branch covers them.
   ///
   /// - Complexity: O(nodes beside the branch · steps) conflict tests.
-  func fork(of run: ObservedRun, from list: List) -> Fork? {
+  func fork(of run: some EventSequence, from list: List) -> Fork? {
     var (rest, parent, choices) = (run.sequence, Self.empty, UInt64?.none)
     while true {
       var node = parent == Self.empty ? list : nodes[Int(parent)].below
       var isLeaf = parent != Self.empty
-      var place: ObservedRun.Place?
+      var place: EventPlace?
       while node != Self.empty {
         let candidate = nodes[Int(node)]
         if choices == nil || candidate.choices == choices {
@@ -121,11 +127,11 @@ extension WakeupTrees {
   }
 
   /// Adds what follows a fork as a new branch.
-  mutating func grow(_ fork: Fork, of run: ObservedRun, to list: inout List, reversals: Int) {
+  mutating func grow(_ fork: Fork, of run: some EventSequence, to list: inout List, reversals: Int) {
     var (parent, choices) = (fork.parent, fork.choices)
-    for step in fork.rest {
+    for item in fork.rest {
       let node = make(
-        Node(name: run.name(of: step), footprint: run.footprint(of: step), choices: choices, reversals: reversals))
+        Node(name: run.name(of: item), footprint: run.footprint(of: item), choices: choices, reversals: reversals))
       if parent == Self.empty {
         link(node, to: &list)
       } else {
@@ -133,8 +139,42 @@ extension WakeupTrees {
         link(node, to: &below)
         nodes[Int(parent)].below = below
       }
-      (parent, choices) = (node, run.choices(of: step))
+      (parent, choices) = (node, run.choices(of: item))
     }
+  }
+}
+
+extension WakeupTrees {
+  /// The places of the roots of a list, in order.
+  func places(of list: List) -> [List] {
+    var (places, node): ([List], List) = ([], list)
+    while node != Self.empty {
+      places.append(node)
+      node = nodes[Int(node)].next
+    }
+    return places
+  }
+
+  /// Whether a list has the same below its roots as a list of another search's trees.
+  func isSame(_ list: List, as otherList: List, of other: WakeupTrees) -> Bool {
+    let (places, others) = (places(of: list), other.places(of: otherList))
+    return places.count == others.count
+      && zip(places, others).allSatisfy { place, otherPlace in
+        let (node, otherNode) = (nodes[Int(place)], other.nodes[Int(otherPlace)])
+        return node.isLike(otherNode) && isSame(node.below, as: otherNode.below, of: other)
+      }
+  }
+
+  /// Adds the list of another search's trees, with all that is below it.
+  mutating func adopt(_ list: List, of other: WakeupTrees) -> List {
+    var (copy, last) = (Self.empty, Self.empty)
+    for place in other.places(of: list) {
+      var node = other.nodes[Int(place)]
+      node.below = adopt(node.below, of: other)
+      node.next = Self.empty
+      append(make(node), to: &copy, after: &last)
+    }
+    return copy
   }
 }
 

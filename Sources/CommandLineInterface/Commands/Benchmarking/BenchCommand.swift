@@ -23,6 +23,11 @@ enum BenchCommand {
     excludes: [("compare", "these are two measurements"), ("json", "the pictures are files")],
     summary: "measure how time and memory grow up to 1000000, or N, and write them into the folder as SVG")
 
+  /// What is counted and not measured, by name.
+  private static let tables: [(name: String, write: @Sendable ((String) -> Void) -> Void)] = [
+    ("dpor", { ScheduleTable.write(ScheduleTable.large, $0) }), ("jobs", { DivisionTable.write(show: $0) }),
+  ]
+
   static let description = CommandDescription(
     name: "bench",
     summary: "Measure how fast the parts are",
@@ -34,7 +39,8 @@ enum BenchCommand {
       """,
       """
       The case 'dpor' is no measurement: it tells how many runs the search through schedules takes for programs from the \
-      papers on partial order reduction, beside the least number. It is run only if it is named.
+      papers on partial order reduction, beside the least number. The case 'jobs' simulates a search on many machines. They \
+      are run only if they are named.
       """,
       "The cases are \(BenchmarkCatalog.names.joined(separator: ", ")). Their descriptions are in "
         + "notes/benchmarks.md.",
@@ -47,21 +53,22 @@ enum BenchCommand {
     arguments: [
       ArgumentDescription(
         name: "case", summary: "what to measure; everything unless given",
-        kind: .word(BenchmarkCatalog.names + ["dpor"]), count: .any)
+        kind: .word(BenchmarkCatalog.names + tables.map(\.name)), count: .any)
     ],
     options: [size, rounds, stored, threshold, plot, json]
   ) { invocation in
-    if invocation.arguments.contains("dpor") {
-      let isAlone = invocation.arguments.allSatisfy { $0 == "dpor" }
+    let chosen = tables.filter { invocation.arguments.contains($0.name) }
+    let isAlone = invocation.arguments.allSatisfy { word in chosen.contains { $0.name == word } }
+    for table in chosen {
       for option in [json, stored, threshold, plot] + (isAlone ? [size, rounds] : []) where invocation.line.has(option)
       {
         throw CommandFailure.usage(
-          "'\(option.long)' has no effect on 'dpor', which is no measurement", help: ["leave one of them out"],
+          "'\(option.long)' has no effect on '\(table.name)', which is no measurement", help: ["leave one of them out"],
           of: invocation.line.command)
       }
-      ScheduleTable.write(ScheduleTable.large) { invocation.output.writeLine($0) }
-      if isAlone { return .success }
     }
+    for table in chosen { table.write { invocation.output.writeLine($0) } }
+    if !chosen.isEmpty, isAlone { return .success }
     if let folder = try invocation.filePath(of: plot) {
       try plot(into: folder, for: invocation)
       warn(ofDebugBuildFor: invocation)

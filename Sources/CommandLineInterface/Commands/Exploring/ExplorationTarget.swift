@@ -92,6 +92,12 @@ extension OptionDescription {
   /// Which part of the seeded runs is made here.
   static let shard = OptionDescription(
     name: "shard", value: ("i/n", .text), summary: "make the i-th of n parts of the seeded runs")
+  /// How many threads a search has.
+  static let jobs = OptionDescription(
+    name: "jobs", value: ("N", .number(1...256)),
+    summary:
+      "search each version with N threads, with the same result; as many as processors if there is one version"
+  )
 }
 
 extension ArgumentDescription {
@@ -103,10 +109,14 @@ extension ArgumentDescription {
 
 extension Invocation {
   /// An effort with the command line's budget and seed in place of its own.
-  func effort(_ effort: Effort) throws -> Effort {
+  ///
+  /// - Parameter jobs: How many threads search one version, unless the command line says it.
+  func effort(_ effort: Effort, jobs: Int = 1) throws -> Effort {
     var effort = effort
+    effort.jobs = jobs
     if let runs = line.number(of: .budget) { effort.runs = Int(clamping: runs) }
     if let seed = line.number(of: .scheduleSeed) { effort.seed = seed }
+    if let jobs = line.number(of: .jobs) { effort.jobs = Int(jobs) }
     if let text = line.value(of: .shard) {
       let numbers = text.split(separator: "/", omittingEmptySubsequences: false).map { Int($0) ?? 0 }
       guard numbers.count == 2, 1...100_000 ~= numbers[1], 1...numbers[1] ~= numbers[0] else {

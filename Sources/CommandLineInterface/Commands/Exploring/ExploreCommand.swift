@@ -45,18 +45,20 @@ enum ExploreCommand {
     ],
     arguments: [.explored],
     options: [
-      .style, quick, thorough, exhaustive, times, .budget, .scheduleSeed, .shard, json, JUnitReport.option, format,
-      output, .language,
+      .style, quick, thorough, exhaustive, times, .budget, .scheduleSeed, .shard, .jobs, json, JUnitReport.option,
+      format, output, .language,
     ]
   ) { invocation in
     let isPage = invocation.line.value(of: format) == "html"
     try JUnitReport.checkOutput(beside: [json, format], of: invocation)
     let target = try ExplorationTarget(invocation.arguments[0])
     invocation.warn(of: target.warnings)
-    _ = try target.versions(in: invocation.styles)
+    let versions = try target.versions(in: invocation.styles)
     let effort: Effort =
       invocation.line.has(exhaustive) ? .exhaustive : invocation.line.has(thorough) ? .thorough : .quick
-    let (times, chosen, styles) = (try policy(of: invocation), try invocation.effort(effort), invocation.styles)
+    let (times, styles) = (try policy(of: invocation), invocation.styles)
+    // Several versions are explored at the same time as it is.
+    let chosen = try invocation.effort(effort, jobs: versions.count == 1 ? processorCount : 1)
     if times != .ties, times.disturbance(of: target.program, under: target.plan, styles: styles) == nil {
       throw CommandFailure.usage(
         "nothing of \(target.name.quoted) can come at another time under '--times \(times)'",
