@@ -41,6 +41,9 @@ package enum Glossary {
     Event
     a piece of the program that runs from its beginning to its end without any other code in between
 
+    Fault
+    a wrong answer of a call, on purpose: a failure, none at all, two, or one just before or after a time limit
+
     Finding
     a rule that a run has broken
 
@@ -61,6 +64,9 @@ package enum Glossary {
 
     Leftover
     what still waits when nothing is left that could answer it
+
+    Noted state
+    state whose accesses the loop notes itself, such as LoopConfined, promises and journals
 
     Ordering of events
     two events, one before the other, that a failure needs; [0.1/1.2] tells events of one name apart

@@ -52,6 +52,12 @@ extension Translations {
     a piece of the program that runs from its beginning to its end without any other code in between
     다른 코드가 끼어들지 않고 처음부터 끝까지 실행되는 프로그램의 한 조각
 
+    Fault
+    결함
+
+    a wrong answer of a call, on purpose: a failure, none at all, two, or one just before or after a time limit
+    호출에 일부러 주는 잘못된 응답. 실패, 응답 없음, 두 번의 응답, 시간 제한 바로 앞이나 뒤의 응답입니다
+
     Finding
     발견
 
@@ -93,6 +99,12 @@ extension Translations {
 
     what still waits when nothing is left that could answer it
     답해 줄 수 있는 것이 하나도 남지 않았는데 아직 기다리는 것
+
+    Noted state
+    적어 두는 상태
+
+    state whose accesses the loop notes itself, such as LoopConfined, promises and journals
+    루프가 접근을 스스로 적어 두는 상태. LoopConfined, 프로미스, 일지 등입니다
 
     Ordering of events
     순서 조건
