@@ -1,4 +1,4 @@
-// What outputs are compared by that are not Equatable: a text with all that can be told apart.
+// What outputs are compared by that are not Equatable: a text with all their stored properties.
 
 import Comparison
 import EventLoops

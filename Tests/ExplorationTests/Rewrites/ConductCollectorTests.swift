@@ -33,7 +33,7 @@ struct ConductCollectorTests {
     for program in [Downloads.program, SeveralRequests.program] { Self.compare(program, under: ties) }
     Self.compare(
       ThreeStages.program, under: Plan(latency: .milliseconds(10) ... .milliseconds(10), pipelines: 12))
-    // Calls that take different times, and one that a cancellation calls off.
+    // Calls that take different times, and one that a cancellation ends.
     let varied = Plan(
       latency: .milliseconds(1) ... .milliseconds(30), cancellations: [Cancellation(at: .at(.milliseconds(12)))])
     for program in [Downloads.program, SeveralRequests.program] { Self.compare(program, under: varied) }

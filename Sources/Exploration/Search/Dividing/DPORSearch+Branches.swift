@@ -39,7 +39,7 @@ extension DPORSearch {
       table: isExact && footprints.isFull ? footprints : nil, ended: ended, sizes: sizes, isNext: isNext)
   }
 
-  /// What came of the last runs of the branch that this search was made for.
+  /// The results of the last runs of the branch that this search was made for.
   func searched(_ log: RunLog, _ conduct: ConductAside, _ progress: SearchBranch.Progress) -> SearchBranch.Searched {
     defer { if !footprints.isFull { footprints = FootprintTable() } }
     return SearchBranch.Searched(

@@ -7,7 +7,7 @@ import EventLoops
 ///
 /// A branch knows what was tried before it only as a guess: that the events before it at its point touch what they touched in
 /// the runs that are known, and that no more is to follow its own event than is known. If that was wrong, what was found is
-/// thrown away when its turn comes, and searched again. What a branch finds for the points above it is added when its turn
+/// dropped when its turn comes, and searched again. What a branch finds for the points above it is added when its turn
 /// comes. Simsa, Bryant, Gibson and Hickey divide the tree at the first points of a run ("Scalable Dynamic Partial Order
 /// Reduction", RV 2012), and accept that two parts of the tree may run the same schedule. Here it is divided close to where
 /// the search is, since a large search is ended by its budget long before it comes back to its first points.
@@ -47,7 +47,7 @@ struct DividedSearch {
   private var isNextBegun = false
   /// What was found in shares and not yet taken in, by their numbers.
   private var found: [Int: [SearchBranch.Searched]] = [:]
-  /// How many runs were thrown away.
+  /// How many runs were dropped.
   private(set) var wasted = 0
   /// How many branches were given away.
   var given: Int { numbers }

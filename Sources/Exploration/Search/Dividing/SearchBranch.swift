@@ -31,11 +31,11 @@ struct SearchBranch: Sendable {
     case givenBack
     /// Nothing of the branch is left.
     case over
-    /// The search could not go on as one that knows of its branch alone.
+    /// The search of the branch needs what only the whole search knows.
     case failed
   }
 
-  /// What came of some runs of a branch.
+  /// The results of some runs of a branch.
   struct Searched: Sendable {
     let log: RunLog
     /// What the runs asked of the API.

@@ -73,7 +73,7 @@ package struct SimulatedTeam {
       switch divided.advance(limit: limit - runs) {
       case .took(let log): runs += log.entries.count
       case .alone(let count): for _ in 0..<count where !search.isOver { runAlone(search) }
-      // What began from a wrong guess is thrown away, and given away again.
+      // What began from a wrong guess is dropped, and given away again.
       case .waits: if next == nil || divided.next != nil { return }
       }
     }

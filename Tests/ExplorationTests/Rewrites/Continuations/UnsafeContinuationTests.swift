@@ -160,7 +160,7 @@ import Testing
       #expect(!Differential(of: program).isEquivalent)
     }
 
-    /// The memory of a continuation is used again for the next one, and so are the stand-ins of those that are over.
+    /// The memory of a continuation is used again for the next one, and the watch uses its own again.
     @Test func `many continuations that are resumed once each have no finding`() throws {
       let loop = VirtualEventLoop(capturing: .everything)
       let sum = try loop.run {
