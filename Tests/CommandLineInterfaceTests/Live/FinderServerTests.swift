@@ -223,7 +223,7 @@ struct FinderServerTests {
     let server = try FinderServer(host: "127.0.0.1", port: 0, style: style, on: loop) { line in
       // The answer to the first query is on its way to a client that does not read it.
       guard line.contains("query"), let server = stopping.withValue({ $0.take() }) else { return }
-      server.stop(within: .milliseconds(50)) { farewell in
+      server.stop(within: .milliseconds(500)) { farewell in
         cut.value = farewell.cut
         deaf.value?.connection.close()
       }
