@@ -8,20 +8,19 @@ import Workbench
 
 @Suite struct `The Korean pages` {
   private let site: BuiltSite
-  private let pages: [(path: String, page: HTMLReader)]
 
   init() throws {
     site = try BuiltSite.ours.get()
-    pages = Self.read
   }
 
-  /// The pages with their texts.
-  private static let read: [(path: String, page: HTMLReader)] = {
-    guard let site = try? BuiltSite.ours.get() else { return [] }
-    let paths = site.files.keys.filter { $0.hasPrefix("ko/") && $0.hasSuffix(".html") }.sorted()
-    let quoted: Set<String> = ["code", "pre", "span", "title"]
-    return paths.map { path in (path, HTMLReader(site.text(path)) { !quoted.contains($0) || $0 == "title" }) }
-  }()
+  /// The paths of the pages.
+  private var paths: [String] { site.files.keys.filter { $0.hasPrefix("ko/") && $0.hasSuffix(".html") }.sorted() }
+
+  /// A page with its texts.
+  private func page(_ path: String) -> HTMLReader {
+    let quoted: Set<String> = ["code", "pre", "span"]
+    return HTMLReader(site.text(path)) { !quoted.contains($0) }
+  }
 
   private struct Runs: Decodable {
     let rows: [[Int64]]
@@ -41,45 +40,56 @@ import Workbench
     text.unicodeScalars.contains { (0xAC00...0xD7A3).contains($0.value) }
   }
 
-  @Test func `have players with titles and rules in Korean, and the English pages have them in English`() throws {
-    var (figures, rules) = (0, 0)
-    for (path, page) in pages {
-      for figure in page.elements where figure.attributes["class"] == "player" {
-        figures += 1
-        let key = try #require(figure.attributes["data-runs"])
-        #expect(figure.attributes["aria-label"].map(Self.isKorean) == true, "\(path): \(key)")
-        #expect(
-          page.values(of: "src", in: "script").contains { $0.hasSuffix("ko/scenarios/runs/\(key).js") }, "\(path)")
-        let korean = try runs("ko/scenarios/runs/\(key).js").rules
-        let english = try runs("scenarios/runs/\(key).js").rules
-        #expect(korean.count == english.count && !english.contains(where: Self.isKorean), "\(key)")
-        rules += korean.count
-        for rule in korean { #expect(Self.isKorean(rule), "\(key): \(rule)") }
-      }
-    }
-    #expect(figures > 130 && rules > 100)
+  /// What was found in the pages, so that a check of none is seen.
+  private struct Found {
+    var (figures, rules, texts) = (0, 0, 0)
   }
 
-  @Test func `show no title, no lesson, no rule and no question in English that has a translation`() {
+  @Test func `have everything in Korean that has a translation, and the English pages have it in English`() throws {
     let pairs = Translations.koreanTables.flatMap(\.pairs).map { $0.english }.filter { $0.contains(" ") }
     let (whole, sentences) = (Set(pairs), pairs.filter { $0.count > 40 })
-    #expect(pages.count > 150 && sentences.count > 100)
-    var count = 0
-    for (path, page) in pages {
-      let labels = ["aria-label", "title", "alt", "data-summary", "data-details"].flatMap { page.values(of: $0) }
-      for text in page.texts.map({ $0.text.trimmingCharacters(in: .whitespacesAndNewlines) }) + labels {
-        count += 1
-        #expect(!whole.contains(text), "\(path): \(text)")
-        guard text.utf8.count > 40, !Self.isKorean(text) || text.contains(" — ") else { continue }
-        #expect(sentences.first(where: text.contains) == nil, "\(path): \(text)")
-      }
+    #expect(paths.count > 150 && sentences.count > 100)
+    var found = Found()
+    for path in paths {
+      let page = page(path)
+      try checkPlayers(of: page, at: path, &found)
+      checkTexts(of: page, at: path, whole, sentences, &found)
     }
-    #expect(count > 10_000)
+    #expect(found.figures > 130 && found.rules > 100 && found.texts > 10_000)
+  }
+
+  /// The titles and the rules of the players are in the language of their page.
+  private func checkPlayers(of page: HTMLReader, at path: String, _ found: inout Found) throws {
+    for figure in page.elements where figure.attributes["class"] == "player" {
+      found.figures += 1
+      let key = try #require(figure.attributes["data-runs"])
+      #expect(figure.attributes["aria-label"].map(Self.isKorean) == true, "\(path): \(key)")
+      #expect(
+        page.values(of: "src", in: "script").contains { $0.hasSuffix("ko/scenarios/runs/\(key).js") }, "\(path)")
+      let korean = try runs("ko/scenarios/runs/\(key).js").rules
+      let english = try runs("scenarios/runs/\(key).js").rules
+      #expect(korean.count == english.count && !english.contains(where: Self.isKorean), "\(key)")
+      found.rules += korean.count
+      for rule in korean { #expect(Self.isKorean(rule), "\(key): \(rule)") }
+    }
+  }
+
+  /// No title, lesson, rule or question is in English that has a translation.
+  private func checkTexts(
+    of page: HTMLReader, at path: String, _ whole: Set<String>, _ sentences: [String], _ found: inout Found
+  ) {
+    let labels = ["aria-label", "title", "alt", "data-summary", "data-details"].flatMap { page.values(of: $0) }
+    for text in page.texts.map({ $0.text.trimmingCharacters(in: .whitespacesAndNewlines) }) + labels {
+      found.texts += 1
+      #expect(!whole.contains(text), "\(path): \(text)")
+      guard text.utf8.count > 40, !Self.isKorean(text) || text.contains(" — ") else { continue }
+      #expect(sentences.first(where: text.contains) == nil, "\(path): \(text)")
+    }
   }
 
   @Test func `of scenarios and questions lead to their English counterparts and back`() throws {
     for name in ["scenarios/ties.html", "scenarios/index.html", "questions.html"] {
-      let korean = try #require(pages.first { $0.path == "ko/" + name }).page
+      let korean = page("ko/" + name)
       #expect(korean.values(of: "lang", in: "html") == ["ko"] && korean.values(of: "lang", in: "main") == ["ko"])
       #expect(korean.values(of: "hreflang", in: "a") == ["en"])
       #expect(HTMLReader(site.text(name)).values(of: "hreflang", in: "a") == ["ko"])

@@ -54,7 +54,7 @@ struct JobsTests {
     Self.compare(Self.sorters(3, of: 3), Self.effort(100_000))
   }
 
-  @Test(arguments: [700, 3_333])
+  @Test(arguments: [700, 1_333])
   func `a search that the budget ends has the same result with one, two and three threads`(_ runs: Int) {
     Self.compare(Self.sorters(4, of: 3), Self.effort(runs))
   }
@@ -66,14 +66,14 @@ struct JobsTests {
     let version = try #require(Downloads.program.versions.first { $0.style == style })
     let plan = Plan(latency: .milliseconds(10) ... .milliseconds(10))
     let subject = Subject(Downloads.program, version, under: plan)
-    Self.compare(subject, Self.effort(1_500))
-    var bounded = Self.effort(900)
+    Self.compare(subject, Self.effort(700))
+    var bounded = Self.effort(500)
     bounded.reversals = 3
     Self.compare(subject, bounded)
   }
 
   @Test func `a search with choices and cancellations has the same result with several threads`() {
-    Self.compare(SmallProgram(seed: 7, events: 9, .choosing).subject, Self.effort(4_000))
+    Self.compare(SmallProgram(seed: 7, events: 9, .choosing).subject, Self.effort(1_500))
   }
 
   @Test func `a simulated search makes the runs of the search itself, in less time on more machines`() {
