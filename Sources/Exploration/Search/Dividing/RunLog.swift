@@ -27,12 +27,13 @@ struct RunLog: Sendable {
   private var places: [Verdict: Int] = [:]
 
   mutating func add(_ trial: SubjectRun, _ record: ScheduleRecord, ofClass hash: UInt64?) {
-    let place = places[trial.verdict] ?? verdicts.count
+    // A redundant run does not count, and may have been ended early: it has a verdict of its own.
+    let place = (hash == nil ? nil : places[trial.verdict]) ?? verdicts.count
     if place == verdicts.count {
-      places[trial.verdict] = place
+      if hash != nil { places[trial.verdict] = place }
       verdicts.append((trial.verdict, record.picks))
     }
-    reached.formUnion(trial.verdict.reached)
+    if hash != nil { reached.formUnion(trial.verdict.reached) }
     for name in record.unseen where !unseen.contains(where: { $0.name == name }) {
       unseen.append((entries.count, name))
     }
