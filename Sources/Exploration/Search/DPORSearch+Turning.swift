@@ -79,10 +79,15 @@ extension DPORSearch {
     } else if !advance(&point) {
       return false
     }
-    if let step { point.otherwise.formUnion(touched(step)) }
-    tried.finish(before, point.otherwise, in: &point.done)
-    point.otherwise = Footprint()
+    finish(before, touching: step.map(touched), at: &point)
     return true
+  }
+
+  /// Adds an event to those that were tried at a point, with what it touched, if it is known.
+  func finish(_ name: UInt64, touching footprint: Footprint?, at point: inout Point) {
+    if let footprint { point.otherwise.formUnion(footprint) }
+    tried.finish(name, point.otherwise, in: &point.done)
+    point.otherwise = Footprint()
   }
 
   /// How much of the tree has been walked through, by the branches known so far: from 0 to 1.

@@ -65,13 +65,13 @@ final class DPORSearch: ScheduleDriver {
   /// Whether the rest of the present run is known, every ready event being asleep.
   private(set) var isRedundant = false
   /// Whether the program did not offer what it offered before under the same choices.
-  var hasDiverged = false
+  private(set) var hasDiverged = false
   /// Whether a reversal was left out because of the bound.
   var isCut = false
   /// Whether every event has touched the same wherever it ran.
-  var isExact: Bool
+  private(set) var isExact: Bool
   /// Whether the search begins again, so that none of its runs counts up to now.
-  var hasStartedOver = false
+  private(set) var hasStartedOver = false
   /// Whether there is nothing left to run.
   var isOver = false
 

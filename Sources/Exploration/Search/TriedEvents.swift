@@ -8,7 +8,7 @@ import EventLoops
 /// them. With arrays of its own for each point a search took twice as long.
 struct TriedEvents: Sendable {
   /// An event that was tried, and what it touched.
-  struct Tried: Sendable, Hashable {
+  private struct Tried: Sendable {
     let name: UInt64
     let footprint: Footprint
   }
@@ -57,14 +57,13 @@ struct TriedEvents: Sendable {
     done = done.lowerBound..<tried.count
   }
 
-  /// Whether the events of a range are those that were tried elsewhere, and touched the same.
-  func isSame(_ done: Range<Int>, as others: [Tried]) -> Bool {
-    done.count == others.count
-      && zip(done, others).allSatisfy { tried[$0].name == $1.name && tried[$0].footprint.isSame(as: $1.footprint) }
+  /// Whether the events of a range are those of a range of another search, and touched the same.
+  func isSame(_ done: Range<Int>, as otherDone: Range<Int>, of other: TriedEvents) -> Bool {
+    done.count == otherDone.count
+      && zip(tried[done], other.tried[otherDone]).allSatisfy {
+        $0.name == $1.name && $0.footprint.isSame(as: $1.footprint)
+      }
   }
-
-  /// The events of a range, with what they touched.
-  func events(_ done: Range<Int>) -> [Tried] { Array(tried[done]) }
 
   /// Forgets what belongs to the last point of all.
   mutating func forget(done: Range<Int>, asleep: Range<Int>) {

@@ -32,7 +32,7 @@ struct WakeupTrees: Sendable {
   }
 
   static let empty: List = -1
-  private(set) var nodes: [Node] = []
+  private var nodes: [Node] = []
   private var unused = Self.empty
 
   /// How many roots a list has.

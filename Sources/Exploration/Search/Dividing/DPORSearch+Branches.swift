@@ -13,22 +13,15 @@ extension DPORSearch {
   /// touched in the runs that are known.
   func branch(of root: WakeupTrees.List, at floor: Int) -> SearchBranch {
     let copy = DPORSearch(nextBranch(at: -1))
-    while copy.points.count > floor + 1, let point = copy.points.popLast() {
-      copy.tried.forget(done: point.done, asleep: point.asleep)
-    }
+    copy.forgetPoints(below: floor)
     let step = pointOfStep.firstIndex(of: floor)
-    copy.finishPoint(floor, touching: step.map(touched) ?? points[floor].expected)
+    let point = points[floor]
+    copy.finish(point.chosen, touching: step.map(touched) ?? point.expected, at: &copy.points[floor])
     while copy.advance(&copy.points[floor]), copy.points[floor].root != root {
-      copy.finishPoint(floor, touching: copy.points[floor].expected)
+      let point = copy.points[floor]
+      copy.finish(point.chosen, touching: point.expected, at: &copy.points[floor])
     }
-    copy.points[floor].otherwise = Footprint()
     return branch(copy.points, copy.tried, copy.trees, floor, isNext: false)
-  }
-
-  private func finishPoint(_ place: Int, touching footprint: Footprint) {
-    points[place].otherwise.formUnion(footprint)
-    tried.finish(points[place].chosen, points[place].otherwise, in: &points[place].done)
-    points[place].otherwise = Footprint()
   }
 
   private func branch(
@@ -52,8 +45,8 @@ extension DPORSearch {
   func isUpToDate(_ branch: SearchBranch) -> Bool {
     if branch.isExact != isExact || branch.tried.hasActors != tried.hasActors { return false }
     if branch.isNext { return true }
-    // What was met since then may have grown what is to follow the branch's event.
-    return tried.isSame(points[branch.floor].done, as: branch.triedBefore)
+    // What was tried before the branch was a guess, and what was met since then may have grown what is to follow its event.
+    return tried.isSame(points[branch.floor].done, as: branch.points[branch.floor].done, of: branch.tried)
       && trees.isSame(points[branch.floor].below, as: branch.points[branch.floor].below, of: branch.trees)
   }
 

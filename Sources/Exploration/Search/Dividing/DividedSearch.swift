@@ -38,7 +38,6 @@ struct DividedSearch {
   private static let largeSize = 32
   /// Within how many runs the turn of a branch comes soon.
   private static let near = 1 << 10
-  private var numbers = 0
   /// The shares of roots that are left to try, by the places of these.
   private var shares: [WakeupTrees.List: Share] = [:]
   /// The share of what the search would turn to now.
@@ -50,7 +49,7 @@ struct DividedSearch {
   /// How many runs were dropped.
   private(set) var wasted = 0
   /// How many branches were given away.
-  var given: Int { numbers }
+  private(set) var given = 0
 
   init(_ search: DPORSearch, wanted: Int) {
     (self.search, self.wanted) = (search, wanted)
@@ -67,9 +66,9 @@ struct DividedSearch {
     guard let next else {
       let share = share(search.nextBranch(at: floorOfNext(roots)))
       (next, isNextBegun) = (share, false)
-      found[share.number] = []
       return share
     }
+    if shares.count >= mostShares { return nil }
     let sizes = search.expectedSizes
     // If the next branch can be divided further, that is better than what will be needed late.
     let canDivide = next.branch.floor < sizes.lastIndex { $0 >= Self.largeSize } ?? -1
@@ -78,12 +77,11 @@ struct DividedSearch {
     for place in (0..<max(next.branch.floor + 1, 0)).reversed() {
       before = max(before, sizes[place] - (search.ended - search.points[place].began))
       for root in roots[place] {
-        if before >= end || shares.count >= mostShares { return nil }
+        if before >= end { return nil }
         before += sizes[place]
         if shares[root] != nil { continue }
         let share = share(search.branch(of: root, at: place))
         shares[root] = share
-        found[share.number] = []
         return share
       }
     }
@@ -107,8 +105,9 @@ struct DividedSearch {
   }
 
   private mutating func share(_ branch: SearchBranch) -> Share {
-    numbers += 1
-    return Share(number: numbers, branch: branch)
+    given += 1
+    found[given] = []
+    return Share(number: given, branch: branch)
   }
 
   /// Notes what was found in a branch, after what was noted of it before.

@@ -20,9 +20,6 @@ struct SearchBranch: Sendable {
   /// Whether the branch is the one that the search itself would turn to now.
   let isNext: Bool
 
-  /// What was tried at the branch's point before it, and what it touched. It is a guess for a branch that is not next.
-  var triedBefore: [TriedEvents.Tried] { floor < 0 ? [] : tried.events(points[floor].done) }
-
   /// How the search of a branch is going.
   enum Progress {
     /// There is more to come.

@@ -56,8 +56,10 @@ final class SearchTeam: Sendable {
     while !mustEnd() {
       for (number, searched) in takeFound() { divided.note(searched, of: number) }
       let step = divided.advance(limit: limit)
-      if case .alone = step { state.withLock { $0.queue = [] } }
-      if case .alone = step { return step }
+      if case .alone = step {
+        state.withLock { $0.queue = [] }
+        return step
+      }
       deal(&divided, limit)
       if case .took = step { return step }
       _ = news.wait(timeout: .now() + .milliseconds(50))
