@@ -1,6 +1,7 @@
 // What a search takes on many machines, by simulation.
 
 import Exploration
+import Workbench
 
 /// The table of `braid bench jobs`.
 package enum DivisionTable {
@@ -21,10 +22,7 @@ package enum DivisionTable {
       let speed = (Double(team.runs) / Double(max(team.time, 1)) * 10).rounded() / 10
       let cells = [count, team.runs, team.repeated, team.branches, team.time].map(String.init)
       let line = cells + ["\(speed)", "\(team.most)", "\(team.fewest)"]
-      show(
-        zip(line, [8, 9, 10, 10, 9, 15, 13, 15]).map { text, width in
-          String(repeating: " ", count: max(width - text.count, 0)) + text
-        }.joined())
+      show(zip(line, [8, 9, 10, 10, 9, 15, 13, 15]).map { $0.leftPadded(to: $1) }.joined())
     }
   }
 }

@@ -128,8 +128,8 @@ struct ScratchPackage: Sendable {
       let module = String(place.prefix { $0 != "/" })
       if errors[module] == nil { errors[module] = String(place) }
     }
-    let own = errors[HarnessWriter.original] ?? errors[Self.check]
-    if hasHoles, errors[HarnessWriter.original] == nil, errors[Self.check] != nil { return errors }
+    // A program with holes need not compile; the original has to.
+    let own = errors[HarnessWriter.original] ?? (hasHoles ? nil : errors[Self.check])
     guard !errors.isEmpty, own == nil else {
       throw MigrationFailure(
         .unfit, "the versions cannot be built: \(own ?? "see the build's output")",

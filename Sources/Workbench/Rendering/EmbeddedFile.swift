@@ -22,8 +22,13 @@ package enum EmbeddedFile {
   package static var playerScript: String { text(PackageResources.player_js) }
   /// The parts of a player with their words in a language; of one language they are the same on every page.
   package static func playerParts(in language: Language) -> String {
-    PlayerWords.filled(playerTemplate, in: language)
+    switch language {
+    case .english: englishParts
+    case .korean: koreanParts
+    }
   }
+  private static let englishParts = PlayerWords.filled(playerTemplate, in: .english)
+  private static let koreanParts = PlayerWords.filled(playerTemplate, in: .korean)
   /// The parts of a player, with their words in double braces.
   static var playerTemplate: String { text(PackageResources.player_parts_html) }
 

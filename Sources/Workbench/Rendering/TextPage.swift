@@ -23,8 +23,7 @@ package struct TextPage {
     let folds = options.unfolding == nil ? .none : TimelineFolds(of: picture.timeline)
     let timeline = TextTimeline(
       picture.timeline, columns: options.columns, isASCII: options.isASCII, folds: folds)
-    let (folded, all) = timeline.foldedRows
-    hasFolds = folded > 0
+    hasFolds = !folds.stretches.isEmpty
     func page(_ lines: [String]) -> [String] {
       options.isASCII ? lines.map(\.withoutDecoration) : lines
     }
@@ -35,7 +34,7 @@ package struct TextPage {
     legend = timeline.legend(columns: options.columns)
     let runs = picture.comparison.runs
     let counts = runs.map { "\($0.label) \($0.report.eventCount)" }.joined(separator: ", ")
-    let unfolding = ["\(folded) of \(all) rows.", options.unfolding ?? ""].joined(separator: " ")
+    let unfolding = "\(folds.rowCount) of \(picture.timeline.rows.count) rows. \(options.unfolding ?? "")"
     sections = [
       ("folded", hasFolds ? [unfolding] : []),
       ("differences", timeline.unplacedDifferences),

@@ -144,16 +144,8 @@ package struct TextTimeline: Sendable {
   }
 
   /// The meaning of the marks, in lines of at most `columns` columns.
-  package func legend(columns: Int) -> [String] { legendEntries.legend(within: columns) }
-
-  /// The meaning of the marks: of those that most timelines have, and of the others that this one has.
-  var legendEntries: [String] {
-    let hasRemarks = timeline.rows.contains { symbols.mark(of: $0.kind) == symbols.remark }
-    let others: [(isThere: Bool, entry: String)] = [
-      (hasRemarks, "\(symbols.remark) remark"), (!timeline.notes.isEmpty, "\(symbols.note) note"),
-      (timeline.point != nil, "\(symbols.point) finding"), (!folds.stretches.isEmpty, "\(symbols.fold) folded rows"),
-    ]
-    return symbols.entries + others.filter(\.isThere).map(\.entry)
+  package func legend(columns: Int) -> [String] {
+    symbols.entries(of: timeline, hasFolds: !folds.stretches.isEmpty).legend(within: columns)
   }
 
   /// The differences that no place in the timeline explains, in full.

@@ -48,4 +48,14 @@ struct TimelineSymbols: Sendable {
       "\(cancel) cancelled", "\(finished) finished", "\(inFlight) in flight", "\(difference) differs",
     ]
   }
+
+  /// The meaning of the marks: of those that most timelines have, and of the others that a timeline has.
+  func entries(of timeline: Timeline, hasFolds: Bool) -> [String] {
+    let hasRemarks = timeline.rows.contains { mark(of: $0.kind) == remark }
+    let others: [(isThere: Bool, entry: String)] = [
+      (hasRemarks, "\(remark) remark"), (!timeline.notes.isEmpty, "\(note) note"),
+      (timeline.point != nil, "\(point) finding"), (hasFolds, "\(fold) folded rows"),
+    ]
+    return entries + others.filter(\.isThere).map(\.entry)
+  }
 }

@@ -21,7 +21,7 @@ enum PlayerWords {
 
   /// The parts of a player in a language; `template` has its words in double braces.
   static func filled(_ template: String, in language: Language) -> String {
-    let words = language.choose("", attribute)
+    let words = language == .korean ? attribute : ""
     let isEnglish = language.choose("", " lang=\"en\"")
     let page = PageTemplate(Array(template.utf8)).filled { name, page in
       let text =

@@ -22,8 +22,6 @@ package struct SourceShelf: Sendable {
   struct Quote: Hashable {
     /// The file's name.
     let name: String
-    /// The place of the lines on the shelf, in words: no other lines have it.
-    let place: String
     /// The lines.
     let lines: [String]
     /// For each site its line, counted from 0.
@@ -52,9 +50,7 @@ package struct SourceShelf: Sendable {
       if inside.isEmpty { continue }
       left.removeAll { inside.contains($0) }
       quotes.append(
-        Quote(
-          name: name, place: "\(fileID), region at line \(region.line)", lines: region.body,
-          sites: Self.lines(of: inside, from: region.line + 1)))
+        Quote(name: name, lines: region.body, sites: Self.lines(of: inside, from: region.line + 1)))
     }
     let numbers = left.map { Int($0.line) }
     guard let first = numbers.min(), let last = numbers.max() else { return quotes }
@@ -64,9 +60,7 @@ package struct SourceShelf: Sendable {
     guard start <= end else { return quotes }
     let shown = left.filter { (start...end).contains(Int($0.line)) }
     quotes.append(
-      Quote(
-        name: name, place: "\(fileID), lines \(start) to \(end)", lines: Array(lines[start - 1..<end]),
-        sites: Self.lines(of: shown, from: start)))
+      Quote(name: name, lines: Array(lines[start - 1..<end]), sites: Self.lines(of: shown, from: start)))
     return quotes
   }
 
@@ -111,7 +105,7 @@ private struct ReadFile: Sendable {
 /// The files of a shelf that were looked up. Many runs name the same lines of a file, and each is read once.
 private final class KnownFiles: Sendable {
   private let files = Mutex<[String: ReadFile?]>([:])
-  private let spans = Mutex<[String: [[CodeSpan]]]>([:])
+  private let spans = Mutex<[[String]: [[CodeSpan]]]>([:])
 
   /// The file of an id; nil if it was not found.
   func file(_ id: String, read: (String) -> ReadFile?) -> ReadFile? {
@@ -124,9 +118,9 @@ private final class KnownFiles: Sendable {
   /// The pieces of a quote.
   func spans(of quote: SourceShelf.Quote) -> [[CodeSpan]] {
     spans.withLock { known in
-      if let spans = known[quote.place] { return spans }
+      if let spans = known[quote.lines] { return spans }
       let made = SwiftHighlighter.spans(of: quote.lines)
-      known[quote.place] = made
+      known[quote.lines] = made
       return made
     }
   }

@@ -22,8 +22,8 @@ package struct StepScreen {
     self.isASCII = isASCII
     let timeline = picture.timeline
     self.timeline = timeline
-    let text = TextTimeline(timeline, isASCII: isASCII)
-    legend = text.legendEntries + ["\(text.symbols.current) this step"]
+    let symbols: TimelineSymbols = isASCII ? .ascii : .unicode
+    legend = symbols.entries(of: timeline, hasFolds: false) + ["\(symbols.current) this step"]
     lastEvents = timeline.lanes.indices.map { lane in
       var last: Int?
       return timeline.rows.map { row in

@@ -3,9 +3,6 @@
 import Comparison
 
 extension TextTimeline {
-  /// How many rows are folded, and how many there are.
-  package var foldedRows: (folded: Int, all: Int) { (folds.rowCount, timeline.rows.count) }
-
   /// The sentence about folded rows: `98 rows like these at 0ms, [2] to [99]: 98 sent`.
   func words(ofFold stretch: Range<Int>) -> String {
     let rows = timeline.rows[stretch]

@@ -37,18 +37,23 @@ package struct TimelineFolds: Sendable {
     var stretches: [Range<Int>] = []
     for foldsDifferences in [false, true] {
       let kept = foldsDifferences ? kept : zip(kept, rows).map { $0 || $1.isDifference }
-      var folded: [Bool] = []
+      var (folded, kinds): ([Bool], [Int]) = ([], [])
       for likeness in Likeness.allCases {
-        folded = Self.folded(alike: likeness.kinds(of: rows), in: rows, keeping: kept)
+        kinds = likeness.kinds(of: rows)
+        folded = Self.folded(alike: kinds, in: rows, keeping: kept)
         stretches = Self.stretches(of: folded)
         if Self.fits(stretches, in: rows.count) {
           self.stretches = stretches
           return
         }
       }
-      let kinds = Likeness.mark.kinds(of: rows)
+      // The kinds are those of the last likeness, which is the strongest.
+      let free = Self.free(kinds, after: folded, keeping: kept)
+      // Of these, `shown` remain: half at the beginning and half at the end.
       for shown in stride(from: Self.mostRows, through: 0, by: -8) {
-        stretches = Self.stretches(of: Self.folded(beyond: shown, kinds, after: folded, keeping: kept))
+        var further = folded
+        for index in free.dropFirst((shown + 1) / 2).dropLast(shown / 2) { further[index] = true }
+        stretches = Self.stretches(of: further)
         if Self.fits(stretches, in: rows.count) {
           self.stretches = stretches
           return
@@ -94,20 +99,13 @@ package struct TimelineFolds: Sendable {
     }
   }
 
-  /// Folds further rows, across instants: the middle ones of those that a row above is like.
-  ///
-  /// - Parameter shown: How many of them remain, half at the beginning and half at the end.
-  private static func folded(
-    beyond shown: Int, _ kinds: [Int], after folded: [Bool], keeping kept: [Bool]
-  ) -> [Bool] {
+  /// The rows that can be folded further, across instants: a row above is like them, and they are neither folded nor kept.
+  private static func free(_ kinds: [Int], after folded: [Bool], keeping kept: [Bool]) -> [Int] {
     var seen: Set<Int> = []
-    let free = kinds.indices.filter { index in
+    return kinds.indices.filter { index in
       let isFirst = seen.insert(kinds[index]).inserted
       return !isFirst && !folded[index] && !kept[index]
     }
-    var folded = folded
-    for index in free.dropFirst((shown + 1) / 2).dropLast(shown / 2) { folded[index] = true }
-    return folded
   }
 
   /// The stretches of two folded rows or more: a fold of one would take the place of its row.
