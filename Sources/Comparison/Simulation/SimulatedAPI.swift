@@ -78,7 +78,7 @@ public struct SimulatedAPI: Sendable {
 
   /// The behaviour of this send of a call, if the plan has one for it.
   private func occasion(of call: CallName) -> CallBehaviour? {
-    guard !plan.occasions.isEmpty, plan.occasions.contains(where: { $0.key.call == call.text }) else { return nil }
+    guard plan.occasions.contains(where: { $0.key.call == call.text }) else { return nil }
     return plan.occasions[CallOccasion(call.text, number: journal.countSending(of: call.text))]
   }
 

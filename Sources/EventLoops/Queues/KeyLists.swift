@@ -11,8 +11,6 @@ struct KeyLists: ~Copyable {
     fileprivate var end: Int32 = 0
 
     var isEmpty: Bool { start < 0 }
-    /// Whether there is one key.
-    var hasOne: Bool { end - start == 1 }
   }
 
   private static let shift: Int32 = 4
@@ -68,17 +66,16 @@ struct KeyLists: ~Copyable {
   /// Puts another key in the place of the first one of a list that is not empty.
   func replaceFirst(of list: List, with key: TimerKey) { keys[Int(list.start)] = key }
 
-  /// The deadline of the one key of a list, as the earliest and the latest one.
-  func deadline(of list: List) -> (least: UInt64, greatest: UInt64) {
-    let bits = keys[Int(list.start)].bits
-    return (bits, bits)
-  }
-
   /// The earliest and the latest deadline in a list that is not empty.
   @inline(__always)
   func range(of list: List) -> (least: UInt64, greatest: UInt64) {
-    var (least, greatest) = (UInt64.max, UInt64.min)
     var start = list.start
+    if list.end - start == 1 {
+      // The most frequent case, among timers of random delays.
+      let bits = keys[Int(start)].bits
+      return (bits, bits)
+    }
+    var (least, greatest) = (UInt64.max, UInt64.min)
     while true {
       let chunk = start >> Self.shift
       let chunkEnd = (chunk + 1) << Self.shift

@@ -119,8 +119,7 @@ struct RadixHeap: ~Copyable {
     occupied[level] &= occupied[level] - 1
     if occupied[level] == 0 { occupiedLevels &= occupiedLevels - 1 }
     var list = buckets[level << Self.digitBits | digit]
-    // Most often one key is left, among timers of random delays.
-    let (least, greatest) = list.hasOne ? lists.deadline(of: list) : lists.range(of: list)
+    let (least, greatest) = lists.range(of: list)
     base = least
     if least == greatest {
       front = list
