@@ -80,7 +80,7 @@ import Testing
     #expect(folded.output.contains(" rows. The option '--unfold' shows them.\n"))
     #expect(!whole.output.contains("⋯") && !whole.output.contains("--unfold"))
     #expect(braid("show @/crowd.scenario -f text -o @/text").output.isEmpty)
-    #expect(try String(contentsOfFile: folder.path + "/text", encoding: .utf8) == folded.output)
+    #expect(try folder.text(of: "text") == folded.output)
     let ascii = braid("show @/crowd.scenario --ascii").output
     #expect(ascii.contains("... 58 rows like these") && ascii.utf8.allSatisfy { $0 < 0x80 })
     // The list of events is whole, and so is every other format: there is nothing to unfold.

@@ -109,16 +109,7 @@ struct OptimalityTests {
   /// Events that may touch less than they seem to, beside tasks that sleep.
   private static func subject(tasks: Int, _ finished: Counter, _ ended: Counter) -> Subject {
     Subject("neighbours") { loop in
-      let cells = (0..<4).map { LoopConfined(4 - $0, on: loop) }
-      @Sendable func sort(_ index: Int, _ left: Int) {
-        if left == 0 { return }
-        loop.post {
-          let (one, other) = (cells[index].value, cells[index + 1].value)
-          if one > other { (cells[index].value, cells[index + 1].value) = (other, one) }
-          sort(index, left - 1)
-        }
-      }
-      for index in 0..<3 { sort(index, 3) }
+      let cells = NeighbourSort(3, of: 3, on: loop)
       for _ in 0..<tasks {
         loop.spawn {
           try? await loop.sleep(for: .milliseconds(1))
@@ -127,7 +118,7 @@ struct OptimalityTests {
       }
       return { _ in
         finished.add()
-        return Verdict(cells.map { "\($0.value)" }.joined(separator: " "))
+        return Verdict(cells.text)
       }
     }
   }

@@ -34,10 +34,14 @@ import Testing
     "replay braid2.stale-overwrite.callback.plan.swt435.ctt5aypnc.28s8", "explore permit-leak -s async --ascii",
   ]
 
+  /// The reports by their command lines, each made once.
+  private static let outputs = Dictionary(
+    uniqueKeysWithValues: lines.map { ($0, run($0, commands: CommandTable.all).output) })
+
   @Test(arguments: lines)
-  func `has each mark of the report, and no other`(words: String) {
+  func `has each mark of the report, and no other`(words: String) throws {
     let isASCII = words.contains("--ascii")
-    let output = run(words, commands: CommandTable.all).output
+    let output = try #require(Self.outputs[words])
     #expect(!output.isEmpty)
     let marks = Self.marks(isASCII: isASCII)
     let shown = output.split(separator: "\n").filter { line in !marks.contains { line.contains($0.entry) } }
@@ -48,7 +52,7 @@ import Testing
   }
 
   @Test func `is there for every mark in some report`() {
-    let outputs = Self.lines.filter { !$0.contains("--ascii") }.map { run($0, commands: CommandTable.all).output }
+    let outputs = Self.outputs.filter { !$0.key.contains("--ascii") }.values
     for mark in Self.marks(isASCII: false) { #expect(outputs.contains { $0.contains(mark.entry) }, "\(mark.name)") }
   }
 }

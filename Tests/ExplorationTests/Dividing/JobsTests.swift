@@ -33,20 +33,11 @@ struct JobsTests {
     Effort(runs: runs, reversals: nil, seededRuns: 0, auditRuns: 20)
   }
 
-  /// Chains that sort neighbouring cells: what an event touches depends on what it reads.
+  /// A sort of neighbours as a subject.
   private static func sorters(_ count: Int, of length: Int) -> Subject {
     Subject("sorters", sharing: .notedState) { loop in
-      let cells = (0...count).map { LoopConfined(count - $0, on: loop) }
-      @Sendable func sort(_ index: Int, _ left: Int) {
-        if left == 0 { return }
-        loop.post {
-          let (one, other) = (cells[index].value, cells[index + 1].value)
-          if one > other { (cells[index].value, cells[index + 1].value) = (other, one) }
-          sort(index, left - 1)
-        }
-      }
-      for index in 0..<count { sort(index, length) }
-      return { _ in Verdict(cells.map { "\($0.value)" }.joined(separator: " ")) }
+      let cells = NeighbourSort(count, of: length, on: loop)
+      return { _ in Verdict(cells.text) }
     }
   }
 

@@ -27,10 +27,8 @@ import Testing
 
   static let names = long.keys.sorted()
 
-  private let picture: [String: Picture] = long
-
   private func folded(_ name: String) throws -> (timeline: Timeline, folds: TimelineFolds, hidden: Set<Int>) {
-    let timeline = try #require(picture[name]).timeline
+    let timeline = try #require(Self.long[name]).timeline
     let folds = TimelineFolds(of: timeline)
     return (timeline, folds, Set(folds.stretches.flatMap { $0 }))
   }
