@@ -53,6 +53,37 @@ import Testing
     #expect(Set(shapes).count == shapes.count)
   }
 
+  @Test func `the legend has each sign that the picture draws, within the picture`() throws {
+    let names = ["call": "in flight", "open": "in flight", "unlike": "differs", "note": "note"]
+    var drawn: Set<String> = []
+    for picture in Array(ProjectFiles.pictures.values) + Specimens.all {
+      let document = try SVGDocument(SVGDrawing(picture).text)
+      let legend = document.elements.filter { $0.attributes["class"] == "legend" }
+      let places = legend.compactMap { $0.attributes["y"].flatMap { Int($0) } }
+      let (top, bottom) = (places.min() ?? 0, places.max() ?? 0)
+      #expect(bottom < document.viewBox[3], "\(picture.name)")
+      let signs = document.elements.filter { element in
+        let y = (element.attributes["y"] ?? element.attributes["y1"]).flatMap { Int($0) }
+        return y.map { $0 < top - 12 } ?? false
+      }
+      let expected = Set(signs.compactMap { $0.attributes["class"].flatMap { names[$0] } })
+      #expect(expected == Set(legend.map(\.text)).intersection(names.values), "\(picture.name)")
+      drawn.formUnion(expected)
+    }
+    #expect(drawn == Set(names.values))
+  }
+
+  @Test func `the pictures of the notes are what their scenarios draw`() throws {
+    let folder = ProjectFiles.root + "/notes/pictures"
+    let files = try FileManager.default.contentsOfDirectory(atPath: folder).filter { $0.hasSuffix(".svg") }.sorted()
+    #expect(!files.isEmpty)
+    for file in files {
+      let picture = try #require(ProjectFiles.pictures[String(file.dropLast(4))])
+      let recorded = try String(contentsOfFile: folder + "/" + file, encoding: .utf8)
+      #expect(SVGDrawing(picture).text == recorded, "make \(file) anew with 'braid show \(picture.name) -f svg'")
+    }
+  }
+
   @Test func `a frame shows no more than it should`() throws {
     let first = SVGDrawing(Specimens.failing, frame: 1).text
     #expect(first.contains("call 1 sent"))

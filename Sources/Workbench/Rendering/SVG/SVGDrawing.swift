@@ -162,18 +162,39 @@ package struct SVGDrawing {
       }
   }
 
-  /// The legend, in one line or two.
+  /// The legend: the marks, and the bars and signs that the picture has, in up to three lines.
   private var legend: [String] {
     var lines: [String] = []
-    var (x, y) = (SVGLayout.margin + 8, layout.bodyBottom + 24)
-    for (mark, name) in SVGMark.legend {
-      let width = (name.count + 4) * SVGLayout.columnWidth
-      if x + width > right, x > SVGLayout.margin + 8 { (x, y) = (SVGLayout.margin + 8, y + SVGLayout.lineHeight) }
-      lines.append(mark.drawing(x: x, y: y))
-      lines.append(text(x + 14, y + 5, "legend", name))
+    let left = SVGLayout.margin + 8
+    var (x, y) = (left, layout.bodyBottom + 24)
+    let marks = SVGMark.legend.map { mark, name in Entry(name: name) { mark.drawing(x: $0, y: $1) } }
+    for entry in marks + signs {
+      let width = (entry.name.count + 4) * SVGLayout.columnWidth
+      if x + width > right, x > left { (x, y) = (left, y + SVGLayout.lineHeight) }
+      lines.append(entry.drawing(x, y))
+      lines.append(text(x + 14, y + 5, "legend", entry.name))
       x += width
     }
     return lines
+  }
+
+  /// A name of the legend, and what draws its mark at a place.
+  private struct Entry {
+    let name: String
+    let drawing: (_ x: Int, _ y: Int) -> String
+  }
+
+  /// What the picture has besides marks.
+  private var signs: [Entry] {
+    var signs: [Entry] = []
+    if timeline.lanes.contains(where: { !$0.bars.isEmpty }) {
+      signs.append(Entry(name: "in flight") { rectangle("call", $0 - 3, $1 - 6, 6, 12, round: 3) })
+    }
+    if timeline.rows.contains(where: \.isDifference) {
+      signs.append(Entry(name: "differs") { text($0, $1 + 5, "unlike", "≠") })
+    }
+    if !timeline.notes.isEmpty { signs.append(Entry(name: "note") { text($0 - 5, $1 + 5, "note", "»") }) }
+    return signs
   }
 
   // MARK: - Pieces
