@@ -43,11 +43,12 @@ let builtin: [SwiftSetting] = isPortable ? [] : [.enableExperimentalFeature("Bui
 
 /// A module and the modules that it may use.
 func module(
-  _ name: String, uses: [String] = [], embeds resources: [Resource] = [], with settings: [SwiftSetting] = []
+  _ name: String, uses: [String] = [], embeds resources: [Resource] = [], with settings: [SwiftSetting] = [],
+  plugins: [Target.PluginUsage] = []
 ) -> Target {
   .target(
     name: name, dependencies: uses.map { .init(stringLiteral: $0) }, resources: resources,
-    swiftSettings: strict + settings)
+    swiftSettings: strict + settings, plugins: plugins)
 }
 
 /// The tests of a module.
@@ -92,7 +93,12 @@ let package = Package(
     module("Callbacks", uses: ["EventLoops"]),
     module("Promises", uses: ["EventLoops", "Callbacks"]),
     module("Comparison", uses: ["EventLoops", "Callbacks", "Promises"]),
-    module("Pipelines", uses: ["EventLoops", "Callbacks", "Promises", "Comparison"]),
+    module("CharacterNames"),
+    .executableTarget(name: "NameEmbedder", dependencies: ["CharacterNames"], swiftSettings: strict),
+    .plugin(name: "EmbedNames", capability: .buildTool(), dependencies: ["NameEmbedder"]),
+    module(
+      "Pipelines", uses: ["EventLoops", "Callbacks", "Promises", "Comparison", "CharacterNames"],
+      plugins: ["EmbedNames"]),
     module("Exploration", uses: ["EventLoops", "Comparison"]),
     module("ScheduleTesting", uses: ["EventLoops", "Exploration", "AccessHooks", "DispatchHooks"]),
     module(
@@ -110,8 +116,8 @@ let package = Package(
     module(
       "Fuzzing",
       uses: [
-        "EventLoops", "Callbacks", "Promises", "Comparison", "Exploration", "Pipelines", "Workbench", "LiveIO", "Lab",
-        "DispatchHooks",
+        "EventLoops", "Callbacks", "Promises", "Comparison", "Exploration", "CharacterNames", "Pipelines", "Workbench",
+        "LiveIO", "Lab", "DispatchHooks",
       ]),
     .executableTarget(name: "ScenarioEmbedder", swiftSettings: strict),
     .plugin(name: "EmbedScenarios", capability: .buildTool(), dependencies: ["ScenarioEmbedder"]),
@@ -123,7 +129,7 @@ let package = Package(
     module(
       "CommandLineInterface",
       uses: [
-        "EmbeddedScenarios",
+        "EmbeddedScenarios", "CharacterNames",
         "EventLoops", "Callbacks", "Promises", "Comparison", "Exploration", "Pipelines", "Workbench", "LiveIO",
         "Lab", "Benchmarks", "Fuzzing", "GuideChecking", "Migration", "Site",
       ],
@@ -191,7 +197,7 @@ let package = Package(
       swiftSettings: strict + instrumented),
     // The functions are migrated by `.ci/migrate`, each with what it needs.
     tests(of: "Migration", using: ["TemporaryFiles"], excluding: ["Functions"]),
-    tests(of: "Pipelines", using: ["EventLoops", "Comparison", "Exploration"]),
+    tests(of: "Pipelines", using: ["EventLoops", "Comparison", "Exploration", "CharacterNames"]),
     tests(of: "LiveIO", using: ["LoopLaws", "EventLoops", "Callbacks", "Promises", "Comparison", "Pipelines"]),
     .testTarget(
       name: "HTTPClientTests", dependencies: ["LiveIO", "LiveHTTPS", "EventLoops", "Callbacks", "Promises"],
@@ -220,7 +226,8 @@ let package = Package(
 if Context.environment["BRAID_LAWS"] == "1" {
   let needed: Set = [
     "ConcurrencyHooks", "CodeLines", "AccessLog", "DispatchCalls", "Traps", "EventLoops", "Callbacks", "Promises",
-    "Comparison", "Exploration", "Pipelines", "LinuxPolling", "LiveIO", "LiveHTTPS", "LoopLaws", "OrdinaryPrograms",
+    "Comparison", "Exploration", "CharacterNames", "NameEmbedder", "EmbedNames", "Pipelines", "LinuxPolling", "LiveIO",
+    "LiveHTTPS", "LoopLaws", "OrdinaryPrograms",
     "EventLoopsTests", "CallbacksTests", "PromisesTests", "LiveIOTests", "HTTPClientTests", "OrdinarySwiftTests",
   ]
   package.products = []

@@ -1,5 +1,6 @@
 // The character finder under queries and sessions of all kinds.
 
+import CharacterNames
 import Comparison
 import EventLoops
 import Pipelines

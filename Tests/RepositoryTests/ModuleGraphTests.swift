@@ -8,9 +8,9 @@ struct ModuleGraphTests {
   private static let layers: [[String]] = [
     [
       "ConcurrencyHooks", "CodeLines", "DispatchCalls", "Traps", "LinuxPolling", "ScenarioEmbedder",
-      "EmbeddedScenarios",
+      "EmbeddedScenarios", "CharacterNames",
     ],
-    ["AccessLog"],
+    ["AccessLog", "NameEmbedder"],
     ["EventLoops", "AccessHooks", "DispatchHooks"],
     ["Callbacks"],
     ["Promises"],

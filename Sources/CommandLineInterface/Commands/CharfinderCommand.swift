@@ -41,8 +41,6 @@ enum CharfinderCommand {
     let style = line.value(of: style).flatMap(Style.init(rawValue:)) ?? .async
     let host = line.value(of: host) ?? "127.0.0.1"
     let port = line.number(of: port).map { UInt16($0) }
-    // Built before the first client connects, so that no client waits for it.
-    _ = NameIndex.standard.wordCount
     do {
       return invocation.arguments == ["tcp"]
         ? try serveSessions(host, port ?? 2323, style, invocation)

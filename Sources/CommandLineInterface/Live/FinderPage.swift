@@ -1,5 +1,6 @@
 // The page of the character finder: a form, examples, a table of results, one page of them at a time.
 
+import CharacterNames
 import Pipelines
 import Workbench
 

@@ -1,5 +1,7 @@
 // The answer to a query, page by page.
 
+import CharacterNames
+
 /// The answer to a query: a row for each match, and a status line.
 ///
 /// It is made a page at a time, and each page is written before the next one is made, so that not even a query with

@@ -1,5 +1,6 @@
 // Answers: rows, the status line, and how both come in pages.
 
+import CharacterNames
 import Testing
 
 @testable import Pipelines

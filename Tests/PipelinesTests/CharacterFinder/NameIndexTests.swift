@@ -3,6 +3,7 @@
 import EventLoops
 import Testing
 
+@testable import CharacterNames
 @testable import Pipelines
 
 @Suite("The index of names")
@@ -158,6 +159,28 @@ struct NameIndexTests {
     }
     #expect(expected.count { $0.count > 1 } > 300)
     #expect(expected.count { $0.isEmpty } > 100)
+  }
+
+  @Test func `has in its table what an index has that is built of all characters`() {
+    let built = NameIndex(of: (0...0x10FFFF as ClosedRange<UInt32>).lazy.compactMap(Unicode.Scalar.init))
+    #expect(built.words == NameIndex.standard.words)
+    #expect(built.wordCount > 10_000)
+    let other = built.words.first { built.matches(for: $0) != NameIndex.standard.matches(for: $0) }
+    #expect(other == nil)
+    #expect((built.table.words, built.table.ranges) == (tableOfNameWords, tableOfNameRanges))
+  }
+
+  @Test func `makes a table that is read as it was made`() {
+    let read = NameIndex(Self.sample.table)
+    #expect(read.words == Self.sample.words)
+    for query in read.words + ["SIG", "SIGNS", "", "0", "\u{7F}", "ZZZ"] {
+      #expect(read.matches(for: query) == Self.sample.matches(for: query), "\(query)")
+    }
+    let ranges = CodePointRanges([0..<1, 2..<4, 0x10_0000..<0x10_FFFF])
+    var digits = NameDigits()
+    digits.append(ranges)
+    #expect(digits.ranges(at: 0) == ranges)
+    #expect(NameDigits("?").ranges(at: 0).ranges.isEmpty)
   }
 
   /// All characters with the words of their names, in the order of their code points.

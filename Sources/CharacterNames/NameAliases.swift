@@ -1,11 +1,11 @@
 // Further names of characters: those of the control characters, which have no other, and corrections.
 
 /// The aliases of characters, which Unicode never takes back.
-enum NameAliases {
+package enum NameAliases {
   /// The aliases of a character, the usual one first.
   ///
   /// Corrections of names are the standard library's. It has none of the names of control characters.
-  static func of(_ scalar: Unicode.Scalar) -> [String] {
+  package static func of(_ scalar: Unicode.Scalar) -> [String] {
     let known = scalar.value < 0xA0 || scalar.value == 0xFEFF ? known[scalar.value] ?? [] : []
     return scalar.properties.nameAlias.map { [$0] + known } ?? known
   }

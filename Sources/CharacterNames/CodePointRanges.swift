@@ -15,8 +15,8 @@ struct CodePointRanges: Sendable, Hashable {
     self.ranges = isReady ? ranges : Array(RangeSet(ranges).ranges)
   }
 
-  /// These code points and others, all of which are greater.
-  func followed(by others: CodePointRanges) -> CodePointRanges { CodePointRanges(ranges + others.ranges) }
+  /// Whether a code point is among these.
+  func contains(_ point: UInt32) -> Bool { ranges.contains { $0.contains(point) } }
 
   /// These code points and one more.
   func inserting(_ point: UInt32) -> CodePointRanges {
