@@ -17,8 +17,8 @@ enum { ModuleIsInstrumented = 1, ModuleIsNot = 2 };
 
 /// Modules whose state the loop notes itself: those of this package's libraries.
 static const char *const ownModules[] = {
-    "EventLoops", "Callbacks", "Promises", "Comparison", "CharacterNames", "Pipelines", "Exploration", "ScheduleTesting", "Workbench", "LiveIO",
-    "LiveHTTPS",
+    "EventLoops", "Callbacks", "Promises", "Comparison", "CharacterNames", "Pipelines", "Exploration", "ScheduleTesting",
+    "Workbench", "LiveIO", "LiveHTTPS",
 };
 /// Modules of the toolchain, of which a program has copies of single functions.
 static const char *const toolchainModules[] = {

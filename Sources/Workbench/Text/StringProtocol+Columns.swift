@@ -6,12 +6,14 @@ extension StringProtocol {
 
   /// The text padded with blanks to `columns` columns. Longer texts stay as they are.
   package func padded(to columns: Int) -> String {
-    String(self) + String(repeating: " ", count: Swift.max(0, columns - displayWidth))
+    let text = String(self)
+    return text + String(repeating: " ", count: Swift.max(0, columns - text.displayWidth))
   }
 
   /// The text right-aligned in `columns` columns. Longer texts stay as they are.
   package func leftPadded(to columns: Int) -> String {
-    String(repeating: " ", count: Swift.max(0, columns - displayWidth)) + String(self)
+    let text = String(self)
+    return String(repeating: " ", count: Swift.max(0, columns - text.displayWidth)) + text
   }
 
   /// The longest prefix that fits into `columns` columns.
@@ -31,10 +33,23 @@ extension StringProtocol {
 
   /// The text in lines of at most `columns` columns, broken at blanks, and within words that are longer than a line.
   package func wrapped(to columns: Int) -> [String] {
+    TextWrapping.lines(of: String(self), columns)
+  }
+}
+
+extension String {
+  /// As for all texts; other modules call this one, which is compiled for strings alone.
+  package var displayWidth: Int { DisplayWidth.of(self) }
+}
+
+/// Breaks texts into lines.
+private enum TextWrapping {
+  /// The text in lines of at most `columns` columns, broken at blanks, and within words that are longer than a line.
+  static func lines(of text: String, _ columns: Int) -> [String] {
     var lines: [String] = []
     var (line, used) = ("", 0)
-    for word in split(separator: " ", omittingEmptySubsequences: true) {
-      var (word, width) = (Substring(word), word.displayWidth)
+    for word in words(of: text) {
+      var (word, width) = (word, DisplayWidth.of(word))
       if !line.isEmpty, used + 1 + width > columns {
         lines.append(line)
         (line, used) = ("", 0)
@@ -45,11 +60,18 @@ extension StringProtocol {
         let head = fitting.isEmpty ? word.prefix(1) : fitting
         lines.append(String(head))
         word = word.dropFirst(head.count)
-        width = word.displayWidth
+        width = DisplayWidth.of(word)
       }
       used += (line.isEmpty ? 0 : 1) + width
-      line += (line.isEmpty ? "" : " ") + word
+      if !line.isEmpty { line += " " }
+      line += word
     }
     return line.isEmpty && !lines.isEmpty ? lines : lines + [line]
+  }
+
+  /// What is between blanks. In ASCII each byte is a character, but for CR and LF together, which are no blank.
+  private static func words(of text: String) -> [Substring] {
+    guard text.utf8.allSatisfy({ $0 < 0x80 }) else { return text.split(separator: " ") }
+    return text.utf8.split(separator: UInt8(ascii: " ")).map(Substring.init)
   }
 }

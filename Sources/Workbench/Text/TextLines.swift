@@ -18,7 +18,16 @@ package enum TextLines {
 
   /// The lines of `text` without their endings (a line feed, or a carriage return and a line feed).
   package static func of(_ text: String) -> [String] {
-    withEndings(text).map(withoutEnding)
+    let bytes = Array(text.utf8)
+    var lines: [String] = []
+    var start = 0
+    while start < bytes.count {
+      let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
+      let hasReturn = end < bytes.count && end > start && bytes[end - 1] == UInt8(ascii: "\r")
+      lines.append(String(decoding: bytes[start..<(hasReturn ? end - 1 : end)], as: UTF8.self))
+      start = end + 1
+    }
+    return lines
   }
 
   /// The lines of `text` without the line feeds at their ends; carriage returns stay.

@@ -65,10 +65,7 @@ enum ScenarioSearch {
   }
 
   /// The name of the scenario in a file.
-  static func name(of file: String) -> String {
-    let last = file.split(separator: "/").last.map(String.init) ?? file
-    return last.hasSuffix(ending) ? String(last.dropLast(ending.count)) : last
-  }
+  static func name(of file: String) -> String { Scenario.name(ofFile: file) }
 
   /// Whether there is a folder on disk.
   static func isFolder(_ path: String) -> Bool {
@@ -94,8 +91,7 @@ enum ScenarioSearch {
       }
       for name in names where !name.hasPrefix(".") {
         let path = next + "/" + name
-        let attributes = try? FileManager.default.attributesOfItem(atPath: path)
-        if attributes?[.type] as? FileAttributeType == .typeDirectory {
+        if FileKind(of: path, followsLinks: false) == .folder {
           folders.append(path)
         } else if name.hasSuffix(ending) {
           files.append(path)

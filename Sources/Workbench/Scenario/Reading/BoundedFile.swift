@@ -37,22 +37,14 @@ package enum BoundedFile {
   }
 
   private static func checkKind(of path: String) throws(Refusal) {
-    // Foundation takes the empty path for the current directory, and the system ends a path at a NUL.
-    guard !path.isEmpty, !path.utf8.contains(0) else { throw .notFound }
-    let target = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
-    let type: FileAttributeType?
-    do {
-      type = try FileManager.default.attributesOfItem(atPath: target)[.type] as? FileAttributeType
-    } catch CocoaError.fileReadNoPermission {
-      throw .notPermitted
-    } catch {
-      throw .notFound
-    }
-    switch type {
-    case .typeRegular: return
-    case .typeDirectory: throw .directory
-    case .typeSymbolicLink: throw .notFound
-    default: throw .notRegular
+    // The system ends a path at a NUL.
+    guard !path.utf8.contains(0) else { throw .notFound }
+    switch FileKind(of: path) {
+    case .regular: return
+    case .folder: throw .directory
+    case .forbidden: throw .notPermitted
+    case .missing, .link: throw .notFound
+    case .other: throw .notRegular
     }
   }
 }

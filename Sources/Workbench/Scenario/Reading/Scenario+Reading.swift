@@ -18,4 +18,15 @@ extension Scenario {
     var parser = ScenarioParser(source, programs: Catalog.nameable)
     self = try parser.scenario()
   }
+
+  /// The name of the scenario in a file: the last part of the path, without `.scenario`.
+  package static func name(ofFile path: String) -> String {
+    let bytes = path.utf8
+    let base = bytes.split(separator: UInt8(ascii: "/")).last ?? bytes[...]
+    let ending = ".scenario".utf8
+    return String(
+      Substring(
+        base.count >= ending.count && base.suffix(ending.count).elementsEqual(ending)
+          ? base.dropLast(ending.count) : base))
+  }
 }

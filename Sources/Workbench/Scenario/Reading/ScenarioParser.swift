@@ -53,15 +53,10 @@ struct ScenarioParser {
         .malformed, Array(ordered.prefix(Self.mostDiagnostics)), isCutShort: ordered.count > Self.mostDiagnostics)
     }
     return Scenario(
-      name: Self.name(of: source.path), path: source.path, title: title, program: program.name, guide: draft.guide,
+      name: Scenario.name(ofFile: source.path), path: source.path, title: title, program: program.name,
+      guide: draft.guide,
       teaches: draft.teaches, plan: draft.finishedPlan, notes: draft.notes, expectations: draft.blocks,
       warnings: StatementEffects(of: draft, on: program).warnings(in: source), source: source)
-  }
-
-  /// The base name of a path, without `.scenario`.
-  private static func name(of path: String) -> String {
-    let base = path.split(separator: "/").last.map(String.init) ?? path
-    return base.hasSuffix(".scenario") ? String(base.dropLast(".scenario".count)) : base
   }
 
   private mutating func note(_ fault: LineFault, line: Int) {
@@ -69,8 +64,10 @@ struct ScenarioParser {
   }
 
   private mutating func read(_ line: String) throws(LineFault) {
-    let indent = line.prefix { $0 == " " || $0 == "\t" }.count
-    guard let first = line.dropFirst(indent).unicodeScalars.first, first != "#" else { return }
+    var indent = line.utf8.prefix { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }.count
+    guard let first = line.utf8.dropFirst(indent).first, first != UInt8(ascii: "#") else { return }
+    // A blank with a mark on it is another character.
+    if first >= 0x80 { indent = line.prefix { $0 == " " || $0 == "\t" }.count }
     guard indent == 0 else { return try readIndented(line, column: indent + 1) }
     // The meaning of the lines below is unknown until the statement has been read.
     indentedLines = .ignored

@@ -37,10 +37,10 @@ struct ArgumentReader {
   var second: Token? { position + 1 < tokens.count ? tokens[position + 1] : nil }
 
   /// The next token.
-  mutating func next(_ expected: String) throws(LineFault) -> Token {
+  mutating func next(_ expected: @autoclosure () -> String) throws(LineFault) -> Token {
     guard let token = peek else {
       throw LineFault(
-        column: endColumn, message: "'\(keyword)' ends where \(expected) should follow", advice: advice)
+        column: endColumn, message: "'\(keyword)' ends where \(expected()) should follow", advice: advice)
     }
     position += 1
     return token
@@ -48,10 +48,9 @@ struct ArgumentReader {
 
   /// One of some words.
   mutating func word(among words: [String]) throws(LineFault) -> String {
-    let expected = Self.list(words)
-    let token = try next(expected)
+    let token = try next(Self.list(words))
     guard token.kind == .word, words.contains(token.text) else {
-      throw unexpected(token, expected, help: Self.didYouMean(token.text, words))
+      throw unexpected(token, Self.list(words), help: Self.didYouMean(token.text, words))
     }
     self.words.append(token.text)
     return token.text
