@@ -1,20 +1,29 @@
 // First-in first-out lists of keys that share one growable piece of memory.
 
-/// Many lists of keys, in chunks of 16 that are used again.
+/// Many lists of keys, in chunks that are used again.
 ///
 /// A list is read and written in sequence, unlike one that is linked key by key: a bucket of a radix heap with thousands
 /// of keys is moved at the speed of a copy.
 struct KeyLists: ~Copyable {
-  /// One of the lists: where its first key is, and the place behind its last one.
+  /// A list with keys: the place of its first one, which begins a chunk, and the place behind its last one.
   struct List: BitwiseCopyable {
-    fileprivate var start: Int32 = -1
-    fileprivate var end: Int32 = 0
+    fileprivate var start: Int32
+    fileprivate var end: Int32
 
-    var isEmpty: Bool { start < 0 }
+    /// Whether the list is one chunk, so that it has few keys. (The last chunk of a long one may be before its first one.)
+    @inline(__always)
+    var isShort: Bool { UInt32(bitPattern: end &- 1 &- start) < KeyLists.chunk }
   }
 
-  private static let shift: Int32 = 4
-  private static let chunk: Int32 = 1 << shift
+  /// A place in a list that is read to its end.
+  struct Cursor: BitwiseCopyable {
+    fileprivate var place: Int32
+    fileprivate let end: Int32
+  }
+
+  private static let shift: Int32 = 3
+  /// How many keys a chunk has.
+  static let chunk: Int32 = 1 << shift
 
   // The memory is the lists' own, and no pointer to it leaves them. Chunks up to `used` are in a list or free, and the
   // keys of a list are initialized.
@@ -27,72 +36,94 @@ struct KeyLists: ~Copyable {
   /// For how many keys there is memory.
   var capacity: Int { keys.count }
 
+  /// Makes a list of one key.
+  @inline(__always)
+  mutating func list(of key: TimerKey) -> List {
+    let start = takeChunk() &<< Self.shift
+    keys.initializeElement(at: Int(start), to: key)
+    return List(start: start, end: start &+ 1)
+  }
+
   /// Adds a key to a list.
   ///
   /// - Complexity: O(1) amortised.
   @inline(__always)
   mutating func append(_ key: TimerKey, to list: inout List) {
-    if list.isEmpty {
-      list.start = takeChunk() << Self.shift
-      list.end = list.start
-    } else if list.end & (Self.chunk - 1) == 0 {
+    var place = list.end
+    if place & (Self.chunk - 1) == 0 {
       let added = takeChunk()
-      next[Int(list.end - 1) >> Int(Self.shift)] = added
-      list.end = added << Self.shift
+      next[Int((place &- 1) &>> Self.shift)] = added
+      place = added &<< Self.shift
     }
-    keys.initializeElement(at: Int(list.end), to: key)
-    list.end += 1
+    keys.initializeElement(at: Int(place), to: key)
+    list.end = place &+ 1
   }
 
-  /// Takes the first key of a list that is not empty.
+  /// The first key of a list.
   @inline(__always)
-  mutating func removeFirst(of list: inout List) -> TimerKey {
-    let key = keys[Int(list.start)]
-    let chunk = list.start >> Self.shift
-    list.start += 1
-    if list.start == list.end {
-      free(chunk)
-      list = List()
-    } else if list.start & (Self.chunk - 1) == 0 {
-      list.start = next[Int(chunk)] << Self.shift
-      free(chunk)
-    }
+  func first(of list: List) -> TimerKey { keys[Int(list.start)] }
+
+  /// The beginning of a list, to read it.
+  @inline(__always)
+  func cursor(of list: List) -> Cursor { Cursor(place: list.start, end: list.end) }
+
+  /// The next key of a list that is read; nil behind its last one.
+  @inline(__always)
+  func next(_ cursor: inout Cursor) -> TimerKey? {
+    if cursor.place < 0 { return nil }
+    let key = keys[Int(cursor.place)]
+    advance(&cursor)
     return key
   }
 
-  /// The first key of a list that is not empty.
-  func first(of list: List) -> TimerKey { keys[Int(list.start)] }
-
-  /// Puts another key in the place of the first one of a list that is not empty.
-  func replaceFirst(of list: List, with key: TimerKey) { keys[Int(list.start)] = key }
-
-  /// The earliest and the latest deadline in a list that is not empty.
+  /// As `next`; each chunk that has been read is free for use.
   @inline(__always)
-  func range(of list: List) -> (least: UInt64, greatest: UInt64) {
-    var start = list.start
-    if list.end - start == 1 {
-      // The most frequent case, among timers of random delays.
-      let bits = keys[Int(start)].bits
-      return (bits, bits)
+  mutating func takeNext(_ cursor: inout Cursor) -> TimerKey? {
+    if cursor.place < 0 { return nil }
+    let chunk = cursor.place &>> Self.shift
+    let key = keys[Int(cursor.place)]
+    advance(&cursor)
+    if cursor.place &>> Self.shift != chunk { free(chunk) }
+    return key
+  }
+
+  /// Takes the keys of a short list, earliest first, those of equal deadlines in their order.
+  ///
+  /// - Parameters:
+  ///   - list: A list of one chunk.
+  ///   - mask: The low bits in which the deadlines may differ; at most 61 of them are 1.
+  ///   - sorted: Where to put the keys; there is room for a chunk.
+  /// - Returns: How many keys there are.
+  @inline(__always)
+  mutating func takeSorted(_ list: List, differingIn mask: UInt64, into sorted: UnsafeMutablePointer<TimerKey>) -> Int {
+    let keys = UnsafePointer(self.keys.baseAddress.unsafelyUnwrapped + Int(list.start))
+    let count = Int(list.end &- list.start)
+    // What the deadlines differ in, above the place of each key; behind the last key, places behind all others.
+    let rank = { (place: Int) -> UInt64 in
+      let rank = (keys[place].bits & mask) &<< 3 | UInt64(truncatingIfNeeded: place)
+      return place < count ? rank : .max &<< 3 | UInt64(truncatingIfNeeded: place)
     }
-    var (least, greatest) = (UInt64.max, UInt64.min)
-    while true {
-      let chunk = start >> Self.shift
-      let chunkEnd = (chunk + 1) << Self.shift
-      let isLast = chunk == (list.end - 1) >> Self.shift
-      for place in Int(start)..<Int(isLast ? list.end : chunkEnd) {
-        let bits = keys[place].bits
-        least = min(least, bits)
-        greatest = max(greatest, bits)
-      }
-      if isLast { return (least, greatest) }
-      start = next[Int(chunk)] << Self.shift
+    EightSorted(rank).forEach { number, rank in
+      (sorted + number).initialize(to: keys[Int(truncatingIfNeeded: rank & 7)])
+    }
+    free(list.start &>> Self.shift)
+    return count
+  }
+
+  @inline(__always)
+  private func advance(_ cursor: inout Cursor) {
+    let last = cursor.place
+    cursor.place = last &+ 1
+    if cursor.place == cursor.end {
+      cursor.place = -1
+    } else if cursor.place & (Self.chunk - 1) == 0 {
+      cursor.place = next[Int(last &>> Self.shift)] &<< Self.shift
     }
   }
 
   @inline(__always)
   private mutating func takeChunk() -> Int32 {
-    if firstFree < 0 { return addChunk() }
+    if firstFree < 0 { addChunk() }
     let chunk = firstFree
     firstFree = next[Int(chunk)]
     return chunk
@@ -105,7 +136,7 @@ struct KeyLists: ~Copyable {
   }
 
   @inline(never)
-  private mutating func addChunk() -> Int32 {
+  private mutating func addChunk() {
     if Int(used) == next.count {
       let size = max(16, 2 * next.count)
       let moreKeys = UnsafeMutableBufferPointer<TimerKey>.allocate(capacity: size << Int(Self.shift))
@@ -117,9 +148,9 @@ struct KeyLists: ~Copyable {
       next.deallocate()
       (keys, next) = (moreKeys, moreLinks)
     }
+    next.initializeElement(at: Int(used), to: -1)
+    firstFree = used
     used += 1
-    next.initializeElement(at: Int(used - 1), to: -1)
-    return used - 1
   }
 
   deinit {

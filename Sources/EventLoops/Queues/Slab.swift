@@ -23,6 +23,13 @@ struct Slab<Element: ~Copyable>: ~Copyable {
     }
   }
 
+  /// Puts a value in the place of one that needs no destruction.
+  @inline(__always)
+  mutating func overwrite(_ index: Int, with element: consuming Element) {
+    precondition(index >= 0 && index < count, "a slab has no such place")
+    (memory.baseAddress.unsafelyUnwrapped + index).initialize(to: element)
+  }
+
   /// Asks the processor to fetch a value that is about to be read.
   @inline(__always)
   func prefetch(_ index: Int) {

@@ -2,16 +2,24 @@
 
 /// The deadline of a chain of timers and the ticket of its first timer.
 struct TimerKey: BitwiseCopyable {
-  var deadline: Instant
-  var ticket: Ticket
+  /// The deadline as a number without a sign, in the same order.
+  let bits: UInt64
+  let ticket: Ticket
+
+  @inline(__always)
+  init(deadline: Instant, ticket: Ticket) {
+    bits = Self.bits(of: deadline)
+    self.ticket = ticket
+  }
+
+  @inline(__always)
+  static func bits(of instant: Instant) -> UInt64 { UInt64(bitPattern: instant.nanoseconds) ^ 1 << 63 }
+
+  @inline(__always)
+  var deadline: Instant { Instant(nanoseconds: Int64(bitPattern: bits ^ 1 << 63)) }
 
   @inline(__always)
   func precedes(_ other: TimerKey) -> Bool {
-    deadline.nanoseconds < other.deadline.nanoseconds
-      || (deadline.nanoseconds == other.deadline.nanoseconds && ticket < other.ticket)
+    bits < other.bits || (bits == other.bits && ticket < other.ticket)
   }
-
-  /// The deadline as a number without a sign, in the same order.
-  @inline(__always)
-  var bits: UInt64 { UInt64(bitPattern: deadline.nanoseconds) ^ 1 << 63 }
 }

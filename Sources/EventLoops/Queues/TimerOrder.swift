@@ -24,7 +24,13 @@ struct TimerOrder: ~Copyable, Sendable {
   /// - Complexity: O(1) amortised, or O(log n) where a later key was the earliest one before.
   @inline(__always)
   mutating func insert(_ key: TimerKey) {
-    if key.bits >= many.base { return many.insert(key) }
+    if key.bits > many.reach { many.insertFar(key) } else { insertNear(key) }
+  }
+
+  /// Adds a key that no bucket of the radix heap is for.
+  @inline(never)
+  private mutating func insertNear(_ key: TimerKey) {
+    if key.bits >= many.base { return many.insertNear(key) }
     few.insert(key)
     if few.count > Self.limit, few.count > many.count { fill(with: removeAll()) }
   }

@@ -12,29 +12,44 @@ package struct TimerQueue: ~Copyable, Sendable {
   private var slots = TimerSlots()
   /// The chains that were prolonged last, by a few bits of their deadline.
   private var openChains = Slab<OpenChain>()
+  /// What is left of a hash is the place of an open chain.
+  private var hashShift: UInt64 = 0
   /// The first slot of what is left of the chain that is due now, or -1.
   private var dueChain: Int32 = -1
   /// The deadline of the timer that was popped last.
   package private(set) var poppedDeadline = Instant.zero
+  /// The latest deadline of those chains that have been taken: none up to it is prolonged.
+  private var reached = Instant(nanoseconds: .min)
   /// How many cancelled timers are still links of a chain.
   private(set) var staleCount = 0
   /// How many timers are armed and neither taken nor cancelled.
   package private(set) var count = 0
 
-  package init() {
-    for _ in 0..<Self.openChainCount { openChains.append(OpenChain()) }
-  }
+  package init() { open(chains: Self.fewChains) }
 
   private struct OpenChain {
-    var deadline = Instant.distantFuture
+    var deadline = Instant(nanoseconds: .min)
     var tail: Int32 = -1
   }
 
-  private static let openChainCount = 8
+  /// How many chains are open at once: few on a loop with few timers, so that it costs nothing to create.
+  private static let fewChains = 8
+  private static let manyChains = 128
+  /// With more timers, many chains are open.
+  private static let fewTimers = 64
 
-  /// Where an open chain for a deadline would be: three bits of a multiplicative hash.
-  private static func bucket(for deadline: Instant) -> Int {
-    Int(truncatingIfNeeded: (UInt64(bitPattern: deadline.nanoseconds) &* 0x9E37_79B9_7F4A_7C15) >> 61)
+  /// Where an open chain for a deadline would be: the high bits of a multiplicative hash.
+  @inline(__always)
+  private func bucket(for deadline: Instant) -> Int {
+    Int(truncatingIfNeeded: (UInt64(bitPattern: deadline.nanoseconds) &* 0x9E37_79B9_7F4A_7C15) &>> hashShift)
+  }
+
+  /// Closes all chains, and makes room for others.
+  @inline(never)
+  private mutating func open(chains count: Int) {
+    openChains = Slab()
+    for _ in 0..<count { openChains.append(OpenChain()) }
+    hashShift = UInt64(count.leadingZeroBitCount + 1)
   }
 
   /// The timers that are neither taken nor cancelled, in the order in which they were armed.
@@ -74,11 +89,26 @@ package struct TimerQueue: ~Copyable, Sendable {
   /// - Complexity: O(1) for a deadline that was used lately, O(log chains) otherwise.
   @inline(__always)
   package mutating func arm(_ ticket: Ticket, due deadline: Instant) {
-    count += 1
     slots.link(ticket.slot, to: -1)
-    let bucket = Self.bucket(for: deadline)
+    chain(ticket, due: deadline)
+  }
+
+  /// Arms a timer for the event with this sequence: what `hold` and `arm` do in two steps.
+  @inline(__always)
+  mutating func arm(_ work: consuming TimerWork, sequence: Int, due deadline: Instant) -> Ticket {
+    let ticket = slots.occupy(with: work, sequence: sequence, isLinked: true)
+    chain(ticket, due: deadline)
+    return ticket
+  }
+
+  /// Puts a slot, which is the last link of a chain, into the order.
+  @inline(__always)
+  private mutating func chain(_ ticket: Ticket, due deadline: Instant) {
+    count &+= 1
+    if slots.count > Self.fewTimers, openChains.count < Self.manyChains { open(chains: Self.manyChains) }
+    let bucket = bucket(for: deadline)
     let chain = openChains[bucket]
-    if chain.deadline == deadline, chain.tail >= 0 {
+    if chain.deadline == deadline, deadline > reached {
       slots.link(Int(chain.tail), to: Int32(truncatingIfNeeded: ticket.slot))
     } else {
       order.insert(TimerKey(deadline: deadline, ticket: ticket))
@@ -120,6 +150,20 @@ package struct TimerQueue: ~Copyable, Sendable {
     return nil
   }
 
+  /// As `takeDue`, the work alone; `vacant` if none is due.
+  @inline(__always)
+  mutating func takeWork(dueBy now: Instant) -> TimerWork {
+    while let slot = nextLink(dueBy: now) {
+      let work = slots.vacate(slot)
+      if work.isLive {
+        count &-= 1
+        return work
+      }
+      staleCount -= 1
+    }
+    return .vacant
+  }
+
   /// Takes the next link off the chain that is due, or off the next one that is due by `now`.
   @inline(__always)
   private mutating func nextLink(dueBy now: Instant) -> Int? {
@@ -132,11 +176,11 @@ package struct TimerQueue: ~Copyable, Sendable {
   }
 
   /// Takes the first chain off the order, if it is due by `now`.
-  @inline(never)
+  @inline(__always)
   private mutating func takeChain(dueBy now: Instant) -> Bool {
     guard let key = order.removeFirst(dueBy: now) else { return false }
-    close(key.deadline)
     poppedDeadline = key.deadline
+    if key.deadline > reached { reached = key.deadline }
     if let next = order.upcoming { slots.prefetch(next.ticket.slot) }
     dueChain = Int32(truncatingIfNeeded: key.ticket.slot)
     return true
@@ -179,17 +223,17 @@ package struct TimerQueue: ~Copyable, Sendable {
   /// Whether a timer is in the queue: neither taken off it nor cancelled.
   func isQueued(_ ticket: Ticket) -> Bool { slots.holds(ticket) && slots.isLinked(ticket) }
 
-  /// Forgets that a chain can be prolonged, once it is taken off the order.
+  /// Forgets that a chain can be prolonged: it has lost all links, and is not due.
   private mutating func close(_ deadline: Instant) {
-    let bucket = Self.bucket(for: deadline)
-    if openChains[bucket].deadline == deadline { openChains[bucket].tail = -1 }
+    let bucket = bucket(for: deadline)
+    if openChains[bucket].deadline == deadline { openChains[bucket] = OpenChain() }
   }
 
   /// Takes the cancelled timers out of all chains, so that memory follows what is pending.
   ///
   /// - Complexity: O(n), which the cancellations since the last time have paid for.
   private mutating func rebuild() {
-    for k in 0..<Self.openChainCount { openChains[k] = OpenChain() }
+    open(chains: openChains.count)
     let keys = order.removeAll().compactMap { key -> TimerKey? in
       guard let head = compact(Int32(truncatingIfNeeded: key.ticket.slot)) else { return nil }
       return TimerKey(deadline: key.deadline, ticket: slots.tenant(of: head))

@@ -10,6 +10,23 @@ struct TimerSlots: ~Copyable {
     /// The next slot of the chain, or of those that are free, or -1.
     var link: Int32 = -1
     var tenant: Ticket
+
+    /// Takes the work out, and makes `next` the free slot that follows.
+    @inline(__always)
+    mutating func vacate(before next: Int32) -> TimerWork {
+      var taken = TimerWork.vacant
+      swap(&work, &taken)
+      isLinked = false
+      link = next
+      return taken
+    }
+
+    /// Makes the slot a link of a chain.
+    @inline(__always)
+    mutating func setLink(_ next: Int32) {
+      isLinked = true
+      link = next
+    }
   }
 
   private var slots = Slab<Slot>()
@@ -18,14 +35,16 @@ struct TimerSlots: ~Copyable {
   var count: Int { slots.count }
 
   /// Puts `work` into a free slot for the event with this sequence.
+  ///
+  /// - Parameter isLinked: Whether the slot is the last link of a chain from now on.
   @inline(__always)
-  mutating func occupy(with work: consuming TimerWork, sequence: Int) -> Ticket {
+  mutating func occupy(with work: consuming TimerWork, sequence: Int, isLinked: Bool = false) -> Ticket {
     precondition(sequence < Ticket.sequenceLimit, "an event loop has run out of sequence numbers")
     if firstVacant < 0 { addSlot() }
     let slot = Int(firstVacant)
     firstVacant = slots[slot].link
     let ticket = Ticket(sequence: sequence, slot: slot)
-    slots[slot] = Slot(work: work, tenant: ticket)
+    slots.overwrite(slot, with: Slot(work: work, isLinked: isLinked, tenant: ticket))
     return ticket
   }
 
@@ -71,10 +90,7 @@ struct TimerSlots: ~Copyable {
   /// Takes the work out, if there is any, and frees the slot.
   @inline(__always)
   mutating func vacate(_ slot: Int) -> TimerWork {
-    var work = TimerWork.vacant
-    swap(&slots[slot].work, &work)
-    slots[slot].isLinked = false
-    slots[slot].link = firstVacant
+    let work = slots[slot].vacate(before: firstVacant)
     firstVacant = Int32(truncatingIfNeeded: slot)
     return work
   }
@@ -93,8 +109,7 @@ struct TimerSlots: ~Copyable {
   /// Makes `next` follow a slot in its chain.
   @inline(__always)
   mutating func link(_ slot: Int, to next: Int32) {
-    slots[slot].isLinked = true
-    slots[slot].link = next
+    slots[slot].setLink(next)
   }
 
   /// Takes a slot out of its chain: its ticket if it holds work, else nil, and the slot is free.

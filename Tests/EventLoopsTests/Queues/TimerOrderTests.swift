@@ -102,6 +102,76 @@ import Testing
     #expect(model.keys.isEmpty)
   }
 
+  /// The deadlines are as close as numbers can be, or as far apart as years.
+  @Test(arguments: [40, 100, 1_000], [8, 12, 20, 30, 44, 62])
+  func `keys that are taken one by one, each followed by another one, come as from a sorted list`(
+    pending: Int, bits: Int
+  ) {
+    var random = SeededGenerator(seed: UInt64(pending + bits))
+    var order = TimerOrder()
+    var model = Model()
+    var (now, sequence) = (Int64(0), 0)
+    func insert() {
+      let range = random.next(below: 10) == 0 ? 1_000 : 1 << bits
+      let key = ModelKey(
+        deadline: Self.later(now, by: 1 + Int64(random.next(below: range))),
+        ticket: Ticket(sequence: sequence, slot: sequence % 5_000))
+      sequence += 1
+      order.insert(TimerKey(deadline: Instant(nanoseconds: key.deadline), ticket: key.ticket))
+      let place = model.keys.firstIndex { $0.deadline > key.deadline } ?? model.keys.count
+      model.keys.insert(key, at: place)
+    }
+    for _ in 0..<pending { insert() }
+    var wrong = 0
+    for _ in 0..<(pending > 100 ? 3_000 : 8_000) {
+      let first = model.keys.removeFirst()
+      let taken = Self.key(order.removeFirst(dueBy: .distantFuture))
+      if taken != first { wrong += 1 }
+      now = first.deadline
+      insert()
+    }
+    #expect(wrong == 0)
+  }
+
+  @Test func `eight numbers are sorted, by all 256 inputs of zeros and ones`() {
+    // A network of exchanges sorts every input if it sorts these.
+    for bits in 0..<256 as Range<UInt64> {
+      var numbers: [UInt64] = []
+      var places: [Int] = []
+      EightSorted { bits >> UInt64($0) & 1 }.forEach { place, number in
+        places.append(place)
+        numbers.append(number)
+      }
+      #expect(places == Array(0..<8))
+      #expect(numbers == numbers.sorted())
+      #expect(numbers.reduce(0, +) == UInt64(bits.nonzeroBitCount))
+    }
+  }
+
+  @Test(arguments: [1, 33, 1_000, 50_000], [0, 1, 7, 30, 53, 63])
+  func `the digits of a deadline cover each of its bits once, and their buckets do not overlap`(count: Int, bits: Int) {
+    let keys = (0..<count).map { number in
+      TimerKey(
+        deadline: Instant(nanoseconds: .min &+ Int64(truncatingIfNeeded: UInt64(number) << UInt64(max(0, bits - 20)))),
+        ticket: Ticket(sequence: number))
+    }
+    let digits = RadixDigits(for: keys, from: 0).ofBits
+    #expect(digits.count == 64)
+    var (bit, bucket) = (0, 0)
+    while bit < 64 {
+      let digit = digits[bit]
+      #expect(Int(digit.shift) == bit)
+      #expect(Int(digit.firstBucket) == bucket)
+      let width = (Int(digit.mask) + 1).trailingZeroBitCount
+      #expect(width >= 1 && bit + width <= 64)
+      for other in digits[bit..<min(bit + width, 64)] { #expect(other.firstBucket == digit.firstBucket) }
+      bit += width
+      bucket += max(1 << width, 64)
+    }
+    #expect(bucket <= RadixDigits.wordCount * 64)
+    #expect(RadixDigits.wordCount <= 64)
+  }
+
   @Test(arguments: 1...30 as ClosedRange<UInt64>)
   func `timers that are armed, cancelled and taken in any order run as in a sorted list`(seed: UInt64) {
     var random = SeededGenerator(seed: seed)
