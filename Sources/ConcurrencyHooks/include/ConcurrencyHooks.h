@@ -126,3 +126,8 @@ void ConcurrencyHooksGuardActors(ConcurrencyActorGate gate);
 
 /// Asks the processor to fetch memory that is about to be read.
 static inline void prefetchMemory(const void *address) { __builtin_prefetch(address); }
+
+#ifdef __linux__
+/// What `pthread_self` returns, or another number that is the calling thread's alone, without a call.
+__attribute__((always_inline)) static inline uintptr_t threadPointer(void) { return (uintptr_t)__builtin_thread_pointer(); }
+#endif

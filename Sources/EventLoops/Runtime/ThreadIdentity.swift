@@ -1,11 +1,9 @@
 // Which thread this is.
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
+#if canImport(Darwin)
   import Darwin
+#else
+  import ConcurrencyHooks
 #endif
 
 /// The identity of a thread as a number that can be kept in an atomic; never 0.
@@ -15,7 +13,7 @@ package enum ThreadIdentity {
     #if canImport(Darwin)
       UInt(bitPattern: pthread_self())
     #else
-      UInt(pthread_self())
+      UInt(threadPointer())
     #endif
   }
 }

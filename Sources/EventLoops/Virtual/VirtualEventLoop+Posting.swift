@@ -8,6 +8,22 @@ extension VirtualEventLoop {
   public func post(
     _ label: @autoclosure () -> String, at site: SourceSite, _ body: consuming @escaping @Sendable () -> Void
   ) {
+    guard isPlain, isCurrent else { return postNoting(label, at: site, consume body) }
+    postPlainly(consume body)
+  }
+
+  /// Adds an event of which no account is kept.
+  @inline(__always)
+  private func postPlainly(_ body: consuming @escaping @Sendable () -> Void) {
+    ready.append(.callback(consume body), sequence: nextSequence)
+    nextSequence &+= 1
+  }
+
+  /// As `post`, on any loop, by any thread.
+  @inline(never)
+  private func postNoting(
+    _ label: () -> String, at site: SourceSite, _ body: consuming @escaping @Sendable () -> Void
+  ) {
     guard isCurrent else { return postFromOutside(label, at: site, consume body) }
     ready.append(.callback(consume body), sequence: issueSequence(.callback, label, site, due: clockReading))
   }
@@ -25,6 +41,7 @@ extension VirtualEventLoop {
   @inline(never)
   package func post(_ name: EventName, _ body: consuming @escaping @Sendable () -> Void) {
     guard isCurrent else { return postFromOutside(name, consume body) }
+    if isPlain { return postPlainly(consume body) }
     ready.append(.callback(consume body), sequence: issueSequence(.callback, { name.number }, due: clockReading))
   }
 
@@ -40,6 +57,19 @@ extension VirtualEventLoop {
 
   @usableFromInline
   func arm(
+    _ label: () -> String, due deadline: Instant, at site: SourceSite, _ body: consuming @escaping @Sendable () -> Void
+  ) -> Ticket {
+    guard isPlain, isCurrent, deadline > clockReading else {
+      return armNoting(label, due: deadline, at: site, consume body)
+    }
+    let sequence = nextSequence
+    nextSequence &+= 1
+    return timers.arm(.callback(consume body), sequence: sequence, due: deadline)
+  }
+
+  /// As `arm`, on any loop, by any thread.
+  @inline(never)
+  private func armNoting(
     _ label: () -> String, due deadline: Instant, at site: SourceSite, _ body: consuming @escaping @Sendable () -> Void
   ) -> Ticket {
     guard isCurrent else { return armFromOutside(label, due: deadline, at: site, consume body) }

@@ -112,6 +112,7 @@ extension VirtualEventLoop {
   @inline(__always)
   func runEvents(through horizon: Instant, atMost left: inout Int, while isWanted: () -> Bool) {
     if let threads { return threads.runEvents(through: horizon, atMost: &left, while: isWanted) }
+    if isPlain { return runPlainEvents(through: horizon, atMost: &left, while: isWanted) }
     while left > 0, isWanted(), let event = nextEvent(through: horizon) {
       run(event)
       left -= 1
@@ -188,7 +189,7 @@ extension VirtualEventLoop {
   }
 
   /// Resumes the task that has waited longest until nothing else is due.
-  private func resumeSettled() -> Bool {
+  func resumeSettled() -> Bool {
     if settling.isEmpty { return false }
     settling.removeFirst().resume()
     return true
@@ -255,7 +256,7 @@ extension VirtualEventLoop {
   ///
   /// Resuming enqueues the segment as a job; taking that job at once, rather than queueing it, keeps the total
   /// order: sleepers and timers that are due at the same instant run in the order in which they were armed.
-  private func wake(_ continuation: UnsafeContinuation<Void, any Error>) {
+  func wake(_ continuation: UnsafeContinuation<Void, any Error>) {
     isWaking = true
     continuation.resume()
     isWaking = false

@@ -104,6 +104,8 @@ public final class VirtualEventLoop: EventLoop {
   let choosesFirst: Bool
   /// Whether each event is accounted for one by one: for the trace, or for the driver of the loop's choices.
   let keepsEvents: Bool
+  /// Whether the loop runs events first in, first out and keeps no account of single ones.
+  let isPlain: Bool
   /// What a driven loop notes of its run until it is over; nil under every other policy.
   #if !BRAID_PORTABLE
     @exclusivity(unchecked)
@@ -176,6 +178,7 @@ public final class VirtualEventLoop: EventLoop {
     choosesFirst = policy == .fifo
     log = TraceLog(choosesFirst: choosesFirst)
     keepsEvents = recording == .everything || policy == .driven
+    isPlain = choosesFirst && !keepsEvents
     captured = captures ? CapturedWork() : nil
     if !choosesFirst { ReorderingLoops.exist.store(true, ordering: .relaxed) }
     if policy == .driven { _ = ConcurrencyListening.isAvailable }
