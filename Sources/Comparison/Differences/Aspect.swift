@@ -34,7 +34,7 @@ public enum Aspect: String, Sendable, Hashable, CaseIterable, CustomStringConver
         !line.text.hasPrefix("escape ") || !lines.contains { $0.text == "leftover " + line.text.dropFirst(7) }
       }
     }
-    return run.events.filter { looks(at: $0.kind) }.map(run.line)
+    return run.events.lazy.filter { looks(at: $0.kind) }.map(run.line)
   }
 
   /// Whether two runs did the very same, which is seen without a line being made; most runs of most comparisons do.
@@ -73,6 +73,6 @@ public enum Aspect: String, Sendable, Hashable, CaseIterable, CustomStringConver
 extension Sequence where Element: Hashable {
   /// How often each element occurs.
   var counts: [Element: Int] {
-    reduce(into: [:]) { $0[$1, default: 0] += 1 }
+    reduce(into: [Element: Int](minimumCapacity: underestimatedCount)) { $0[$1, default: 0] += 1 }
   }
 }

@@ -11,6 +11,8 @@ struct CancelledPipeline {
   let own, other: RunEvidence.CarriedOut
   /// The course of each version without the cancellation; nil if they differ without one.
   let expected, otherExpected: ExpectedConduct?
+  /// The events of the pipeline at this instant that one run alone has.
+  let extras, otherExtras: [(index: Int, event: SemanticEvent)]
 
   /// The pipelines that both runs cancel at the same instant, by the first request of each.
   static func all(in parted: PartedRun) -> [CancelledPipeline] {
@@ -20,10 +22,13 @@ struct CancelledPipeline {
       else { return nil }
       let instant = parted.own.events[own.request].instant
       guard parted.other.events[other.request].instant == instant else { return nil }
+      func isHere(_ event: SemanticEvent) -> Bool { event.pipeline == pipeline && event.instant == instant }
       return CancelledPipeline(
         parted: parted, pipeline: pipeline, instant: instant, own: own, other: other,
         expected: ExpectedConduct(in: parted, pipeline: pipeline, at: instant),
-        otherExpected: ExpectedConduct(in: parted.turnedRound, pipeline: pipeline, at: instant))
+        otherExpected: ExpectedConduct(in: parted.turnedRound, pipeline: pipeline, at: instant),
+        extras: parted.ownEvents.filter { isHere($0.event) },
+        otherExtras: parted.otherEvents.filter { isHere($0.event) })
     }
   }
 
@@ -31,7 +36,7 @@ struct CancelledPipeline {
   var turnedRound: CancelledPipeline {
     CancelledPipeline(
       parted: parted.turnedRound, pipeline: pipeline, instant: instant, own: other, other: own,
-      expected: otherExpected, otherExpected: expected)
+      expected: otherExpected, otherExpected: expected, extras: otherExtras, otherExtras: extras)
   }
 
   /// When something happened, seen from the cancellation.
@@ -53,9 +58,6 @@ struct CancelledPipeline {
 
   /// Whether an event is one of this pipeline at the instant of its cancellation.
   func isHere(_ event: SemanticEvent) -> Bool { event.pipeline == pipeline && event.instant == instant }
-
-  /// The events of the pipeline at this instant that only this run has.
-  var extras: [(index: Int, event: SemanticEvent)] { parted.ownEvents.filter { isHere($0.event) } }
 
   /// Whether this run, or the other one, was cancelled before its task began: it refused the call that the other one
   /// sent in the event of the request.

@@ -13,45 +13,57 @@ struct DescentOrder {
 
   init(of traced: TracedRun) {
     let run = traced.run
-    let trace = run.report.trace
-    var children = [[Int]](repeating: [], count: trace.events.count)
-    var roots: [Int] = []
-    for event in trace.events {
-      if let cause = event.cause { children[cause].append(event.sequence) } else { roots.append(event.sequence) }
+    let causes = run.report.trace.events.map(\.cause)
+    // The events that each one posts, and those that none does, as lists in their order: a first one, and the next of each.
+    var (children, roots) = (Chains(of: causes.count, among: causes.count), -1)
+    for (sequence, cause) in causes.enumerated().reversed() {
+      if let cause {
+        children.prepend(sequence, to: cause)
+      } else {
+        children.next[sequence] = roots
+        roots = sequence
+      }
     }
-    let byTurn = Dictionary(grouping: run.events.indices) { run.events[$0].turn }
-    let order = trace.order
-    var turns = [Int](repeating: 0, count: trace.events.count)
+    let order = run.report.trace.order
+    var happenings = Chains(of: order.count + 1, among: run.events.count)
+    for index in run.events.indices.reversed() where run.events[index].turn <= order.count {
+      happenings.prepend(index, to: run.events[index].turn)
+    }
+    var turns = [Int](repeating: -1, count: causes.count)
     for (turn, sequence) in order.enumerated() { turns[sequence] = turn + 1 }
 
-    /// What an event of the loop does, in the order of its code.
-    enum Step {
-      case happens(Int)
-      case begins(Int)
-    }
-    func steps(of posts: [Int], _ happenings: [Int]) -> [Step] {
-      var steps: [Step] = []
-      var rest = posts[...]
-      for index in happenings {
-        while let next = rest.first, next < run.events[index].posts { steps.append(.begins(rest.removeFirst())) }
-        steps.append(.happens(index))
-      }
-      return steps + rest.map { .begins($0) }
-    }
     var places = [Int](repeating: 0, count: run.events.count)
     var place = 0
-    var stack = Array(steps(of: roots, byTurn[0] ?? []).reversed())
-    while let step = stack.popLast() {
-      switch step {
-      case .happens(let index):
-        places[index] = place
+    // For each event of the loop that has begun what it has still to do: the next event that it posts, and what happens next.
+    var stack = [(post: roots, happening: happenings.first[0])]
+    while let (post, happening) = stack.last {
+      if happening >= 0, post < 0 || post >= run.events[happening].posts {
+        places[happening] = place
         place += 1
-      case .begins(let sequence):
-        let own = turns[sequence] > 0 ? byTurn[turns[sequence]] ?? [] : []
-        stack += steps(of: children[sequence], own).reversed()
+        stack[stack.count - 1].happening = happenings.next[happening]
+      } else if post >= 0 {
+        stack[stack.count - 1].post = children.next[post]
+        stack.append((children.first[post], turns[post] >= 0 ? happenings.first[turns[post]] : -1))
+      } else {
+        stack.removeLast()
       }
     }
     self.places = places
+  }
+
+  /// Lists of numbers, each number in one of them; -1 is the end of a list.
+  private struct Chains {
+    var first: [Int]
+    var next: [Int]
+
+    init(of lists: Int, among numbers: Int) {
+      (first, next) = ([Int](repeating: -1, count: lists), [Int](repeating: -1, count: numbers))
+    }
+
+    mutating func prepend(_ number: Int, to list: Int) {
+      next[number] = first[list]
+      first[list] = number
+    }
   }
 }
 
@@ -62,12 +74,18 @@ struct SharedOrder {
 
   /// The events of some kinds that two runs share.
   init(_ own: TracedRun, _ other: TracedRun, where isMeant: (SemanticEvent) -> Bool) {
-    var indices: [Happening: [Int]] = [:]
+    // The first event of each kind that is not yet in a pair, and behind each event the next one of its kind.
+    var first = [Happening: Int](minimumCapacity: other.events.count)
+    var next = [Int](repeating: -1, count: other.events.count)
     for index in other.events.indices.reversed() where isMeant(other.events[index]) {
-      indices[other.happenings[index], default: []].append(index)
+      next[index] = first.updateValue(index, forKey: other.happenings[index]) ?? -1
     }
-    pairs = own.events.indices.filter { isMeant(own.events[$0]) }.compactMap { index in
-      indices[own.happenings[index]]?.popLast().map { (index, $0) }
+    pairs = own.events.indices.compactMap { index in
+      guard isMeant(own.events[index]), let place = first.index(forKey: own.happenings[index]) else { return nil }
+      let found = first.values[place]
+      guard found >= 0 else { return nil }
+      first.values[place] = next[found]
+      return (index, found)
     }
   }
 
@@ -89,12 +107,18 @@ struct SharedOrder {
   /// - Complexity: O(n²) in the events of one instant, as long as there are not more than some thousands.
   func isExplainedByHops(_ own: TracedRun, _ other: TracedRun) -> Bool {
     let (mine, theirs) = (DescentOrder(of: own).places, DescentOrder(of: other).places)
-    for (position, first) in pairs.enumerated() {
-      for second in pairs[(position + 1)...].prefix(Self.reach) {
-        if own.events[first.own].instant != own.events[second.own].instant { break }
-        guard second.other < first.other else { continue }
-        if (mine[first.own] < mine[second.own]) != (theirs[first.other] < theirs[second.other]) { return false }
+    let places = pairs.map { (other: $0.other, mine: mine[$0.own], theirs: theirs[$0.other]) }
+    var start = 0
+    while start < pairs.count {
+      let instant = own.events[pairs[start].own].instant
+      let end = pairs[start...].firstIndex { own.events[$0.own].instant != instant } ?? pairs.count
+      for position in start..<end {
+        let first = places[position]
+        for second in places[(position + 1)..<min(end, position + 1 + Self.reach)] where second.other < first.other {
+          if (first.mine < second.mine) != (first.theirs < second.theirs) { return false }
+        }
       }
+      start = end
     }
     return true
   }

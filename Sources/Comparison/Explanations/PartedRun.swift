@@ -29,6 +29,8 @@ struct PartedRun {
   let own, other: TracedRun
   /// The indices of the events that each has and its counterpart lacks, or has less often.
   let extras, otherExtras: [Int]
+  /// The same events, with their indices.
+  let ownEvents, otherEvents: [(index: Int, event: SemanticEvent)]
   /// What each version does when it is left alone: without the plan's cancellations and time limit. Nil if that was not
   /// tried.
   let ownCourse, otherCourse: Course?
@@ -53,6 +55,8 @@ struct PartedRun {
     (self.own, self.other) = (own, other)
     extras = Self.extras(of: own, beside: other)
     otherExtras = Self.extras(of: other, beside: own)
+    ownEvents = extras.map { ($0, own.events[$0]) }
+    otherEvents = otherExtras.map { ($0, other.events[$0]) }
     (ownCourse, otherCourse) = (courses.own, courses.other)
     if let own = courses.own?.run, let other = courses.other?.run, !(extras.isEmpty && otherExtras.isEmpty) {
       courseExtras = (Self.extras(of: own, beside: other), Self.extras(of: other, beside: own))
@@ -71,11 +75,14 @@ struct PartedRun {
   private init(_ own: TracedRun, beside other: TracedRun, extras: (own: [Int], other: [Int])) {
     (self.own, self.other, ownCourse, otherCourse, courseExtras) = (own, other, nil, nil, nil)
     (self.extras, otherExtras) = extras
+    ownEvents = extras.own.map { ($0, own.events[$0]) }
+    otherEvents = extras.other.map { ($0, other.events[$0]) }
   }
 
   private init(_ it: PartedRun) {
     (own, other) = (it.other, it.own)
     (extras, otherExtras) = (it.otherExtras, it.extras)
+    (ownEvents, otherEvents) = (it.otherEvents, it.ownEvents)
     (ownCourse, otherCourse) = (it.otherCourse, it.ownCourse)
     courseExtras = it.courseExtras.map { ($0.other, $0.own) }
   }
@@ -92,11 +99,6 @@ struct PartedRun {
       return false
     }
   }
-
-  /// The events that this run alone has, with their indices.
-  var ownEvents: [(index: Int, event: SemanticEvent)] { extras.map { ($0, own.events[$0]) } }
-  /// The events that the other run alone has, with their indices.
-  var otherEvents: [(index: Int, event: SemanticEvent)] { otherExtras.map { ($0, other.events[$0]) } }
 }
 
 extension SemanticEvent.Kind {
