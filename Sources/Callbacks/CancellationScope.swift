@@ -9,8 +9,11 @@ public import EventLoops
 public struct CancellationScope: Cancellable {
   private struct State {
     var isCancelled = false
-    /// The handles of the calls of this scope that may still be in flight.
-    var inFlight: [any Cancellable] = []
+    /// The handles of the calls of this scope that may still be in flight: the first one needs no array.
+    var first: (any Cancellable)?
+    var further: [any Cancellable] = []
+    /// Whether there is a first one: a look at an optional existential copies it.
+    var hasFirst = false
   }
 
   private let state: LoopConfined<State>
@@ -35,11 +38,15 @@ public struct CancellationScope: Cancellable {
   /// All handles are kept, since a call that answers at once adds its successor's handle before its own.
   public func add(_ handle: any Cancellable) {
     let isCancelled = state.withValue { state in
-      if !state.isCancelled {
-        if state.inFlight.isEmpty { state.inFlight.reserveCapacity(4) }
-        state.inFlight.append(handle)
+      if state.isCancelled { return true }
+      if !state.hasFirst {
+        state.hasFirst = true
+        state.first = handle
+      } else {
+        if state.further.isEmpty { state.further.reserveCapacity(4) }
+        state.further.append(handle)
       }
-      return state.isCancelled
+      return false
     }
     if isCancelled { handle.cancel() }
   }
@@ -48,9 +55,13 @@ public struct CancellationScope: Cancellable {
   /// answered in an event of its own. The scope then takes no more memory however many calls there are.
   public func replace(with handle: any Cancellable) {
     // What was in flight is released last: a handle's deinitialiser may use the scope.
-    var handles = [handle]
+    var (first, further): ((any Cancellable)?, [any Cancellable]) = (handle, [])
     let isCancelled = state.withValue { state in
-      if !state.isCancelled { swap(&state.inFlight, &handles) }
+      if !state.isCancelled {
+        state.hasFirst = true
+        swap(&state.first, &first)
+        swap(&state.further, &further)
+      }
       return state.isCancelled
     }
     if isCancelled { handle.cancel() }
@@ -67,11 +78,12 @@ public struct CancellationScope: Cancellable {
   }
 
   private func cancelNow() {
-    let handles = state.withValue { state in
+    let (first, further) = state.withValue { state in
       state.isCancelled = true
-      defer { state.inFlight = [] }
-      return state.inFlight
+      defer { state.further = [] }
+      return (state.first.take(), state.further)
     }
-    for handle in handles.reversed() { handle.cancel() }
+    for handle in further.reversed() { handle.cancel() }
+    first?.cancel()
   }
 }

@@ -131,6 +131,22 @@ public class LoopConfined<Value>: @unchecked Sendable {
 }
 
 extension LoopConfined where Value: Sendable {
+  /// Changes the content in place with something that is given up to it: a closure would copy what it captures.
+  ///
+  /// - Parameters:
+  ///   - part: What is given up.
+  ///   - body: Changes the content. It must not touch the box.
+  /// - Returns: What `body` returns.
+  @inlinable
+  package final func withValue<Part: Sendable, Result: Sendable>(
+    giving part: consuming Part, _ body: (inout Value, consuming Part) -> Result
+  ) -> Result {
+    let isOutside = beginAccess(writes: true)
+    isLent = true
+    defer { endLoan(isOutside) }
+    return body(&storage, consume part)
+  }
+
   /// The content.
   @inlinable
   public final var value: Value {

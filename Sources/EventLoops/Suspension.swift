@@ -50,10 +50,13 @@ public struct Suspension<Value: Sendable>: Sendable {
   /// Called by another thread while a virtual loop runs, it takes effect in the loop's next run, and the report says so.
   @_specialize(where Value == String)
   public func resume(with result: Result<Value, any Error>) {
-    guard state.loop.isCurrent else {
-      return state.loop.handOver("resumption of \(label)", at: site, of: obligation) { resumeNow(with: result) }
-    }
-    resumeNow(with: result)
+    if state.loop.isCurrent { resumeNow(with: result) } else { resumeLater(with: result) }
+  }
+
+  /// Apart from the usual case: a closure of generic code looks for types when it is made.
+  @inline(never)
+  private func resumeLater(with result: Result<Value, any Error>) {
+    state.loop.handOver("resumption of \(label)", at: site, of: obligation) { resumeNow(with: result) }
   }
 
   @_specialize(where Value == String)

@@ -83,6 +83,23 @@ struct CancellationScopeTests {
   }
 
   @Test
+  func `a call that replaces several others comes before those that are added after it`() {
+    add("one", "two", "three")
+    scope.replace(with: Handle(name: "four", log: log))
+    add("five", "six")
+    scope.cancel()
+    #expect(log.value == ["six", "five", "four"])
+  }
+
+  @Test
+  func `a call may be added to one that has replaced none`() {
+    scope.replace(with: Handle(name: "one", log: log))
+    add("two")
+    scope.cancel()
+    #expect(log.value == ["two", "one"])
+  }
+
+  @Test
   func `of calls that replace each other, only the last one is kept`() {
     final class Witness: Cancellable {
       func cancel() {}

@@ -32,6 +32,21 @@ struct LoopConfinedTests {
     #expect(list.value == [1, 2, 9])
   }
 
+  @Test(arguments: LoopSetup.all)
+  func `what is given up to a change becomes a part of the content`(setup: LoopSetup) async {
+    let loop = setup.makeLoop()
+    let parts = LoopConfined(["a"], on: loop)
+    loop.post {
+      let count = parts.withValue(giving: "b") { parts, part in
+        parts.append(part)
+        return parts.count
+      }
+      parts.withValue(giving: count) { $0.append("\($1)") }
+    }
+    _ = loop.run()
+    #expect(parts.value == ["a", "b", "2"])
+  }
+
   @Test func `reading it from another thread while the loop runs stops the program with a message`() async throws {
     let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
       let loop = VirtualEventLoop(name: "main")

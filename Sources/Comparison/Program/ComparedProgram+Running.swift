@@ -83,54 +83,31 @@ extension ComparedProgram {
     _ version: Version, under plan: Plan = Plan(), on loop: any EventLoop, through transport: (any Transport)? = nil,
     over stream: (any ByteStream)? = nil, observer: (@Sendable (SemanticEvent) -> Void)? = nil
   ) -> StartedProgram {
-    let journal = Journal(on: loop, observer: observer, expecting: plan.pipelines)
+    let journal = Journal(on: loop, observer: observer, under: plan)
     let scopes = (0..<plan.pipelines).map { _ in CancellationScope(on: loop) }
     journal.plan(plan.cancellations) { Self.request(cancellationOf: $0, in: scopes, journal) }
 
-    // The closures below keep this, and not the whole plan.
-    let cancellations = plan.cancellations
-    let queue = ServingQueue(capacity: plan.capacity, on: loop)
+    let circumstances = RunCircumstances(
+      on: loop, plan: plan, journal: journal, transport: transport, stream: stream)
     for pipeline in 1...plan.pipelines {
-      let context = ProgramContext(
-        on: loop, plan: plan, journal: journal, pipeline: pipeline, queue: queue, transport: transport,
-        stream: stream)
-      let launch = launch(pipeline, under: plan, context, scopes[pipeline - 1], journal)
-      loop.schedule("start of \(launch.label)", after: plan.start(of: pipeline)) {
-        version.start(launch)
-        for case .racing(let instant) in cancellations.filter({ $0.pipeline == pipeline }).map(\.moment) {
-          loop.schedule("cancellation", after: loop.now.duration(to: instant)) {
-            Self.request(cancellationOf: pipeline, in: scopes, journal)
-          }
-        }
-        for cancellation in cancellations where cancellation == Cancellation(pipeline: pipeline, at: .beforeStart) {
-          Self.request(cancellationOf: pipeline, in: scopes, journal)
-        }
-      }
+      let launch = Launch(
+        Launch.Facts(
+          context: ProgramContext(circumstances, pipeline: pipeline),
+          label: plan.pipelines > 1 ? labels.label(of: pipeline) : name, scope: scopes[pipeline - 1],
+          timeout: plan.timeout(of: pipeline), outputs: outputs, version: version.start))
+      loop.schedule("start of \(launch.label)", after: plan.start(of: pipeline)) { launch.begin() }
     }
-    for cancellation in cancellations {
+    for cancellation in plan.cancellations {
       guard case .at(let instant) = cancellation.moment else { continue }
       scheduleLast(on: loop, at: instant) { Self.request(cancellationOf: cancellation.pipeline, in: scopes, journal) }
     }
     let pipelines = plan.pipelines
     return StartedProgram(
-      version: version, pipelines: pipelines, isStarted: plan.start == .atOnce, journal: journal, queue: queue
+      version: version, pipelines: pipelines, isStarted: plan.start == .atOnce, journal: journal,
+      queue: circumstances.queue
     ) {
       for pipeline in 1...pipelines { Self.request(cancellationOf: pipeline, in: scopes, journal) }
     }
-  }
-
-  private func launch(
-    _ pipeline: Int, under plan: Plan, _ context: ProgramContext, _ scope: CancellationScope, _ journal: Journal
-  ) -> Launch {
-    Launch(
-      context: context,
-      label: plan.pipelines > 1 ? labels.label(of: pipeline) : name,
-      pipeline: pipeline,
-      journal: journal,
-      scope: scope,
-      timeout: plan.timeout(of: pipeline),
-      outputs: outputs,
-      isStarted: plan.start == .atOnce)
   }
 
   private static func request(cancellationOf pipeline: Int, in scopes: [CancellationScope], _ journal: Journal) {
@@ -143,5 +120,25 @@ extension ComparedProgram {
     loop.schedule("cancellation", after: loop.now.duration(to: instant)) {
       loop.post("cancellation", body)
     }
+  }
+}
+
+extension Launch {
+  /// Starts the pipeline, and requests its cancellations whose moment is then.
+  fileprivate func begin() {
+    version(self)
+    let (loop, cancellations) = (run.loop, run.plan.cancellations)
+    if cancellations.isEmpty { return }
+    for case .racing(let instant) in cancellations.filter({ $0.pipeline == pipeline }).map(\.moment) {
+      loop.schedule("cancellation", after: loop.now.duration(to: instant)) { requestCancellation() }
+    }
+    for cancellation in cancellations where cancellation == Cancellation(pipeline: pipeline, at: .beforeStart) {
+      requestCancellation()
+    }
+  }
+
+  /// Requests that the pipeline be cancelled.
+  private func requestCancellation() {
+    run.journal.recordCancellation(of: pipeline) { scope.cancel() }
   }
 }

@@ -105,8 +105,10 @@ public struct ComparedProgram: Sendable {
     _ body: @escaping @Sendable (ProgramContext, @escaping Completion<Output>) -> Handle,
     cancelling cancel: (@Sendable (Handle) -> Void)? = nil
   ) -> ComparedProgram {
-    adding(.callback, variant) { launch in
-      launch.start(body, cancelling: cancel, at: SourceSite(fileID: fileID, line: line)) { launch.text(of: $0) }
+    // Once for all pipelines: a closure of generic code is an object.
+    let describe: @Sendable (Launch, Output) -> String = { $0.text(of: $1) }
+    return adding(.callback, variant) { launch in
+      launch.start(body, cancelling: cancel, at: SourceSite(fileID: fileID, line: line), describedBy: describe)
     }
   }
 
@@ -124,8 +126,9 @@ public struct ComparedProgram: Sendable {
     _ body: @escaping @Sendable (ProgramContext, @escaping Completion<Output>) -> Handle,
     cancelling cancel: (@Sendable (Handle) -> Void)? = nil
   ) -> ComparedProgram {
-    adding(.callback, variant) { launch in
-      launch.start(body, cancelling: cancel, at: SourceSite(fileID: fileID, line: line)) { describeOutput($0) }
+    let describe: @Sendable (Launch, Output) -> String = { describeOutput($1) }
+    return adding(.callback, variant) { launch in
+      launch.start(body, cancelling: cancel, at: SourceSite(fileID: fileID, line: line), describedBy: describe)
     }
   }
 
@@ -137,13 +140,7 @@ public struct ComparedProgram: Sendable {
     _ body: @escaping @Sendable (ProgramContext) -> Future<Output>
   ) -> ComparedProgram {
     adding(.future, variant) { launch in
-      var future = body(launch.context)
-      // A future starts its work when it is created, even if its result is never read.
-      guard launch.isStarted else { return }
-      if let limit = launch.timeout { future = future.timeout(after: limit) }
-      launch.scope.add(future)
-      let deliver = launch.delivery(owed: true, at: SourceSite(fileID: fileID, line: line))
-      future.whenComplete { result in deliver(result.map { launch.text(of: $0) }) }
+      launch.start(body, at: SourceSite(fileID: fileID, line: line))
     }
   }
 
@@ -194,5 +191,30 @@ public struct ComparedProgram: Sendable {
     var program = self
     program.versions.append(Version(style: style, variant: variant, start: start))
     return program
+  }
+}
+
+extension Launch {
+  /// Starts a function that returns a future.
+  ///
+  /// - Parameters:
+  ///   - body: The function.
+  ///   - site: The line that reports name.
+  @_specialize(where Output == String)
+  fileprivate func start<Output: Sendable>(
+    _ body: @escaping @Sendable (ProgramContext) -> Future<Output>, at site: SourceSite
+  ) {
+    var future = body(context)
+    // A future starts its work when it is created, even if its result is never read.
+    guard isStarted else { return }
+    if let limit = timeout { future = future.timeout(after: limit) }
+    scope.add(future)
+    let obligation = owe(at: site)
+    future.whenComplete { result in
+      switch result {
+      case .success(let output): deliver(.success(text(of: output)), for: obligation, at: site)
+      case .failure(let error): deliver(.failure(error), for: obligation, at: site)
+      }
+    }
   }
 }

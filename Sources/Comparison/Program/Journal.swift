@@ -32,6 +32,8 @@ package final class Journal: Sendable {
   private let observer: (@Sendable (SemanticEvent) -> Void)?
   /// The loop, if it counts what is posted.
   private let counter: VirtualEventLoop?
+  /// Whether cancellations wait for their moments, or an observer for events.
+  private let isWatched: Bool
   /// For how many events to take memory with the first one.
   private let expectedCount: Int
 
@@ -40,12 +42,13 @@ package final class Journal: Sendable {
   /// - Parameters:
   ///   - loop: The loop whose instants the events get.
   ///   - observer: Called with each event as it happens.
-  ///   - pipelines: How many pipelines the events are of, as far as is known.
+  ///   - plan: The plan of the run.
   package init(
-    on loop: any EventLoop, observer: (@Sendable (SemanticEvent) -> Void)? = nil, expecting pipelines: Int = 1
+    on loop: any EventLoop, observer: (@Sendable (SemanticEvent) -> Void)? = nil, under plan: Plan = Plan()
   ) {
     self.observer = observer
-    expectedCount = 20 + 12 * min(pipelines, 50)
+    isWatched = !plan.cancellations.isEmpty || observer != nil
+    expectedCount = 20 + 12 * min(plan.pipelines, 50)
     counter = loop as? VirtualEventLoop
     state = LoopConfined(observing: State(), on: loop)
     name = loop.nameNewState()
@@ -72,21 +75,34 @@ package final class Journal: Sendable {
   ///   - kind: What happened.
   ///   - pipeline: To which pipeline, counted from 1.
   ///   - site: The line of the program that it comes from.
-  package func record(_ kind: SemanticEvent.Kind, pipeline: Int, at site: SourceSite? = nil) {
+  package func record(_ kind: consuming SemanticEvent.Kind, pipeline: Int, at site: SourceSite? = nil) {
     if name != 0 { noteAccess(by: kind, pipeline) }
-    if state.withValue({ !$0.pending.isEmpty }) { interfere { $0.isBefore(kind, number: $1, pipeline: pipeline) } }
-    let (instant, turn) = counter.map { ($0.now, $0.eventCount) } ?? (state.loop.now, state.loop.eventCount)
-    let posts = counter?.postCount ?? 0
-    let (number, isPlanned) = state.withValue { state in
-      if state.events.isEmpty { state.events.reserveCapacity(expectedCount) }
-      // Made in its place: a run has a dozen for each pipeline, and each has half a dozen references.
-      state.events.append(
-        SemanticEvent(instant: instant, pipeline: pipeline, kind: kind, turn: turn, site: site, posts: posts))
-      return (state.events.count - 1, !state.pending.isEmpty)
-    }
-    counter?.keepText(of: kind.textBytes)
+    if isWatched { recordWatched(kind, pipeline, site) } else { add(kind, pipeline, site) }
+  }
+
+  /// Records an event that may be the moment of a cancellation, or that an observer waits for.
+  @inline(never)
+  private func recordWatched(_ kind: SemanticEvent.Kind, _ pipeline: Int, _ site: SourceSite?) {
+    interfere { $0.isBefore(kind, number: $1, pipeline: pipeline) }
+    let number = add(kind, pipeline, site)
     if let observer { observer(events[number]) }
-    if isPlanned { interfere { moment, _ in moment.isAfter(kind, number: number, pipeline: pipeline) } }
+    interfere { moment, _ in moment.isAfter(kind, number: number, pipeline: pipeline) }
+  }
+
+  /// Adds an event that happens now, and returns its number.
+  @inline(__always)
+  @discardableResult
+  private func add(_ kind: consuming SemanticEvent.Kind, _ pipeline: Int, _ site: SourceSite?) -> Int {
+    let moment: VirtualEventLoop.Moment =
+      counter?.moment(keeping: kind.textBytes) ?? (state.loop.now, state.loop.eventCount, 0)
+    let event = SemanticEvent(
+      instant: moment.instant, pipeline: pipeline, kind: consume kind, turn: moment.turn, site: site,
+      posts: moment.posts)
+    return state.withValue(giving: consume event) { state, event in
+      if state.events.isEmpty { state.events.reserveCapacity(expectedCount) }
+      state.events.append(event)
+      return state.events.count - 1
+    }
   }
 
   /// Records that a cancellation is requested, carries it out, and notes what that set off.
@@ -149,6 +165,7 @@ package final class Journal: Sendable {
 
   /// Takes on the plan's cancellations and what carries them out.
   func plan(_ cancellations: [Cancellation], cancel: @escaping @Sendable (Int) -> Void) {
+    if cancellations.isEmpty { return }
     state.withValue { state in
       state.pending = cancellations
       state.cancel = cancel

@@ -7,29 +7,22 @@ public import EventLoops
 public struct ProgramContext: Sendable {
   /// The API that the program calls.
   public let api: SimulatedAPI
-  /// What the program was started over, if it runs for real.
-  private let stream: (any ByteStream)?
 
   /// A context for one pipeline of a run under `plan`.
   package init(on loop: any EventLoop, plan: Plan, journal: Journal, pipeline: Int = 1) {
-    self.init(
-      on: loop, plan: plan, journal: journal, pipeline: pipeline,
-      queue: ServingQueue(capacity: plan.capacity, on: loop))
+    self.init(RunCircumstances(on: loop, plan: plan, journal: journal), pipeline: pipeline)
   }
 
-  init(
-    on loop: any EventLoop, plan: Plan, journal: Journal, pipeline: Int, queue: ServingQueue,
-    transport: (any Transport)? = nil, stream: (any ByteStream)? = nil
-  ) {
-    self.stream = stream
-    api = SimulatedAPI(on: loop, plan: plan, journal: journal, pipeline: pipeline, queue: queue, transport: transport)
+  /// A context for one pipeline of a run.
+  init(_ run: RunCircumstances, pipeline: Int) {
+    api = SimulatedAPI(run, pipeline: pipeline)
   }
 
   /// The loop on which everything of the program runs.
   public var loop: any EventLoop { api.loop }
 
   /// The request of the pipeline.
-  public var request: String { api.circumstances.plan.request }
+  public var request: String { api.circumstances.run.plan.request }
 
   private var journal: Journal { api.journal }
   private var pipeline: Int { api.pipeline }
@@ -38,7 +31,7 @@ public struct ProgramContext: Sendable {
   package var waits: WaitGraph { journal.waits }
 
   /// The value of one of the program's settings in this run.
-  package subscript<Value>(_ setting: ProgramSetting<Value>) -> Value { setting.value(in: api.circumstances.plan) }
+  package subscript<Value>(_ setting: ProgramSetting<Value>) -> Value { setting.value(in: api.circumstances.run.plan) }
 
   /// State that the program's events share, under a name: the page of a failure shows its changes.
   public func shared<Value>(
@@ -55,8 +48,8 @@ public struct ProgramContext: Sendable {
   /// Accepts the session: over the stream that the program was started with, or else with
   /// the plan's client, which starts to follow its script now.
   package func accept() -> any ByteStream {
-    if let stream { return stream }
-    let client = SimulatedClient(on: loop, api.circumstances.plan.client, journal: journal, pipeline: pipeline)
+    if let stream = api.circumstances.run.stream { return stream }
+    let client = SimulatedClient(on: loop, api.circumstances.run.plan.client, journal: journal, pipeline: pipeline)
     client.begin()
     journal.whenOver { client.forgetSession() }
     return client
@@ -69,14 +62,13 @@ public struct ProgramContext: Sendable {
     _ number: Int, _ reply: String, fileID: StaticString = #fileID, line: UInt = #line
   ) throws -> String {
     let site = SourceSite(fileID: fileID, line: line)
-    let circumstances = api.circumstances
-    let behaviour = circumstances.plan.steps[number]
+    let behaviour = api.circumstances.run.plan.steps[number]
     if case .throwsError(let reason) = behaviour {
       let error = StepError(reason: reason)
       journal.record(.stepThrew(number, error: "\(error)"), pipeline: pipeline, at: site)
       throw error
     }
-    circumstances.journal.record(.step(number), pipeline: circumstances.pipeline, at: site)
+    api.circumstances.run.journal.record(.step(number), pipeline: api.circumstances.pipeline, at: site)
     if case .makes(let value) = behaviour { return value }
     return reply
   }
@@ -93,7 +85,8 @@ public struct ProgramContext: Sendable {
   public func recovery(
     of call: CallName, from error: any Error, fileID: StaticString = #fileID, line: UInt = #line
   ) throws -> String {
-    guard !(error is CancellationError), let value = api.circumstances.plan.recoveries[call.text] else { throw error }
+    let recoveries = api.circumstances.run.plan.recoveries
+    guard !(error is CancellationError), let value = recoveries[call.text] else { throw error }
     let site = SourceSite(fileID: fileID, line: line)
     journal.record(.recovered(call: call.text, value: value), pipeline: pipeline, at: site)
     return value

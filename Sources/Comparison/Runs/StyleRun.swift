@@ -24,14 +24,30 @@ public struct StyleRun: Sendable {
   /// The style, and the variant in brackets.
   public var label: String { variant.map { "\(style) (\($0))" } ?? "\(style)" }
 
-  /// How each pipeline ended; nil for one that did not.
-  public var outcomes: [Outcome?] {
-    var outcomes = [Outcome?](repeating: nil, count: pipelines)
+  /// How each pipeline ended, which every rule asks for.
+  private let results: [Outcome?]
+
+  init(
+    style: Style, variant: String?, pipelines: Int, events: [SemanticEvent], report: Report,
+    waitCycle: [WaitGraph.Wait], reached: [String], evidence: RunEvidence
+  ) {
+    self.style = style
+    self.variant = variant
+    self.pipelines = pipelines
+    self.events = events
+    self.report = report
+    self.waitCycle = waitCycle
+    self.reached = reached
+    self.evidence = evidence
+    var results = [Outcome?](repeating: nil, count: pipelines)
     for event in events {
-      if case .finished(let outcome) = event.kind { outcomes[event.pipeline - 1] = outcome }
+      if case .finished(let outcome) = event.kind { results[event.pipeline - 1] = outcome }
     }
-    return outcomes
+    self.results = results
   }
+
+  /// How each pipeline ended; nil for one that did not.
+  public var outcomes: [Outcome?] { results }
 
   /// The run as lines of a scenario's expectations: each event with its instant, then what is left at the end.
   package var lines: [Line] {

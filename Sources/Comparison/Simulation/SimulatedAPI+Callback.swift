@@ -12,13 +12,9 @@ extension SimulatedAPI {
     _ name: CallName, _ request: String, fileID: StaticString = #fileID, line: UInt = #line,
     success: @escaping SuccessHandler<String>, failure: @escaping FailureHandler
   ) -> any Cancellable {
-    // Not `makeCompletion`: what generic code makes of the two takes an object more for each call.
-    call(name, request, fileID: fileID, line: line) { result in
-      switch result {
-      case .success(let reply): success(reply)
-      case .failure(let error): failure(error)
-      }
-    }
+    // Not `makeCompletion`: a closure of the two would be an object more for each call.
+    send(
+      name, request, owedTo: .completion, at: SourceSite(fileID: fileID, line: line), for: .handlers(success, failure))
   }
 
   /// Sends a call; `completion` is called in a later event.

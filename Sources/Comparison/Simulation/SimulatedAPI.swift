@@ -7,48 +7,31 @@ package import EventLoops
 ///
 /// The plan determines its answers; where a program runs for real, a `Transport` delivers them.
 public struct SimulatedAPI: Sendable {
-  /// The parts of the API in one object, because every closure that makes calls retains the API.
+  /// A pipeline of a run: one object, because every closure that makes calls retains the API.
   final class Circumstances: Sendable {
-    let loop: any EventLoop
-    let plan: Plan
-    let journal: Journal
+    let run: RunCircumstances
     let pipeline: Int
-    let queue: ServingQueue
-    let transport: (any Transport)?
 
-    init(
-      on loop: any EventLoop, plan: Plan, journal: Journal, pipeline: Int, queue: ServingQueue,
-      transport: (any Transport)?
-    ) {
-      self.loop = loop
-      self.plan = plan
-      self.journal = journal
+    init(_ run: RunCircumstances, pipeline: Int) {
+      self.run = run
       self.pipeline = pipeline
-      self.queue = queue
-      self.transport = transport
     }
   }
 
   let circumstances: Circumstances
 
-  var loop: any EventLoop { circumstances.loop }
-  var plan: Plan { circumstances.plan }
-  var journal: Journal { circumstances.journal }
+  var loop: any EventLoop { circumstances.run.loop }
+  var plan: Plan { circumstances.run.plan }
+  var journal: Journal { circumstances.run.journal }
   var pipeline: Int { circumstances.pipeline }
 
   /// An API for one pipeline that answers as `plan` says and records in `journal`.
   package init(on loop: any EventLoop, plan: Plan, journal: Journal, pipeline: Int = 1) {
-    self.init(
-      on: loop, plan: plan, journal: journal, pipeline: pipeline,
-      queue: ServingQueue(capacity: plan.capacity, on: loop))
+    self.init(RunCircumstances(on: loop, plan: plan, journal: journal), pipeline: pipeline)
   }
 
-  init(
-    on loop: any EventLoop, plan: Plan, journal: Journal, pipeline: Int, queue: ServingQueue,
-    transport: (any Transport)? = nil
-  ) {
-    circumstances = Circumstances(
-      on: loop, plan: plan, journal: journal, pipeline: pipeline, queue: queue, transport: transport)
+  init(_ run: RunCircumstances, pipeline: Int) {
+    circumstances = Circumstances(run, pipeline: pipeline)
   }
 
   /// Sends a call: the part that all three faces share.
@@ -56,24 +39,42 @@ public struct SimulatedAPI: Sendable {
   /// - Parameters:
   ///   - stubbed: The answer of a stub, which goes before the replies of the plan.
   ///   - kind: What the answer is owed to, unless the caller's style accounts for that itself.
+  ///   - waiter: What waits for the answer.
   func send(
     _ call: CallName, _ request: String, stubbed: StubbedAnswer? = nil, owedTo kind: Obligation.Kind?,
-    at site: SourceSite,
-    _ completion: @escaping Completion<String>
+    at site: SourceSite, for waiter: consuming SimulatedCall.Waiter
   ) -> SimulatedCall {
+    let treatment = treatment(of: call, request, stubbed)
+    let obligation = kind.map { circumstances.run.loop.open($0, named: call.replyLabel, at: site) } ?? .none
+    let sent = SimulatedCall(
+      SimulatedCall.Facts(
+        name: call.text, request: request, circumstances: circumstances, treatment: consume treatment,
+        stubbed: stubbed, site: site, obligation: obligation),
+      consume waiter, on: circumstances.run.loop)
+    circumstances.run.journal.record(.sent(call: call.text, request: request), pipeline: pipeline, at: site)
+    sent.send()
+    return sent
+  }
+
+  /// Sends a call whose answer a completion waits for.
+  func send(
+    _ call: CallName, _ request: String, stubbed: StubbedAnswer? = nil, owedTo kind: Obligation.Kind?,
+    at site: SourceSite, _ completion: @escaping Completion<String>
+  ) -> SimulatedCall {
+    send(call, request, stubbed: stubbed, owedTo: kind, at: site, for: .completion(completion))
+  }
+
+  private func treatment(of call: CallName, _ request: String, _ stubbed: StubbedAnswer?) -> SimulatedCall.Treatment {
+    if let latency = circumstances.run.onlyLatency {
+      return SimulatedCall.Treatment(answer: .returns(request), latency: stubbed?.latency ?? latency)
+    }
     // In this order, so that an attempt counts whatever the occasion.
     let planned = plannedBehaviour(call)
     var behaviour = occasion(of: call) ?? planned ?? usualBehaviour(call, request)
     if let latency = stubbed?.latency, behaviour.latency == plan.latency { behaviour.latency = latency...latency }
-    let sent = SimulatedCall(
-      SimulatedCall.Facts(
-        name: call.text, request: request, circumstances: circumstances, behaviour: behaviour, stubbed: stubbed,
-        latency: latency(of: behaviour, call), site: site,
-        obligation: kind.map { loop.open($0, call.replyLabel, at: site) } ?? .none),
-      completion)
-    circumstances.journal.record(.sent(call: call.text, request: request), pipeline: pipeline, at: site)
-    sent.send()
-    return sent
+    return SimulatedCall.Treatment(
+      answer: behaviour.answer, latency: latency(of: behaviour, call), deliveries: behaviour.deliveries,
+      isSynchronous: behaviour.isSynchronous)
   }
 
   /// The behaviour of this send of a call, if the plan has one for it.
@@ -84,9 +85,8 @@ public struct SimulatedAPI: Sendable {
 
   /// The behaviour of this send by the pipeline, if the plan names one.
   private func plannedBehaviour(_ call: CallName) -> CallBehaviour? {
-    guard let behaviour = plan.behaviour(of: call.text, by: pipeline), !behaviour.later.isEmpty else {
-      return plan.behaviour(of: call.text, by: pipeline)
-    }
+    guard let behaviour = plan.behaviour(of: call.text, by: pipeline) else { return nil }
+    if behaviour.later.isEmpty { return behaviour }
     return behaviour.onAttempt(journal.countAttempt(at: PipelineCall(call.text, pipeline: pipeline)))
   }
 

@@ -10,18 +10,30 @@ package struct SimulatedCall: Cancellable {
     let name: String
     let request: String
     let circumstances: SimulatedAPI.Circumstances
-    let behaviour: CallBehaviour
+    let treatment: Treatment
     /// The answer of a stub; nil for a call that answers with texts.
     let stubbed: StubbedAnswer?
-    let latency: Duration
     let site: SourceSite
     let obligation: Obligation.ID
+
+    var run: RunCircumstances { circumstances.run }
+  }
+
+  /// How the API treats a call.
+  struct Treatment: Sendable {
+    let answer: CallBehaviour.Answer
+    let latency: Duration
+    /// How often the answer is delivered.
+    var deliveries = 1
+    /// Whether it is delivered before the call returns to its caller.
+    var isSynchronous = false
   }
 
   struct State: Sendable {
     /// What waits for the answer; kept after the first one only by an API that answers twice.
     var waiter: Waiter?
-    var timer: ScheduledTimer?
+    /// The loop's own name for the timer of the answer.
+    var timer: Ticket?
     /// The work outside the loop.
     var work: (any Cancellable)?
     /// Whether the API works on the call.
@@ -29,26 +41,39 @@ package struct SimulatedCall: Cancellable {
     var remaining: Int
   }
 
-  /// A completion: in an optional of its own, a function would be wrapped in another one at each call.
-  struct Waiter: Sendable {
-    let completion: Completion<String>
+  /// What waits for the answer: in a type of its own, since a function in an optional would be wrapped in another one at
+  /// each call.
+  enum Waiter: Sendable {
+    case completion(Completion<String>)
+    case handlers(SuccessHandler<String>, FailureHandler)
+
+    consuming func resume(with answer: Result<String, any Error>) {
+      switch consume self {
+      case .completion(let completion): completion(answer)
+      case .handlers(let success, let failure):
+        switch answer {
+        case .success(let reply): success(reply)
+        case .failure(let error): failure(error)
+        }
+      }
+    }
   }
 
   private let state: DescribedLoopConfined<State, Facts>
   private var facts: Facts { state.description }
 
-  init(_ facts: consuming Facts, _ completion: @escaping Completion<String>) {
-    let (loop, remaining) = (facts.circumstances.loop, facts.behaviour.deliveries)
+  init(_ facts: consuming Facts, _ waiter: consuming Waiter, on loop: any EventLoop) {
+    let remaining = facts.treatment.deliveries
     state = DescribedLoopConfined(
-      State(waiter: Waiter(completion: completion), remaining: remaining), on: loop, described: consume facts)
+      State(waiter: consume waiter, remaining: remaining), on: loop, described: consume facts)
   }
 
   /// Hands the call to the API.
   func send() {
-    if facts.behaviour.isSynchronous, facts.circumstances.transport == nil, let prompt = facts.result {
+    if facts.treatment.isSynchronous, !facts.run.isReal, let prompt = facts.result {
       return deliver(prompt)
     }
-    facts.circumstances.queue.enter(self)
+    facts.run.queue.enter(self)
   }
 
   /// Whether the caller still waits for the answer.
@@ -63,19 +88,25 @@ package struct SimulatedCall: Cancellable {
 
   /// Sets the answer on its way: the API works on the call from now on.
   func serve() {
-    state.withValue { $0.isServed = true }
-    if let transport = facts.circumstances.transport {
+    if facts.run.isReal, let transport = facts.run.transport {
+      state.withValue { $0.isServed = true }
       let work = transport.begin(facts.name, facts.request) { deliver($0) }
       return state.withValue { $0.work = work }
     }
-    guard facts.behaviour.answer != .never else { return facts.circumstances.journal.whenOver { drop() } }
-    let loop = state.loop
-    let timer = loop.schedule(
-      "reply to \(callLabel(facts.name))", due: loop.now.advanced(by: facts.latency), at: facts.site
+    if case .never = facts.treatment.answer {
+      state.withValue { $0.isServed = true }
+      return facts.run.journal.whenOver { drop() }
+    }
+    let timer = state.loop.schedule(
+      "reply to \(callLabel(facts.name))", due: state.loop.now.advanced(by: facts.treatment.latency), at: facts.site
     ) {
       if let answer = facts.result { deliver(answer) }
     }
-    state.withValue { $0.timer = timer }
+    // One access for both: each is noted in a driven loop.
+    state.withValue { state in
+      state.isServed = true
+      state.timer = timer.ticket
+    }
   }
 
   /// Cancels the call: its answer will not come, and its completion fails with `CancellationError` in a later event.
@@ -83,47 +114,51 @@ package struct SimulatedCall: Cancellable {
   /// Does nothing once the call is answered.
   package func cancel() {
     let cancelled = state.withValue { state -> (State, Waiter)? in
-      guard state.remaining == facts.behaviour.deliveries, let waiter = state.waiter.take() else { return nil }
+      guard state.remaining == facts.treatment.deliveries, let waiter = state.waiter.take() else { return nil }
       return (state, waiter)
     }
     guard let (now, waiter) = cancelled else { return }
-    now.timer?.cancel()
+    if let timer = now.timer { _ = state.loop.cancelTimer(timer) }
     now.work?.cancel()
     state.loop.close(facts.obligation)
-    state.loop.post("cancellation of \(callLabel(facts.name))") { waiter.completion(.failure(CancellationError())) }
-    facts.circumstances.journal.record(
+    state.loop.post("cancellation of \(callLabel(facts.name))") { waiter.resume(with: .failure(CancellationError())) }
+    facts.run.journal.record(
       .callCancelled(call: facts.name), pipeline: facts.circumstances.pipeline, at: facts.site)
-    if now.isServed { facts.circumstances.queue.leave() }
+    if now.isServed { facts.run.queue.leave() }
   }
 
   /// Delivers the answer.
   private func deliver(_ answer: Result<String, any Error>) {
-    let answered = state.withValue { state -> (waiter: Waiter, isServed: Bool, isOwedMore: Bool)? in
-      guard let waiter = state.waiter else { return nil }
+    // Taken out of the state, and not returned in an optional, which would be copied.
+    var waiter: Waiter?
+    let (isServed, isOwedMore) = state.withValue { state in
+      guard state.waiter != nil else { return (false, false) }
       state.remaining -= 1
-      if state.remaining == 0 { state.waiter = nil }
-      (state.timer, state.work) = (nil, nil)
+      let isOwedMore = state.remaining > 0
+      waiter = isOwedMore ? state.waiter : state.waiter.take()
+      state.timer = nil
+      if facts.run.isReal { state.work = nil }
       defer { state.isServed = false }
-      return (waiter, state.isServed, state.remaining > 0)
+      return (state.isServed, isOwedMore)
     }
-    guard let (waiter, isServed, isOwedMore) = answered else { return }
+    guard let waiter = waiter.take() else { return }
     state.loop.close(facts.obligation)
-    if isServed { facts.circumstances.queue.leave() }
+    if isServed { facts.run.queue.leave() }
     if isOwedMore { state.loop.post("second reply to \(callLabel(facts.name))") { deliver(answer) } }
     let kind: SemanticEvent.Kind =
       switch answer {
       case .success(let reply): .replied(call: facts.name, reply: reply)
       case .failure(let error): .failed(call: facts.name, error: "\(error)")
       }
-    facts.circumstances.journal.record(kind, pipeline: facts.circumstances.pipeline, at: facts.site)
-    waiter.completion(answer)
+    facts.run.journal.record(kind, pipeline: facts.circumstances.pipeline, at: facts.site)
+    waiter.resume(with: answer)
   }
 }
 
 extension SimulatedCall.Facts {
   /// The result of the call; nil if it is never answered.
   fileprivate var result: Result<String, any Error>? {
-    switch behaviour.answer {
+    switch treatment.answer {
     case .returns(let reply): stubbed?.result ?? .success(reply)
     case .fails(let error): .failure(stubbed?.failure(error) ?? error)
     case .never: nil

@@ -83,7 +83,7 @@ package struct Ledger: ~Copyable, Sendable {
 
   mutating func assign(_ id: Obligation.ID, to wait: any AbandonedWait) {
     guard isOpen(id) else { return }
-    if waits.count < slots.count { waits += Array(repeating: nil, count: slots.count - waits.count) }
+    while waits.count < slots.count { waits.append(nil) }
     waits[Int(id.index)] = wait
   }
 

@@ -99,6 +99,7 @@ package struct EventNames: Sendable {
   private mutating func add(_ label: String, _ site: SourceSite?, _ place: Place) -> Int32 {
     guard names.count < limit else { return -1 }
     let number = Int32(truncatingIfNeeded: names.count)
+    if names.isEmpty { names.reserveCapacity(16) }
     names.append(Name(label: label, site: site))
     remember(number, at: place)
     return number

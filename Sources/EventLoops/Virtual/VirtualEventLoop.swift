@@ -216,10 +216,18 @@ public final class VirtualEventLoop: EventLoop {
     set { countOfEvents.store(newValue, ordering: .relaxed) }
   }
 
-  /// Notes that more text is kept of what happens on the loop; the run stops behind the event in which it is too much.
+  /// A moment of a run: the instant, the count of events that have run, and that of events that were posted.
+  package typealias Moment = (instant: Instant, turn: Int, posts: Int)
+
+  /// The moment at which something happens of which text is kept; the run stops behind the event in which it is too much.
   ///
   /// Call it on the loop.
-  package func keepText(of bytes: Int) { keptText += bytes }
+  ///
+  /// - Parameter bytes: How much text is kept, in bytes.
+  package func moment(keeping bytes: Int) -> Moment {
+    keptText += bytes
+    return (now, ranCount, nextSequence)
+  }
 
   /// How many events were posted on the loop: the sequence that the next one gets.
   package var postCount: Int { nextSequence }

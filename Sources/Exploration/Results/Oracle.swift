@@ -153,6 +153,7 @@ public struct Oracle: Sendable {
 
   /// Whether an event is the answer to a call that was sent in the same event of the loop.
   private static func isPrompt(_ index: Int, in events: [SemanticEvent]) -> Bool {
+    guard index > 0, events[index - 1].turn == events[index].turn else { return false }
     let answered: String
     switch events[index].kind {
     case .replied(let call, _), .failed(let call, _): answered = call

@@ -37,12 +37,10 @@ public struct Verdict: Sendable, Hashable, CustomStringConvertible {
   }
 
   /// The results of the pipelines and what the program said of itself, and what the oracles found.
-  init(of run: StyleRun, under plan: Plan, by oracles: [Oracle]) {
-    var outcome = ""
-    for (index, result) in run.outcomes.enumerated() {
-      if index > 0 { outcome += ", " }
-      outcome += result?.description ?? "no result"
-    }
+  ///
+  /// - Parameter text: Has the text of the last run's results.
+  init(of run: StyleRun, under plan: Plan, by oracles: [Oracle], with text: OutcomeText? = nil) {
+    var outcome = text?.text(of: run.outcomes) ?? OutcomeText.make(run.outcomes)
     for event in run.events {
       if case .note(let text) = event.kind { outcome += "; " + text }
     }

@@ -38,9 +38,10 @@ public struct Subject: Sendable {
     sharing = program.sharing
     sometimes = oracles.filter(\.isSometimes).map(\.name).uniqued
     origin = Origin(program: program, version: version, plan: plan, disturbance: nil, oracles: oracles)
+    let text = OutcomeText()
     run = { driver, limits, recording in
       let (run, record) = program.run(version, under: plan, drivenBy: driver, limits: limits, recording: recording)
-      let verdict = driver.endsRun ? Verdict("") : Verdict(of: run, under: plan, by: oracles)
+      let verdict = driver.endsRun ? Verdict("") : Verdict(of: run, under: plan, by: oracles, with: text)
       return SubjectRun(verdict: verdict, run: run, report: run.report, record: record)
     }
   }

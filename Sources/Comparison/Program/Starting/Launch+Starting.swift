@@ -15,22 +15,24 @@ extension Launch {
   func start<Output, Handle>(
     _ body: @escaping @Sendable (ProgramContext, @escaping Completion<Output>) -> Handle,
     cancelling cancel: (@Sendable (Handle) -> Void)?, at site: SourceSite,
-    describedBy describe: @escaping @Sendable (Output) -> String
+    describedBy describe: @escaping @Sendable (Launch, Output) -> String
   ) {
-    let deliver = delivery(owed: true, at: site)
+    let obligation = owe(at: site)
     guard isStarted else { return }
+    guard let limit = timeout else {
+      let handle = body(context) { result in
+        deliver(result.map { describe(self, $0) }, for: obligation, at: site)
+      }
+      return scope.add(cancellable(handle, cancel, on: context.api.circumstances.run.loop))
+    }
     let loop = context.loop
-    let start: @Sendable (@escaping Completion<String>) -> any Cancellable = { [context] completion in
-      let handle = body(context) { result in completion(result.map(describe)) }
-      guard let cancel = cancel ?? callingClosure() else { return handle as? any Cancellable ?? Uncancellable() }
-      let kept = LoopConfined(unsent: handle, on: loop)
-      return CancellationHandle { kept.withValueUnobserved { cancel($0) } }
-    }
-    if let limit = timeout {
-      scope.add(withTimeout(after: limit, on: loop, start, completion: deliver))
-    } else {
-      scope.add(start(deliver))
-    }
+    scope.add(
+      withTimeout(after: limit, on: loop) { (completion: @escaping Completion<String>) in
+        let handle = body(context) { result in completion(result.map { describe(self, $0) }) }
+        return cancellable(handle, cancel, on: loop)
+      } completion: { result in
+        deliver(result, for: obligation, at: site)
+      })
   }
 
   /// Starts an async function.
@@ -41,13 +43,22 @@ extension Launch {
   func start(at site: SourceSite, _ body: @escaping @Sendable () async throws -> String) {
     guard isStarted else { return }
     let loop = context.loop
+    var work = body
+    if let limit = timeout { work = { try await withTimeout(after: limit, on: loop, body) } }
     scope.add(
-      startTask(on: loop, label, fileID: site.fileID, line: site.line, delivery(owed: false, at: site)) {
-        [limit = timeout] in
-        guard let limit else { return try await body() }
-        return try await withTimeout(after: limit, on: loop, body)
-      })
+      startTask(
+        on: loop, label, fileID: site.fileID, line: site.line, { deliver($0, at: site) }, from: work))
   }
+}
+
+/// What cancels the work of a function in callback style.
+@inline(__always)
+private func cancellable<Handle>(
+  _ handle: Handle, _ cancel: (@Sendable (Handle) -> Void)?, on loop: any EventLoop
+) -> any Cancellable {
+  guard let cancel = cancel ?? callingClosure() else { return handle as? any Cancellable ?? Uncancellable() }
+  let kept = LoopConfined(unsent: handle, on: loop)
+  return CancellationHandle { kept.withValueUnobserved { cancel($0) } }
 }
 
 /// Calls a handle that is a closure; nil for a handle of any other type.

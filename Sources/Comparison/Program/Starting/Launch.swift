@@ -3,59 +3,67 @@
 import Callbacks
 import EventLoops
 
-/// The arguments with which a version of a program starts one pipeline.
+/// The arguments with which a version of a program starts one pipeline, and whether it has delivered a result.
 ///
-/// An object, since each closure that starts a part of the pipeline has them.
-final class Launch: Sendable {
-  let context: ProgramContext
-  let label: String
-  let pipeline: Int
-  let journal: Journal
-  /// Cancels the pipeline, also if it is asked to before the pipeline is there.
-  let scope: CancellationScope
-  let timeout: Duration?
-  /// The texts of the outputs of all versions.
-  let outputs: OutputTexts
-  /// Whether to start the pipeline, or only to build what can be built of it.
-  let isStarted: Bool
-
-  init(
-    context: ProgramContext, label: String, pipeline: Int, journal: Journal, scope: CancellationScope,
-    timeout: Duration?, outputs: OutputTexts, isStarted: Bool
-  ) {
-    self.context = context
-    self.label = label
-    self.pipeline = pipeline
-    self.journal = journal
-    self.scope = scope
-    self.timeout = timeout
-    self.outputs = outputs
-    self.isStarted = isStarted
+/// One object, which the event that starts the pipeline and the completion that ends it have as all that they retain.
+struct Launch: Sendable {
+  struct Facts: Sendable {
+    let context: ProgramContext
+    let label: String
+    /// Cancels the pipeline, also if it is asked to before the pipeline is there.
+    let scope: CancellationScope
+    let timeout: Duration?
+    /// The texts of the outputs of all versions.
+    let outputs: OutputTexts
+    /// Starts the version in the pipeline.
+    let version: @Sendable (Launch) -> Void
   }
 
-  /// A completion that notes the first result as the pipeline's outcome, and any further one as such.
+  private let isDelivered: DescribedLoopConfined<Bool, Facts>
+
+  init(_ facts: consuming Facts) {
+    let loop = facts.context.loop
+    isDelivered = DescribedLoopConfined(false, on: loop, described: consume facts)
+  }
+
+  var run: RunCircumstances { context.api.circumstances.run }
+  private var journal: Journal { run.journal }
+  var pipeline: Int { context.api.circumstances.pipeline }
+  var context: ProgramContext { isDelivered.description.context }
+  var label: String { isDelivered.description.label }
+  var scope: CancellationScope { isDelivered.description.scope }
+  var timeout: Duration? { isDelivered.description.timeout }
+  var version: @Sendable (Launch) -> Void { isDelivered.description.version }
+  private var outputs: OutputTexts { isDelivered.description.outputs }
+  /// Whether to start the pipeline, or only to build what can be built of it.
+  var isStarted: Bool { run.plan.start == .atOnce }
+
+  /// Notes that a completion is owed to the pipeline, where no task or promise represents it.
+  func owe(at site: SourceSite) -> Obligation.ID {
+    isStarted ? isDelivered.loop.open(.completion, named: label, at: site) : .none
+  }
+
+  /// Notes the first result as the pipeline's outcome, and any further one as such.
   ///
   /// It is called with the text of an output: what is not `Sendable` does not leave the event that delivers it.
   ///
-  /// - Parameter owed: Whether the completion is an obligation in itself, as it is where no task or promise
-  ///   represents the pipeline.
-  func delivery(owed: Bool, at site: SourceSite) -> Completion<String> {
-    let loop = context.loop
-    let label = self.label
-    let obligation = owed && isStarted ? loop.open(.completion, label, at: site) : .none
-    let isDelivered = LoopConfined(false, on: loop)
-    return { [journal, pipeline, outputs, limit = timeout] result in
-      guard !isDelivered.value else {
-        loop.record(Violation(.calledTwice, label, createdAt: site, instant: loop.now))
-        return journal.record(.finishedAgain(Outcome(ofText: result, in: outputs)), pipeline: pipeline)
-      }
-      isDelivered.value = true
-      loop.close(obligation)
-      if case .failure(let error as TimeoutError) = result {
-        journal.noteLimit(of: pipeline, isOfPlan: error.limit == limit)
-      }
-      journal.record(.finished(Outcome(ofText: result, in: outputs)), pipeline: pipeline)
+  /// - Parameter obligation: What the first result settles.
+  func deliver(_ result: Result<String, any Error>, for obligation: Obligation.ID = .none, at site: SourceSite) {
+    let isFirst = isDelivered.withValueUnobserved { isDelivered in
+      defer { isDelivered = true }
+      return !isDelivered
     }
+    // A further result only reads what the first one has written.
+    if isDelivered.stateName != 0 { isDelivered.loop.noteAccess(to: isDelivered.stateName, writes: isFirst) }
+    guard isFirst else {
+      isDelivered.loop.record(Violation(.calledTwice, label, createdAt: site, instant: isDelivered.loop.now))
+      return journal.record(.finishedAgain(Outcome(ofText: result, in: outputs)), pipeline: pipeline)
+    }
+    isDelivered.loop.close(obligation)
+    if case .failure(let error as TimeoutError) = result {
+      journal.noteLimit(of: pipeline, isOfPlan: error.limit == timeout)
+    }
+    journal.record(.finished(Outcome(ofText: result, in: outputs)), pipeline: pipeline)
   }
 
   /// The text of an output that may be compared with those of other versions.
