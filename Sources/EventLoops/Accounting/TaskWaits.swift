@@ -49,7 +49,7 @@ package struct TaskWaits: Sendable {
       guard let task = record.tasks[index], isUnfinished(index) else { return (nil, nil) }
       // The task that the loop was given was created where the loop was called.
       let isCreated = tasks.records[index].parent != nil
-      return (isCreated ? CodePlaces.site(of: task.creationSites) : nil, CodePlaces.site(of: task.waitSites))
+      return (isCreated ? CodePlaces.site(of: task.creationSites.all) : nil, CodePlaces.site(of: task.waitSites.all))
     }
     waits = labels.indices.map { index -> Wait? in
       guard isUnfinished(index) else { return nil }

@@ -172,10 +172,10 @@ extension ScheduleRecord {
 
   /// Notes that the running step is the rest of a segment of a task, or of another event.
   func continueSegment(of task: Int) {
-    guard currentStep >= 0, task >= 0, tasks[task] != nil else { return }
+    guard currentStep >= 0, let it = tasks[task] else { return }
     steps[currentStep].task = task
-    steps[currentStep].previous = tasks.tasks[task]?.lastStep ?? -1
-    tasks.tasks[task]?.lastStep = currentStep
+    steps[currentStep].previous = it.lastStep
+    it.lastStep = currentStep
     steps[currentStep].visibility = .none
   }
 }

@@ -1,12 +1,18 @@
 // Tells the record of a driven loop what its events ask of Swift's concurrency library.
 
 import ConcurrencyHooks
+import Synchronization
 
 /// What the hooks of the concurrency library tell.
 enum ConcurrencyListening {
   /// Whether the record sees what tasks ask for. The first use installs the listener.
   static let isAvailable =
-    ConcurrencyHooksListen { call, subject in RunningLoop.current?.hear(call, subject) } == 1
+    ConcurrencyHooksListen { call, subject in
+      // Tasks are suspended several times an event. It only tells which code continues, which matters where some of it may
+      // not be instrumented.
+      if call == ConcurrencyCallSuspension, !InstrumentedMemory.hasBeenUsed.load(ordering: .relaxed) { return }
+      RunningLoop.current?.hear(call, subject)
+    } == 1
 }
 
 extension ConcurrencyCall {
@@ -62,7 +68,6 @@ extension VirtualEventLoop {
   /// Notes a call that the running event is about to make.
   fileprivate func hear(_ call: ConcurrencyCall, _ subject: UnsafeRawPointer?) {
     guard let record else { return }
-    // It only tells which code continues, which matters where some of it may not be instrumented.
     if call == ConcurrencyCallSuspension, record.memory == nil { return }
     let paused = InstrumentedMemory.pause()
     defer { paused.resume() }
@@ -108,9 +113,9 @@ extension VirtualEventLoop {
     case ConcurrencyCallContinuation:
       if let caller { record.wait(.resumption, by: caller) }
     case ConcurrencyCallStream:
-      record.noteStream(at: RecordedTasks.callSites)
+      record.noteStream(at: RecordedTasks.callSites.all)
     case ConcurrencyCallStreamNext:
-      record.noteStream(at: RecordedTasks.callSites)
+      record.noteStream(at: RecordedTasks.callSites.all)
       if let caller { record.wait(.resumption, by: caller) }
     default:
       if let caller { hear(call, ofGroupAt: address, from: caller, record) }

@@ -32,10 +32,9 @@ package struct Footprint: Sendable, Hashable {
   /// A bit for each state that was read, and for each that was written: they decide most disjoint pairs.
   ///
   /// 128 of them: of 100 pairs of steps of a compared program they leave 25 to be looked at, and 64 would leave 43.
-  @usableFromInline
   struct Bits: Sendable, Hashable {
-    @usableFromInline var touched: UInt128 = 0
-    @usableFromInline var written: UInt128 = 0
+    var touched: UInt128 = 0
+    var written: UInt128 = 0
 
     init() {}
 
@@ -49,18 +48,15 @@ package struct Footprint: Sendable, Hashable {
       if mode != .read { written |= bit }
     }
 
-    @inlinable
     @inline(__always)
     func mayConflict(with other: Bits) -> Bool { conflicts(with: other) != 0 }
 
     /// The bits of all states with a conflict, and perhaps of others.
-    @inlinable
     @inline(__always)
     func conflicts(with other: Bits) -> UInt128 { touched & other.written | written & other.touched }
   }
 
   /// How much of what an event did the record does not see.
-  @usableFromInline
   enum Visibility: UInt8, Sendable {
     /// Every access is recorded.
     case full
@@ -69,7 +65,6 @@ package struct Footprint: Sendable, Hashable {
     /// The event runs segments of tasks that the record cannot tell apart: it conflicts with every other event.
     case none
 
-    @inlinable
     @inline(__always)
     func conflicts(with other: Visibility) -> Bool {
       self == .none || other == .none || (self == .meetsActors && other == .meetsActors)
@@ -86,9 +81,9 @@ package struct Footprint: Sendable, Hashable {
   /// A footprint of nothing.
   package init() {}
 
-  init(_ accesses: ArraySlice<Access>, _ memory: ArraySlice<Access>, _ bits: Bits, _ visibility: Visibility) {
-    self.accesses = Array(accesses)
-    self.memory = Array(memory)
+  init(_ accesses: [Access], _ memory: [Access], _ bits: Bits, _ visibility: Visibility) {
+    self.accesses = accesses
+    self.memory = memory
     self.bits = bits
     self.visibility = visibility
     for access in memory { self.bits.add(Bits.bit(of: access.state), access.mode) }
@@ -137,7 +132,7 @@ package struct Footprint: Sendable, Hashable {
     if visibility.conflicts(with: other.visibility) { return true }
     guard bits.mayConflict(with: other.bits) else { return false }
     return accesses.contains { mine in other.accesses.contains { mine.conflicts(with: $0) } }
-      || Self.conflict(memory[...], other.memory[...])
+      || Self.conflict(memory, other.memory)
   }
 
   private mutating func addMemory(_ other: [Access]) {
@@ -160,7 +155,9 @@ package struct Footprint: Sendable, Hashable {
   /// Whether any two accesses of two lists conflict, both in the order of their states.
   ///
   /// - Complexity: O(sum of the lengths).
-  static func conflict(_ first: ArraySlice<Access>, _ second: ArraySlice<Access>) -> Bool {
+  static func conflict<First: RandomAccessCollection<Access>, Second: RandomAccessCollection<Access>>(
+    _ first: First, _ second: Second
+  ) -> Bool where First.Index == Int, Second.Index == Int {
     var (one, other) = (first.startIndex, second.startIndex)
     while one < first.endIndex, other < second.endIndex {
       if first[one].state < second[other].state {

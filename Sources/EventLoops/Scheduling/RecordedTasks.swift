@@ -42,45 +42,55 @@ struct RecordedTasks {
     case group(Int)
   }
 
-  /// One task.
-  struct Task {
+  /// One task: an object, since each of its segments looks at a few of its many properties.
+  final class Task {
     /// A hash of its path; also the name of the state of its cancellation flag.
     let name: UInt64
     /// The task whose structured child it is.
     let parent: Int?
     /// The step in which it was created; -1 before the run.
     let creation: Int
-    /// The group that it belongs to.
-    var group: Int?
     /// The step in which it began, of a task that began in the place of its creator; -1 for any other.
-    var firstStep = -1
-    /// The step of its last segment so far, without that.
-    var lastStep = -1
-    /// The last of its steps that was counted as a segment, or found not to be one.
-    var settledStep = -1
-    /// The number of its segments, without those that resumed only to wait again.
-    var segments = 0
-    var wait = Wait.unknown
-    /// The step in which it began to wait so.
-    var waitStep = -1
-    /// The tasks whose end it has waited for.
-    var ended: [Int] = []
-    /// How many groups it has had.
-    var groupCount = 0
-    /// Its own groups that may have tasks.
-    var groups: [Int] = []
-    /// Where in the code it was created, and where its last segment has begun to wait: return addresses, a call before its
-    /// caller.
-    var creationSites: [UInt] = []
-    var waitSites: [UInt] = []
-    /// Whether instrumented code has run in one of its segments.
-    var isInstrumented = false
-    /// Whether it was created by code that does not report what it touches, so that it runs such code as well.
-    var isOfUnseenCode = false
-    /// What its next segment continues, as far as its last one has shown.
-    var continuation = Continuation.unknown
-    /// Whether its last segment has run instrumented code on an actor.
-    var leavesActor = false
+    let firstStep: Int
+
+    // `@exclusivity(unchecked)`: no access calls code of others while it lasts.
+    #if !BRAID_PORTABLE
+      @exclusivity(unchecked)
+    #endif
+    var
+      /// The group that it belongs to.
+      group: Int?,
+      /// The step of its last segment so far, without that.
+      lastStep = -1,
+      /// The last of its steps that was counted as a segment, or found not to be one.
+      settledStep = -1,
+      /// The number of its segments, without those that resumed only to wait again.
+      segments = 0,
+      wait = Wait.unknown,
+      /// The step in which it began to wait so.
+      waitStep = -1,
+      /// The tasks whose end it has waited for.
+      ended: [Int] = [],
+      /// How many groups it has had.
+      groupCount = 0,
+      /// Its own groups that may have tasks.
+      groups: [Int] = [],
+      /// Where in the code it was created, and where its last segment has begun to wait: return addresses, a call before its
+      /// caller.
+      creationSites = CallSites(),
+      waitSites = CallSites(),
+      /// Whether instrumented code has run in one of its segments.
+      isInstrumented = false,
+      /// Whether it was created by code that does not report what it touches, so that it runs such code as well.
+      isOfUnseenCode = false,
+      /// What its next segment continues, as far as its last one has shown.
+      continuation = Continuation.unknown,
+      /// Whether its last segment has run instrumented code on an actor.
+      leavesActor = false
+
+    init(name: UInt64, parent: Int?, creation: Int, firstStep: Int = -1) {
+      (self.name, self.parent, self.creation, self.firstStep) = (name, parent, creation, firstStep)
+    }
 
     /// The name of the state of its result.
     var result: UInt64 { ScheduleRecord.name(name, -2) | 1 }
@@ -113,10 +123,10 @@ struct RecordedTasks {
   var nextGroup: Int?
   var nextAsyncLet: UInt?
   /// Where in the code the `async let` is that was announced.
-  var asyncLetSites: [UInt] = []
+  var asyncLetSites = CallSites()
 
   subscript(task: Int) -> Task? {
-    tasks.indices.contains(task) ? tasks[task] : nil
+    task >= 0 && task < tasks.count ? tasks[task] : nil
   }
 
   /// Adds a task, which belongs to what was announced.
@@ -125,40 +135,32 @@ struct RecordedTasks {
     while tasks.count <= index { tasks.append(nil) }
     tasks[index] = task
     if let group = nextGroup {
-      tasks[index]?.group = group
+      task.group = group
       groups[group].members.append(index)
     }
-    tasks[index]?.creationSites = nextAsyncLet == nil ? Self.creationSites : asyncLetSites
+    task.creationSites = nextAsyncLet == nil ? Self.creationSites : asyncLetSites
     if let asyncLet = nextAsyncLet { asyncLets[asyncLet] = index }
     (nextGroup, nextAsyncLet) = (nil, nil)
   }
 
   /// Where the call is that the hooks report.
-  static var callSites: [UInt] { callSites(atMost: 6) }
+  static var callSites: CallSites { CallSites { ConcurrencyCallSites($0, $1) } }
 
   /// The functions in which the calling task continues when it is resumed, a call before its caller; nil if there are too many.
   static var callChain: [UInt]? {
     let most = 128
-    let sites = callSites(atMost: most)
+    let sites = [UInt](unsafeUninitializedCapacity: most) { sites, count in
+      count = ConcurrencyCallSites(sites.baseAddress, most)
+    }
     return sites.count < most ? sites : nil
   }
 
-  private static func callSites(atMost most: Int) -> [UInt] {
-    Array(unsafeUninitializedCapacity: most) { sites, count in
-      count = ConcurrencyCallSites(sites.baseAddress, most)
-    }
-  }
-
   /// Where the calling thread creates a task.
-  private static var creationSites: [UInt] {
-    Array(unsafeUninitializedCapacity: 4) { sites, count in
-      count = ConcurrencyCreationSites(sites.baseAddress, sites.count)
-    }
-  }
+  private static var creationSites: CallSites { CallSites(atMost: 4) { ConcurrencyCreationSites($0, $1) } }
 
   /// Notes where a task may begin to wait.
-  mutating func wait(of task: Int, isAt sites: [UInt]) {
-    if self[task] != nil { tasks[task]?.waitSites = sites }
+  func wait(of task: Int, isAt sites: CallSites) {
+    self[task]?.waitSites = sites
   }
 
   /// The task of an `async let`.
@@ -175,12 +177,13 @@ struct RecordedTasks {
   /// The group at an address, to which a task of `owner` is about to be added.
   mutating func groupForAdding(at address: UInt, owner: Int) -> Int? {
     if let known = groupsByAddress[address], groups[known].drainStep < 0 { return known }
-    guard let name = tasks[owner]?.name, let count = tasks[owner]?.groupCount else { return nil }
+    guard let owner = tasks[owner] else { return nil }
     let group = groups.count
-    groups.append(Group(results: ScheduleRecord.name(name ^ 0x6772_6F75_7073_0000, count) | 1, address: address))
+    let results = ScheduleRecord.name(owner.name ^ 0x6772_6F75_7073_0000, owner.groupCount) | 1
+    groups.append(Group(results: results, address: address))
     groupsByAddress[address] = group
-    tasks[owner]?.groupCount += 1
-    tasks[owner]?.groups.append(group)
+    owner.groupCount += 1
+    owner.groups.append(group)
     return group
   }
 

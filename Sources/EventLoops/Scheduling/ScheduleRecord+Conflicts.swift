@@ -14,7 +14,8 @@ extension ScheduleRecord {
     var visibility = it.visibility
     if mayBeLast, visibility == .full, it.task >= 0, hasActors || !waitIsKnown(at: step) { visibility = .meetsActors }
     var footprint = Footprint(
-      accesses[it.firstAccess..<it.firstAccess + it.accessCount], memory(of: it), it.bits, visibility)
+      accesses.copy(it.firstAccess..<it.firstAccess + it.accessCount),
+      it.memoryCount == 0 ? [] : accesses.copy(it.firstMemory..<it.firstMemory + it.memoryCount), it.bits, visibility)
     if mayBeLast {
       if let result = result(ofStep: step) { footprint.add(result.state, result.mode) }
     } else if it.result != 0 {
@@ -22,18 +23,6 @@ extension ScheduleRecord {
     }
     return footprint
   }
-
-  /// Steps that had to come before a step for another reason than a conflict: the segment before of its task, the ends of
-  /// tasks that it waited for, what enabled it. Known when the run is over; the step that posted it may be missing.
-  package func predecessors(of step: Int) -> some Sequence<Int> {
-    let first = steps[step].firstEdge
-    return edges[first..<first + steps[step].edgeCount].lazy.map(\.predecessor)
-  }
-
-  /// Whether a step has predecessors that are known when the run is over.
-  ///
-  /// - Parameter step: The step, as an index into `steps`.
-  package func hasPredecessors(_ step: Int) -> Bool { steps[step].edgeCount > 0 }
 
   /// A hash of what a step touched: equal for equal footprints, in whatever order the states were touched.
   ///
@@ -57,65 +46,52 @@ extension ScheduleRecord {
   ///   - step: The step, as an index into `steps`.
   /// - Complexity: As that of `conflict(_:_:)`.
   package func conflicts(_ footprint: Footprint, with step: Int) -> Bool {
-    let it = steps[step]
-    if footprint.visibility.conflicts(with: it.visibility) { return true }
-    if it.memoryCount > 0, Footprint.conflict(footprint.memory[...], memory(of: it)) { return true }
-    let common = footprint.bits.conflicts(with: it.bits)
+    if footprint.visibility.conflicts(with: steps[step].visibility) { return true }
+    if steps[step].memoryCount > 0, Footprint.conflict(footprint.memory, memory(of: steps[step])) { return true }
+    let common = footprint.bits.conflicts(with: steps[step].bits)
     if common == 0 { return false }
-    let result = it.resultAccess
+    let result = steps[step].resultAccess
     for mine in footprint.accesses {
       if let result, mine.conflicts(with: result) { return true }
-      if Footprint.Bits.bit(of: mine.state) & common != 0, touches(it, mine) { return true }
+      if Footprint.Bits.bit(of: mine.state) & common != 0, touches(step, mine) { return true }
     }
     return false
   }
 
   /// The accesses to memory of a step.
-  func memory(of step: Step) -> ArraySlice<Footprint.Access> {
+  func memory(of step: Step) -> Slice<RecordList<Footprint.Access>> {
     accesses[step.firstMemory..<step.firstMemory + step.memoryCount]
   }
 
   /// Whether the order of two steps matters: both access the same state and the accesses do not commute.
   ///
   /// - Complexity: O(1) for most pairs that do not conflict, O(product of the numbers of states) at worst.
-  @inlinable
-  @inline(__always)
   package func conflict(_ first: Int, _ second: Int) -> Bool {
     if steps[first].visibility.conflicts(with: steps[second].visibility) { return true }
     return steps[first].bits.mayConflict(with: steps[second].bits) && conflictInFact(first, second)
   }
 
-  @usableFromInline
   @inline(never)
-  func conflictInFact(_ first: Int, _ second: Int) -> Bool {
-    // Buffer pointers instead of the arrays: a search asks this of each pair of steps of an instant. A step is some 200 bytes,
-    // which would be copied for the few that are read.
-    let isConflict = steps.withUnsafeBufferPointer { steps in
-      accesses.withUnsafeBufferPointer { accesses in
-        let common = steps[first].bits.conflicts(with: steps[second].bits)
-        let (one, other) = (steps[first].firstAccess, steps[second].firstAccess)
-        for index in one..<one + steps[first].accessCount {
-          let mine = accesses[index]
-          // Most states of the one are not even near those of the other, or only read by both.
-          if Footprint.Bits.bit(of: mine.state) & common == 0 { continue }
-          for place in other..<other + steps[second].accessCount where mine.conflicts(with: accesses[place]) {
-            return true
-          }
-        }
-        return false
-      }
+  private func conflictInFact(_ first: Int, _ second: Int) -> Bool {
+    let common = steps[first].bits.conflicts(with: steps[second].bits)
+    // The pointer instead of the list: a search asks this of many pairs of steps.
+    let (touched, one, other) = (accesses.elements, steps[first].firstAccess, steps[second].firstAccess)
+    let end = other + steps[second].accessCount
+    for index in one..<one + steps[first].accessCount {
+      // Most states of the one are not even near those of the other, or only read by both.
+      if Footprint.Bits.bit(of: touched[index].state) & common == 0 { continue }
+      for place in other..<end where touched[index].conflicts(with: touched[place]) { return true }
     }
-    if isConflict { return true }
     if steps[first].result == 0, steps[second].result == 0, steps[first].memoryCount == 0 { return false }
-    let (one, other) = (steps[first], steps[second])
-    let (mine, theirs) = (one.resultAccess, other.resultAccess)
-    if let mine, theirs?.conflicts(with: mine) == true || touches(other, mine) { return true }
-    if let theirs, touches(one, theirs) { return true }
-    if one.memoryCount == 0 || other.memoryCount == 0 { return false }
-    return Footprint.conflict(sharedMemory(of: one), sharedMemory(of: other))
+    let (mine, theirs) = (steps[first].resultAccess, steps[second].resultAccess)
+    if let mine, theirs?.conflicts(with: mine) == true || touches(second, mine) { return true }
+    if let theirs, touches(first, theirs) { return true }
+    if steps[first].memoryCount == 0 || steps[second].memoryCount == 0 { return false }
+    return Footprint.conflict(sharedMemory(of: steps[first]), sharedMemory(of: steps[second]))
   }
 
-  private func touches(_ step: Step, _ access: Footprint.Access) -> Bool {
-    (step.firstAccess..<step.firstAccess + step.accessCount).contains { accesses[$0].conflicts(with: access) }
+  private func touches(_ step: Int, _ access: Footprint.Access) -> Bool {
+    let first = steps[step].firstAccess
+    return (first..<first + steps[step].accessCount).contains { accesses[$0].conflicts(with: access) }
   }
 }

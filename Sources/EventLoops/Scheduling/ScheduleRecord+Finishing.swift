@@ -24,6 +24,7 @@ extension ScheduleRecord {
     if keepsPlaces { places.sort { $0.step < $1.step } }
     if hasMetActors { meetActorsEverywhere() }
     for step in steps.indices where steps[step].previous >= 0 { markIdle(steps[step].previous) }
+    if !tasks.tasks.isEmpty { edges.reserveCapacity(steps.count) }
     for step in steps.indices where steps[step].task >= 0 {
       let before = segment(before: step)
       if before >= 0 { edges.append((step, before)) }

@@ -38,7 +38,7 @@ extension ScheduleRecord {
     /// Which of these are accesses to memory, in the order of their states; they are behind all others.
     var firstMemory = 0
     var memoryCount = 0
-    /// Which of the record's shared accesses are its own, once the run is over; -1 before.
+    /// Which of the accesses to memory that several tasks touch are its own, once the run is over; -1 before.
     var firstShared = -1
     var sharedCount = 0
     /// Whether it ran code that is not the program's.
@@ -48,8 +48,8 @@ extension ScheduleRecord {
     /// Whether its task continues only functions that report what they touch.
     var continuesSeenCode = false
     /// What it touched and wrote, a bit for several states each; of memory only what is shared, once the run is over.
-    @usableFromInline var bits = Footprint.Bits()
-    @usableFromInline var visibility = Footprint.Visibility.full
+    var bits = Footprint.Bits()
+    var visibility = Footprint.Visibility.full
     /// Whether it is a segment of a task that resumed only to wait again for its child tasks: without it
     /// the run would be the same. Known when the run is over.
     package internal(set) var isIdle = false
@@ -79,28 +79,74 @@ extension ScheduleRecord {
   }
 }
 
-extension ScheduleRecord.Step {
-  // One step is changed in place: the list of steps checks before each change whether its memory is shared.
+extension ScheduleRecord {
+  // Other modules do not see how a list finds its elements, so they ask for a few properties in one call.
 
+  /// What the order of a run is made of, of one step.
+  package struct Outline {
+    /// The name of the event that ran, and the step that posted it; -1 if it was posted before the run.
+    package let name: UInt64
+    package let poster: Int
+    /// As in `Step`.
+    package let choices: UInt64
+    package let epoch: Int
+    package let isIdle: Bool
+    package let lateHash: UInt64
+    /// The edges into it, for `predecessor(at:)`.
+    package let edges: Range<Int>
+  }
+
+  /// What the order of a run is made of, of one step.
+  package func outline(of step: Int) -> Outline {
+    let (event, firstEdge) = (steps[step].event, steps[step].firstEdge)
+    return Outline(
+      name: events[event].name, poster: events[event].poster, choices: steps[step].choices, epoch: steps[step].epoch,
+      isIdle: steps[step].isIdle, lateHash: steps[step].lateHash,
+      edges: firstEdge..<firstEdge + steps[step].edgeCount)
+  }
+
+  /// The step at the other end of an edge: it had to come before a step for another reason than a conflict, as the segment
+  /// before of its task, the end of a task that it waited for, or what enabled it. Known when the run is over; the step that
+  /// posted it may be missing.
+  package func predecessor(at edge: Int) -> Int { edges[edge].predecessor }
+
+  /// A hash of all that became known of a step when the run was over.
+  package func lateHash(of step: Int) -> UInt64 { steps[step].lateHash }
+
+  /// The name of an event.
+  package func name(of event: Int) -> UInt64 { events[event].name }
+
+  /// The event whose step posted an event; -1 if it was posted before the run.
+  package func parent(of event: Int) -> Int {
+    let poster = events[event].poster
+    return poster < 0 ? -1 : steps[poster].event
+  }
+}
+
+extension ScheduleRecord.Step {
   /// Adds an access to a state, which others can tell.
   ///
   /// - Complexity: O(1), or O(number of states that it touched) where it touched this or one with the same bit.
   @inline(__always)
-  mutating func note(_ state: UInt64, _ mode: Footprint.Mode, in accesses: inout [Footprint.Access]) {
+  mutating func note(_ state: UInt64, _ mode: Footprint.Mode, in accesses: RecordList<Footprint.Access>) {
     effects += 1
-    account(state, mode, in: &accesses)
+    account(state, mode, in: accesses)
   }
 
   /// Adds an access to a state.
   @inline(__always)
-  mutating func account(_ state: UInt64, _ mode: Footprint.Mode, in accesses: inout [Footprint.Access]) {
+  mutating func account(_ state: UInt64, _ mode: Footprint.Mode, in accesses: RecordList<Footprint.Access>) {
     let bit = Footprint.Bits.bit(of: state)
     if bits.touched & bit != 0 {
       // The states that were touched last are touched again most often.
-      for place in (firstAccess..<firstAccess + accessCount).reversed() where accesses[place].state == state {
-        if accesses[place].mode == mode || accesses[place].mode == .write { return }
-        accesses[place].merge(mode)
-        return bits.add(bit, accesses[place].mode)
+      var place = firstAccess + accessCount - 1
+      while place >= firstAccess {
+        if accesses.elements[place].state == state {
+          if accesses.elements[place].mode == mode || accesses.elements[place].mode == .write { return }
+          accesses.elements[place].merge(mode)
+          return bits.add(bit, accesses.elements[place].mode)
+        }
+        place -= 1
       }
     }
     let access = Footprint.Access(state: state, mode: mode)

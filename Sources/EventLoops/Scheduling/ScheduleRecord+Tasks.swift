@@ -6,14 +6,14 @@ extension ScheduleRecord {
   /// The first one is named by its descent, and the task by that. A later one is named by its task: which event posts
   /// it depends on the schedule where several have to happen before it.
   func append(segmentOf task: Int, childOf parent: Int?, due: Instant) {
-    if tasks[task] == nil {
+    if let it = tasks[task] {
+      settle(it)
+      append(it.nextSegment, due: due)
+    } else {
       append(due: due, isTimer: false)
       let name = ~events[events.count - 1].name
       tasks.add(task, RecordedTasks.Task(name: name, parent: parent, creation: currentStep))
       noteCreation(of: task)
-    } else {
-      settle(task)
-      append(tasks.tasks[task]?.nextSegment ?? 0, due: due)
     }
     lastTask = task
     events[events.count - 1].task = task
@@ -47,37 +47,37 @@ extension ScheduleRecord {
   /// Notes that the running step runs a segment of a task, or a job that is not a segment of one task.
   func runsSegment(of task: Int?, _ job: RuntimeJob.Kind) {
     guard currentStep >= 0 else { return }
-    guard let task, tasks[task] != nil else {
-      if job == .yield { steps[currentStep].isRuntimeOnly = true }
-      if job != .yield { steps[currentStep].visibility = .none }
+    let step = currentStep
+    guard let task, let it = tasks[task] else {
+      if job == .yield { steps[step].isRuntimeOnly = true }
+      if job != .yield { steps[step].visibility = .none }
       return
     }
-    settle(task)
-    if case .task(let awaited)? = tasks[task]?.wait { joins.append((currentStep, .task(awaited), true)) }
-    goOnWaiting(task)
-    tasks.tasks[task]?.waitSites.removeAll(keepingCapacity: true)
+    settle(it)
+    if case .task(let awaited) = it.wait { joins.append((step, .task(awaited), true)) }
+    stopWaiting(it)
+    it.waitSites = CallSites()
     beginUnseenCode(of: task)
-    steps[currentStep].task = task
-    steps[currentStep].previous = tasks.tasks[task]?.lastStep ?? -1
-    tasks.tasks[task]?.lastStep = currentStep
-    guard let it = tasks[task] else { return }
+    steps[step].task = task
+    steps[step].previous = it.lastStep
+    it.lastStep = step
     account(it.name, .read)
     for group in it.groups where !tasks.groups[group].members.isEmpty {
       account(tasks.groups[group].results, .read)
     }
-    if case .drain(let group) = it.wait { joins.append((currentStep, .group(group), true)) }
+    if case .drain(let group) = it.wait { joins.append((step, .group(group), true)) }
   }
 
   /// Counts the last segment of a task, now that there is to be another one.
-  private func settle(_ task: Int) {
-    guard let it = tasks[task], it.lastStep >= 0, it.settledStep < it.lastStep else { return }
-    tasks.tasks[task]?.settledStep = it.lastStep
+  private func settle(_ it: RecordedTasks.Task) {
+    guard it.lastStep >= 0, it.settledStep < it.lastStep else { return }
+    it.settledStep = it.lastStep
     steps[it.lastStep].wait = it.wait
     if mayHaveEnteredAnActor(it), steps[it.lastStep].visibility == .full {
       steps[it.lastStep].visibility = .meetsActors
     }
     if it.lastStep != currentStep, steps[it.lastStep].effects == 0, it.wait.isForTasks { return }
-    tasks.tasks[task]?.segments += 1
+    it.segments += 1
   }
 
   /// Whether a task may have entered an actor at the end of its last segment. A continuation that was resumed before the task
@@ -88,18 +88,17 @@ extension ScheduleRecord {
   }
 
   /// A task that waits for all tasks of a group is resumed by each of them, and waits again until the last one.
-  private func goOnWaiting(_ task: Int) {
-    guard let it = tasks[task] else { return }
+  private func stopWaiting(_ it: RecordedTasks.Task) {
     let last = it.lastStep < 0 ? it.firstStep : it.lastStep
     if case .drain = it.wait, it.waitStep == last || last >= 0 && steps[last].effects == 0 { return }
-    tasks.tasks[task]?.wait = .unknown
+    it.wait = .unknown
   }
 
   /// Notes what the running segment of a task is about to wait for.
   func wait(_ wait: RecordedTasks.Wait, by task: Int) {
-    guard tasks[task] != nil else { return }
-    tasks.tasks[task]?.wait = wait
-    tasks.tasks[task]?.waitStep = currentStep
+    guard let it = tasks[task] else { return }
+    it.wait = wait
+    it.waitStep = currentStep
   }
 
   /// Notes that the running step may hand a task to an actor, or change the state of a task that an actor runs.
@@ -139,7 +138,7 @@ extension ScheduleRecord {
     account(state, .read)
     if steps[currentStep].effects == 0 { joins.append((currentStep, .task(awaited), false)) }
     if let task {
-      tasks.tasks[task]?.ended.append(awaited)
+      tasks[task]?.ended.append(awaited)
       wait(.task(awaited), by: task)
     }
   }

@@ -7,14 +7,20 @@
 /// the segment, a reaction by the future and its number among the future's reactions, since which event posts these
 /// depends on the schedule. State is named by the event that created it.
 package final class ScheduleRecord {
+  /// Everything that was posted, in that order.
+  package let events = RecordList<Event>(.events, capacity: 64)
+  /// Everything that ran, in that order.
+  package let steps = RecordList<Step>(.steps, capacity: 64)
+  /// What the steps touched: one access for each state and step, step by step. Once the run is over, the accesses to memory
+  /// that several tasks touch come once more behind all others.
+  let accesses = RecordList<Footprint.Access>(.accesses, capacity: 256)
+
   // `@exclusivity(unchecked)`: no access below calls code of others while it lasts.
 
   #if !BRAID_PORTABLE
     @exclusivity(unchecked)
   #endif
   package internal(set) var
-    /// Everything that was posted, in that order.
-    events: [Event] = [],
     /// The events that a step cancelled although they were ready, in the order of the steps.
     withdrawals: [(step: Int, event: Int)] = [],
     /// The picks of all choices with two or more options, in order: the script that replays the run.
@@ -26,11 +32,8 @@ package final class ScheduleRecord {
   #if !BRAID_PORTABLE
     @exclusivity(unchecked)
   #endif
-  package internal(set) var
-    /// Everything that ran, in that order.
-    steps: [Step] = [],
-    /// Whether an actor has run tasks.
-    hasMetActors = false
+  /// Whether an actor has run tasks.
+  package internal(set) var hasMetActors = false
 
   #if !BRAID_PORTABLE
     @exclusivity(unchecked)
@@ -50,8 +53,6 @@ package final class ScheduleRecord {
     @exclusivity(unchecked)
   #endif
   var
-    /// What the steps touched: one access for each state and step, step by step.
-    accesses: [Footprint.Access] = [],
     /// Steps that had to come before an event for another reason than posting it or conflicting with it.
     enablings: [(event: Int, step: Int)] = [],
     /// Events that had to run before others.
@@ -74,8 +75,8 @@ package final class ScheduleRecord {
 
   /// What notes the accesses of instrumented code; nil unless the run has it.
   var memory: InstrumentedMemory?
-  /// The accesses to memory that several tasks touch, step by step, once the run is over.
-  var sharedMemory: [Footprint.Access] = []
+  /// Whether any step has accessed memory, as instrumented code tells.
+  var hasMemoryAccesses = false
   /// Whether instrumented code has run in an event.
   package internal(set) var hasRunInstrumentedCode = false
   /// Whether the run has shown that events conflict which this run and those before it took to be independent.
@@ -110,9 +111,6 @@ package final class ScheduleRecord {
   /// - Parameter seesActors: Whether tasks enter actors in events of their own.
   init(seesActors: Bool = false) {
     self.seesActors = seesActors
-    events.reserveCapacity(64)
-    steps.reserveCapacity(64)
-    accesses.reserveCapacity(128)
     picks.reserveCapacity(64)
   }
 
@@ -263,7 +261,7 @@ package final class ScheduleRecord {
   /// - Complexity: O(1), or O(number of states that it touched) where it touched this or one with the same bit.
   func note(_ state: UInt64, _ mode: Footprint.Mode) {
     let step = currentStep
-    if step >= 0 { steps[step].note(state, mode, in: &accesses) }
+    if step >= 0 { steps[step].note(state, mode, in: accesses) }
   }
 
   /// Notes that the running step reads the clock: most do so a few times.
@@ -277,6 +275,6 @@ package final class ScheduleRecord {
   /// Notes an access that does not tell the running step from one that did nothing.
   func account(_ state: UInt64, _ mode: Footprint.Mode) {
     let step = currentStep
-    if step >= 0 { steps[step].account(state, mode, in: &accesses) }
+    if step >= 0 { steps[step].account(state, mode, in: accesses) }
   }
 }

@@ -52,10 +52,10 @@ extension VirtualEventLoop {
     record?.keepsPlaces = recording == .everything
   }
 
-  /// Takes the ready event that the driver picks; nil if the driver ends the run.
+  /// The place in the queue of the ready event that the driver picks, which begins then; nil if the driver ends the run.
   ///
   /// - Parameter places: The places in the queue of the events that may run; nil if all may.
-  func drivenEvent(_ record: ScheduleRecord, at places: [Int]?) -> ReadyEvent? {
+  func drivenPlace(_ record: ScheduleRecord, among places: [Int]?) -> Int? {
     record.endStep()
     let candidates = places.map { record.offer(ready, at: $0) } ?? record.offer(ready)
     let count = candidates.count
@@ -71,7 +71,7 @@ extension VirtualEventLoop {
       record.pick(picked)
       if recording == .everything { log.append(Choice(kind: .next, options: count, picked: picked)) }
     }
-    return ready.remove(at: place)
+    return place
   }
 
   /// A name for state that is created now; 0 if the loop runs events first in, first out.

@@ -143,25 +143,28 @@ extension VirtualEventLoop {
   /// As `nextEvent`, but every ready event is a candidate, and the policy chooses.
   @inline(never)
   func chosenEvent(through horizon: Instant) -> ReadyEvent? {
-    record?.endMemory()
+    notedRecord?._withUnsafeGuaranteedRef { $0.endMemory() }
     while true {
       gatherDueTimers()
       let places = eligiblePlaces
       let hasEvents = places.map { !$0.isEmpty } ?? !ready.isEmpty
-      if let record, hasEvents { return drivenEvent(record, at: places) }
+      if hasEvents, let notedRecord {
+        return notedRecord._withUnsafeGuaranteedRef { drivenPlace($0, among: places) }.flatMap { ready.remove(at: $0) }
+      }
       if let next = affineIndex { return ready.remove(at: next) }
       currentRuntimeTask = 0
       if hasEvents { return ready.remove(at: chosenIndex(among: places)) }
       if driver != nil, dispatch != nil { record?.endStep() }
       guard resumeSettled() || moveClock(through: horizon) else { return nil }
-      record?.moveClock()
+      notedRecord?._withUnsafeGuaranteedRef { $0.moveClock() }
     }
   }
 
   /// The places of the events that may run now; nil if all may that are ready.
   private var eligiblePlaces: [Int]? {
     let places = reactions.eligible(ready)
-    return dispatch.map { $0.eligible(ready, among: places) } ?? places
+    guard let dispatch else { return places }
+    return dispatch.eligible(ready, among: places)
   }
 
   /// The policy's choice among the ready events.
@@ -173,7 +176,7 @@ extension VirtualEventLoop {
 
   /// Brings the timers that are due into the ready queue, and drops the cancelled ones from there.
   private func gatherDueTimers() {
-    while let ticket = timers.popDue(by: clockReading) {
+    while timers.mayHave(dueBy: clockReading), let ticket = timers.popDue(by: clockReading) {
       ready.append(.timer(ticket), sequence: ticket.sequence)
       dispatch?.arrive(ticket.sequence)
     }

@@ -31,7 +31,7 @@ final class FixedBeginning: ScheduleDriver {
     step = record.steps.count
     guard step < beginning.count else { return rest.next(among: ready, in: record) }
     let event = beginning[step].event
-    guard let index = ready.firstIndex(where: { record.events[$0].name == event }) else {
+    guard let index = ready.firstIndex(where: { record.name(of: $0) == event }) else {
       hasDiverged = true
       return 0
     }

@@ -31,9 +31,12 @@ struct KnownRun {
     let trial = subject.run(driver, limits, recording)
     self.trial = trial
     hasBegunOtherwise = driver.hasDiverged
-    steps = (trial.record?.steps ?? []).enumerated().map { index, step in
-      Step(event: trial.record?.events[step.event].name ?? 0, options: driver.options[index] ?? [])
-    }
+    steps =
+      trial.record.map { record in
+        record.steps.enumerated().map { index, step in
+          Step(event: record.events[step.event].name, options: driver.options[index] ?? [])
+        }
+      } ?? []
   }
 
   /// Whether a limit ended the run before its end.

@@ -27,7 +27,7 @@ enum SeededPolicy: CaseIterable {
   ///   - seed: What all its choices follow from.
   ///   - length: How many steps a run has, as far as is known.
   ///   - known: What events touch, by name, as far as is known.
-  func driver(seed: UInt64, length: Int, known: [UInt64: Footprint]) -> any ScheduleDriver {
+  func driver(seed: UInt64, length: Int, known: KnownFootprints) -> any ScheduleDriver {
     switch self {
     case .priorities: PCTScheduler(seed: seed, depth: 1, length: length)
     case .oneDemotion: PCTScheduler(seed: seed, depth: 2, length: length)

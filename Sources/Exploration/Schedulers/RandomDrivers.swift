@@ -50,8 +50,8 @@ final class PCTScheduler: ScheduleDriver {
     var demotions: [(step: Int, priority: UInt64)] = []
     private var chains: [Int] = []
     private var priorities: [UInt64] = []
-    /// The last step that posted anything that is in `chains` by now.
-    private var lastPoster = -1
+    /// The last event that posted anything that is in `chains` by now.
+    private var lastParent = -1
 
     init(generator: SeededGenerator) {
       self.generator = generator
@@ -71,13 +71,12 @@ final class PCTScheduler: ScheduleDriver {
     }
 
     private mutating func meetChains(in record: ScheduleRecord) {
-      // From another module, exclusive access is checked each time that the record is asked for its lists.
-      let (events, steps) = (record.events, record.steps)
-      while chains.count < events.count {
-        let poster = events[chains.count].poster
-        if poster >= 0, poster != lastPoster {
-          chains.append(chains[steps[poster].event])
-          lastPoster = poster
+      let count = record.events.count
+      while chains.count < count {
+        let parent = record.parent(of: chains.count)
+        if parent >= 0, parent != lastParent {
+          chains.append(chains[parent])
+          lastParent = parent
         } else {
           chains.append(priorities.count)
           priorities.append(generator.next() | 1 << 63)
@@ -97,7 +96,7 @@ final class POSScheduler: ScheduleDriver {
   #endif
   private var state: State
 
-  init(seed: UInt64, known: [UInt64: Footprint]) {
+  init(seed: UInt64, known: KnownFootprints) {
     state = State(generator: SeededGenerator(seed: seed), known: known)
   }
 
@@ -109,26 +108,28 @@ final class POSScheduler: ScheduleDriver {
 
   private struct State {
     var generator: SeededGenerator
-    private let known: [UInt64: Footprint]
+    private let known: KnownFootprints
     private var priorities: [UInt64] = []
-    /// What the events will touch, each looked up once; nil of one that is not known.
-    private var footprints: [Footprint?] = []
+    /// The numbers of what the events will touch, each looked up once; -1 of one that is not known.
+    private var numbers: [Int] = []
+    /// The ready events that conflict with the last step.
+    private var conflicting: [Int] = []
 
-    init(generator: SeededGenerator, known: [UInt64: Footprint]) {
+    init(generator: SeededGenerator, known: KnownFootprints) {
       self.generator = generator
       self.known = known
     }
 
     mutating func next(among ready: ArraySlice<Int>, in record: ScheduleRecord) -> Int {
-      let events = record.events
-      for event in events[priorities.count...] {
+      for event in priorities.count..<record.events.count {
         priorities.append(generator.next())
-        footprints.append(known[event.name])
+        numbers.append(known.number(of: record.name(of: event)) ?? -1)
       }
-      let last = record.steps.count - 1
-      for event in ready where last >= 0 {
-        guard let footprint = footprints[event] else { continue }
-        if record.conflicts(footprint, with: last) { priorities[event] = generator.next() }
+      if record.steps.count > 0 {
+        conflicting.removeAll(keepingCapacity: true)
+        known.find(
+          among: ready, numbered: numbers, conflictingWith: record.steps.count - 1, in: record, &conflicting)
+        for event in conflicting { priorities[event] = generator.next() }
       }
       var best = ready.startIndex
       for index in ready.indices where priorities[ready[index]] > priorities[ready[best]] { best = index }

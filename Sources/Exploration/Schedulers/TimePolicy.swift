@@ -123,7 +123,9 @@ struct PlainTimes {
     answers = zip(timers, isAnswer).filter(\.1).map(\.0.due)
     deadlines = zip(timers, isAnswer).filter { !$0.1 }.map(\.0.due)
     var instants: [Instant] = []
-    for step in plain.record?.steps ?? [] where instants.last != step.instant { instants.append(step.instant) }
+    if let record = plain.record {
+      for step in record.steps where instants.last != step.instant { instants.append(step.instant) }
+    }
     self.instants = instants
   }
 }

@@ -127,7 +127,7 @@ final class DPORSearch: ScheduleDriver {
     if passed < points.count {
       beginStep(at: passed)
       let chosen = points[passed - 1].chosen
-      if let index = ready.firstIndex(where: { record.events[$0].name == chosen }) { return index - ready.startIndex }
+      if let index = ready.firstIndex(where: { record.name(of: $0) == chosen }) { return index - ready.startIndex }
       hasDiverged = true
       return 0
     }
@@ -160,21 +160,21 @@ final class DPORSearch: ScheduleDriver {
   private func extend(_ ready: ArraySlice<Int>, _ record: ScheduleRecord) -> Int {
     var point = newPoint()
     if extent == .everyOrder {
-      point.ready = ready.map { record.events[$0].name }
+      point.ready = ready.map { record.name(of: $0) }
     } else if let before = pointOfStep.last {
       point.asleep = tried.fallAsleep(points[before].asleep, points[before].done, after: record)
       if points[before].below != WakeupTrees.empty {
         point.rest = trees.takeRoots(of: &points[before].below, after: record.steps[record.steps.count - 1].choices) {
           name in
-          !tried.isAsleep(name, in: point.asleep) && ready.contains { record.events[$0].name == name }
+          !tried.isAsleep(name, in: point.asleep) && ready.contains { record.name(of: $0) == name }
         }
       }
     }
     let chosen: Int?
     if advance(&point) {
-      chosen = ready.firstIndex { record.events[$0].name == point.chosen }
+      chosen = ready.firstIndex { record.name(of: $0) == point.chosen }
     } else {
-      chosen = ready.firstIndex { !tried.isAsleep(record.events[$0].name, in: point.asleep) }
+      chosen = ready.firstIndex { !tried.isAsleep(record.name(of: $0), in: point.asleep) }
     }
     guard let chosen else {
       tried.forget(done: point.done, asleep: point.asleep)
@@ -182,7 +182,7 @@ final class DPORSearch: ScheduleDriver {
       endsRun = !record.hasTasks
       return 0
     }
-    point.chosen = record.events[ready[chosen]].name
+    point.chosen = record.name(of: ready[chosen])
     points.append(point)
     beginStep(at: points.count - 1)
     return chosen - ready.startIndex

@@ -33,9 +33,8 @@ struct Explorer {
   var seededPhase: Int?
   /// The order of the run that was classified last: its lists are used again.
   var order = HappensBefore()
-  /// What events touched, by name; of no more events than `footprintLimit`.
-  var footprints: [UInt64: Footprint] = [:]
-  private static let footprintLimit = 1 << 14
+  /// What events touched, by name.
+  var footprints = KnownFootprints()
   var length = 0
   /// Whether every event has touched the same in the first runs and in all searches, and what it has touched.
   var isExact = true
@@ -191,11 +190,6 @@ extension Explorer {
   private mutating func learn(_ record: ScheduleRecord) {
     length = max(length, record.steps.count)
     guard seeded.made < SeededRuns.head || seeded.made % 16 == 0 else { return }
-    for (index, step) in record.steps.enumerated() {
-      let name = record.events[step.event].name
-      if footprints.count < Self.footprintLimit || footprints[name] != nil {
-        footprints[name] = record.footprint(of: index)
-      }
-    }
+    for step in record.steps.indices { footprints.note(step, of: record) }
   }
 }

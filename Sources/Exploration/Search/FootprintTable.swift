@@ -39,12 +39,14 @@ struct FootprintTable: Sendable {
   mutating func agrees(with record: ScheduleRecord, _ order: HappensBefore, from first: Int) -> Bool {
     if !record.withdrawals.isEmpty { return false }
     for step in first..<max(order.count, first) {
-      if record.steps[step].choices != 0 || record.steps[step].isIdle { return false }
+      let it = record.outline(of: step)
+      if it.choices != 0 || it.isIdle { return false }
       let hash = record.accessHash(of: step)
-      if let known = hashes[order.origins[step]] {
+      let origin = order.origin(of: step)
+      if let known = hashes[origin] {
         if known != hash { return false }
       } else if !isFull {
-        hashes[order.origins[step]] = hash
+        hashes[origin] = hash
       }
     }
     return true

@@ -55,13 +55,13 @@ struct ObservedRun: EventSequence {
 
   func name(of step: Int) -> UInt64 {
     guard let record else { return 0 }
-    return record.events[step < 0 ? ~step : record.steps[step].event].name
+    return step < 0 ? record.name(of: ~step) : record.outline(of: step).name
   }
 
   /// The choices of other kinds that were made in a step.
   func choices(of step: Int) -> UInt64 {
     guard let record, step >= 0 else { return 0 }
-    return record.steps[step].choices
+    return record.outline(of: step).choices
   }
 
   /// A hash of what a step touched; 0 for an event that did not run.

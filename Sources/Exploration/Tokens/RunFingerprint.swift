@@ -11,15 +11,16 @@ extension SubjectRun {
   var fingerprint: UInt32 {
     var hash = StableHash()
     let events = report.trace.events
-    for (index, step) in (record?.steps ?? []).enumerated() {
-      guard events.indices.contains(step.event), let record else { continue }
-      let footprint = record.footprint(of: index)
-      hash.add(record.identity(of: step.event))
-      hash.add(UInt64(bitPattern: step.instant.nanoseconds))
-      hash.add(UInt64(step.readyCount))
-      hash.add(UInt64(footprint.count))
+    if let record {
+      for (index, step) in record.steps.enumerated() where events.indices.contains(step.event) {
+        let footprint = record.footprint(of: index)
+        hash.add(record.identity(of: step.event))
+        hash.add(UInt64(bitPattern: step.instant.nanoseconds))
+        hash.add(UInt64(step.readyCount))
+        hash.add(UInt64(footprint.count))
+      }
+      for pick in record.picks { hash.add(UInt64(truncatingIfNeeded: pick)) }
     }
-    for pick in record?.picks ?? [] { hash.add(UInt64(truncatingIfNeeded: pick)) }
     for change in report.stateChanges {
       hash.add(change.name)
       hash.add(change.text)

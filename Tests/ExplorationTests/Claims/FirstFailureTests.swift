@@ -74,7 +74,7 @@ struct FirstFailureTests {
 
   /// The first failing run of seeded runs alone.
   private static func first(_ bug: RareBug, _ seed: UInt64, by policy: (Int) -> SeededPolicy) -> Int? {
-    var known: [UInt64: Footprint] = [:]
+    var known = KnownFootprints()
     var length = 0
     for number in 0..<runLimit {
       let driver = policy(number).driver(seed: ScheduleSeed.derive(seed, number), length: length, known: known)
@@ -83,9 +83,7 @@ struct FirstFailureTests {
       guard let record = trial.record else { continue }
       length = max(length, record.steps.count)
       if number < 64 {
-        for (index, step) in record.steps.enumerated() {
-          known[record.events[step.event].name] = record.footprint(of: index)
-        }
+        for step in record.steps.indices { known.note(step, of: record) }
       }
     }
     return nil

@@ -14,6 +14,9 @@ final class InstrumentedMemory {
   /// Logs that no run uses, as bit patterns of their addresses.
   private static let spare = Mutex<[UInt]>([])
 
+  /// Whether any run of the process has noted memory. It is true before such a run has an event.
+  static let hasBeenUsed = Atomic(false)
+
   /// Whether code of this process is instrumented, and reports to this module.
   static var isAvailable: Bool { AccessHooksArePresent() == 1 }
 
@@ -21,6 +24,7 @@ final class InstrumentedMemory {
     let spare = Self.spare.withLock { $0.popLast() }
     guard let log = spare.flatMap({ OpaquePointer(bitPattern: $0) }) ?? AccessLogCreate() else { return nil }
     self.log = log
+    Self.hasBeenUsed.store(true, ordering: .relaxed)
     AccessLogRestart(log)
   }
 
@@ -112,12 +116,13 @@ extension ScheduleRecord {
       }
     }
     steps[step].memoryCount = touched.count
+    if touched.count > 0 { hasMemoryAccesses = true }
     if keepsPlaces, touched.entries.0 != 0 {
       let first = touched.entries
       entries[step] = [first.0, first.1, first.2, first.3].filter { $0 != 0 }
     }
     memory.share(by: steps[step].task >= 0 ? steps[step].task : ~step)
-    accesses[steps[step].firstMemory...].sort { $0.state < $1.state }
+    accesses.sort(from: steps[step].firstMemory) { $0.state < $1.state }
     if touched.hasLearned != 0 { hasLearned = true }
     if let split = MemoryPlace.Code(touched.secondAtomic, touched.secondAtomicCaller), !splits.contains(split) {
       splits.append(split)
@@ -126,12 +131,12 @@ extension ScheduleRecord {
     if touched.calls > 0 {
       hasRunInstrumentedCode = true
       if steps[step].task >= 0 {
-        tasks.tasks[steps[step].task]?.isInstrumented = true
-        tasks.tasks[steps[step].task]?.leavesActor = events[steps[step].event].entersActor
+        tasks[steps[step].task]?.isInstrumented = true
+        tasks[steps[step].task]?.leavesActor = events[steps[step].event].entersActor
       }
     } else {
       if !isKnownToRunNothing(step) { steps[step].visibility = .none }
-      if steps[step].task >= 0 { tasks.tasks[steps[step].task]?.leavesActor = false }
+      if steps[step].task >= 0 { tasks[steps[step].task]?.leavesActor = false }
     }
     noteObjects()
   }
@@ -153,14 +158,14 @@ extension ScheduleRecord {
     guard let memory else { return }
     for step in steps.indices where steps[step].memoryCount > 0 {
       let it = steps[step]
-      let first = sharedMemory.count
-      sharedMemory += self.memory(of: it).lazy.filter { memory.isShared($0.state) }
-      (steps[step].firstShared, steps[step].sharedCount) = (first, sharedMemory.count - first)
+      let first = accesses.count
+      for access in self.memory(of: it) where memory.isShared(access.state) { accesses.append(access) }
+      (steps[step].firstShared, steps[step].sharedCount) = (first, accesses.count - first)
       var bits = Footprint.Bits()
       for access in accesses[it.firstAccess..<it.firstAccess + it.accessCount] {
         bits.add(Footprint.Bits.bit(of: access.state), access.mode)
       }
-      for access in sharedMemory[first...] { bits.add(Footprint.Bits.bit(of: access.state), access.mode) }
+      for access in accesses[first...] { bits.add(Footprint.Bits.bit(of: access.state), access.mode) }
       steps[step].bits = bits
     }
     self.memory = nil
@@ -194,8 +199,8 @@ extension ScheduleRecord {
   }
 
   /// The accesses to memory over which a step can conflict with others of its run.
-  func sharedMemory(of step: Step) -> ArraySlice<Footprint.Access> {
-    step.firstShared < 0 ? memory(of: step) : sharedMemory[step.firstShared..<step.firstShared + step.sharedCount]
+  func sharedMemory(of step: Step) -> Slice<RecordList<Footprint.Access>> {
+    step.firstShared < 0 ? memory(of: step) : accesses[step.firstShared..<step.firstShared + step.sharedCount]
   }
 }
 

@@ -9,25 +9,25 @@ extension ScheduleRecord {
   /// Notes that a task is about to be suspended: its functions may have run in the running step, and continue in the next one of
   /// the task.
   func noteSuspension(of task: Int) {
-    guard memory != nil, currentStep >= 0, tasks[task] != nil else { return }
+    guard memory != nil, currentStep >= 0, let task = tasks[task] else { return }
     guard let functions = RecordedTasks.callChain else {
-      tasks.tasks[task]?.continuation = .unseen
+      task.continuation = .unseen
       return
     }
     if let unseen = functions.first(where: { CodeLinesIsUninstrumented($0) == 1 }) {
       noteUnseenCode(at: unseen)
-      tasks.tasks[task]?.continuation = .unseen
-    } else if tasks[task]?.continuation == .unknown {
-      tasks.tasks[task]?.continuation = .seen
+      task.continuation = .unseen
+    } else if task.continuation == .unknown {
+      task.continuation = .seen
     }
   }
 
   /// Notes that the running step has created a task. What a task runs is mostly part of the function that creates it.
   func noteCreation(of task: Int) {
-    guard memory != nil, let sites = tasks[task]?.creationSites,
-      let unseen = sites.first(where: { CodeLinesIsUninstrumented($0) == 1 })
+    guard memory != nil, let task = tasks[task],
+      let unseen = task.creationSites.all.first(where: { CodeLinesIsUninstrumented($0) == 1 })
     else { return }
-    tasks.tasks[task]?.isOfUnseenCode = true
+    task.isOfUnseenCode = true
     noteUnseenCode(at: unseen)
   }
 
@@ -38,7 +38,7 @@ extension ScheduleRecord {
     steps[currentStep].continuesSeenCode = it.continuation == .seen
     // A task that waits for all tasks of a group may be resumed only to wait again, which the runtime does by itself.
     if case .drain = it.wait { return }
-    tasks.tasks[task]?.continuation = .unknown
+    it.continuation = .unknown
   }
 
   /// Notes what has shown by the end of a step.

@@ -1,0 +1,87 @@
+// What tables find of conflicts is what a test of each pair finds.
+
+import Testing
+
+@testable import EventLoops
+
+@Suite struct ConflictTableTests {
+  @Test(arguments: 0..<60)
+  func `the rows have the conflicts that a test of each pair finds`(_ seed: Int) {
+    var random = SeededGenerator(seed: UInt64(seed))
+    let count = 1 + random.next(below: 150)
+    let record = Self.record(of: count, &random, memory: seed % 6 == 5)
+    var rows = ConflictRows()
+    // The table of one search must not be taken for that of the next one.
+    for known in [0, random.next(below: count), count - 1, 0] {
+      let words = (count + 63) / 64
+      rows.find(known..<count, in: record, words: words)
+      for step in known..<count {
+        let found = (0..<count).filter { rows.word($0 / 64, of: step) & (1 << UInt64($0 % 64)) != 0 }
+        let expected = (0..<step).filter {
+          record.steps[$0].epoch == record.steps[step].epoch && record.conflict($0, step)
+        }
+        #expect(found == expected, "step \(step) of \(count), \(known) known")
+      }
+    }
+  }
+
+  @Test(arguments: 0..<30)
+  func `what is known of events conflicts with a step as their footprints do`(_ seed: Int) {
+    var random = SeededGenerator(seed: UInt64(seed))
+    var known = KnownFootprints()
+    var latest: [UInt64: Footprint] = [:]
+    // Events have the same names in all of them, and touch something else each time.
+    for _ in 0..<40 {
+      let record = Self.record(of: 60, &random, memory: seed % 3 == 2)
+      for step in record.steps.indices {
+        known.note(step, of: record)
+        latest[record.name(of: record.steps[step].event)] = record.footprint(of: step)
+      }
+    }
+    let record = Self.record(of: 80, &random, memory: seed % 2 == 1)
+    let numbers = record.events.indices.map { known.number(of: record.name(of: $0)) ?? -1 }
+    #expect(numbers.contains(-1) && numbers.contains { $0 >= 0 })
+    for step in record.steps.indices {
+      var found: [Int] = []
+      known.find(
+        among: Array(record.events.indices)[...], numbered: numbers, conflictingWith: step, in: record, &found)
+      let expected = record.events.indices.filter { event in
+        latest[record.name(of: event)].map { record.conflicts($0, with: step) } ?? false
+      }
+      #expect(found == expected)
+    }
+  }
+
+  /// A record of steps that touch a few states in all ways, in epochs of some length.
+  static func record(of count: Int, _ random: inout SeededGenerator, memory: Bool) -> ScheduleRecord {
+    let record = ScheduleRecord()
+    let modes: [Footprint.Mode] = [.read, .update, .write]
+    let states = (0..<12).map { ScheduleRecord.name(UInt64(random.next(below: 4)), $0) }
+    let unseen = random.next(below: 3)
+    for step in 0..<count {
+      record.append(due: .zero, isTimer: random.next(below: 4) == 0)
+      if random.next(below: 20) == 0 { record.moveClock() }
+      record.begin(step, at: .zero, amongReady: 1)
+      for _ in 0..<random.next(below: 6) {
+        record.note(states[random.next(below: states.count)], modes[random.next(below: 3)])
+      }
+      if random.next(below: 4) == 0 { record.note(ScheduleRecord.name(99, step), .write) }
+      if random.next(below: 8) == 0 {
+        // As a task leaves its result.
+        let (state, mode) = (states[random.next(below: states.count)], modes[random.next(below: 3)])
+        (record.steps[step].result, record.steps[step].resultMode) = (state, mode)
+        record.steps[step].bits.add(Footprint.Bits.bit(of: state), mode)
+      }
+      if unseen == 1, random.next(below: 10) == 0 { record.steps[step].visibility = .meetsActors }
+      if unseen == 1, random.next(below: 40) == 0 { record.steps[step].visibility = .none }
+      if memory, random.next(below: 3) == 0 {
+        record.steps[step].firstMemory = record.accesses.count
+        record.accesses.append(Footprint.Access(state: states[0], mode: .write))
+        record.steps[step].memoryCount = 1
+        record.steps[step].bits.add(Footprint.Bits.bit(of: states[0]), .write)
+        record.hasMemoryAccesses = true
+      }
+    }
+    return record
+  }
+}
