@@ -44,11 +44,14 @@ public struct Suspension<Value: Sendable>: Sendable {
     resume(with: .success(()))
   }
 
-  // Texts are what compared programs wait for, in a hundred thousand runs: generic code looks for the types at each wait.
+  // Texts are what compared programs wait for, in a hundred thousand runs, and bytes and nothing what sessions wait for:
+  // generic code looks for the types at each wait.
   /// Resumes the task with a result. The task continues in a later event at the same instant.
   ///
   /// Called by another thread while a virtual loop runs, it takes effect in the loop's next run, and the report says so.
   @_specialize(where Value == String)
+  @_specialize(where Value == Void)
+  @_specialize(where Value == [UInt8]?)
   public func resume(with result: Result<Value, any Error>) {
     if state.loop.isCurrent { resumeNow(with: result) } else { resumeLater(with: result) }
   }
@@ -60,6 +63,8 @@ public struct Suspension<Value: Sendable>: Sendable {
   }
 
   @_specialize(where Value == String)
+  @_specialize(where Value == Void)
+  @_specialize(where Value == [UInt8]?)
   private func resumeNow(with result: Result<Value, any Error>) {
     let loop = state.loop
     let (continuation, isStarting) = state.withValue { ($0.continuation.take(), $0.isStarting) }
@@ -91,6 +96,8 @@ public struct Suspension<Value: Sendable>: Sendable {
 ///   - body: Starts the work; runs at once, in the event that suspends.
 /// - Returns: The value with which the suspension is resumed.
 /// - Throws: The error with which it is resumed. Cancelling the task does not by itself resume it.
+@_specialize(where Value == Void)
+@_specialize(where Value == [UInt8]?)
 public nonisolated(nonsending) func suspend<Value: Sendable>(
   on loop: any EventLoop, _ label: String, fileID: StaticString = #fileID, line: UInt = #line,
   _ body: (Suspension<Value>) -> Void

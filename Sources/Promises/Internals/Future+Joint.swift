@@ -162,9 +162,11 @@ final class JointMember<Input: Sendable, Output: Sendable>: JointReaction {
 
 /// Held by all that can settle a future without a promise: a joint one, one of a pause, or one of work that has a
 /// permit. Abandons that future when the last of them is released.
+@usableFromInline
 final class CombinatorCompletion<Value: Sendable>: Sendable {
-  let joint: Future<Value>
+  @usableFromInline let joint: Future<Value>
 
+  @inlinable
   init(_ joint: Future<Value>) {
     self.joint = joint
   }

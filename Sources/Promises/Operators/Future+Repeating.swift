@@ -16,24 +16,30 @@ extension Future {
   ///   - round: Starts a round: the first one now, each further one in a later event. What it throws, or its
   ///     future fails with, ends the loop. Cancelling the loop's future cancels the round's; no other round begins then.
   /// - Complexity: O(1) memory, however many rounds there are.
+  @inlinable
   public static func repeating(
     on loop: any EventLoop, fileID: StaticString = #fileID, line: UInt = #line,
     _ round: @escaping @Sendable () throws -> Future<Value?>
   ) -> Future {
     let whole = Future(on: loop, from: .none)
-    begin(round, for: CombinatorCompletion(whole), at: SourceSite(fileID: fileID, line: line))
+    begin(round, for: CombinatorCompletion(whole), at: SourceSite(fileID: fileID, line: line), isFirst: true)
     return whole
   }
 
   /// Begins a round, and sees to what comes after it: the debt is handed on from round to round.
-  private static func begin(
-    _ round: @escaping @Sendable () throws -> Future<Value?>, for debt: CombinatorCompletion<Value>, at site: SourceSite
+  ///
+  /// - Parameter isFirst: Whether no other code has the whole future yet, so that nothing can wait for it.
+  @inlinable
+  static func begin(
+    _ round: @escaping @Sendable () throws -> Future<Value?>, for debt: CombinatorCompletion<Value>,
+    at site: SourceSite,
+    isFirst: Bool = false
   ) {
     let whole = debt.joint
     do {
       let step = try round()
       if let mismatch = step.mismatch(with: whole.loop) { throw mismatch }
-      if step.waits(for: whole.box) { throw FutureError.waitsForItself }
+      if !isFirst, step.waits(for: whole.box) { throw FutureError.waitsForItself }
       // The round before is released last: what it holds may use the future when it goes.
       var canceller = Canceller.upstream(step)
       let isCancelled = whole.box.withValue { state in
