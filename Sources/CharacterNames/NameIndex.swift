@@ -79,7 +79,9 @@ package struct NameIndex: Sendable {
   /// - Complexity: O(*r*) in the ranges of code points that the words have, whatever the number of matches.
   package func matches(for query: String) -> NameMatches {
     var found: [CodePointRanges] = []
-    for word in Set(NameWords.of(query)) {
+    let words = NameWords.of(query)
+    // A set of a few words takes longer to make than it spares.
+    for word in words.count > 8 ? Array(Set(words)) : words {
       let posting = posting(of: word)
       if posting.ranges.isEmpty { return NameMatches(posting) }
       found.append(posting)

@@ -16,10 +16,13 @@ package struct NameMatches: Sendable, Hashable {
   /// - Complexity: O(ranges of code points + matches in the part).
   package subscript(part: Range<Int>) -> [Unicode.Scalar] {
     var scalars: [Unicode.Scalar] = []
+    scalars.reserveCapacity(max(0, min(part.upperBound, count) - part.lowerBound))
     var offset = 0
     for range in ranges {
       let inside = part.clamped(to: offset..<offset + range.count)
-      for index in inside { scalars += [range.lowerBound + UInt32(index - offset)].compactMap(Unicode.Scalar.init) }
+      for index in inside {
+        if let scalar = Unicode.Scalar(range.lowerBound + UInt32(index - offset)) { scalars.append(scalar) }
+      }
       offset += range.count
       if offset >= part.upperBound { break }
     }

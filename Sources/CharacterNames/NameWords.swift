@@ -5,19 +5,16 @@ enum NameWords {
   /// The words of a text, in capitals: what is between characters that are neither letters, digits nor underscores.
   static func of(_ text: String) -> [String] {
     // Names are ASCII, and there are many of them: they are split as bytes.
-    let bytes = Array(text.utf8)
+    var bytes = Array(text.utf8)
     guard bytes.allSatisfy({ $0 < 0x80 }) else {
       return text.unicodeScalars.split { !isWordScalar($0) }.map { String($0).uppercased() }
     }
-    let isCapital = !bytes.contains { (0x61...0x7A).contains($0) }
+    for index in bytes.indices where (0x61...0x7A).contains(bytes[index]) { bytes[index] -= 0x20 }
     var words: [String] = []
     words.reserveCapacity(8)
     var start = 0
     for end in 0...bytes.count where end == bytes.count || !isWordByte(bytes[end]) {
-      if start < end {
-        let word = String(decoding: bytes[start..<end], as: UTF8.self)
-        words.append(isCapital ? word : word.uppercased())
-      }
+      if start < end { words.append(String(decoding: bytes[start..<end], as: UTF8.self)) }
       start = end + 1
     }
     return words

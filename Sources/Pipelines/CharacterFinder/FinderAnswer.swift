@@ -10,7 +10,7 @@ struct FinderAnswer: Sendable {
   /// How many matches there are.
   var count: Int { matches.count }
   /// How much was sent, when all of it was.
-  var account: String { "sent \(count) \(count == 1 ? "result" : "results")" }
+  var account: String { "sent " + String(count) + (count == 1 ? " result" : " results") }
   private let query: String
   private let matches: NameMatches
   private let rowsPerPage: Int
@@ -32,7 +32,8 @@ struct FinderAnswer: Sendable {
     row += rowsPerPage
     if row >= count {
       isWhole = true
-      page += (CharacterFinder.status(of: query, count) + "\r\n").utf8
+      page += CharacterFinder.status(of: query, count).utf8
+      page += [13, 10]
     }
     return page
   }
@@ -65,12 +66,17 @@ extension CharacterFinder {
 
   /// How many matches there are for a query: `2 matches for 'rook'`.
   package static func status(of query: String, _ count: Int) -> String {
-    let matches =
-      switch count {
-      case 0: "No match"
-      case 1: "1 match"
-      default: "\(count) matches"
-      }
-    return "\(matches) for \(QuotedQuery(query))"
+    var status: String
+    switch count {
+    case 0: status = "No match"
+    case 1: status = "1 match"
+    default:
+      status = String(count)
+      status += " matches"
+    }
+    status.reserveCapacity(32 + query.utf8.count)
+    status += " for "
+    status += QuotedQuery(query).description
+    return status
   }
 }

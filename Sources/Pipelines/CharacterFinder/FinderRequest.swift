@@ -15,6 +15,10 @@ enum FinderRequest: Sendable, Hashable {
   /// other control character at the beginning ends the session. Telnet sends bytes that are not UTF-8 for CTRL-C, so
   /// these end it, too.
   init(line: some Sequence<UInt8>) {
+    if let text = Self.plainText(of: line) {
+      self = .query(text)
+      return
+    }
     guard let text = String(validating: line, as: UTF8.self) else {
       self = .end(.invalidText)
       return
@@ -25,6 +29,15 @@ enum FinderRequest: Sendable, Hashable {
     case let first? where first.value < 0x20: self = .end(.controlCharacter)
     case _?: self = .query(String(query[...(query.lastIndex { !Self.isSpace($0) } ?? query.startIndex)]))
     }
+  }
+
+  /// The text of a line of ASCII that has no control characters, without the blanks and the carriage return around it; nil
+  /// for any other line. Most lines are such, and the properties of their characters need no search.
+  private static func plainText(of line: some Sequence<UInt8>) -> String? {
+    var bytes = Array(line)
+    while let last = bytes.last, last == 13 || last == 32 { bytes.removeLast() }
+    guard let first = bytes.first, first > 32, bytes.allSatisfy({ (32...126).contains($0) }) else { return nil }
+    return String(decoding: bytes, as: UTF8.self)
   }
 
   private static func isSpace(_ scalar: Unicode.Scalar) -> Bool {

@@ -7,6 +7,11 @@ struct QuotedQuery: CustomStringConvertible {
   let description: String
 
   init(_ text: String) {
+    // Most texts are of characters of ASCII that show and need no escape.
+    if text.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x27 && $0 != 0x5C && $0 < 0x7F }) {
+      description = "'" + text + "'"
+      return
+    }
     let quote: Unicode.Scalar = text.contains("'") && !text.contains("\"") ? "\"" : "'"
     let inside = text.unicodeScalars.map { $0 == quote ? "\\\($0)" : Self.shown($0) }.joined()
     description = "\(quote)\(inside)\(quote)"

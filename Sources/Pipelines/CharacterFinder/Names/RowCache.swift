@@ -10,7 +10,14 @@ import Synchronization
 package final class RowCache: Sendable {
   private struct Content {
     var bytes: [UInt8] = []
-    var places: [UInt32: Range<Int>] = [:]
+    /// Where the rows are, by blocks of 256 characters; a block is empty as long as no row of it was made.
+    var blocks: [[Place]] = Array(repeating: [], count: 0x1100)
+  }
+
+  /// The place of a row among the bytes; of a row that is not kept, it has no length.
+  private struct Place {
+    var start: UInt32 = 0
+    var length: UInt32 = 0
   }
 
   private let content = Mutex(Content())
@@ -30,14 +37,17 @@ package final class RowCache: Sendable {
   package func append(_ scalars: [Unicode.Scalar], to text: inout [UInt8]) {
     content.withLock { content in
       for scalar in scalars {
-        if let place = content.places[scalar.value] {
-          text += content.bytes[place]
+        let (block, index) = (Int(scalar.value >> 8), Int(scalar.value & 255))
+        if !content.blocks[block].isEmpty, content.blocks[block][index].length > 0 {
+          let place = content.blocks[block][index]
+          text += content.bytes[Int(place.start)..<Int(place.start + place.length)]
           continue
         }
         let made = row(scalar)
         text += made
         guard content.bytes.count + made.count <= limit else { continue }
-        content.places[scalar.value] = content.bytes.count..<content.bytes.count + made.count
+        if content.blocks[block].isEmpty { content.blocks[block] = Array(repeating: Place(), count: 256) }
+        content.blocks[block][index] = Place(start: UInt32(content.bytes.count), length: UInt32(made.count))
         content.bytes += made
       }
     }
