@@ -78,12 +78,15 @@ extension ComparedProgram {
   ///   - loop: The loop, virtual or live.
   ///   - transport: Answers the calls for real, in place of the plan.
   ///   - stream: The stream of a real session, in place of the plan's client.
+  ///   - keepsEvents: Whether the run has the events at its end; without, it takes no memory for them, and the plan
+  ///     must not cancel anything.
   ///   - observer: Called on the loop with each semantic event as it happens.
   package func start(
     _ version: Version, under plan: Plan = Plan(), on loop: any EventLoop, through transport: (any Transport)? = nil,
-    over stream: (any ByteStream)? = nil, observer: (@Sendable (SemanticEvent) -> Void)? = nil
+    over stream: (any ByteStream)? = nil, keepsEvents: Bool = true,
+    observer: (@Sendable (SemanticEvent) -> Void)? = nil
   ) -> StartedProgram {
-    let journal = Journal(on: loop, observer: observer, under: plan)
+    let journal = Journal(on: loop, observer: observer, under: plan, keepsEvents: keepsEvents)
     let scopes = (0..<plan.pipelines).map { _ in CancellationScope(on: loop) }
     journal.plan(plan.cancellations) { Self.request(cancellationOf: $0, in: scopes, journal) }
 

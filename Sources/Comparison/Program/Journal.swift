@@ -36,6 +36,8 @@ package final class Journal: Sendable {
   private let isWatched: Bool
   /// For how many events to take memory with the first one.
   private let expectedCount: Int
+  /// Whether the events are kept.
+  private let keepsEvents: Bool
 
   /// An empty journal of what happens on `loop`.
   ///
@@ -43,11 +45,15 @@ package final class Journal: Sendable {
   ///   - loop: The loop whose instants the events get.
   ///   - observer: Called with each event as it happens.
   ///   - plan: The plan of the run.
+  ///   - keepsEvents: Whether the events are kept. A server that runs a program for each client does without: a client
+  ///     could send queries until they fill the memory.
   package init(
-    on loop: any EventLoop, observer: (@Sendable (SemanticEvent) -> Void)? = nil, under plan: Plan = Plan()
+    on loop: any EventLoop, observer: (@Sendable (SemanticEvent) -> Void)? = nil, under plan: Plan = Plan(),
+    keepsEvents: Bool = true
   ) {
     self.observer = observer
-    isWatched = !plan.cancellations.isEmpty || observer != nil
+    self.keepsEvents = keepsEvents
+    isWatched = !plan.cancellations.isEmpty || observer != nil || !keepsEvents
     expectedCount = 20 + 12 * min(plan.pipelines, 50)
     counter = loop as? VirtualEventLoop
     state = LoopConfined(observing: State(), on: loop)
@@ -80,10 +86,14 @@ package final class Journal: Sendable {
     if isWatched { recordWatched(kind, pipeline, site) } else { add(kind, pipeline, site) }
   }
 
-  /// Records an event that may be the moment of a cancellation, or that an observer waits for.
+  /// Records an event that may be the moment of a cancellation, or that an observer waits for, or that is not kept.
   @inline(never)
   private func recordWatched(_ kind: SemanticEvent.Kind, _ pipeline: Int, _ site: SourceSite?) {
     interfere { $0.isBefore(kind, number: $1, pipeline: pipeline) }
+    guard keepsEvents else {
+      observer?(event(kind, pipeline, site, keeping: 0))
+      return
+    }
     let number = add(kind, pipeline, site)
     if let observer { observer(events[number]) }
     interfere { moment, _ in moment.isAfter(kind, number: number, pipeline: pipeline) }
@@ -93,16 +103,26 @@ package final class Journal: Sendable {
   @inline(__always)
   @discardableResult
   private func add(_ kind: consuming SemanticEvent.Kind, _ pipeline: Int, _ site: SourceSite?) -> Int {
-    let moment: VirtualEventLoop.Moment =
-      counter?.moment(keeping: kind.textBytes) ?? (state.loop.now, state.loop.eventCount, 0)
-    let event = SemanticEvent(
-      instant: moment.instant, pipeline: pipeline, kind: consume kind, turn: moment.turn, site: site,
-      posts: moment.posts)
+    let event = event(kind, pipeline, site, keeping: kind.textBytes)
     return state.withValue(giving: consume event) { state, event in
       if state.events.isEmpty { state.events.reserveCapacity(expectedCount) }
       state.events.append(event)
       return state.events.count - 1
     }
+  }
+
+  /// An event that happens now.
+  ///
+  /// - Parameter bytes: How much text the loop is to note as kept.
+  @inline(__always)
+  private func event(
+    _ kind: consuming SemanticEvent.Kind, _ pipeline: Int, _ site: SourceSite?, keeping bytes: Int
+  ) -> SemanticEvent {
+    let moment: VirtualEventLoop.Moment =
+      counter?.moment(keeping: bytes) ?? (state.loop.now, state.loop.eventCount, 0)
+    return SemanticEvent(
+      instant: moment.instant, pipeline: pipeline, kind: consume kind, turn: moment.turn, site: site,
+      posts: moment.posts)
   }
 
   /// Records that a cancellation is requested, carries it out, and notes what that set off.

@@ -23,6 +23,7 @@ package struct ProgramSetting<Value: Sendable>: Sendable {
   }
 
   /// The value that a plan gives the setting, or the setting's default.
+  @_specialize(where Value == Int)
   package func value(in plan: Plan) -> Value {
     plan.settings[description.name].flatMap(read) ?? defaultValue
   }
