@@ -59,12 +59,24 @@ public struct HTTPResponse: Sendable, Hashable {
   func bytes(isHead: Bool, keepsAlive: Bool) -> [UInt8] {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(256 + (isHead ? 0 : body.count))
-    func add(_ texts: String...) { for text in texts { bytes.append(contentsOf: text.utf8) } }
+    func add(_ text: String) { bytes.append(contentsOf: text.utf8) }
     bytes += Self.beginning
-    add(String(status), " ", Self.reason(status))
-    add("\r\nContent-Type: ", contentType, "\r\nContent-Length: ", String(body.count), "\r\n")
-    for field in headers { add(field.name, ": ", field.value, "\r\n") }
-    add("X-Content-Type-Options: nosniff\r\nConnection: ", keepsAlive ? "keep-alive" : "close", "\r\n\r\n")
+    add(String(status))
+    add(" ")
+    add(Self.reason(status))
+    add("\r\nContent-Type: ")
+    add(contentType)
+    add("\r\nContent-Length: ")
+    add(String(body.count))
+    add("\r\n")
+    for field in headers {
+      add(field.name)
+      add(": ")
+      add(field.value)
+      add("\r\n")
+    }
+    add("X-Content-Type-Options: nosniff\r\nConnection: ")
+    add(keepsAlive ? "keep-alive\r\n\r\n" : "close\r\n\r\n")
     if !isHead { bytes += body }
     return bytes
   }

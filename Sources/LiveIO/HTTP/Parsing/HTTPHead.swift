@@ -45,16 +45,19 @@ struct HTTPHead {
   private static func requestLine(
     _ line: ArraySlice<UInt8>
   ) throws(HTTPFailure) -> (method: String, target: String, minorVersion: Int) {
-    let words = line.split(separator: 32, omittingEmptySubsequences: false)
-    guard words.count == 3, !words[0].isEmpty, words[0].allSatisfy(HTTPGrammar.isToken) else { throw .badRequest }
-    guard !words[1].isEmpty, words[1].allSatisfy({ (0x21...0x7E).contains($0) }) else { throw .badRequest }
-    let (version, first) = (words[2], words[2].startIndex)
+    // Three words with a blank between them. Another blank is no part of a target or a version.
+    guard let end = line.firstIndex(of: 32), let last = line.lastIndex(of: 32), end < last else { throw .badRequest }
+    let (method, target) = (line[..<end], line[(end + 1)..<last])
+    guard !method.isEmpty, method.allSatisfy(HTTPGrammar.isToken) else { throw .badRequest }
+    guard !target.isEmpty, target.allSatisfy({ (0x21...0x7E).contains($0) }) else { throw .badRequest }
+    let version = line[(last + 1)...]
+    let first = version.startIndex
     guard version.count == 8, version.starts(with: "HTTP/".utf8), version[first + 6] == UInt8(ascii: "."),
       HTTPGrammar.isDigit(version[first + 5]), HTTPGrammar.isDigit(version[first + 7])
     else { throw .badRequest }
     guard version[first + 5] == UInt8(ascii: "1") else { throw .versionNotSupported }
     return (
-      String(decoding: words[0], as: UTF8.self), String(decoding: words[1], as: UTF8.self),
+      String(decoding: method, as: UTF8.self), String(decoding: target, as: UTF8.self),
       version[first + 7] == UInt8(ascii: "0") ? 0 : 1
     )
   }

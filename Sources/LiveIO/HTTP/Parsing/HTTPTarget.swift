@@ -45,30 +45,35 @@ struct HTTPTarget {
   }
 
   private static func parts(of text: Substring) throws(HTTPFailure) -> (String, [HTTPRequest.Field]) {
-    let parts = text.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
-    guard let path = decoded(parts.first ?? "") else { throw .badRequest }
-    return (path.isEmpty ? "/" : path, parts.count > 1 ? try fields(of: parts[1]) : [])
+    let bytes = Array(text.utf8)
+    let end = bytes.firstIndex(of: UInt8(ascii: "?")) ?? bytes.endIndex
+    guard let path = decoded(bytes[..<end]) else { throw .badRequest }
+    return (path.isEmpty ? "/" : path, end < bytes.endIndex ? try fields(of: bytes[(end + 1)...]) : [])
   }
 
   /// Text without its percent escapes; nil if one is none.
-  private static func decoded(_ text: Substring) -> String? {
+  ///
+  /// - Parameter hasBlanks: Whether `+` is a blank.
+  private static func decoded(_ bytes: ArraySlice<UInt8>, hasBlanks: Bool = false) -> String? {
+    let plus = UInt8(ascii: "+")
+    let bytes = hasBlanks && bytes.contains(plus) ? ArraySlice(bytes.map { $0 == plus ? 32 : $0 }) : bytes
+    let text = String(decoding: bytes, as: UTF8.self)
     // Most texts have no escapes, and decoding takes much longer than a search.
-    text.utf8.contains(UInt8(ascii: "%")) ? text.removingPercentEncoding : String(text)
+    return bytes.contains(UInt8(ascii: "%")) ? text.removingPercentEncoding : text
   }
 
   /// The fields of a query, as forms send them: `+` is a blank.
-  private static func fields(of query: Substring) throws(HTTPFailure) -> [HTTPRequest.Field] {
-    let plus = UInt8(ascii: "+")
+  private static func fields(of query: ArraySlice<UInt8>) throws(HTTPFailure) -> [HTTPRequest.Field] {
     var fields: [HTTPRequest.Field] = []
-    for pair in query.split(separator: "&") {
-      let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-      let decoded = parts.map { Self.decoded($0.utf8.contains(plus) ? Substring($0.replacing("+", with: " ")) : $0) }
-      guard let name = decoded[0] else { throw .badRequest }
-      guard decoded.count == 2 else {
-        fields.append(HTTPRequest.Field(name: name, value: ""))
-        continue
-      }
-      guard let value = decoded[1] else { throw .badRequest }
+    var rest = query
+    while !rest.isEmpty {
+      let pair = rest.prefix { $0 != UInt8(ascii: "&") }
+      rest = rest[pair.endIndex...].dropFirst()
+      if pair.isEmpty { continue }
+      let name = pair.prefix { $0 != UInt8(ascii: "=") }
+      guard let value = decoded(pair[name.endIndex...].dropFirst(), hasBlanks: true),
+        let name = decoded(name, hasBlanks: true)
+      else { throw .badRequest }
       fields.append(HTTPRequest.Field(name: name, value: value))
     }
     return fields
