@@ -36,12 +36,14 @@ final class BlockingWatch: Sendable {
   var total: Duration { state.withLock { $0.total } }
 
   /// Starts to check from another thread, if there is an observer.
-  func begin(clock: @escaping @Sendable () -> Instant?) {
+  ///
+  /// - Parameter clock: The time of the loop.
+  func begin(_ clock: MonotonicClock) {
     guard report != nil else { return }
     let sentry = DispatchSource.makeTimerSource(queue: .global(qos: .utility))
     let interval = max(threshold.saturatedNanoseconds / 2, 1_000_000)
     sentry.schedule(deadline: .now() + .nanoseconds(Int(interval)), repeating: .nanoseconds(Int(interval)))
-    sentry.setEventHandler { [weak self] in clock().map { self?.lookIn(at: $0) } }
+    sentry.setEventHandler { [weak self] in self?.lookIn(at: clock.reading) }
     sentry.activate()
     state.withLock { $0.sentry = sentry }
   }
@@ -60,10 +62,16 @@ final class BlockingWatch: Sendable {
     state.withLock { $0.name = name }
   }
 
-  func leave(at end: Instant) {
+  /// Notes the end of the running event.
+  ///
+  /// Without an observer, an event that took no longer than allowed leaves its name to the next one: the lock would be
+  /// taken for nothing.
+  func leave(from start: Instant, to end: Instant) {
+    let isLate = start.duration(to: end) > threshold
+    guard isLate || report != nil else { return }
     state.withLock { state in
       defer { state.name = nil }
-      guard state.start.duration(to: end) > threshold else { return }
+      guard isLate else { return }
       state.total += state.start.duration(to: end)
       guard state.blocked.count < Self.mostBlocked else { return }
       state.blocked.append(event(of: state, at: end))

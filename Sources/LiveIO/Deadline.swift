@@ -7,7 +7,7 @@ import EventLoops
 /// It sets a timer of the loop only when none is set or the new limit comes before it; a timer that comes too early sets
 /// the next one. A connection that sets four limits for each request thus needs a timer in many seconds, not four a
 /// request. It belongs to the loop.
-final class Deadline: Sendable {
+package final class Deadline: Sendable {
   private struct State {
     var instant = Instant.distantFuture
     var body: (@Sendable () -> Void)?
@@ -19,8 +19,12 @@ final class Deadline: Sendable {
   private let label: String
   private let state: LoopConfined<State>
 
-  /// - Parameter label: What reports call the timer.
-  init(_ label: String, on loop: LiveEventLoop) {
+  /// A limit that is not set.
+  ///
+  /// - Parameters:
+  ///   - label: What reports call the timer.
+  ///   - loop: The loop on which it is called.
+  package init(_ label: String, on loop: LiveEventLoop) {
     self.loop = loop
     self.label = label
     state = LoopConfined(State(), on: loop)
@@ -28,14 +32,27 @@ final class Deadline: Sendable {
 
   /// Sets the limit in place of the one that was set before.
   ///
-  /// - Parameter body: Called in an event of the loop, unless another limit is set before, or `cancel` called.
-  func set(_ duration: Duration, _ body: @escaping @Sendable () -> Void) {
+  /// - Parameters:
+  ///   - duration: From now.
+  ///   - body: Called in an event of the loop, unless another limit is set before, or `cancel` called.
+  package func set(_ duration: Duration, _ body: @escaping @Sendable () -> Void) {
     let instant = loop.now.advanced(by: duration)
     // What was to be called before is released last: what it holds may use the limit when it goes.
     var replaced: (@Sendable () -> Void)? = body
     let isEarly = state.withValue { state in
       state.instant = instant
       swap(&state.body, &replaced)
+      return instant < state.timerInstant
+    }
+    if isEarly { arm(instant) }
+  }
+
+  /// Counts the time of the limit that is set from now; does nothing if none is.
+  package func renew(_ duration: Duration) {
+    let instant = loop.now.advanced(by: duration)
+    let isEarly = state.withValue { state in
+      guard state.body != nil else { return false }
+      state.instant = instant
       return instant < state.timerInstant
     }
     if isEarly { arm(instant) }
@@ -60,7 +77,7 @@ final class Deadline: Sendable {
   }
 
   /// Does without the limit.
-  func cancel() {
+  package func cancel() {
     var cancelled = State()
     state.withValue { swap(&$0, &cancelled) }
     cancelled.timer?.cancel()

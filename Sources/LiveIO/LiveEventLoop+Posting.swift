@@ -7,7 +7,8 @@ import Synchronization
 extension LiveEventLoop {
   /// Adds an event that is due now, after all that is already due. Any thread may post.
   public func post(_ label: @autoclosure () -> String, at site: SourceSite, _ body: @escaping @Sendable () -> Void) {
-    append(.callback(body), LiveEvent.Name(label: label(), site: site))
+    let name = LiveEvent.Name(label: label(), site: site)
+    append(.callback(body)) { _ in name }
   }
 
   /// The name under which an event is posted later.
@@ -17,8 +18,10 @@ extension LiveEventLoop {
 
   /// Adds an event that is due now, under a name that the loop has given.
   package func post(_ name: EventName, _ body: @escaping @Sendable () -> Void) {
-    let name = state.withLock { $0.names[name.number] }
-    append(.callback(body), LiveEvent.Name(label: name.label, site: name.site))
+    append(.callback(body)) { state in
+      let known = state.names[name.number]
+      return LiveEvent.Name(label: known.label, site: known.site)
+    }
   }
 
   /// Adds an event that is due at `deadline`, or now if that is not in the future.
@@ -32,12 +35,12 @@ extension LiveEventLoop {
       blockingWatch.rename(name)
       body()
     }
-    let (ticket, needsDrain) = state.withLock { state in
+    let (ticket, claim) = state.withLock { state in
       let ticket = state.timers.hold(.callback(work), sequence: state.issueSequence())
       state.timers.arm(ticket, due: max(deadline, now))
       return (ticket, state.claimDrain())
     }
-    if needsDrain { queue.async { self.drain() } }
+    begin(claim)
     return ScheduledTimer(loop: self, ticket: ticket)
   }
 
@@ -52,33 +55,67 @@ extension LiveEventLoop {
   public func enqueue(_ job: consuming ExecutorJob) {
     let job = UnownedJob(job)
     let id = RuntimeTask.id(of: job)
-    let name = state.withLock { state -> LiveEvent.Name in
-      if let spawned = state.spawning.removeValue(forKey: ThreadIdentity.current) { state.tasks[id] = spawned }
+    append(.job(job)) { state in
+      if !state.spawning.isEmpty, let spawned = state.spawning.removeValue(forKey: ThreadIdentity.current) {
+        state.tasks[id] = spawned
+      }
       return state.tasks[id] ?? LiveEvent.Name(label: "a task", site: nil)
     }
-    append(.job(job), name)
   }
 
-  private func append(_ work: LiveEvent.Work, _ name: LiveEvent.Name) {
+  /// Adds an event.
+  ///
+  /// - Parameter name: Looks the name of the event up. The lock is taken once for it and for the event.
+  private func append(_ work: LiveEvent.Work, _ name: (inout State) -> LiveEvent.Name) {
     let now = now
-    let needsDrain = state.withLock { state in
+    let claim = state.withLock { state in
+      let name = name(&state)
       state.ready.append(LiveEvent(work: work, name: name, instant: now, sequence: state.issueSequence()))
       return state.claimDrain()
     }
-    if needsDrain { queue.async { self.drain() } }
+    begin(claim)
   }
 
   /// Ensures that the loop drains its queues.
   func ensureDrain() {
-    if state.withLock({ $0.claimDrain() }) { queue.async { self.drain() } }
+    begin(state.withLock { $0.claimDrain() })
+  }
+
+  private func begin(_ claim: DrainClaim) {
+    switch claim {
+    case .none: break
+    case .drain: queue.async { self.drain() }
+    case .wake(let poller): poller.wake()
+    }
   }
 }
 
+/// How a loop is made to look for events.
+private enum DrainClaim {
+  /// It will look anyway.
+  case none
+  /// A drain has to be scheduled.
+  case drain
+  /// The loop's thread waits for sockets and has to be woken.
+  case wake(Poller)
+}
+
 extension LiveEventLoop.State {
-  /// Claims the next drain; false if one is scheduled already.
-  fileprivate mutating func claimDrain() -> Bool {
-    guard isRunning, !isDrainDue else { return false }
+  /// Claims the next drain, unless one is scheduled already.
+  fileprivate mutating func claimDrain() -> DrainClaim {
+    guard isRunning else { return .none }
+    if let poller = endWait() { return .wake(poller) }
+    guard !isDrainDue else { return .none }
     isDrainDue = true
-    return true
+    return .drain
+  }
+
+  /// Ends the wait of the loop's thread for its sockets; nil if it does not wait.
+  ///
+  /// - Returns: What wakes the thread.
+  mutating func endWait() -> Poller? {
+    guard isWaiting else { return nil }
+    isWaiting = false
+    return poller
   }
 }

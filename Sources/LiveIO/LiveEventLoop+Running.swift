@@ -30,10 +30,11 @@ extension LiveEventLoop {
   ///
   /// Any thread may call it. Does nothing if the loop has ended.
   public func stop() {
-    let isRunning = state.withLock { state in
+    let (isRunning, waker) = state.withLock { state in
       if state.ending == nil { state.ending = .stopped }
-      return state.isRunning
+      return (state.isRunning, state.endWait())
     }
+    waker?.wake()
     if isRunning { queue.async { self.finish() } }
   }
 
@@ -52,9 +53,13 @@ extension LiveEventLoop {
     guard isFirst else { return false }
     isRun.enter()
     gate.transition { isLive.store(true, ordering: .releasing) }
-    blockingWatch.begin { [weak self] in self?.clockReading }
+    blockingWatch.begin(clock)
+    onAlarm.set { [self] in
+      state.withLock { $0.alarmInstant = .distantFuture }
+      drain()
+    }
     // The loop drains its queues from here on.
-    poller?.setRunning(true)
+    poller?.start { [self] in takeNotices() }
     queue.async { self.drain() }
     return true
   }
@@ -62,28 +67,39 @@ extension LiveEventLoop {
   /// One drain: runs what is due, and leaves the queue to others after a while.
   func drain() {
     state.withLock { $0.isDrainDue = true }
-    // Sockets come first in every drain: events that post events would never let it come to them.
-    var left = Self.mostEventsOfATurn - wakeSockets()
+    var (now, left) = (clockReading, Self.mostEventsOfATurn)
+    // Whether there were more events than may run between two sockets, as where events post events.
+    var isBehind = false
     while left > 0 {
-      if let event = nextEvent() {
-        run(event)
-        left -= 1
-      } else {
-        let count = wakeSockets()
-        if count == 0 { return rest() }
-        left -= count
+      // A socket comes first, then what it has set off: its memory is still in the caches then, and what it writes goes
+      // out at once.
+      let isAwake = wakeSocket(&now)
+      let most = isAwake && isBehind ? Self.fewestEventsOfASocket : Self.mostEventsOfASocket
+      var count = 0
+      while count < most, let event = nextEvent(by: now) {
+        now = run(event, at: now)
+        count += 1
       }
+      flush(&now)
+      isBehind = count == most
+      left -= count + 1
+      guard !isAwake, count == 0 else { continue }
+      guard rest() else { return }
+      // Whatever else is on the queue is of this loop, and has ended the wait.
+      (now, left) = (clockReading, Self.mostEventsOfATurn)
     }
     // More events may be ready; other users of the queue run first.
     queue.async { self.drain() }
   }
 
   private static let mostEventsOfATurn = 64
+  /// A query of a session takes some twenty events in future style.
+  private static let mostEventsOfASocket = 32
+  private static let fewestEventsOfASocket = 2
 
   /// The next event that is due, in the order of instants, then of sequences.
-  private func nextEvent() -> LiveEvent? {
-    let now = clockReading
-    return state.withLock { state in
+  private func nextEvent(by now: Instant) -> LiveEvent? {
+    state.withLock { state in
       guard state.ending == nil else { return nil }
       while let ticket = state.timers.popDue(by: now) {
         state.due.append(
@@ -98,57 +114,93 @@ extension LiveEventLoop {
     }
   }
 
-  private func run(_ event: LiveEvent) {
+  private func run(_ event: LiveEvent, at now: Instant) -> Instant {
     switch event.work {
     case .callback(let body):
-      during(event.name, body)
+      return during(event.name, at: now, body)
     case .job(let job):
-      during(event.name) { job.runSynchronously(on: asUnownedTaskExecutor()) }
+      return during(event.name, at: now) { job.runSynchronously(on: asUnownedTaskExecutor()) }
     case .timer(let ticket):
-      guard case .callback(let body) = state.withLock({ $0.timers.take(ticket) }) else { return }
-      during(event.name, body)
+      guard case .callback(let body) = state.withLock({ $0.timers.take(ticket) }) else { return now }
+      return during(event.name, at: now, body)
     }
   }
 
   /// Runs a body as an event.
-  func during(_ name: LiveEvent.Name, _ body: () -> Void) {
+  ///
+  /// - Parameter begin: The end of the event before it, or the time at which the loop began to look for events.
+  /// - Returns: When it ended. The loop reads its clock once for each event.
+  func during(_ name: LiveEvent.Name, at begin: Instant, _ body: () -> Void) -> Instant {
     ranCount.add(1, ordering: .relaxed)
-    let begin = clockReading
     eventStart.store(begin.nanoseconds, ordering: .relaxed)
     runner.store(ThreadIdentity.current, ordering: .relaxed)
     blockingWatch.enter(name, at: begin)
     body()
-    blockingWatch.leave(at: clockReading)
     runner.store(0, ordering: .relaxed)
+    let end = clockReading
+    blockingWatch.leave(from: begin, to: end)
+    return end
   }
 
-  /// Ends a drain: sets the alarm for the next timer, or ends the run if nothing can come any more.
-  private func rest() {
-    enum Next { case wait, drain, end }
+  /// Ends a drain when nothing is due: waits for a socket for a while, then sets the alarm for the next timer. Ends the run if
+  /// nothing can come any more.
+  ///
+  /// The loop's own thread waits. Through Dispatch, two threads would be woken for each request of a client that waits for its
+  /// answer, with four calls of the system between them: more than a small answer takes.
+  ///
+  /// - Parameter mayWait: Whether the loop may wait here, and not only by Dispatch.
+  /// - Returns: Whether the drain goes on.
+  private func rest(mayWait: Bool = true) -> Bool {
+    enum Next {
+      case leave, end, goOn
+      case wait(Poller, milliseconds: Int)
+    }
     let next = state.withLock { state -> Next in
       if state.ending != nil { return .end }
-      if !state.ready.isEmpty || !state.due.isEmpty { return .drain }
-      state.isDrainDue = false
-      guard let deadline = state.timers.earliestDeadline() else {
-        if holds.load(ordering: .acquiring) > 0 { return .wait }
+      if !state.ready.isEmpty || !state.due.isEmpty { return .goOn }
+      let deadline = state.timers.earliestDeadline()
+      if deadline == nil, holds.load(ordering: .acquiring) == 0 {
         state.ending = state.ledger.openCount > 0 ? .deadlocked : .quiescent
         return .end
       }
+      let left = deadline.map { max(0, $0.nanoseconds - clockReading.nanoseconds) }
+      if left == 0 { return .goOn }
+      if mayWait, let poller = state.poller {
+        let milliseconds = min(longestWait.load(ordering: .relaxed), Int((left ?? .max) / 1_000_000))
+        if milliseconds > 0 {
+          state.isWaiting = true
+          return .wait(poller, milliseconds: milliseconds)
+        }
+      }
+      state.isDrainDue = false
       // To set it is a message to another thread, and most drains change no deadline.
-      guard deadline != state.alarmInstant else { return .wait }
+      guard let deadline, let left, deadline != state.alarmInstant else { return .leave }
       state.alarmInstant = deadline
-      alarm.schedule(deadline: .now() + .nanoseconds(Int(max(0, deadline.nanoseconds - clockReading.nanoseconds))))
-      return .wait
+      alarm.schedule(deadline: .now() + .nanoseconds(Int(left)))
+      return .leave
     }
     switch next {
-    case .wait: break
-    case .drain: queue.async { self.drain() }
-    case .end: finish()
+    case .leave: return false
+    case .goOn: return true
+    case .end:
+      finish()
+      return false
+    case .wait(let poller, let milliseconds):
+      let isReady = poller.wait(milliseconds: milliseconds)
+      // Another thread that has posted something has taken this back.
+      let isOver = state.withLock { state in
+        defer { state.isWaiting = false }
+        return state.isWaiting
+      }
+      return isReady || !isOver || rest(mayWait: false)
     }
   }
 
   /// Ends the run, once, and releases what will never run.
   private func finish() {
+    // What a connection has taken over goes out; its writer may have been told so already.
+    var now = clockReading
+    flush(&now)
     // Released outside of the lock: what the events hold may come back to the loop.
     var timers = TimerQueue()
     let dropped = state.withLock { state -> (LiveQueue, LiveQueue, Poller?)? in
@@ -159,7 +211,8 @@ extension LiveEventLoop {
       return (state.ready, state.due, state.poller)
     }
     guard let dropped else { return }
-    dropped.2?.setRunning(false)
+    dropped.2?.stop()
+    onAlarm.set(nil)
     alarm.schedule(deadline: .distantFuture)
     blockingWatch.end()
     gate.transition { isLive.store(false, ordering: .releasing) }

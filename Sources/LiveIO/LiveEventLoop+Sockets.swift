@@ -20,32 +20,44 @@ extension LiveEventLoop {
 
   private func poller() throws(SocketError) -> Poller {
     if let poller = state.withLock({ $0.poller }) { return poller }
-    let made = try Poller(on: queue) { [weak self] in self?.takeNotices() }
+    let made = try Poller(on: queue)
     let (poller, isRunning) = state.withLock { state in
       let poller = state.poller ?? made
       state.poller = poller
       return (poller, state.isRunning)
     }
-    if isRunning { poller.setRunning(true) }
+    if isRunning { poller.start { [self] in takeNotices() } }
     return poller
   }
 
   /// Begins a drain, because there may be notices.
-  private func takeNotices() {
+  func takeNotices() {
     if state.withLock({ $0.isRunning }) { drain() }
   }
 
-  /// Tells those whose sockets have become ready, each in an event.
+  /// Passes the next notice to its socket, in an event.
   ///
-  /// - Returns: How many notices there were.
-  func wakeSockets() -> Int {
-    guard let poller = state.withLock({ $0.ending == nil ? $0.poller : nil }) else { return 0 }
-    let notices = poller.notices()
-    for notice in notices {
-      guard let watcher = poller.watcher(of: notice), state.withLock({ $0.ending == nil }) else { continue }
-      during(LiveEvent.Name(label: watcher.label, site: nil)) { watcher.body(notice.readiness) }
+  /// - Returns: Whether there was one.
+  func wakeSocket(_ now: inout Instant) -> Bool {
+    guard let poller = state.withLock({ $0.ending == nil ? $0.poller : nil }) else { return false }
+    guard let (watcher, readiness) = poller.nextNotice() else { return false }
+    now = during(LiveEvent.Name(label: watcher.label, site: nil), at: now) { watcher.body(readiness) }
+    return true
+  }
+
+  /// Has a socket send what it has gathered when the events that are due have run, and before the loop waits.
+  func flushLater(_ socket: TCPSocket) {
+    state.withLock { $0.unflushed.append(socket) }
+  }
+
+  /// Sends what sockets have gathered, as an event.
+  func flush(_ now: inout Instant) {
+    // Emptied in place, so that the next turn has the memory.
+    guard let first = state.withLock({ $0.unflushed.popLast() }) else { return }
+    now = during(LiveEvent.Name(label: "flush of sockets", site: nil), at: now) {
+      first.flush()
+      while let next = state.withLock({ $0.unflushed.popLast() }) { next.flush() }
     }
-    return notices.count
   }
 }
 

@@ -29,11 +29,15 @@ public final class LiveEventLoop: LoopBookkeeping {
   let isLive = Atomic(false)
   /// Admits threads to the loop's state before the run and after it.
   let gate = IdleGate()
+  /// How many milliseconds the loop's thread waits for a socket before it leaves that to Dispatch.
+  let longestWait = Atomic(10)
   /// Fires when the earliest timer is due.
   let alarm: any DispatchSourceTimer
+  /// Set while the loop runs.
+  let onAlarm = SourceHandler()
   /// Entered while the loop runs.
   let isRun = DispatchGroup()
-  private let start: DispatchTime
+  let clock = MonotonicClock()
   let ranCount = Atomic(0)
   /// How many things may yet bring events from outside: open sockets, work on other threads.
   let holds = Atomic(0)
@@ -55,13 +59,9 @@ public final class LiveEventLoop: LoopBookkeeping {
     self.name = name
     queue = DispatchQueue(label: "braid.\(name)", qos: .userInitiated)
     alarm = DispatchSource.makeTimerSource(flags: .strict, queue: queue)
-    start = .now()
     state = Mutex(State(chooser: Chooser(policy)))
     blockingWatch = BlockingWatch(threshold: blockingThreshold, report: onBlocking)
-    alarm.setEventHandler { [weak self] in
-      self?.state.withLock { $0.alarmInstant = .distantFuture }
-      self?.drain()
-    }
+    alarm.setEventHandler { [onAlarm] in onAlarm() }
     alarm.schedule(deadline: .distantFuture)
     alarm.activate()
   }
@@ -87,8 +87,10 @@ public final class LiveEventLoop: LoopBookkeeping {
     /// Whether the loop was started and has not ended.
     var isRunning = false
     var wasStarted = false
-    /// Whether a drain is scheduled on the queue.
+    /// Whether a drain is scheduled on the queue, or runs.
     var isDrainDue = false
+    /// Whether the loop's thread waits for a socket, in a drain.
+    var isWaiting = false
     /// For which instant the alarm is set.
     var alarmInstant = Instant.distantFuture
     var ending: Report.Ending?
@@ -98,6 +100,8 @@ public final class LiveEventLoop: LoopBookkeeping {
     var spawning: [UInt: LiveEvent.Name] = [:]
     /// Watches the loop's sockets; made for the first of them.
     var poller: Poller?
+    /// The sockets with bytes that go out before the loop waits again.
+    var unflushed: [TCPSocket] = []
 
     mutating func issueSequence() -> Int {
       nextSequence += 1
@@ -111,10 +115,7 @@ public final class LiveEventLoop: LoopBookkeeping {
   }
 
   /// The time since the loop was made, also within an event.
-  var clockReading: Instant {
-    let elapsed = DispatchTime.now().uptimeNanoseconds - start.uptimeNanoseconds
-    return Instant.zero.advanced(by: .nanoseconds(Int64(elapsed)))
-  }
+  var clockReading: Instant { clock.reading }
 
   /// How many events the loop has run, the running one included.
   public var eventCount: Int { ranCount.load(ordering: .relaxed) }

@@ -100,8 +100,15 @@ struct HTTPRequestTests {
   }
 
   @Test func `no more connections to a host are open than allowed`() throws {
+    // A connection stays open until its reply has come.
+    let (waiting, most) = (LoopConfined(0, on: loop), LoopConfined(0, on: loop))
     let server = try RawServer(on: loop) { connection, _ in
-      loop.schedule(after: .milliseconds(20)) { connection.send(Array(Self.reply.utf8)) { _ in } }
+      waiting.value += 1
+      most.value = max(most.value, waiting.value)
+      loop.schedule(after: .milliseconds(20)) {
+        waiting.value -= 1
+        connection.send(Array(Self.reply.utf8)) { _ in }
+      }
     }
     let url = try server.url()
     let client = HTTPClient(on: loop, connections: 2)
@@ -117,7 +124,7 @@ struct HTTPRequestTests {
     }
     #expect(loop.run().isClean)
     #expect(good.value == 7)
-    #expect(server.log.value.mostOpen == 2)
+    #expect(most.value == 2)
   }
 
   /// Replies whose taking must not depend on the client. Foundation on Linux refuses a status line without a reason, and traps

@@ -17,9 +17,6 @@ struct RawServer: Sendable {
     /// How many connections the client has closed, and when it closed the last one.
     var closed = 0
     var lastClose = Instant.zero
-    /// The most connections that were open at a time.
-    var mostOpen = 0
-    fileprivate var open = 0
   }
 
   let log: LoopConfined<Log>
@@ -32,10 +29,6 @@ struct RawServer: Sendable {
     let log = LoopConfined(Log(), on: loop)
     self.log = log
     listener = try TCPListener(host: host, on: loop) { connection in
-      log.withValue { log in
-        log.open += 1
-        log.mostOpen = max(log.mostOpen, log.open)
-      }
       connection.receive(upTo: 65_536) { result in
         guard let bytes = try? result.get(), !bytes.isEmpty else { return connection.close() }
         let request = String(decoding: bytes, as: UTF8.self)
@@ -44,7 +37,7 @@ struct RawServer: Sendable {
         @Sendable func drain() {
           connection.receive { result in
             if let bytes = try? result.get(), !bytes.isEmpty { return drain() }
-            log.withValue { ($0.closed, $0.open, $0.lastClose) = ($0.closed + 1, $0.open - 1, loop.now) }
+            log.withValue { ($0.closed, $0.lastClose) = ($0.closed + 1, loop.now) }
             connection.close()
           }
         }

@@ -10,7 +10,7 @@ extension ByteStream {
     upTo count: Int, fileID: StaticString = #fileID, line: UInt = #line,
     completion: @escaping Completion<[UInt8]?>
   ) -> any Cancellable {
-    let reply = OnceGuard(on: loop, "read from \(name)", fileID: fileID, line: line, completion)
+    let reply = OnceGuard(on: loop, "read from " + name, fileID: fileID, line: line, completion)
     return beginReading(upTo: count) { reply($0) }
   }
 
@@ -20,7 +20,7 @@ extension ByteStream {
   public func write(
     _ bytes: [UInt8], fileID: StaticString = #fileID, line: UInt = #line, completion: @escaping Completion<Void>
   ) -> any Cancellable {
-    let reply = OnceGuard(on: loop, "write to \(name)", fileID: fileID, line: line, completion)
+    let reply = OnceGuard(on: loop, "write to " + name, fileID: fileID, line: line, completion)
     return beginWriting(bytes) { reply($0) }
   }
 
@@ -30,7 +30,7 @@ extension ByteStream {
   public func close(
     fileID: StaticString = #fileID, line: UInt = #line, completion: @escaping Completion<Void>
   ) -> any Cancellable {
-    let reply = OnceGuard(on: loop, "close of \(name)", fileID: fileID, line: line, completion)
+    let reply = OnceGuard(on: loop, "close of " + name, fileID: fileID, line: line, completion)
     return beginClosing { reply($0) }
   }
 }

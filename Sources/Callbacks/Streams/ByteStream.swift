@@ -24,8 +24,9 @@ public protocol ByteStream: Sendable {
   /// - Returns: A handle that gives up the read; no byte is lost, and the completion gets `CancellationError`.
   func beginReading(upTo count: Int, _ completion: @escaping Completion<[UInt8]?>) -> any Cancellable
 
-  /// Starts a write. The completion is called when all bytes have been accepted by the peer or by the operating system.
-  /// A writer that waits for the completion before it writes again needs no memory for a slow reader.
+  /// Starts a write. The completion is called when all bytes have been accepted by the peer, by the operating system, or by a
+  /// buffer of the stream, which is bounded and sent before the stream is closed. A writer that waits for the completion
+  /// before it writes again needs no more memory for a slow reader.
   ///
   /// - Returns: A handle that gives up the bytes that were not taken yet; the completion gets `CancellationError`.
   func beginWriting(_ bytes: [UInt8], _ completion: @escaping Completion<Void>) -> any Cancellable

@@ -29,6 +29,20 @@ struct Descriptor: Sendable {
     return descriptor
   }
 
+  /// Two sockets that are connected to each other.
+  static func pair() throws(SocketError) -> (Descriptor, Descriptor) {
+    var numbers: [Int32] = [0, 0]
+    #if canImport(Darwin)
+      let kind = SOCK_STREAM
+    #else
+      let kind = Int32(SOCK_STREAM.rawValue)
+    #endif
+    guard socketpair(AF_UNIX, kind, 0, &numbers) == 0 else { throw SocketError("make a pair of sockets") }
+    let ends = (Descriptor(number: numbers[0]), Descriptor(number: numbers[1]))
+    for end in [ends.0, ends.1] { end.prepare() }
+    return ends
+  }
+
   /// Sets what every socket of ours has: it does not block, is not inherited, and raises no signal.
   private func prepare() {
     _ = fcntl(number, F_SETFL, fcntl(number, F_GETFL) | O_NONBLOCK)

@@ -33,11 +33,13 @@
       _ = kevent64(number, changes, Int32(changes.count), nil, 0, 0, nil)
     }
 
-    /// The notices that are there, up to `capacity` of them; returns at once.
-    func notices(upTo capacity: Int) -> [Notice] {
-      var now = timespec()
+    /// The notices that are there, up to `capacity` of them; waits for the first one.
+    ///
+    /// - Parameter milliseconds: How long it waits at most.
+    func notices(upTo capacity: Int, waiting milliseconds: Int) -> [Notice] {
+      var time = timespec(tv_sec: milliseconds / 1_000, tv_nsec: milliseconds % 1_000 * 1_000_000)
       return withUnsafeTemporaryAllocation(of: kevent64_s.self, capacity: capacity) { buffer in
-        let count = kevent64(number, nil, 0, buffer.baseAddress, Int32(capacity), 0, &now)
+        let count = kevent64(number, nil, 0, buffer.baseAddress, Int32(capacity), 0, &time)
         guard count > 0 else { return [] }
         return buffer[..<Int(count)].map { event in
           var readiness: Readiness = event.filter == EVFILT_READ ? .readable : .writable

@@ -27,10 +27,12 @@
       _ = epoll_ctl(number, EPOLL_CTL_DEL, socket.number, nil)
     }
 
-    /// The notices that are there, up to `capacity` of them; returns at once.
-    func notices(upTo capacity: Int) -> [Notice] {
+    /// The notices that are there, up to `capacity` of them; waits for the first one.
+    ///
+    /// - Parameter milliseconds: How long it waits at most.
+    func notices(upTo capacity: Int, waiting milliseconds: Int) -> [Notice] {
       withUnsafeTemporaryAllocation(of: epoll_event.self, capacity: capacity) { buffer in
-        let count = epoll_wait(number, buffer.baseAddress, Int32(capacity), 0)
+        let count = epoll_wait(number, buffer.baseAddress, Int32(capacity), Int32(milliseconds))
         guard count > 0 else { return [] }
         return buffer[..<Int(count)].map { Notice(id: $0.data.u64, readiness: Readiness(bits: $0.events)) }
       }

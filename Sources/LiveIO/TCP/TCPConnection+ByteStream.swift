@@ -4,8 +4,9 @@ public import Callbacks
 import EventLoops
 
 extension TCPConnection: ByteStream {
-  /// The name of the other side in reports.
-  public var name: String { peer }
+  /// The name of the other side in reports: the same short one for all, since a loop keeps the names of what waits on it, and
+  /// a server has thousands of peers.
+  public var name: String { "TCP" }
 
   /// Begins to read; see `ByteStream`.
   public func beginReading(upTo count: Int, _ completion: @escaping Completion<[UInt8]?>) -> any Cancellable {
@@ -14,21 +15,34 @@ extension TCPConnection: ByteStream {
     }
   }
 
-  /// Begins to write; see `ByteStream`.
+  /// Begins to write; see `ByteStream`. The completion of a small write comes when the connection has taken it over, of 16 KB
+  /// at most; it goes out before the loop waits again, and before `beginClosing` closes.
   public func beginWriting(_ bytes: [UInt8], _ completion: @escaping Completion<Void>) -> any Cancellable {
-    guard !isWriting else {
+    guard !socket.isWriting else {
       loop.post("refusal of a write") { completion(.failure(ByteStreamError.busy)) }
       return Uncancellable()
     }
-    send(bytes) { completion($0.mapError(\.asStreamError)) }
-    return PendingWrite(connection: self)
+    if socket.gather(bytes) {
+      loop.post("written") { completion(.success(())) }
+      return Uncancellable()
+    }
+    socket.send(bytes) { completion($0.mapError(\.asStreamError)) }
+    return PendingWrite(socket: socket)
   }
 
-  /// Begins to close; see `ByteStream`.
+  /// Begins to close; see `ByteStream`. It waits until the system has what was taken over.
   public func beginClosing(_ completion: @escaping Completion<Void>) -> any Cancellable {
-    close()
-    loop.post("closed") { completion(.success(())) }
-    return Uncancellable()
+    guard socket.isHeldBack else {
+      close()
+      loop.post("closed") { completion(.success(())) }
+      return Uncancellable()
+    }
+    socket.cancelRead()
+    socket.send([]) { [self] _ in
+      close()
+      completion(.success(()))
+    }
+    return PendingClose(socket: socket)
   }
 }
 
@@ -42,9 +56,18 @@ extension Error {
 
 /// The handle of a write that is under way.
 private struct PendingWrite: Cancellable {
-  let connection: TCPConnection
+  let socket: TCPSocket
 
   func cancel() {
-    connection.cancelWrite()
+    socket.cancelWrite()
+  }
+}
+
+/// The handle of a close that waits for the other side to take what was written.
+private struct PendingClose: Cancellable {
+  let socket: TCPSocket
+
+  func cancel() {
+    socket.close()
   }
 }
