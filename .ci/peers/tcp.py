@@ -1,7 +1,10 @@
 #!/usr/bin/env python3
 """The character finder over TCP on asyncio's streams: the counterpart of `braid charfinder tcp`.
 
-usage: .ci/peers/tcp.py [kept]     with `kept` each row is made once and kept as bytes, as Braid's server does
+usage: .ci/peers/tcp.py [kept] [apart]
+
+With `kept` each row is made once and kept as bytes, as Braid's server does. The last page and the prompt behind it are one write, as
+they are one send there; with `apart` they are two, as one would write the session first.
 """
 
 import asyncio
@@ -18,19 +21,22 @@ def row(code):
     return f"{f'U+{code:04X}':7}\t{chr(code)}\t{unicodedata.name(chr(code))}\r\n".encode()
 
 
-if sys.argv[1:] == ["kept"]:
+if "kept" in sys.argv:
     row = functools.cache(row)
+APART = "apart" in sys.argv
 
 
 async def session(reader, writer):
     peer = "{}:{}".format(*writer.get_extra_info("peername"))
+    prompt = b"?> "
     while True:
-        writer.write(b"?> ")
-        await writer.drain()
+        if prompt:
+            writer.write(prompt)
+            await writer.drain()
         line = await reader.readline()
         if not line:
             break
-        query = line.decode().strip()
+        query, prompt = line.decode().strip(), b"?> "
         if not query:
             continue
         print(f"{peer}  query {query!r}")
@@ -40,6 +46,8 @@ async def session(reader, writer):
             text = b"".join(map(row, codes[start : start + PAGE]))
             if start + PAGE >= len(codes):
                 text += f"{status(query, len(codes))}\r\n".encode()
+                if not APART:
+                    text, prompt = text + prompt, b""
             writer.write(text)
             await writer.drain()
         print(f"{peer}  sent {len(codes)} results")

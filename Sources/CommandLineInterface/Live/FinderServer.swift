@@ -35,11 +35,22 @@ final class FinderServer: Sendable {
     var cut = 0
   }
 
-  private struct Session {
-    var program: StartedProgram
-    var isAnswering = false
+  /// A session, which its program's observer has at hand.
+  private final class Session: Sendable {
+    let number: Int
+    /// The beginning of its lines in the log.
+    let prefix: String
     /// Ends the session when the patience with it is over.
-    var timer: ScheduledTimer?
+    let patience: Deadline
+    let state: LoopConfined<(program: StartedProgram?, isAnswering: Bool)>
+
+    init(_ number: Int, with peer: String, on loop: LiveEventLoop) {
+      (self.number, prefix) = (number, peer + "  ")
+      patience = Deadline("patience with session " + String(number), on: loop)
+      state = LoopConfined((nil, false), on: loop)
+    }
+
+    func cancel() { state.withValue { $0.program }?.cancel() }
   }
 
   /// The counts of a stopped server.
@@ -105,48 +116,42 @@ final class FinderServer: Sendable {
       state.nextNumber += 1
       return state.nextNumber
     }
-    let peer = connection.peer
+    let session = Session(number, with: connection.peer, on: loop)
     // region finder-session
-    let program = CharacterFinder.program.start(version, under: Plan(), on: loop, over: connection) {
-      [weak self] event in
-      self?.note(event.kind, in: number, with: peer)
+    let program = CharacterFinder.program.start(
+      version, under: Plan(), on: loop, over: connection, keepsEvents: false
+    ) { [weak self] event in
+      self?.note(event.kind, in: session)
     }
     // endregion
-    state.withValue { $0.sessions[number] = Session(program: program) }
-    renewPatience(with: number)
-    log("\(peer)  session \(number)")
+    session.state.withValue { $0.program = program }
+    state.withValue { $0.sessions[number] = session }
+    session.patience.set(patience) { session.cancel() }
+    log(session.prefix + "session " + String(number))
   }
 
-  private func note(_ kind: SemanticEvent.Kind, in number: Int, with peer: String) {
+  private func note(_ kind: SemanticEvent.Kind, in session: Session) {
     switch kind {
     case .note(let text):
       let isQuery = text.hasPrefix("query")
-      state.withValue { state in
-        state.sessions[number]?.isAnswering = isQuery
+      session.state.withValue { $0.isAnswering = isQuery }
+      let isStopping = state.withValue { state in
         if isQuery { state.queries += 1 }
+        return state.isStopping
       }
-      log("\(peer)  \(text)")
-      renewPatience(with: number)
-      if !isQuery, state.value.isStopping { endSoon(number) }
+      log(session.prefix + text)
+      session.patience.renew(patience)
+      if !isQuery, isStopping { endSoon(session) }
     case .finished(let outcome):
-      log("\(peer)  \(outcome)")
-      state.withValue { $0.sessions.removeValue(forKey: number) }?.timer?.cancel()
+      log("\(session.prefix)\(outcome)")
+      session.patience.cancel()
+      // The program has the session, and the session the program.
+      let program = session.state.withValue { $0.program.take() }
+      _ = state.withValue { $0.sessions.removeValue(forKey: session.number) }
+      withExtendedLifetime(program) {}
       endIfDone()
     default: break
     }
-  }
-
-  /// Counts the time of a session from now.
-  private func renewPatience(with number: Int) {
-    let timer = loop.schedule("patience with session \(number)", after: patience) { [weak self] in
-      self?.state.value.sessions[number]?.program.cancel()
-    }
-    let unused = state.withValue { state in
-      guard let session = state.sessions[number] else { return Optional(timer) }
-      state.sessions[number]?.timer = timer
-      return session.timer
-    }
-    unused?.cancel()
   }
 
   /// Stops taking sessions, ends those that wait for a query, and lets the others finish their answer.
@@ -155,22 +160,25 @@ final class FinderServer: Sendable {
   func stop(within limit: Duration, completion: @escaping @Sendable (Farewell) -> Void) {
     state.withValue { $0.listener.take() }?.close()
     let deadline = loop.schedule("end of the server's patience", after: limit) { [self] in
-      let left = state.value.sessions.keys.sorted()
+      let left = sessions
       state.withValue { $0.cut = left.count }
-      for number in left { state.value.sessions[number]?.program.cancel() }
+      for session in left { session.cancel() }
     }
     state.withValue { state in
       (state.onEnd, state.deadline, state.isStopping) = (completion, deadline, true)
     }
-    for (number, session) in state.value.sessions.sorted(by: { $0.key < $1.key }) where !session.isAnswering {
-      endSoon(number)
-    }
+    for session in sessions where !session.state.withValue({ $0.isAnswering }) { endSoon(session) }
     endIfDone()
   }
 
+  /// The open sessions, in the order in which they came.
+  private var sessions: [Session] {
+    state.value.sessions.sorted { $0.key < $1.key }.map(\.value)
+  }
+
   /// Cancels a session in an event of its own, when what runs now is over.
-  private func endSoon(_ number: Int) {
-    loop.post("end of session \(number)") { [self] in state.value.sessions[number]?.program.cancel() }
+  private func endSoon(_ session: Session) {
+    loop.post("end of a session") { session.cancel() }
   }
 
   private func endIfDone() {

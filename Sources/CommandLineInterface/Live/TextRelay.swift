@@ -6,7 +6,10 @@ import Synchronization
 /// A queue of texts: any thread sends, the command's own thread writes.
 final class TextRelay: Sendable {
   private struct State {
-    var texts: [String] = []
+    /// What waits to be written, as one text: the lines of a log are many, and short.
+    var text = ""
+    /// How many texts that is.
+    var count = 0
     /// How many lines of a log were left out since the last one.
     var omitted = 0
     /// Whether the writer is about to be woken for lines of a log.
@@ -22,7 +25,10 @@ final class TextRelay: Sendable {
 
   /// Hands over a text.
   func send(_ text: String) {
-    state.withLock { $0.texts.append(text) }
+    state.withLock { state in
+      state.text += text
+      state.count += 1
+    }
     wake.signal()
   }
 
@@ -32,8 +38,10 @@ final class TextRelay: Sendable {
   ///   wake-up: for a server with many clients, a thread that wakes for each line is a fifth of the work.
   func log(_ line: String, waking later: (@escaping @Sendable () -> Void) -> Void) {
     let needsWake = state.withLock { state in
-      if state.texts.count < Self.mostWaiting {
-        state.texts.append(line + "\n")
+      if state.count < Self.mostWaiting {
+        state.text += line
+        state.text += "\n"
+        state.count += 1
       } else {
         state.omitted += 1
       }
@@ -57,11 +65,11 @@ final class TextRelay: Sendable {
   func forward(to stream: TextStream) {
     while true {
       wake.wait()
-      let (texts, omitted, isEnded) = state.withLock { state in
-        defer { (state.texts, state.omitted) = ([], 0) }
-        return (state.texts, state.omitted, state.isEnded)
+      let (text, omitted, isEnded) = state.withLock { state in
+        defer { (state.text, state.count, state.omitted) = ("", 0, 0) }
+        return (state.text, state.omitted, state.isEnded)
       }
-      stream.write(texts.joined())
+      stream.write(text)
       if omitted > 0 { stream.writeLine("… \(counted(omitted, "line")) left out") }
       if isEnded { return }
     }

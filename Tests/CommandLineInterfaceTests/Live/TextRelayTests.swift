@@ -1,6 +1,8 @@
 // Texts on their way to a terminal that takes none for a while.
 
 import EventLoops
+import LiveIO
+import Synchronization
 import Testing
 
 @testable import CommandLineInterface
@@ -29,12 +31,27 @@ struct TextRelayTests {
     #expect(wakes.count == 2)
   }
 
-  @Test(.timeLimit(.minutes(1))) func `lines of a log are written when the events that are due have run`() throws {
+  @Test(.timeLimit(.minutes(1)), arguments: [false, true])
+  func `lines of a log are written at the end of the run, also of a run that is stopped`(isStopped: Bool) throws {
     let (run, captured) = (LiveRun("log"), CapturedConsole())
     run.loop.post("events") {
       for number in 1...3 { run.log("line \(number)") }
+      if isStopped { run.loop.stop() }
     }
     _ = run.run(writingTo: captured.console.output) {}
     #expect(captured.output == "line 1\nline 2\nline 3\n")
+  }
+
+  @Test(.timeLimit(.minutes(1))) func `lines of a log are written while the run goes on`() throws {
+    let run = LiveRun("log")
+    let seen = Mutex("")
+    let stream = TextStream(isTerminal: false) { text throws(WriteFailure) in
+      seen.withLock { $0 += text }
+      run.loop.stop()
+    }
+    run.loop.schedule("much later", after: .seconds(50)) {}
+    run.loop.post("events") { run.log("line") }
+    _ = run.run(writingTo: stream) {}
+    #expect(seen.withLock(\.self) == "line\n")
   }
 }
