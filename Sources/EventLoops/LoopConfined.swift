@@ -40,10 +40,11 @@ public class LoopConfined<Value>: @unchecked Sendable {
   /// A box on a loop with its first content.
   @inlinable
   public init(_ value: consuming sending Value, on loop: any EventLoop) {
-    self.loop = loop
-    // Moved, not copied: the state of a future would be copied, and the original destroyed.
-    storage = consume value
     stateName = ReorderingLoops.exist.load(ordering: .relaxed) ? loop.nameNewState() : 0
+    // Moved, not copied: the loop would be retained once more; the state of a future would be copied, and the original
+    // destroyed.
+    self.loop = loop
+    storage = consume value
   }
 
   /// A box whose use is no access to shared state in the record of a driven loop: for what only observes a program.
@@ -61,6 +62,13 @@ public class LoopConfined<Value>: @unchecked Sendable {
     self.loop = loop
     storage = value
     stateName = 0
+  }
+
+  /// The box that an object is, where nothing else can be there: checked in debug builds. A conditional cast would retain it.
+  @inlinable
+  @inline(__always)
+  package static func known(_ object: any AnyObject & Sendable) -> LoopConfined {
+    unsafeDowncast(object, to: LoopConfined.self)
   }
 
   /// Changes the content in place and returns what `body` returns. `body` must not touch the box.
@@ -87,6 +95,31 @@ public class LoopConfined<Value>: @unchecked Sendable {
     return try body(&storage)
   }
 
+  /// As `withValue`, for a caller that has just asked the loop whether it runs in one of its events.
+  @inlinable
+  @inline(__always)
+  package final func withValue<Result>(
+    inEvent isInEvent: Bool, _ body: (inout sending Value) throws -> sending Result
+  ) rethrows -> sending Result {
+    let isOutside = beginAccess(writes: true, inEvent: isInEvent)
+    isLent = true
+    defer { endLoan(isOutside) }
+    return try body(&storage)
+  }
+
+  /// As `withValueUnobserved`, for a caller that has just asked the loop whether it runs in one of its events.
+  @inlinable
+  @inline(__always)
+  package final func withValueUnobserved<Result>(
+    inEvent isInEvent: Bool, _ body: (inout sending Value) throws -> sending Result
+  ) rethrows -> sending Result {
+    let isOutside = isInEvent ? false : beginAccessFromOutside()
+    if isLent { refuseOverlap() }
+    isLent = true
+    defer { endLoan(isOutside) }
+    return try body(&storage)
+  }
+
   @inlinable
   @inline(__always)
   final func endLoan(_ isOutside: Bool) {
@@ -100,7 +133,13 @@ public class LoopConfined<Value>: @unchecked Sendable {
   @inlinable
   @inline(__always)
   final func beginAccess(writes: Bool) -> Bool {
-    let isOutside = loop.isCurrent ? false : beginAccessFromOutside()
+    beginAccess(writes: writes, inEvent: loop.isCurrent)
+  }
+
+  @inlinable
+  @inline(__always)
+  final func beginAccess(writes: Bool, inEvent isInEvent: Bool) -> Bool {
+    let isOutside = isInEvent ? false : beginAccessFromOutside()
     if isLent { refuseOverlap() }
     if stateName != 0 { loop.noteAccess(to: stateName, writes: writes) }
     return isOutside

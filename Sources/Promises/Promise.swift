@@ -32,9 +32,10 @@ public struct Promise<Value: Sendable>: Sendable {
     on loop: any EventLoop, _ label: String, fileID: StaticString = #fileID, line: UInt = #line,
     onCancel: (@Sendable () -> Void)? = nil
   ) {
-    future = Future(on: loop, from: onCancel.map { .handler($0) } ?? .none)
     let site = SourceSite(fileID: fileID, line: line)
     let obligation = loop.open(.promise, named: label, at: site)
+    // The last use of the loop, which is moved there.
+    future = Future(on: loop, from: onCancel.map { .handler($0) } ?? .none)
     account = obligation == .none ? nil : PromiseAccount(future.box, label, site, obligation)
   }
 
@@ -56,21 +57,23 @@ public struct Promise<Value: Sendable>: Sendable {
   @inlinable
   public func complete(with result: Result<Value, any Error>) {
     guard future.loop.isCurrent else { return completeFromOutside(with: result) }
-    completeNow(with: result)
+    completeNow(with: result, inEvent: true)
   }
 
   @usableFromInline
   @inline(never)
   func completeFromOutside(with result: Result<Value, any Error>) {
     guard let account else {
-      return future.loop.handOver("completion of a promise", at: nil, of: .none) { completeNow(with: result) }
+      return future.loop.handOver("completion of a promise", at: nil, of: .none) {
+        completeNow(with: result, inEvent: future.loop.isCurrent)
+      }
     }
-    account.handOver { completeNow(with: result) }
+    account.handOver { completeNow(with: result, inEvent: future.loop.isCurrent) }
   }
 
   @inlinable
-  func completeNow(with result: Result<Value, any Error>) {
-    let isFirst = future.settle(result)
+  func completeNow(with result: Result<Value, any Error>, inEvent isInEvent: Bool) {
+    let isFirst = future.settle(result, inEvent: isInEvent)
     account?.close(isFirst: isFirst, on: future.loop)
   }
 

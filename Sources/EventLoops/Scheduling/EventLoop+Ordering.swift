@@ -1,18 +1,23 @@
 // Declares to a loop that reorders events which order futures and semaphores require, and which order is not observable.
 
-extension EventLoop {
-  /// Adds an event that is a reaction of a future: it runs after the reactions that the future has had before.
-  ///
-  /// - Parameter state: The name of the future's state; 0 on a loop that runs events in order anyway.
-  @inlinable
-  @inline(__always)
-  package func post(_ name: EventName, reactionOf state: UInt64, _ body: consuming @escaping @Sendable () -> Void) {
-    if state == 0 { post(name, consume body) } else { postInOrder(name, reactionOf: state, consume body) }
-  }
-
+extension LoopConfined {
+  /// Adds an event that is a reaction of the future whose state this is: it runs after the reactions that the future has had
+  /// before.
   @usableFromInline
+  package final func postReaction(_ name: EventName, _ body: consuming @escaping @Sendable () -> Void) {
+    if stateName == 0 {
+      loop.post(name, consume body)
+    } else {
+      loop.postInOrder(name, reactionOf: stateName, consume body)
+    }
+  }
+}
+
+extension EventLoop {
   @inline(never)
-  func postInOrder(_ name: EventName, reactionOf state: UInt64, _ body: consuming @escaping @Sendable () -> Void) {
+  fileprivate func postInOrder(
+    _ name: EventName, reactionOf state: UInt64, _ body: consuming @escaping @Sendable () -> Void
+  ) {
     guard let loop = self as? VirtualEventLoop else { return post(name, body) }
     loop.postReaction(name, of: state, body)
   }

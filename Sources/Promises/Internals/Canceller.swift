@@ -8,7 +8,7 @@ import EventLoops
 /// two it is.
 @usableFromInline
 struct Canceller: Sendable {
-  @usableFromInline let target: (any AnyObject & Sendable)?
+  @usableFromInline var target: (any AnyObject & Sendable)?
 
   @inlinable
   init(target: (any AnyObject & Sendable)?) {
@@ -30,6 +30,11 @@ struct Canceller: Sendable {
   static func upstream<Value>(_ future: Future<Value>) -> Canceller {
     Canceller(target: future.box)
   }
+
+  /// Cancels the future that is waited for, if there is one.
+  @usableFromInline
+  @inline(never)
+  func cancelFuture() { (target as? any FutureBox)?.future.cancel() }
 
   /// Requests the cancellation of this target.
   ///

@@ -9,7 +9,10 @@ protocol Derivation: Sendable {
   associatedtype Output: Sendable
 
   /// Settles the derived future by the result of the one that it waited for, or says by what it will be settled.
-  func settle(_ future: Future<Output>, by input: Result<Input, any Error>) throws
+  func settle(_ future: Future<Output>, by input: Result<Input, any Error>)
+
+  /// What is left in its place when it is taken: holds nothing.
+  static var spent: Self { get }
 }
 
 /// A value makes a value.
@@ -23,9 +26,16 @@ struct Mapping<Input: Sendable, Output: Sendable>: Derivation {
   }
 
   @inlinable
-  func settle(_ future: Future<Output>, by input: Result<Input, any Error>) throws {
-    future.settle(.success(try transform(try input.get())))
+  func settle(_ future: Future<Output>, by input: Result<Input, any Error>) {
+    do {
+      future.settle(.success(try transform(try input.get())))
+    } catch {
+      future.settle(.failure(error))
+    }
   }
+
+  @inlinable
+  static var spent: Self { Self { _ in throw CancellationError() } }
 }
 
 /// A value starts further work.
@@ -39,9 +49,16 @@ struct Continuing<Input: Sendable, Output: Sendable>: Derivation {
   }
 
   @inlinable
-  func settle(_ future: Future<Output>, by input: Result<Input, any Error>) throws {
-    future.follow(try transform(try input.get()))
+  func settle(_ future: Future<Output>, by input: Result<Input, any Error>) {
+    do {
+      future.follow(try transform(try input.get()))
+    } catch {
+      future.settle(.failure(error))
+    }
   }
+
+  @inlinable
+  static var spent: Self { Self { _ in throw CancellationError() } }
 }
 
 /// A result of either kind settles the derived future as the body says.
@@ -55,9 +72,16 @@ struct Treatment<Input: Sendable, Output: Sendable>: Derivation {
   }
 
   @inlinable
-  func settle(_ future: Future<Output>, by input: Result<Input, any Error>) throws {
-    try body(input, future)
+  func settle(_ future: Future<Output>, by input: Result<Input, any Error>) {
+    do {
+      try body(input, future)
+    } catch {
+      future.settle(.failure(error))
+    }
   }
+
+  @inlinable
+  static var spent: Self { Self { _, _ in } }
 }
 
 extension Future {
@@ -89,17 +113,33 @@ extension Future {
   static func settle<How: Derivation>(
     _ derived: LinkedLoopConfined<FutureState<How.Output>, How>
   ) where How.Input == Value {
-    guard let how = derived.takeLink() else { return }
-    let future = Future<How.Output>(box: derived)
+    let isInEvent = derived.loop.isCurrent
+    var (how, isCancelled) = (How.spent, false)
+    var upstream: (any AnyObject & Sendable)?
     // A derived future is not settled before its reaction runs, so it still knows its upstream future.
-    let (upstream, isCancelled) = derived.withValue { ($0.canceller.target, $0.isCancelled) }
-    guard let source = upstream as? LoopConfined<FutureState<Value>> else { return }
-    guard var input = source.withValue({ $0.result }) else { return source.withValue { $0.leave(derived) } }
-    if isCancelled, case .success = input { input = .failure(CancellationError()) }
-    do {
-      try how.settle(future, by: input)
-    } catch {
-      future.settle(.failure(error))
+    let isTaken = derived.takeLink(into: &how, inEvent: isInEvent) { state in
+      swap(&upstream, &state.canceller.target)
+      isCancelled = state.isCancelled
+    }
+    guard isTaken, let source = upstream.take() else { return }
+    settle(derived, by: how, of: source, isCancelled: isCancelled, inEvent: isInEvent)
+  }
+
+  /// A function of its own, in which nothing is retained: the caller retains all that it is given.
+  @inlinable
+  @inline(never)
+  static func settle<How: Derivation>(
+    _ derived: LinkedLoopConfined<FutureState<How.Output>, How>, by how: How, of upstream: any AnyObject & Sendable,
+    isCancelled: Bool, inEvent isInEvent: Bool
+  ) where How.Input == Value {
+    let source = LoopConfined<FutureState<Value>>.known(upstream)
+    guard let result = source.withValue(inEvent: isInEvent, { $0.result }) else {
+      return source.withValue { $0.leave(derived) }
+    }
+    if isCancelled, case .success = result {
+      how.settle(Future<How.Output>(box: derived), by: .failure(CancellationError()))
+    } else {
+      how.settle(Future<How.Output>(box: derived), by: result)
     }
   }
 }

@@ -14,17 +14,19 @@ extension Future {
 
   /// Leaves the settlement to another future, and hands it what cancellation there is or will be.
   @inlinable
-  func follow(_ inner: Future) {
+  func follow(_ inner: consuming Future) {
     if let mismatch = inner.mismatch(with: loop) { return _ = settle(.failure(mismatch)) }
-    if inner.waits(for: box) { return _ = settle(.failure(FutureError.waitsForItself)) }
-    // What was waited for before is released last: what it holds may use the future when it goes.
-    var canceller = Canceller.upstream(inner)
-    let isCancelled = box.withValue { state in
+    let isInEvent = loop.isCurrent
+    if inner.waits(for: box, inEvent: isInEvent) { return _ = settle(.failure(FutureError.waitsForItself)) }
+    inner.add(.future(self), named: .none, inEvent: isInEvent)
+    // The last use of the inner future as a rule, which is moved there. What was waited for before is released last: what it
+    // holds may use the future when it goes.
+    var (canceller, late) = (Canceller.upstream(consume inner), Canceller.none)
+    box.withValue(inEvent: isInEvent) { state in
+      if state.isCancelled { late = canceller }
       if state.result == nil { swap(&state.canceller, &canceller) }
-      return state.isCancelled
     }
-    inner.add(.future(self))
-    if isCancelled { inner.cancel() }
+    if late.target != nil { late.cancelFuture() }
   }
 
   /// What is wrong if the future belongs to another loop than it should.

@@ -11,21 +11,50 @@ extension Future {
   @inlinable
   @discardableResult
   func settle(_ result: Result<Value, any Error>) -> Bool {
-    var (future, isFirst) = (self, false)
-    while true {
-      var held = FutureState<Value>.Held()
-      guard future.box.withValue({ $0.settle(result, releasing: &held) }) else { return isFirst }
-      isFirst = true
-      switch held.followers.take() {
-      case .future(let next): future = next
-      case .several(let list):
-        settle(list.entries, result)
-        return true
-      case let follower:
-        future.setOff(follower, named: held.name, result)
-        return true
-      }
+    settle(result, inEvent: loop.isCurrent)
+  }
+
+  /// As above, for a caller that has just asked the loop whether it runs in one of its events.
+  @inlinable
+  @inline(__always)
+  func settle(_ result: Result<Value, any Error>, inEvent isInEvent: Bool) -> Bool {
+    var isFirst = false
+    if let next = settleAlone(result, inEvent: isInEvent, isFirst: &isFirst) {
+      next.settleNext(result, inEvent: isInEvent)
     }
+    return isFirst
+  }
+
+  /// Settles this future, and one after another those that are to be settled alike.
+  @inlinable
+  @inline(never)
+  func settleNext(_ result: Result<Value, any Error>, inEvent isInEvent: Bool) {
+    var isFirst = false
+    guard var future = settleAlone(result, inEvent: isInEvent, isFirst: &isFirst) else { return }
+    while let next = future.settleAlone(result, inEvent: isInEvent, isFirst: &isFirst) { future = next }
+  }
+
+  /// Settles this future, and sets off what waits for it, except a future that is to be settled alike.
+  ///
+  /// A function of its own, in which nothing is retained: the caller retains the future.
+  ///
+  /// - Parameters:
+  ///   - result: What to settle it with.
+  ///   - isInEvent: Whether the caller runs in an event of the loop.
+  ///   - isFirst: Becomes whether the future was not settled before.
+  /// - Returns: The future that is to be settled alike, if there is one.
+  @inlinable
+  @inline(never)
+  func settleAlone(_ result: Result<Value, any Error>, inEvent isInEvent: Bool, isFirst: inout Bool) -> Future? {
+    var held = FutureState<Value>.Held()
+    isFirst = box.withValue(inEvent: isInEvent) { $0.settle(result, releasing: &held) }
+    if !isFirst { return nil }
+    switch held.followers.take() {
+    case .future(let next): return next
+    case .several(let list): settle(list.entries, result)
+    case let follower: setOff(follower, named: held.name, result)
+    }
+    return nil
   }
 
   /// Settles the future as one of several events of which each could settle it, and whose order cannot be
@@ -64,12 +93,12 @@ extension Future {
     switch consume follower {
     case .none, .several, .future, .left: break
     case .action(let action): action()
-    case .reaction(let reaction): loop.post(name, reactionOf: box.stateName, reaction)
-    case .completion(let body): loop.post(name, reactionOf: box.stateName) { body(result) }
+    case .reaction(let reaction): box.postReaction(name, reaction)
+    case .completion(let body): box.postReaction(name) { body(result) }
     case .joint(let reaction):
-      if !reaction.isOver { loop.post(name, reactionOf: box.stateName) { reaction.react(to: result) } }
+      if !reaction.isOver { box.postReaction(name) { reaction.react(to: result) } }
     case .kept:
-      loop.post(name, reactionOf: box.stateName) { [box] in
+      box.postReaction(name) { [box] in
         // Swapped out, not returned: a function that a generic closure returns is wrapped in an object.
         var kept = Followers<Value>.none
         let result = box.withValueUnobserved { state in
@@ -84,10 +113,16 @@ extension Future {
   /// Adds what waits for the result, and the name of its event; if the result is there already, it is set off at once.
   @inlinable
   func add(_ follower: consuming Followers<Value>, named name: EventName = .none) {
+    add(consume follower, named: name, inEvent: loop.isCurrent)
+  }
+
+  /// As above, for a caller that has just asked the loop whether it runs in one of its events.
+  @inlinable
+  func add(_ follower: consuming Followers<Value>, named name: EventName, inEvent isInEvent: Bool) {
     var follower = consume follower
-    guard let result = box.withValue({ $0.add(&follower, named: name) }) else { return }
+    guard let result = box.withValue(inEvent: isInEvent, { $0.add(&follower, named: name) }) else { return }
     if case .future(let future) = follower {
-      future.settle(result)
+      _ = future.settle(result, inEvent: isInEvent)
     } else {
       setOff(follower, named: name, result)
     }

@@ -11,9 +11,15 @@ extension Future {
   /// - Complexity: O(length of the chain), at most `longestCircle`.
   @inlinable
   func waits<Other>(for other: LoopConfined<FutureState<Other>>) -> Bool {
+    waits(for: other, inEvent: loop.isCurrent)
+  }
+
+  /// As above, for a caller that has just asked the loop whether it runs in one of its events.
+  @inlinable
+  func waits<Other>(for other: LoopConfined<FutureState<Other>>, inEvent isInEvent: Bool) -> Bool {
     if box === other { return true }
     // As a rule what is followed is the head of its chain.
-    guard let next = box.withValueUnobserved({ $0.waitedFor }) else { return false }
+    guard let next = box.withValueUnobserved(inEvent: isInEvent, { $0.waitedFor }) else { return false }
     return Self.chain(from: next, reaches: other)
   }
 
