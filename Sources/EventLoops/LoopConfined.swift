@@ -64,13 +64,6 @@ public class LoopConfined<Value>: @unchecked Sendable {
     stateName = 0
   }
 
-  /// The box that an object is, where nothing else can be there: checked in debug builds. A conditional cast would retain it.
-  @inlinable
-  @inline(__always)
-  package static func known(_ object: any AnyObject & Sendable) -> LoopConfined {
-    unsafeDowncast(object, to: LoopConfined.self)
-  }
-
   /// Changes the content in place and returns what `body` returns. `body` must not touch the box.
   @inlinable
   public final func withValue<Result>(

@@ -47,6 +47,15 @@ struct LoopConfinedTests {
     #expect(parts.value == ["a", "b", "2"])
   }
 
+  @Test func `a link is taken once, and only then the content is changed`() {
+    let box = LinkedLoopConfined(1, on: VirtualEventLoop(), link: "link")
+    var (first, second) = ("", "")
+    #expect(box.takeLink(into: &first, inEvent: false) { $0 += 10 })
+    #expect(!box.takeLink(into: &second, inEvent: false) { $0 += 100 })
+    #expect((first, second) == ("link", ""))
+    #expect(box.value == 11)
+  }
+
   @Test func `reading it from another thread while the loop runs stops the program with a message`() async throws {
     let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
       let loop = VirtualEventLoop(name: "main")

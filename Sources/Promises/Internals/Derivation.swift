@@ -121,20 +121,11 @@ extension Future {
       swap(&upstream, &state.canceller.target)
       isCancelled = state.isCancelled
     }
-    guard isTaken, let source = upstream.take() else { return }
-    settle(derived, by: how, of: source, isCancelled: isCancelled, inEvent: isInEvent)
-  }
-
-  /// A function of its own, in which nothing is retained: the caller retains all that it is given.
-  @inlinable
-  @inline(never)
-  static func settle<How: Derivation>(
-    _ derived: LinkedLoopConfined<FutureState<How.Output>, How>, by how: How, of upstream: any AnyObject & Sendable,
-    isCancelled: Bool, inEvent isInEvent: Bool
-  ) where How.Input == Value {
-    let source = LoopConfined<FutureState<Value>>.known(upstream)
+    guard isTaken, let target = upstream.take(), let source = target as? LoopConfined<FutureState<Value>> else {
+      return
+    }
     guard let result = source.withValue(inEvent: isInEvent, { $0.result }) else {
-      return source.withValue { $0.leave(derived) }
+      return source.withValue(inEvent: isInEvent) { $0.leave(derived) }
     }
     if isCancelled, case .success = result {
       how.settle(Future<How.Output>(box: derived), by: .failure(CancellationError()))

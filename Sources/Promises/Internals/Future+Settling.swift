@@ -36,15 +36,13 @@ extension Future {
 
   /// Settles this future, and sets off what waits for it, except a future that is to be settled alike.
   ///
-  /// A function of its own, in which nothing is retained: the caller retains the future.
-  ///
   /// - Parameters:
   ///   - result: What to settle it with.
   ///   - isInEvent: Whether the caller runs in an event of the loop.
   ///   - isFirst: Becomes whether the future was not settled before.
   /// - Returns: The future that is to be settled alike, if there is one.
   @inlinable
-  @inline(never)
+  @inline(__always)
   func settleAlone(_ result: Result<Value, any Error>, inEvent isInEvent: Bool, isFirst: inout Bool) -> Future? {
     var held = FutureState<Value>.Held()
     isFirst = box.withValue(inEvent: isInEvent) { $0.settle(result, releasing: &held) }
