@@ -48,6 +48,7 @@ __attribute__((swiftasynccall)) void hooked_switch(
   concurrencyCallSite = (uintptr_t)function + 1;
   concurrencyCallContext = context;
   tell(ConcurrencyCallSuspension, NULL);
+  if (identity == NULL && segmentStays()) return ((TaskFunction)function)(context);
   if (__builtin_expect(current != NULL, 0) && !implementation && passesGate(identity)) {
     struct ConcurrencySerialExecutor executor = current(identity, 1);
     struct Entry *entry = executor.identity ? malloc(sizeof *entry) : NULL;

@@ -39,6 +39,9 @@ extern HIDDEN ConcurrencyActorGate concurrencyActorGate;
 
 extern __attribute__((swiftcall)) struct ConcurrencyTaskExecutor swift_task_getPreferredTaskExecutor(void);
 
+/// Whether a switch of the current task to no actor leads to the loop that runs it, so that it continues in place.
+extern HIDDEN int segmentStays(void);
+
 static inline void tell(enum ConcurrencyCall call, const void *subject) {
   ConcurrencyListener current = __atomic_load_n(&concurrencyListener, __ATOMIC_ACQUIRE);
   if (__builtin_expect(current != NULL, 0)) current(call, subject);

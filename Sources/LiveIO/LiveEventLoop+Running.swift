@@ -119,7 +119,7 @@ extension LiveEventLoop {
     case .callback(let body):
       return during(event.name, at: now, body)
     case .job(let job):
-      return during(event.name, at: now) { job.runSynchronously(on: asUnownedTaskExecutor()) }
+      return during(event.name, at: now) { RuntimeTask.runSegment(job, on: self) }
     case .timer(let ticket):
       guard case .callback(let body) = state.withLock({ $0.timers.take(ticket) }) else { return now }
       return during(event.name, at: now, body)

@@ -124,6 +124,40 @@ typedef struct ConcurrencySerialExecutor (*ConcurrencyActorGate)(const void *act
 /// Without effect where `ConcurrencyHooksListen` returns 0.
 void ConcurrencyHooksGuardActors(ConcurrencyActorGate gate);
 
+/// The segment of a task that a loop runs on the calling thread.
+struct ConcurrencySegment {
+  /// The task; NULL if there is none, or if the task prefers another executor than the loop.
+  const void *task;
+  /// The loop, which runs the segment as a task executor.
+  const void *executor;
+  /// Whether the task is known to prefer the loop.
+  int isSettled;
+};
+
+/// The segment that the calling thread runs.
+///
+/// Code of the task that asks for no actor, and is on none, continues in place where the task prefers the loop. The runtime finds
+/// that out as well, but looks the preference up under a lock for each call and each return of an async function.
+extern _Thread_local struct ConcurrencySegment concurrencySegment;
+
+/// Notes that the calling thread begins to run a segment of a task, on a loop that is a task executor.
+static inline void beginSegment(const void *task, const void *executor, int isSettled) {
+  concurrencySegment.task = task;
+  concurrencySegment.executor = executor;
+  concurrencySegment.isSettled = isSettled;
+}
+
+/// Notes that the segment has ended.
+static inline void endSegment(void) { concurrencySegment.task = 0; }
+
+/// Returns 1 if the task is that of the running segment and known to prefer the loop.
+static inline int isSettledInSegment(const void *task) {
+  return concurrencySegment.task == task && concurrencySegment.isSettled;
+}
+
+/// Returns 1 if the thread runs a segment whose task is known to prefer the loop.
+static inline int isSegmentSettled(void) { return concurrencySegment.task != 0 && concurrencySegment.isSettled; }
+
 /// Asks the processor to fetch memory that is about to be read.
 static inline void prefetchMemory(const void *address) { __builtin_prefetch(address); }
 

@@ -5,8 +5,8 @@
 /// It is moved from the caller to its turn and never copied.
 enum ReadyWork: ~Copyable {
   case callback(@Sendable () -> Void)
-  /// The end of a sleep.
-  case wake(UnsafeContinuation<Void, any Error>)
+  /// The end of a sleep; and whether its task is known to prefer the loop as its executor.
+  case wake(UnsafeContinuation<Void, any Error>, isSettled: Bool)
   case job(UnownedJob)
   /// A timer that has come due; its work is still in its slot, so that it can be cancelled until it begins.
   case timer(Ticket)

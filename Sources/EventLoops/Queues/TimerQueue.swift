@@ -140,9 +140,9 @@ package struct TimerQueue: ~Copyable, Sendable {
       case .callback(let body):
         count -= 1
         return ReadyEvent(work: .callback(body), sequence: sequence)
-      case .wake(let continuation):
+      case .wake(let continuation, let isSettled):
         count -= 1
-        return ReadyEvent(work: .wake(continuation), sequence: sequence)
+        return ReadyEvent(work: .wake(continuation, isSettled: isSettled), sequence: sequence)
       default:
         staleCount -= 1
       }

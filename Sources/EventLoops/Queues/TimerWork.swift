@@ -13,8 +13,9 @@ package enum TimerWork: ~Copyable, Sendable {
   /// The slot belonged to a timer that was cancelled, and is still a link of its chain.
   case buried
   case callback(@Sendable () -> Void)
+  /// The end of a sleep; and whether its task is known to prefer the loop as its executor.
   // Unsafe rather than checked: it is resumed exactly once because taking it out of its slot vacates the slot.
-  case wake(UnsafeContinuation<Void, any Error>)
+  case wake(UnsafeContinuation<Void, any Error>, isSettled: Bool)
 
   /// Whether there is work that was neither taken nor cancelled.
   @inline(__always)

@@ -17,9 +17,9 @@ extension VirtualEventLoop {
       case .callback(let body):
         beginTimer(from: now)
         body()
-      case .wake(let continuation):
+      case .wake(let continuation, let isSettled):
         beginTimer(from: now)
-        wake(continuation)
+        wake(continuation, isSettled)
       default:
         if isIdle { return }
         if !runReadyEvent() { continue }

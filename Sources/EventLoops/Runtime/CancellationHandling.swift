@@ -5,8 +5,8 @@
 #endif
 
 // An async function asks for its task's preferred executor, under a lock, when it is called and when a call of its own
-// returns. A sleep through `withTaskCancellationHandler` asks eight times, a sleep through the functions below four times.
-// Only the module `Builtin` offers the runtime's operations without those functions.
+// returns. A sleep through `withTaskCancellationHandler` asks eight times, a sleep through the functions below four times,
+// where no hook spares it (`Segments.c`). Only the module `Builtin` offers the runtime's operations without those functions.
 
 /// Does what `withTaskCancellationHandler` does.
 @inline(__always)

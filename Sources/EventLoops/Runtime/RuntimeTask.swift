@@ -1,4 +1,6 @@
-// The identity of Swift tasks, as the runtime numbers them.
+// Swift tasks as the runtime knows them: their numbers, and the segments that loops run.
+
+import ConcurrencyHooks
 
 /// The runtime's number for the task that a job belongs to, or 0 if it belongs to none (an actor's job).
 ///
@@ -18,5 +20,36 @@ package enum RuntimeTask {
       // A task is a job to the runtime, and both types are one pointer to it.
       task.map { runtimeTaskID(ofJob: unsafeBitCast($0, to: UnownedJob.self)) } ?? 0
     }
+  }
+}
+
+extension RuntimeTask {
+  // A task is a job to the runtime, and a continuation is its task: all three are one pointer. It is compared only.
+
+  /// Runs a segment of a task on the loop, and tells the hooks of it: the code of a task that prefers the loop continues in place
+  /// between async functions, without a look-up of its executor for each.
+  ///
+  /// - Parameter isSettled: Whether the task is known to prefer the loop; if not, that is looked up once.
+  @inline(__always)
+  package static func runSegment(_ job: UnownedJob, on loop: some EventLoop & AnyObject, isSettled: Bool = false) {
+    beginSegment(
+      unsafeBitCast(job, to: UnsafeRawPointer.self), Unmanaged.passUnretained(loop).toOpaque(), isSettled ? 1 : 0)
+    job.runSynchronously(on: loop.asUnownedTaskExecutor())
+    endSegment()
+  }
+
+  /// Whether a segment runs on this thread whose task is known to prefer its loop, for tests.
+  static var isSegmentSettled: Bool { ConcurrencyHooks.isSegmentSettled() != 0 }
+
+  /// Whether the continuation is that of the running segment's task, and the task is known to prefer its loop.
+  @inline(__always)
+  static func isSettled(_ continuation: UnsafeContinuation<Void, any Error>) -> Bool {
+    isSettledInSegment(unsafeBitCast(continuation, to: UnsafeRawPointer.self)) != 0
+  }
+
+  /// Whether the job is a segment of the task that waits in the continuation.
+  @inline(__always)
+  static func isTask(_ job: UnownedJob, of continuation: UnsafeContinuation<Void, any Error>) -> Bool {
+    unsafeBitCast(job, to: UnsafeRawPointer.self) == unsafeBitCast(continuation, to: UnsafeRawPointer.self)
   }
 }

@@ -225,7 +225,7 @@ extension VirtualEventLoop {
     begin(event.sequence)
     switch consume event.work {
     case .callback(let body): body()
-    case .wake(let continuation): wake(continuation)
+    case .wake(let continuation, let isSettled): wake(continuation, isSettled)
     case .job(let job): run(job)
     case .timer(let ticket): runTimer(ticket)
     }
@@ -250,7 +250,7 @@ extension VirtualEventLoop {
   private func runTimer(_ ticket: Ticket) {
     switch timers.take(ticket) {
     case .callback(let body): body()
-    case .wake(let continuation): wake(continuation)
+    case .wake(let continuation, let isSettled): wake(continuation, isSettled)
     default: break
     }
   }
@@ -259,24 +259,28 @@ extension VirtualEventLoop {
   ///
   /// Resuming enqueues the segment as a job; taking that job at once, rather than queueing it, keeps the total
   /// order: sleepers and timers that are due at the same instant run in the order in which they were armed.
-  func wake(_ continuation: UnsafeContinuation<Void, any Error>) {
+  ///
+  /// - Parameter isSettled: Whether the task is known to prefer this loop.
+  func wake(_ continuation: UnsafeContinuation<Void, any Error>, _ isSettled: Bool) {
     isWaking = true
     continuation.resume()
     isWaking = false
-    runWoken()
+    runWoken(isSettled && wokenJob.map { RuntimeTask.isTask($0, of: continuation) } == true)
   }
 
   /// Runs the segment that was taken while a sleep was being woken.
-  func runWoken() {
+  ///
+  /// - Parameter isSettled: Whether its task is known to prefer this loop.
+  func runWoken(_ isSettled: Bool = false) {
     guard let job = wokenJob else { return }
     wokenJob = nil
-    if let captured { runCaptured(job, for: captured.wokenExecutor) } else { run(job) }
+    if let captured { runCaptured(job, for: captured.wokenExecutor) } else { run(job, isSettled) }
   }
 
   @inline(__always)
-  private func run(_ job: UnownedJob) {
+  private func run(_ job: UnownedJob, _ isSettled: Bool = false) {
     prepare(job)
-    job.runSynchronously(on: asUnownedTaskExecutor())
+    RuntimeTask.runSegment(job, on: self, isSettled: isSettled)
     currentTask = nil
   }
 

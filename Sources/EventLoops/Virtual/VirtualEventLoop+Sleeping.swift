@@ -35,7 +35,7 @@ extension VirtualEventLoop {
       _ = timers.take(ticket)
       continuation.resume(throwing: CancellationError())
     } else {
-      timers.update(ticket, to: .wake(continuation))
+      timers.update(ticket, to: .wake(continuation, isSettled: RuntimeTask.isSettled(continuation)))
       enqueue(ticket, due: deadline)
     }
   }
@@ -53,7 +53,7 @@ extension VirtualEventLoop {
       return
     }
     guard timers.holds(ticket), !timers.isRevoked(ticket) else { return }
-    guard let work = withdraw(ticket), case .wake(let continuation) = consume work else { return }
+    guard let work = withdraw(ticket), case .wake(let continuation, _) = consume work else { return }
     continuation.resume(throwing: CancellationError())
   }
 }
