@@ -10,11 +10,11 @@
 // A continuation is its task to the runtime, whatever the task waits for by the time when it is resumed. Code that resumes one
 // stores the value through the context of the task, and then calls the runtime. A stand-in looks like a task in both: it has
 // the context where a task has it, and its first word, where a task has its class, tells which of the two a pointer is.
-enum { TaskContext = 8, MostSites = 6 };
+enum { MostSites = 6 };
 
 struct StandIn {
   Word mark;
-  Word unused[TaskContext - 1];
+  Word unused[ConcurrencyTaskContext - 1];
   /// The context of the continuation; that of all values which nothing receives, once it was resumed.
   Word context;
   /// NULL once it was resumed.
@@ -134,7 +134,7 @@ __attribute__((swiftcall)) Word hooked_initialise(Word *context, size_t flags) {
   ConcurrencyContinuationWatcher current = __atomic_load_n(&watcher, __ATOMIC_ACQUIRE);
   if (__builtin_expect(current == NULL || !current(), 1)) return task;
   // A runtime with another layout gets its own task back.
-  if (((Word *)task)[TaskContext] != context) return task;
+  if (((Word *)task)[ConcurrencyTaskContext] != context) return task;
   struct StandIn *standIn = take();
   if (standIn == NULL) return task;
   standIn->context = context;

@@ -158,8 +158,29 @@ static inline int isSettledInSegment(const void *task) {
 /// Returns 1 if the thread runs a segment whose task is known to prefer the loop.
 static inline int isSegmentSettled(void) { return concurrencySegment.task != 0 && concurrencySegment.isSettled; }
 
+enum {
+  /// Where a task has its context, in words: that of a suspended task is the frame with which it continues.
+  ConcurrencyTaskContext = 8,
+};
+
 /// Asks the processor to fetch memory that is about to be read.
 static inline void prefetchMemory(const void *address) { __builtin_prefetch(address); }
+
+/// Asks the processor to fetch a task that is about to run.
+///
+/// A task takes some 300 bytes in Swift 6.3. With another size less is fetched early, or something else as well.
+static inline void prefetchTask(const void *task) {
+  for (int line = 0; line < 5; line++) __builtin_prefetch((const char *)task + 64 * line);
+}
+
+/// Asks the processor to fetch the frames of a suspended task that is about to run.
+///
+/// The task itself is read, so it has to be alive. Frames, and what the runtime notes of the task, are on both sides of the
+/// frame with which it continues. In a runtime with another layout, something else is fetched.
+static inline void prefetchFrames(const void *task) {
+  const char *context = ((const char *const *)task)[ConcurrencyTaskContext];
+  for (int line = -5; line <= 5; line++) __builtin_prefetch(context + 64 * line);
+}
 
 #ifdef __linux__
 /// What `pthread_self` returns, or another number that is the calling thread's alone, without a call.

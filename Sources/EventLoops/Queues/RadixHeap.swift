@@ -160,6 +160,10 @@ struct RadixHeap: ~Copyable {
     return lists.first(of: buckets[word &<< 6 | occupied[word].trailingZeroBitCount])
   }
 
+  /// The key of the front before which k others are, if there is one.
+  @inline(__always)
+  func upcoming(_ k: Int) -> TimerKey? { frontStart + k < frontEnd ? front[frontStart + k] : nil }
+
   /// The earliest key; of equal ones that which came first.
   mutating func first() -> TimerKey? {
     if frontStart == frontEnd {

@@ -65,10 +65,23 @@ struct ReadyQueue: ~Copyable {
   @inline(__always)
   mutating func popFirst() -> ReadyEvent? {
     if count == 0 { return nil }
+    if count > Self.jobsWorthFetching { prefetchJob(at: Self.jobLead) }
     let first = head
     head = place(of: 1)
     count -= 1
     return ring.moveElement(from: first)
+  }
+
+  /// With more events, the task of the job that runs this many events later is fetched early.
+  private static let jobsWorthFetching = 1_024
+  private static let jobLead = 8
+
+  /// Asks the processor to fetch the task of the k-th of the waiting events, if it is a job.
+  private func prefetchJob(at k: Int) {
+    switch ring[place(of: k)].work {
+    case .job(let job): RuntimeTask.prefetch(job)
+    default: break
+    }
   }
 
   /// The sequence of the k-th of the waiting events, counted from 0.

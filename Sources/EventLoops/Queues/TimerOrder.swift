@@ -45,6 +45,10 @@ struct TimerOrder: ~Copyable, Sendable {
   @inline(__always)
   var upcoming: TimerKey? { many.upcoming }
 
+  /// The key that is taken after k others, if it is known and there are many.
+  @inline(__always)
+  func upcoming(_ k: Int) -> TimerKey? { many.upcoming(k) }
+
   /// Whether a key may be due by `now`; false of most instants after the first event of each.
   @inline(__always)
   func mayHave(dueBy now: Instant) -> Bool {

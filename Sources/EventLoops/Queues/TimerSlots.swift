@@ -101,6 +101,27 @@ struct TimerSlots: ~Copyable {
   @inline(__always)
   func prefetch(_ slot: Int) { slots.prefetch(slot) }
 
+  /// Asks the processor to fetch what the work of a slot refers to: the captures of a closure, or the task that sleeps.
+  @inline(__always)
+  func prefetchWork(of slot: Int) {
+    switch slots[slot].work {
+    // A closure is a function and a reference to its captures.
+    case .callback: slots.prefetchReference(in: slot)
+    case .wake(let continuation, _): RuntimeTask.prefetch(continuation)
+    default: break
+    }
+  }
+
+  /// Asks the processor to fetch the frames of the task that sleeps, if that is the work of a slot.
+  @inline(__always)
+  func prefetchFrames(of slot: Int) {
+    switch slots[slot].work {
+    // The task is alive as long as its sleep is in the slot.
+    case .wake(let continuation, _): RuntimeTask.prefetchFrames(of: continuation)
+    default: break
+    }
+  }
+
   func isLinked(_ ticket: Ticket) -> Bool { slots[ticket.slot].isLinked }
 
   @inline(__always)

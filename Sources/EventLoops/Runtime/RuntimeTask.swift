@@ -24,7 +24,8 @@ package enum RuntimeTask {
 }
 
 extension RuntimeTask {
-  // A task is a job to the runtime, and a continuation is its task: all three are one pointer. It is compared only.
+  // A task is a job to the runtime, and a continuation is its task: all three are one pointer. It is compared, or has memory
+  // fetched early.
 
   /// Runs a segment of a task on the loop, and tells the hooks of it: the code of a task that prefers the loop continues in place
   /// between async functions, without a look-up of its executor for each.
@@ -51,5 +52,23 @@ extension RuntimeTask {
   @inline(__always)
   static func isTask(_ job: UnownedJob, of continuation: UnsafeContinuation<Void, any Error>) -> Bool {
     unsafeBitCast(job, to: UnsafeRawPointer.self) == unsafeBitCast(continuation, to: UnsafeRawPointer.self)
+  }
+
+  /// Asks the processor to fetch the task that waits in the continuation.
+  @inline(__always)
+  static func prefetch(_ continuation: UnsafeContinuation<Void, any Error>) {
+    prefetchTask(unsafeBitCast(continuation, to: UnsafeRawPointer.self))
+  }
+
+  /// Asks the processor to fetch the task, if any, that the job belongs to.
+  @inline(__always)
+  static func prefetch(_ job: UnownedJob) {
+    prefetchTask(unsafeBitCast(job, to: UnsafeRawPointer.self))
+  }
+
+  /// Asks the processor to fetch the frames of the task that waits in the continuation, which was not resumed.
+  @inline(__always)
+  static func prefetchFrames(of continuation: UnsafeContinuation<Void, any Error>) {
+    ConcurrencyHooks.prefetchFrames(unsafeBitCast(continuation, to: UnsafeRawPointer.self))
   }
 }
