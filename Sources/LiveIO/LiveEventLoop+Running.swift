@@ -149,7 +149,7 @@ extension LiveEventLoop {
   /// answer, with four calls of the system between them: more than a small answer takes.
   ///
   /// - Parameter mayWait: Whether the loop may wait here, and not only by Dispatch.
-  /// - Returns: Whether the drain goes on.
+  /// - Returns: Whether the drain continues.
   private func rest(mayWait: Bool = true) -> Bool {
     enum Next {
       case leave, end, goOn
@@ -198,7 +198,7 @@ extension LiveEventLoop {
 
   /// Ends the run, once, and releases what will never run.
   private func finish() {
-    // What a connection has taken over goes out; its writer may have been told so already.
+    // What a connection has taken over goes out: its writer may have completed already.
     var now = clockReading
     flush(&now)
     // Released outside of the lock: what the events hold may come back to the loop.

@@ -2,7 +2,7 @@
 
 import Synchronization
 
-/// The handler of a source, which can be taken away at any time.
+/// The handler of a source, which can be removed at any time.
 ///
 /// The handler of a running loop holds the loop. A weak reference in its place would give the loop a table at its side,
 /// and make each of its thousands of retains and releases a slow one.

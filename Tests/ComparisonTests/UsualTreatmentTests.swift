@@ -9,7 +9,7 @@ import Testing
 struct UsualTreatmentTests {
   private static let plain = Plan(latency: .milliseconds(10))
 
-  /// Plans under which calls are not all alike, by what tells them apart.
+  /// Plans under which calls are not all alike, by what sets them apart.
   private static let others: [(String, @Sendable (inout Plan) -> Void)] = [
     ("a call", { $0.calls["1"] = .returns("a") }),
     ("a pipeline's call", { $0.pipelineCalls[PipelineCall("1", pipeline: 2)] = .returns("a") }),

@@ -35,7 +35,7 @@ final class FinderServer: Sendable {
     var cut = 0
   }
 
-  /// A session, which its program's observer has at hand.
+  /// A session, to which the observer of its program refers.
   private final class Session: Sendable {
     let number: Int
     /// The beginning of its lines in the log.

@@ -42,7 +42,7 @@ struct TextRelayTests {
     #expect(captured.output == "line 1\nline 2\nline 3\n")
   }
 
-  @Test(.timeLimit(.minutes(1))) func `lines of a log are written while the run goes on`() throws {
+  @Test(.timeLimit(.minutes(1))) func `lines of a log are written while the run lasts`() throws {
     let run = LiveRun("log")
     let seen = Mutex("")
     let stream = TextStream(isTerminal: false) { text throws(WriteFailure) in

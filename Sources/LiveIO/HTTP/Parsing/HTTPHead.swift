@@ -45,7 +45,7 @@ struct HTTPHead {
   private static func requestLine(
     _ line: ArraySlice<UInt8>
   ) throws(HTTPFailure) -> (method: String, target: String, minorVersion: Int) {
-    // Three words with a blank between them. Another blank is no part of a target or a version.
+    // Three words with a blank between them. A target or a version with another blank is refused.
     guard let end = line.firstIndex(of: 32), let last = line.lastIndex(of: 32), end < last else { throw .badRequest }
     let (method, target) = (line[..<end], line[(end + 1)..<last])
     guard !method.isEmpty, method.allSatisfy(HTTPGrammar.isToken) else { throw .badRequest }
