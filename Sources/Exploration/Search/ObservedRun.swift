@@ -7,12 +7,22 @@ import EventLoops
 /// A sequence reverses a race: its last item comes before a step that it came after. It begins at that step's point, and
 /// has before its last item all that does not need the step, up to the end of the instant. `~event` in place of a step is
 /// an event that did not run.
-struct ObservedRun: EventSequence {
-  private(set) var order = HappensBefore()
-  private(set) var sequence: [Int] = []
+///
+/// An object: a search asks a dozen things of it for each race, and would copy its lists for each.
+final class ObservedRun: EventSequence {
+  // `@exclusivity(unchecked)`: no access below calls code of others while it lasts.
+  #if !BRAID_PORTABLE
+    @exclusivity(unchecked)
+  #endif
+  private(set) var
+    order = HappensBefore(),
+    sequence: [Int] = []
   /// Whether an event is taken to touch always what it has touched in this run. Otherwise that is so only of events that
   /// come after what they came after in this run, so not of the last item of a sequence.
   var isExact: Bool
+  #if !BRAID_PORTABLE
+    @exclusivity(unchecked)
+  #endif
   private var record: ScheduleRecord?
 
   init(exact isExact: Bool) {
@@ -20,18 +30,18 @@ struct ObservedRun: EventSequence {
   }
 
   /// Looks at the first `count` steps of a run, of which the first `known` ones are those of the run before.
-  mutating func look(at record: ScheduleRecord, count: Int, knowing known: Int) {
+  func look(at record: ScheduleRecord, count: Int, knowing known: Int) {
     order.look(at: record, count: count, knowing: known)
     self.record = record
   }
 
   /// Releases the run's record.
-  mutating func end() {
+  func end() {
     record = nil
   }
 
   /// Turns to the sequence that reverses a race.
-  mutating func reverse(_ race: (first: Int, second: Int)) {
+  func reverse(_ race: (first: Int, second: Int)) {
     sequence.removeAll(keepingCapacity: true)
     order.addSteps(notNeeding: race.first, to: &sequence)
     sequence.removeAll { $0 == race.second }
@@ -39,7 +49,7 @@ struct ObservedRun: EventSequence {
   }
 
   /// Turns to the sequence in which an event runs that a step took back.
-  mutating func reverse(withdrawalOf event: Int, by step: Int) {
+  func reverse(withdrawalOf event: Int, by step: Int) {
     sequence.removeAll(keepingCapacity: true)
     order.addSteps(notNeeding: step, to: &sequence)
     sequence.append(~event)

@@ -31,11 +31,11 @@ struct TriedEvents: Sendable {
   /// Whether the runs that begin with the sequence of a run are of classes that begin with an event that was tried or
   /// sleeps.
   func cover(_ run: ObservedRun, done: Range<Int>, asleep: Range<Int>) -> Bool {
-    done.contains { covers(run, tried[$0]) } || asleep.contains { covers(run, tried[sleepers[$0]]) }
+    done.contains { covers(run, $0) } || asleep.contains { covers(run, sleepers[$0]) }
   }
 
-  private func covers(_ run: ObservedRun, _ event: Tried) -> Bool {
-    run.place(of: event.name, touching: event.footprint, hasRun: true, in: run.sequence) != nil
+  private func covers(_ run: ObservedRun, _ event: Int) -> Bool {
+    run.place(of: tried[event].name, touching: tried[event].footprint, hasRun: true, in: run.sequence) != nil
   }
 
   /// What sleeps after the last step of a run: what slept or was tried before it, and does not conflict with it.

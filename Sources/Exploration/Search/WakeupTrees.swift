@@ -104,13 +104,14 @@ extension WakeupTrees {
       var isLeaf = parent != Self.empty
       var place: EventPlace?
       while node != Self.empty {
-        let candidate = nodes[Int(node)]
-        if choices == nil || candidate.choices == choices {
+        // In its place: a copy of a node counts the references of its footprint.
+        if choices == nil || nodes[Int(node)].choices == choices {
           isLeaf = false
-          place = run.place(of: candidate.name, touching: candidate.footprint, hasRun: false, in: rest)
+          place = run.place(
+            of: nodes[Int(node)].name, touching: nodes[Int(node)].footprint, hasRun: false, in: rest)
           if place != nil { break }
         }
-        node = candidate.next
+        node = nodes[Int(node)].next
       }
       if isLeaf { return nil }
       guard let place else { return Fork(parent: parent, rest: rest, choices: choices ?? 0) }

@@ -33,15 +33,17 @@ extension EventSequence {
   ///
   /// - Parameters:
   ///   - name: The name of the event.
-  ///   - footprint: What it touches.
+  ///   - footprint: What it touches; it is asked for only if that decides.
   ///   - hasRun: Whether the event has run from the point at which the sequence begins, so that its footprint is certain.
   ///   - sequence: What is left of the sequence.
-  func place(of name: UInt64, touching footprint: Footprint, hasRun: Bool, in sequence: [Int]) -> EventPlace? {
+  func place(
+    of name: UInt64, touching footprint: @autoclosure () -> Footprint, hasRun: Bool, in sequence: [Int]
+  ) -> EventPlace? {
     guard let index = sequence.firstIndex(where: { self.name(of: $0) == name }) else {
-      return isExact && isIndependent(footprint, of: sequence[...]) ? .beside : nil
+      return isExact && isIndependent(footprint(), of: sequence[...]) ? .beside : nil
     }
     if hasRun && !isExact && index == sequence.count - 1 {
-      return isIndependent(footprint, of: sequence[..<index]) ? .at(index) : nil
+      return isIndependent(footprint(), of: sequence[..<index]) ? .at(index) : nil
     }
     let item = sequence[index]
     return !sequence[..<index].contains { needs($0, before: item) } ? .at(index) : nil
