@@ -69,10 +69,7 @@ public class LoopConfined<Value>: @unchecked Sendable {
   public final func withValue<Result>(
     _ body: (inout sending Value) throws -> sending Result
   ) rethrows -> sending Result {
-    let isOutside = beginAccess(writes: true)
-    isLent = true
-    defer { endLoan(isOutside) }
-    return try body(&storage)
+    try withValue(inEvent: loop.isCurrent, body)
   }
 
   /// Changes the content in place in a way that no other event can tell, which is no access in the record of a driven
@@ -81,11 +78,7 @@ public class LoopConfined<Value>: @unchecked Sendable {
   package final func withValueUnobserved<Result>(
     _ body: (inout sending Value) throws -> sending Result
   ) rethrows -> sending Result {
-    let isOutside = loop.isCurrent ? false : beginAccessFromOutside()
-    if isLent { refuseOverlap() }
-    isLent = true
-    defer { endLoan(isOutside) }
-    return try body(&storage)
+    try withValueUnobserved(inEvent: loop.isCurrent, body)
   }
 
   /// As `withValue`, for a caller that has just asked the loop whether it runs in one of its events.

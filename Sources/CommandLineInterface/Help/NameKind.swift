@@ -23,7 +23,7 @@ enum NameKind: String, CaseIterable, Sendable {
 
   private var all: [String] {
     switch self {
-    case .scenarios: Self.files.map { ScenarioSearch.name(of: $0.path) }
+    case .scenarios: Self.files.map { Scenario.name(ofFile: $0.path) }
     case .bugs: BugCatalog.bugs.flatMap { [$0.buggy.name, $0.fixed.name] }
     case .programs: Catalog.programs.map(\.name)
     case .chapters:

@@ -22,13 +22,12 @@ struct CancelledPipeline {
       else { return nil }
       let instant = parted.own.events[own.request].instant
       guard parted.other.events[other.request].instant == instant else { return nil }
-      func isHere(_ event: SemanticEvent) -> Bool { event.pipeline == pipeline && event.instant == instant }
       return CancelledPipeline(
         parted: parted, pipeline: pipeline, instant: instant, own: own, other: other,
         expected: ExpectedConduct(in: parted, pipeline: pipeline, at: instant),
         otherExpected: ExpectedConduct(in: parted.turnedRound, pipeline: pipeline, at: instant),
-        extras: parted.ownEvents.filter { isHere($0.event) },
-        otherExtras: parted.otherEvents.filter { isHere($0.event) })
+        extras: parted.ownEvents.filter { isEvent($0.event, of: pipeline, at: instant) },
+        otherExtras: parted.otherEvents.filter { isEvent($0.event, of: pipeline, at: instant) })
     }
   }
 
@@ -57,7 +56,11 @@ struct CancelledPipeline {
   }
 
   /// Whether an event is one of this pipeline at the instant of its cancellation.
-  func isHere(_ event: SemanticEvent) -> Bool { event.pipeline == pipeline && event.instant == instant }
+  func isHere(_ event: SemanticEvent) -> Bool { Self.isEvent(event, of: pipeline, at: instant) }
+
+  private static func isEvent(_ event: SemanticEvent, of pipeline: Int, at instant: Instant) -> Bool {
+    event.pipeline == pipeline && event.instant == instant
+  }
 
   /// Whether this run, or the other one, was cancelled before its task began: it refused the call that the other one
   /// sent in the event of the request.

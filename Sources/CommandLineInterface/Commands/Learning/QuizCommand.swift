@@ -79,9 +79,9 @@ enum QuizCommand {
     if word.hasSuffix(".scenario"), FileManager.default.fileExists(atPath: word) {
       return try ScenarioSearch.files(meantBy: [word] + (hasHome ? [ScenarioSearch.home] : []))
     }
-    let named = ScenarioFile.builtIn.filter { hasHome && ScenarioSearch.name(of: $0.path) == word }
+    let named = ScenarioFile.builtIn.filter { hasHome && Scenario.name(ofFile: $0.path) == word }
     let atHome = try ScenarioSearch.files(meantBy: [])
-    return atHome.contains { ScenarioSearch.name(of: $0.path) == word } ? atHome : named + atHome
+    return atHome.contains { Scenario.name(ofFile: $0.path) == word } ? atHome : named + atHome
   }
 
   /// The scenarios and the chapters' rules to ask about, and the name of the only one.
@@ -94,7 +94,7 @@ enum QuizCommand {
     if !chapter.isEmpty || !rules.isEmpty { return (chapter, rules, chapterName(word)) }
     let named = shelf.scenarios.filter { $0.path == word || $0.name == word }
     if let first = named.first { return (named, [], first.name) }
-    if shelf.unusable > 0, ScenarioSearch.name(of: word) != word { return ([], [], nil) }
+    if shelf.unusable > 0, Scenario.name(ofFile: word) != word { return ([], [], nil) }
     let names =
       GuideChapter.all.map(\.name) + shelf.scenarios.compactMap { $0.guide.map(chapterName) }
       + shelf.scenarios.map(\.name)

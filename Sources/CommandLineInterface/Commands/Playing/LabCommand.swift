@@ -69,14 +69,14 @@ enum LabCommand {
     let start = try ScenarioSearch.file(meantBy: invocation.arguments.first ?? "success")
     let first: OfferedScenario
     do throws(ScenarioError) {
-      first = OfferedScenario(name: ScenarioSearch.name(of: start.path), text: try start.scenario().source.text)
+      first = OfferedScenario(name: Scenario.name(ofFile: start.path), text: try start.scenario().source.text)
     } catch {
       throw CommandFailure.failures(of: error)[0]
     }
     let files = ScenarioSearch.filesAtHome.map { ScenarioFile(path: $0) } + ScenarioFile.builtIn
     var known: Set<String> = [first.name]
     let others = files.compactMap { file -> OfferedScenario? in
-      let name = ScenarioSearch.name(of: file.path)
+      let name = Scenario.name(ofFile: file.path)
       guard known.insert(name).inserted, let scenario = try? file.scenario() else { return nil }
       return OfferedScenario(name: name, text: scenario.source.text)
     }

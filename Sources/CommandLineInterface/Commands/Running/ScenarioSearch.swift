@@ -42,7 +42,8 @@ enum ScenarioSearch {
     let all = try isFolder(home) ? files(below: home).map { ScenarioFile(path: $0) } : []
     for files in [all, ScenarioFile.builtIn] {
       let named = files.filter { file in
-        file.path == word || file.path.hasSuffix("/" + word) || !word.contains("/") && name(of: file.path) == word
+        file.path == word || file.path.hasSuffix("/" + word)
+          || !word.contains("/") && Scenario.name(ofFile: file.path) == word
       }
       if named.count > 1 {
         throw CommandFailure(
@@ -51,7 +52,7 @@ enum ScenarioSearch {
       }
       if let file = named.first { return file }
     }
-    let scenarios = (all + ScenarioFile.builtIn).map { word.contains("/") ? $0.path : name(of: $0.path) }
+    let scenarios = (all + ScenarioFile.builtIn).map { word.contains("/") ? $0.path : Scenario.name(ofFile: $0.path) }
     throw KnownNames(scenarios: scenarios).failure(for: word, kinds: [.scenario] + kinds)
   }
 
@@ -63,9 +64,6 @@ enum ScenarioSearch {
     let inside = ScenarioFile.builtIn.filter { $0.path.hasPrefix(prefix) }
     return inside.isEmpty ? nil : inside
   }
-
-  /// The name of the scenario in a file.
-  static func name(of file: String) -> String { Scenario.name(ofFile: file) }
 
   /// Whether there is a folder on disk.
   static func isFolder(_ path: String) -> Bool {
