@@ -37,6 +37,10 @@ extension LiveEventLoop {
     }
     let (ticket, claim) = state.withLock { state in
       let ticket = state.timers.hold(.callback(work), sequence: state.issueSequence())
+      if state.hasEnded {
+        _ = state.timers.cancel(ticket)
+        return (ticket, DrainClaim.none)
+      }
       state.timers.arm(ticket, due: max(deadline, now))
       return (ticket, state.claimDrain())
     }
@@ -70,6 +74,7 @@ extension LiveEventLoop {
     let now = now
     let claim = state.withLock { state in
       let name = name(&state)
+      if state.hasEnded { return DrainClaim.none }
       state.ready.append(LiveEvent(work: work, name: name, instant: now, sequence: state.issueSequence()))
       return state.claimDrain()
     }

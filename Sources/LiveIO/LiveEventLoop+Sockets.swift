@@ -46,8 +46,10 @@ extension LiveEventLoop {
   }
 
   /// Has a socket send what it has gathered when the events that are due have run, and before the loop waits.
+  ///
+  /// After the end of the run, the socket sends it when it is closed.
   func flushLater(_ socket: TCPSocket) {
-    state.withLock { $0.unflushed.append(socket) }
+    state.withLock { if !$0.hasEnded { $0.unflushed.append(socket) } }
   }
 
   /// Sends what sockets have gathered, as an event.

@@ -87,6 +87,8 @@ public final class LiveEventLoop: LoopBookkeeping {
     /// Whether the loop was started and has not ended.
     var isRunning = false
     var wasStarted = false
+    /// Whether the run is over. What the loop takes then is released at once: it may hold the loop.
+    var hasEnded: Bool { wasStarted && !isRunning }
     /// Whether a drain is scheduled on the queue, or runs.
     var isDrainDue = false
     /// Whether the loop's thread waits for a socket, in a drain.
