@@ -187,20 +187,13 @@ extension LiveEventLoop {
       return false
     case .wait(let poller, let milliseconds):
       let isReady = poller.wait(milliseconds: milliseconds)
-      // Another thread that has posted something has taken this back.
-      let isOver = state.withLock { state in
-        defer { state.isWaiting = false }
-        return state.isWaiting
-      }
-      return isReady || !isOver || rest(mayWait: false)
+      state.withLock { $0.isWaiting = false }
+      return isReady || rest(mayWait: false)
     }
   }
 
   /// Ends the run, once, and releases what will never run.
   private func finish() {
-    // What a connection has taken over goes out: its writer may have completed already.
-    var now = clockReading
-    flush(&now)
     // Released outside of the lock: what the events hold may come back to the loop.
     var timers = TimerQueue()
     let dropped = state.withLock { state -> (LiveQueue, LiveQueue, Poller?)? in

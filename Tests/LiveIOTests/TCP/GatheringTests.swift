@@ -150,36 +150,4 @@ struct GatheringTests {
     #expect(loop.run().isClean)
     #expect(error.value == "the other side has gone")
   }
-
-  @Test func `events that a socket sets off run before the next socket`() throws {
-    let log = LoopConfined<[String]>([], on: loop)
-    let servers = LoopConfined<[TCPConnection]>([], on: loop)
-    let clients = LoopConfined<[TCPConnection]>([], on: loop)
-    @Sendable func begin() {
-      guard servers.value.count == 2, clients.value.count == 2 else { return }
-      for (number, server) in servers.value.enumerated() {
-        server.receive { _ in
-          log.value.append("read \(number)")
-          loop.post("step") { log.value.append("step \(number)") }
-          server.close()
-        }
-      }
-      for client in clients.value { client.send([1]) { _ in client.close() } }
-    }
-    let listener = try TCPListener(on: loop) { server in
-      servers.value.append(server)
-      begin()
-    }
-    for _ in 0..<2 {
-      TCPConnection.connect(to: "127.0.0.1", port: listener.address.port, on: loop) { result in
-        guard let connection = try? result.get() else { fatalError("no connection") }
-        clients.value.append(connection)
-        if clients.value.count == 2 { listener.close() }
-        begin()
-      }
-    }
-    #expect(loop.run().isClean)
-    let (first, second) = log.value.first == "read 0" ? (0, 1) : (1, 0)
-    #expect(log.value == ["read \(first)", "step \(first)", "read \(second)", "step \(second)"])
-  }
 }
