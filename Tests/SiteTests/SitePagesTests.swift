@@ -107,7 +107,8 @@ import Testing
       #expect(scripts.contains { $0.hasSuffix(file) }, "\(path): \(key)")
     }
     // Without a script each timeline is there as text.
-    #expect(site.text("cancellation.html").contains("≠ cancellation: code whose reply has arrived"))
+    #expect(
+      site.text("cancellation.html").contains("≠ cancellation: a future"))
   }
 
   @Test func `has each heading in the index of its search`() throws {

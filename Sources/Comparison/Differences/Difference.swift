@@ -14,7 +14,13 @@ public struct Difference: Sendable, Hashable {
 
   /// The rule behind the difference, or nil if it is not explained; several, with semicolons, where several mechanisms
   /// are at work.
-  public var rule: String? { mechanisms.isEmpty ? nil : mechanisms.map(\.rule).joined(separator: "; ") }
+  public var rule: String? { rules.isEmpty ? nil : rules.joined(separator: "; ") }
+
+  /// The rules of the mechanisms. That a check ends code whose reply has arrived is said once: the rule about reactions
+  /// says it too.
+  package var rules: [String] {
+    mechanisms.filter { $0 != .checksCancellation || !mechanisms.contains(.continuesAfterReply) }.map(\.rule)
+  }
 
   /// Where the groups first part, and why: one sentence.
   public var sentence: String { rule.map { "\(parting) — \($0)" } ?? parting }

@@ -64,7 +64,7 @@ struct ScenarioPages {
 
   /// Where the styles part, with the rules in the language of the edition.
   private func sentence(of difference: Difference) -> String {
-    let rules = difference.mechanisms.map { words.text($0.rule) }
+    let rules = difference.rules.map(words.text)
     return rules.isEmpty ? difference.parting : "\(difference.parting) — \(rules.joined(separator: "; "))"
   }
 

@@ -36,7 +36,7 @@ extension Timeline {
   /// The rule behind a difference, in the language of the timeline; where none is known, what each style did.
   private func rule(of difference: Difference) -> String {
     if difference.mechanisms.isEmpty { return difference.parting }
-    return difference.mechanisms.map { language.text($0.rule) }.joined(separator: "; ")
+    return difference.rules.map(language.text).joined(separator: "; ")
   }
 
   private struct Place: Hashable {

@@ -16,8 +16,8 @@ extension Translations {
     a callback runs in the event of its reply; a future's reaction and a resumed task each run in a later event
     콜백은 자기 응답의 이벤트 안에서 실행되고, 퓨처의 반응과 재개된 태스크는 각각 나중 이벤트에서 실행됩니다
 
-    a future's reaction that has not begun is cancelled; a callback or a task whose reply has arrived continues to its next call
-    아직 시작하지 않은 퓨처의 반응은 취소되고, 응답이 도착한 콜백이나 태스크는 다음 호출까지 계속됩니다
+    a future's reaction that has not begun is cancelled; other code whose reply has arrived continues to its next call unless it checks for cancellation first
+    아직 시작하지 않은 퓨처의 반응은 취소되고, 응답이 도착한 다른 코드는 먼저 취소를 확인하지 않는 한 다음 호출까지 계속됩니다
 
     code whose reply has arrived continues to its next call unless it checks for cancellation first
     응답이 도착한 코드는 먼저 취소를 확인하지 않는 한 다음 호출까지 계속됩니다

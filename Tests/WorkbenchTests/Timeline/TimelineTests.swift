@@ -43,6 +43,20 @@ import Testing
     #expect(Specimens.cancelled.timeline.differences.filter { $0.row == nil }.isEmpty)
   }
 
+  /// A lane beside the rule may hold code that checked and ended.
+  @Test func `a rule about code that continues after its reply says once that a check ends it`() {
+    var count = 0
+    for (name, picture) in ProjectFiles.pictures {
+      for rule in picture.timeline.rules where rule.text.contains("continues to its next call") {
+        count += 1
+        let sayings = rule.text.ranges(of: "continues to its next call").count
+        let checks = rule.text.ranges(of: "continues to its next call unless it checks for cancellation first").count
+        #expect(sayings == 1 && checks == 1, "\(name): \(rule.text)")
+      }
+    }
+    #expect(count > 8)
+  }
+
   @Test func `the list of events names each event of the loop with its cause`() {
     let lines = EventList(Specimens.failing.timeline).lines
     let events = Specimens.failing.timeline.lanes.reduce(0) { $0 + $1.run.report.eventCount }

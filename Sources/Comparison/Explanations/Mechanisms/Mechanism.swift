@@ -43,8 +43,8 @@ package enum Mechanism: String, Sendable, Hashable, CaseIterable {
     case .hops:
       "a callback runs in the event of its reply; a future's reaction and a resumed task each run in a later event"
     case .continuesAfterReply:
-      "a future's reaction that has not begun is cancelled; a callback or a task whose reply has arrived continues to its "
-        + "next call"
+      "a future's reaction that has not begun is cancelled; other code whose reply has arrived continues to its next call "
+        + "unless it checks for cancellation first"
     case .checksCancellation:
       "code whose reply has arrived continues to its next call unless it checks for cancellation first"
     case .callChecksFirst:
