@@ -30,6 +30,14 @@ import Testing
     }
   }
 
+  @Test(arguments: [0, 1, 2, 3]) func `asks for no event that its form alone gives away`(_ seed: UInt64) {
+    let quiz = Quiz(about: Self.shelf, among: Self.shelf, rules: GuideChapter.all, seed: seed)
+    for question in quiz.questions where question.kind == .never {
+      let namesPipeline = question.answers.map { $0.text.hasPrefix("[") }
+      #expect(namesPipeline.count { $0 == namesPipeline[question.rightAnswer] } > 1, "\(question.answers.map(\.text))")
+    }
+  }
+
   @Test func `is the same each time, and another with a seed`() {
     let some = Self.shelf.filter { $0.guide == "notes/ordering.md" }
     let plain = Quiz(about: some, among: Self.shelf).questions
