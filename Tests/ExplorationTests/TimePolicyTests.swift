@@ -69,7 +69,9 @@ struct TimePolicyTests {
     #expect(TimePolicy(ReplayToken.slug(policy.description)) == policy)
   }
 
-  @Test(arguments: ["", "jitter", "jitter 0ms", "jitter 2", "jitter 99999ms", "any thing"])
+  @Test(arguments: [
+    "", "jitter", "jitter 0ms", "jitter 2", "jitter 99999ms", "jitter -2ms", "jitter--2ms", "any thing",
+  ])
   func `anything else is no policy`(_ text: String) {
     #expect(TimePolicy(text) == nil)
   }

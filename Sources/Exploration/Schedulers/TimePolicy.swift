@@ -19,7 +19,8 @@ public enum TimePolicy: Sendable, Hashable {
 
   /// Reads what `description` writes, such as `jitter 2ms`, or the same with strokes for blanks.
   package init?(_ text: String) {
-    let words = text.split { $0 == " " || $0 == "-" }.map(String.init)
+    let hasBlanks = text.contains(" ")
+    let words = text.split(separator: hasBlanks ? " " : "-", omittingEmptySubsequences: hasBlanks).map(String.init)
     switch words.first {
     case "ties" where words.count == 1: self = .ties
     case "any" where words.count == 1: self = .anyResponse

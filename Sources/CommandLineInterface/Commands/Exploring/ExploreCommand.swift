@@ -24,7 +24,10 @@ enum ExploreCommand {
 
   static let times = OptionDescription(
     name: "times", value: ("policy", .text),
-    summary: "let answers come at other times: 'jitter 2ms', 'any' (in any order), or 'boundaries' (around time limits)"
+    summary: """
+      let answers come at other times: 'jitter 2ms', 'any' (in any order), or 'boundaries' (around time limits); 'ties', \
+      which keeps the times, unless given
+      """
   )
 
   static let description = CommandDescription(
@@ -128,7 +131,8 @@ enum ExploreCommand {
     guard let text = invocation.line.value(of: times) else { return .ties }
     guard let policy = TimePolicy(text) else {
       throw CommandFailure.usage(
-        "'--times' takes 'ties', 'any', 'boundaries' or 'jitter 2ms' (1 to 1,000), not \(text.quoted)",
+        "\(text.quoted) is not a value of '--times'",
+        help: ["write ties, any, boundaries, or jitter and 1 to 1,000 ms, as in 'jitter 2ms'"],
         of: invocation.line.command)
     }
     return policy
