@@ -16,7 +16,8 @@ extension FuzzTarget {
     guard found.count == matches.count else { return .broken("\(matches.count) matches, and \(found.count) to be had") }
     let last = matches[max(0, matches.count - 1)..<matches.count]
     guard last == Array(found.suffix(1)) else { return .broken("the last match is another one in a part of the list") }
-    return .read(as: matches.count == 0 ? "nothing" : "\(matches.count.bitWidth - matches.count.leadingZeroBitCount)")
+    return .read(
+      as: "\(matches.count.bitWidth - matches.count.leadingZeroBitCount)", saying: "\(matches.count) characters")
   }
 
   /// However a session goes, all styles come to the same end, and leave nothing behind.

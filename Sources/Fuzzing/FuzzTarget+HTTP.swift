@@ -25,8 +25,11 @@ extension FuzzTarget {
       return .broken("cut at byte \(cut), it is read as something else")
     }
     switch whole {
-    case .success(let requests): return .read(as: "\(requests.count) \(requests.first?.method.prefix(8) ?? "")")
-    case .failure(let failure): return .refused(for: "\(failure)".kind)
+    case .success(let requests):
+      return .read(
+        as: "\(requests.count) \(requests.first?.method.prefix(8) ?? "")",
+        saying: requests.isEmpty ? "no whole request" : requests.map(\.method).joined(separator: ", "))
+    case .failure(let failure): return .refused(for: "\(failure)")
     }
   }
 
@@ -72,8 +75,11 @@ extension FuzzTarget {
     }
     switch whole {
     case .success(let reply) where reply.body.count > replyLimits.body: return .broken("the body is beyond the limit")
-    case .success(let reply): return .read(as: "\(reply.status / 100) \(reply.headers.count) \(reply.body.isEmpty)")
-    case .failure(let fault): return .refused(for: "\(fault)".kind)
+    case .success(let reply):
+      return .read(
+        as: "\(reply.status / 100) \(reply.headers.count) \(reply.body.isEmpty)",
+        saying: "status \(reply.status), \(reply.headers.count) header fields, \(reply.body.count) bytes")
+    case .failure(let fault): return .refused(for: "\(fault)")
     }
   }
 

@@ -33,9 +33,9 @@ extension FuzzTarget {
       else { return .broken("the answer is no document: \(String(decoding: answer.bytes.prefix(200), as: UTF8.self))") }
       guard answer == lab.answer(to: input) else { return .broken("another answer the second time") }
       if answer.bytes.contains(UInt8(ascii: "<")) { return .broken("the answer has markup in it") }
-      guard answer.isGood else { return .refused(for: (document["message"] as? String ?? "").kind) }
+      guard answer.isGood else { return .refused(for: document["message"] as? String ?? "") }
       let errors = (document["errors"] as? [Any])?.count ?? 0
-      return .read(as: "\(kind) \(errors > 0 ? "with errors" : "")")
+      return .read(as: "\(kind)\(errors > 0 ? " with errors" : "")")
     }
   }
 

@@ -48,7 +48,10 @@ extension FuzzTarget {
         guard again.passed else {
           return .broken("the written expectations are not what happens: \(again.mismatches[0])")
         }
-        return .read(as: result.comparison.differences.map(\.aspect.rawValue).joined())
+        let aspects = result.comparison.differences.map(\.aspect.rawValue)
+        return .read(
+          as: aspects.joined(),
+          saying: aspects.isEmpty ? "the styles agree" : "the styles differ in \(aspects.joined(separator: ", "))")
       } catch {
         if error.kind == .unrecordable { return .refused(for: "unrecordable") }
         return verdict(on: error, of: text)
@@ -68,6 +71,6 @@ extension FuzzTarget {
     }
     guard (1...20).contains(error.diagnostics.count) else { return .broken("\(error.diagnostics.count) mistakes") }
     let isShown = !error.description.unicodeScalars.contains { $0 == "\u{7F}" || $0 == "\u{1B}" || $0 == "\u{202E}" }
-    return isShown ? .refused(for: error.diagnostics[0].message.kind) : .broken("a message that a terminal would obey")
+    return isShown ? .refused(for: error.diagnostics[0].message) : .broken("a message that a terminal would obey")
   }
 }

@@ -19,11 +19,12 @@ extension FuzzTarget {
       guard let again = try? ReplayToken(token.description), again == token else {
         return .broken("it is written as \(token), which is not read as the same")
       }
-      return .read(as: String(token.description.dropLast(5).suffix(8).filter(\.isLetter).prefix(1)))
+      let text = token.description
+      return .read(as: String(text.dropLast(5).suffix(8).filter(\.isLetter).prefix(1)), saying: text)
     } catch {
       let message = "\(error)"
       return message.utf8.count <= 1_000
-        ? .refused(for: message.kind) : .broken("a message of \(message.utf8.count) bytes")
+        ? .refused(for: message) : .broken("a message of \(message.utf8.count) bytes")
     }
   }
 }

@@ -27,7 +27,7 @@ extension FuzzTarget {
       } catch {
         if !(1...lineCount).contains(error.line) { return .broken("no such line: \(error)") }
         if error.description.utf8.count > 2_000 { return .broken("an error of \(error.description.utf8.count) bytes") }
-        verdict = .refused(for: error.message.kind)
+        verdict = .refused(for: error.message)
       }
       guard let changed = firstChange(in: records) else { return verdict }
       return .broken("a record is not written as it was read: \(changed)")

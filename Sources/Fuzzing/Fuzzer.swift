@@ -72,7 +72,7 @@ public struct Fuzzer {
       case .refused: account.refused += 1
       case .broken(let message): return Finding(message: message, input: input, run: account.runs)
       }
-      if kinds.count < Self.mostFound, kinds.insert(verdict).inserted {
+      if kinds.count < Self.mostFound, kinds.insert(verdict.kind).inserted {
         corpus.append(input)
         account.kinds = kinds.count
       }

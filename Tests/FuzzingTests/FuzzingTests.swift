@@ -37,6 +37,23 @@ struct FuzzingTests {
     #expect(inputs(2) != first)
   }
 
+  /// A kind leaves numbers and quoted parts out; a sentence that a person reads has them.
+  @Test(arguments: [
+    ("schedules", "7", #"the search met the \d+ outcomes of \d+ lists? of choices in \d+ runs and \d+ class"#),
+    ("scenario", "cal 1", "'cal' is not a statement"), ("query", "digit", #"\d+ characters"#),
+    ("run", "title T\nprogram three-stages\n", "the styles agree"),
+    ("http", "GET / HTTP/1.1\r\nHost: a\r\n\r\n", "^GET$"),
+  ])
+  func `a verdict on one input says what it is about`(name: String, input: String, sentence: String) throws {
+    let target = try #require(Self.targets.first { $0.name == name })
+    let text =
+      switch target.verdict(on: Array(input.utf8)) {
+      case .read(let kind, let saying): saying ?? kind
+      case .refused(let reason), .broken(let reason): reason
+      }
+    #expect(try Regex(sentence).firstMatch(in: text) != nil, "\(text)")
+  }
+
   @Test func `a reader that breaks its word is found out, with the input`() throws {
     let target = FuzzTarget("frail", "refuses nothing but a colon", seeds: ["abc"], pieces: [":"]) { input in
       input.contains(UInt8(ascii: ":")) ? .broken("a colon") : .read(as: "text")

@@ -142,14 +142,21 @@ enum FuzzCommand {
     message.split(separator: "\n").map { String($0).visible }.joined(separator: "\n  ")
   }
 
+  /// The most bytes of an input that is tried again.
+  private static let largestInput = 64 << 20
+
   private static func retry(_ file: String, on targets: [FuzzTarget], for invocation: Invocation) throws -> ExitCode {
-    guard let data = FileManager.default.contents(atPath: file) else {
-      throw CommandFailure(code: .notFound, message: "there is no file \(file.quoted)")
+    let data: Data
+    do {
+      data = try BoundedFile.bytes(atPath: file, limit: largestInput)
+    } catch {
+      throw CommandFailure(code: error == .tooLarge ? .malformedScenario : .notFound, error, file: file)
     }
     var code = ExitCode.success
     for target in targets {
       switch target.verdict(on: Array(data)) {
-      case .read(let kind): invocation.output.writeLine("\(target.name): read: \(kind.visible)")
+      case .read(let kind, let sentence):
+        invocation.output.writeLine("\(target.name): read: \((sentence ?? kind).visible)")
       case .refused(let reason): invocation.output.writeLine("\(target.name): refused: \(reason.visible)")
       case .broken(let message):
         invocation.output.writeLine("\(target.name): finding: \(text(of: message))")

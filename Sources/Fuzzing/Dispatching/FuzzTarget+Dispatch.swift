@@ -15,7 +15,9 @@ extension FuzzTarget {
     let program = DispatchProgram(seed: seed)
     guard let certificate = DispatchCertificate(of: program) else { return .refused(for: "too many lists of choices") }
     if certificate.isRight, !certificate.isComplete { return .refused(for: "no claim") }
-    if certificate.holds { return .read(as: String(repeating: "+", count: min(certificate.outcomes, 9))) }
+    if certificate.holds {
+      return .read(as: "\(min(certificate.outcomes, 9)) outcomes", saying: certificate.description)
+    }
     let smallest = DispatchCertificate.smallest(program)
     let wrong = DispatchCertificate(of: smallest) ?? certificate
     return .broken("program \(seed): \(wrong.description); the smallest program:\n  \(smallest)")

@@ -18,8 +18,8 @@ extension FuzzTarget {
       let seed = seed(in: input)
       let (program, comparison) = certificate.trial(of: seed)
       return switch comparison.judgement {
-      case .same: .read(as: comparison.summary.kind + String(repeating: "+", count: min(comparison.outcomes, 9)))
-      case .withheld: .refused(for: comparison.problems.first?.kind ?? "the budget")
+      case .same: .read(as: "\(min(comparison.outcomes, 9)) outcomes", saying: comparison.summary)
+      case .withheld: .refused(for: comparison.problems.first ?? "the budget")
       case .missed, .excess: .broken(certificate.finding(in: program, comparison, of: seed).description)
       }
     }
