@@ -89,7 +89,8 @@ private let mistakes = [
   Mistake(
     words: "help wave",
     lines: [
-      "error: unknown command 'wave'", "help: did you mean 'weave'?", "usage: braid help [options] [<topic>]",
+      "error: 'wave' is not a value of '<topic>'", "help: did you mean 'weave'?",
+      "usage: braid help [options] [<topic>]",
       "see 'braid help --help'",
     ]),
   Mistake(

@@ -100,6 +100,18 @@ import Testing
 
   @Test func `of braid is the same however it is asked for`() {
     #expect(run("help") == run("--help"))
+  }
+
+  @Test(arguments: [
+    ("hop", "Hop  an extra turn"), ("schedules", "Class of schedules  all schedules"),
+    ("promise", "Future  the side"), ("EVENT", "Semantic event  what happens"),
+  ])
+  func `of a word of the glossary shows the entries that explain it`(word: String, start: String) {
+    let help = run("help \(word)")
+    #expect(help.code == .success && help.errors.isEmpty)
+    let lines = help.output.split(separator: "\n").map { $0.split(separator: " ").joined(separator: " ") }
+    #expect(lines.contains { $0.hasPrefix(start.split(separator: " ").joined(separator: " ")) }, "\(help.output)")
+    #expect(lines.count < 12)
     #expect(run("-h") == run("--help"))
     #expect(run("--version --help") == run("--help"))
   }

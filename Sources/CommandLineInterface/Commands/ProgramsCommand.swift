@@ -22,7 +22,8 @@ enum ProgramsCommand {
     ],
     arguments: [
       ArgumentDescription(
-        name: "program", summary: "programs of 'braid programs' or 'braid bugs'", kind: .text, count: .any)
+        name: "program", summary: "programs of 'braid programs' or 'braid bugs'", kind: .named([.programs, .bugs]),
+        count: .any)
     ],
     options: [.json]
   ) { invocation in

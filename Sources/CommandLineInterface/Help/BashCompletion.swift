@@ -134,7 +134,7 @@ extension ValueKind {
   func words(commands: [CommandDescription]) -> [String] {
     switch self {
     case .word(let words): words
-    case .commandName(let others): commands.map(\.name) + others
+    case .commandName(let others, _): commands.map(\.name) + others
     case .text, .path, .number, .named: []
     }
   }

@@ -97,6 +97,8 @@ enum OptionScope: Sendable {
   case noOption(String)
   /// The first argument is one of some words.
   case argument([String])
+  /// The first argument is of a kind: its words, and whether an argument is one.
+  case argumentLike(String, @Sendable (String) -> Bool)
   /// The first argument is none of some words.
   case otherArgument(than: [String])
 
@@ -107,6 +109,7 @@ enum OptionScope: Sendable {
       line.options.contains { $0.name == name && (values.isEmpty || values.contains($0.value ?? "")) }
     case .noOption(let name): !line.options.contains { $0.name == name }
     case .argument(let words): line.arguments.first.map(words.contains) ?? false
+    case .argumentLike(_, let isOne): line.arguments.first.map(isOne) ?? false
     case .otherArgument(let words): !(line.arguments.first.map(words.contains) ?? false)
     }
   }
@@ -118,6 +121,7 @@ enum OptionScope: Sendable {
     case .option(let name, let values): "with \(values.map { "'--\(name) \($0)'" }.alternatives)"
     case .noOption(let name): "without '--\(name)'"
     case .argument(let words): "with \(words.map { "'\($0)'" }.alternatives)"
+    case .argumentLike(let words, _): "with \(words)"
     case .otherArgument(let words): "without \(words.map { "'\($0)'" }.alternatives)"
     }
   }
@@ -128,7 +132,9 @@ enum OptionScope: Sendable {
     case .option(let name, []): "add '--\(name)'"
     case .option(let name, let values): "add \(values.map { "'--\(name) \($0)'" }.alternatives)"
     case .noOption(let name): "leave '--\(name)' out"
-    case .argument, .otherArgument: nil
+    case .argument(let words): "write \(words.map { "'\($0)'" }.alternatives)"
+    case .argumentLike(let words, _): "write \(words)"
+    case .otherArgument: nil
     }
   }
 }
@@ -145,6 +151,6 @@ enum ValueKind: Sendable {
   case number(ClosedRange<UInt64>)
   /// One of these words.
   case word([String])
-  /// The name of a command, or one of some other words.
-  case commandName(besides: [String])
+  /// The name of a command, one of some other words, or what else is accepted and not offered.
+  case commandName(besides: [String], or: @Sendable (String) -> Bool)
 }

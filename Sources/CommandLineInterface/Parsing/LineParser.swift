@@ -181,8 +181,13 @@ struct LineParser {
       fail(
         "\(value.quoted) is not a value of \(name)",
         help: suggestion.map { "did you mean '\($0)'?" } ?? "write \(words.alternatives)")
-    case .commandName(let others):
-      if !others.contains(value), !commands.contains(where: { $0.name == value }) { failUnknownCommand(value) }
+    case .commandName(let others, let isAccepted):
+      if others.contains(value) || commands.contains(where: { $0.name == value }) || isAccepted(value) { return }
+      let suggestion = Suggestion.closest(to: value, in: commands.map(\.name) + others)
+      fail(
+        "\(value.quoted) is not a value of \(name)",
+        help: suggestion.map { "did you mean '\($0)'?" }
+          ?? "write a command, \((others.map { "'\($0)'" } + ["a word of 'terms'"]).alternatives)")
     }
   }
 

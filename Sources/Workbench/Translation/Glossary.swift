@@ -16,6 +16,16 @@ package enum Glossary {
     return Entry(word: String(lines[0]), meaning: String(lines.last ?? ""))
   }
 
+  /// The entries that explain a word: those in whose name it is, in English or Korean, or that explain two words.
+  package static func entries(about word: String) -> [Entry] {
+    let word = word.lowercased()
+    return entries.filter { entry in
+      let names = [entry.word, Language.korean.text(entry.word)].map { $0.lowercased() }
+      return names.contains(word) || names.contains { $0.split(separator: " ").contains { $0 == word } }
+        || entry.meaning.contains("; \(word): ")
+    }
+  }
+
   private static let table = """
     Cancellation point
     a place at which a cancellation that was requested can take effect

@@ -11,11 +11,12 @@ import Testing
     ("sweep fault three-stages --window 900..901", 64, "or leave the option out"),
     ("sweep fault cyclic-wait -s async", 1, "sweep a program that makes calls"),
     ("explore three-stages --times boundaries", 64, "leave '--times' out"),
+    ("explore three-stages --times jitter--2ms", 64, "write ties, any, boundaries, or jitter and 1 to 1,000 ms"),
     ("explore bridge-race -s callback", 64, "has no version in style"),
     ("run --times 1 ties", 64, "write a whole number from 2"),
     ("fuzz --runs 0", 64, "write a whole number from 1"),
     ("bench nothing", 64, "is not a value of '<case>'"),
-    ("quiz no-such-chapter", 66, "there is no chapter and no scenario"),
+    ("quiz no-such-chapter", 66, "'braid completions --names chapters' lists the chapters"),
   ])
   func `ends with an error that says what to change`(words: String, code: Int, advice: String) async throws {
     let ending = try await ChildProcess.run(

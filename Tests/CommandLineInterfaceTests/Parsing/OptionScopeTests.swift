@@ -74,6 +74,13 @@ import Testing
     ("sweep cancel three-stages --thorough", "'--thorough' has no effect here: it applies with 'fault'"),
     ("sweep cancel three-stages --seed 3", "'--seed' has no effect here: it applies with '--sample'"),
     ("show ties --wide", "'--wide' has no effect here: it applies with '--format svg'"),
+    ("flags BR --host x", "help: add '--live', write 'serve' or leave '--host' out"),
+    (
+      "exercises --watch",
+      "applies with 'next' or a number\nhelp: write 'next' or a number or leave '--watch' out"
+    ),
+    ("help run --lang ko", "applies with 'terms' or with a word of 'terms'"),
+    ("flags serve BR", "codes beside 'serve'"), ("flags BR serve", "codes beside 'serve'"),
     ("bench dpor --rounds 3", "'--rounds' has no effect on 'dpor'"),
     ("fuzz query --replay x --keep y", "'--replay' and '--keep' exclude each other"),
   ])

@@ -6,7 +6,7 @@ import Workbench
 /// The exercises.
 enum ExercisesCommand {
   static let watch = OptionDescription(
-    name: "watch", scopes: [.argument(["next"] + Exercise.all.map { "\($0.number)" })],
+    name: "watch", scopes: [.argumentLike("'next' or a number") { _ in true }],
     summary: "run the test again each time the file is saved")
 
   static let description = CommandDescription(

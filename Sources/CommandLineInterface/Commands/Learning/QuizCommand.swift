@@ -100,6 +100,7 @@ enum QuizCommand {
       + shelf.scenarios.map(\.name)
     var failure = KnownNames(scenarios: names).failure(for: word, kinds: [.scenario])
     failure.message = "there is no chapter and no scenario \(word.quoted)"
+    failure.help.append("'braid completions --names chapters' lists the chapters")
     throw failure
   }
 

@@ -162,6 +162,11 @@ enum FlagsCommand {
           of: FlagsCommand.description)
       }
       if invocation.arguments.isEmpty { return FlagCodes.mostPopulous.sorted() }
+      if invocation.arguments.contains("serve") {
+        throw CommandFailure.usage(
+          "codes beside 'serve'", help: ["a server has all flags: write 'braid flags serve'"],
+          of: FlagsCommand.description)
+      }
       return Set(try invocation.arguments.flatMap(codes)).sorted()
     }
 
