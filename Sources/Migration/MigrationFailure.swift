@@ -6,6 +6,8 @@ package struct MigrationFailure: Error, Sendable, Hashable {
   package enum Kind: Sendable, Hashable {
     /// A file is missing, or is no source that can be read.
     case missing
+    /// The package cannot be written.
+    case unwritable
     /// The place names no function that can be rewritten.
     case unfit
     /// A tool of the toolchain is missing, or does not answer.

@@ -69,7 +69,7 @@ struct ScratchPackage: Sendable {
       }
     }
     do { try replace(by: texts) } catch {
-      throw MigrationFailure(.missing, "'\(folder.path)' cannot be written: \(error.localizedDescription)")
+      throw MigrationFailure(.unwritable, "'\(folder.path)' cannot be written: \(error.localizedDescription)")
     }
   }
 
@@ -122,7 +122,9 @@ struct ScratchPackage: Sendable {
     if build.status == 0 { return [:] }
     var errors: [String: String] = [:]
     let prefix = folder.path + "/Sources/"
+    var first: Substring?
     for line in (build.output + build.errors).split(separator: "\n") where line.contains("error: ") {
+      first = first ?? line
       guard line.hasPrefix(prefix) else { continue }
       let place = line.dropFirst(prefix.count)
       let module = String(place.prefix { $0 != "/" })
@@ -132,7 +134,7 @@ struct ScratchPackage: Sendable {
     let own = errors[HarnessWriter.original] ?? (hasHoles ? nil : errors[Self.check])
     guard !errors.isEmpty, own == nil else {
       throw MigrationFailure(
-        .unfit, "the versions cannot be built: \(own ?? "see the build's output")",
+        .unfit, "the versions cannot be built: \(own ?? first.map(String.init) ?? "see the build's output")",
         help: ["the package is in '\(folder.path)': 'swift build' there shows everything"])
     }
     return errors

@@ -13,6 +13,9 @@ struct ModuleSources {
   /// How many files of a module are looked at, and how large they may be in bytes.
   private static let limits = (files: 2_000, size: 1 << 20)
 
+  /// What a folder of another package has, or one of build products: a migration may have written both beside the file.
+  private static let foreign = ["Package.swift", "workspace-state.json"]
+
   /// The other files of the module, those of the nearest folders first.
   private let others: [URL]
 
@@ -24,10 +27,15 @@ struct ModuleSources {
     let folder =
       root.map { URL(filePath: parts[...($0 + 1)].joined(separator: "/").replacing("//", with: "/")) }
       ?? file.deletingLastPathComponent()
-    let found = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)
+    let files = FileManager.default
+    let found = files.enumerator(at: folder, includingPropertiesForKeys: nil, options: .skipsHiddenFiles)
     var others: [URL] = []
-    while let other = found?.nextObject() as? URL, others.count < Self.limits.files {
-      let other = other.standardizedFileURL.resolvingSymlinksInPath()
+    while let entry = found?.nextObject() as? URL, others.count < Self.limits.files {
+      if Self.foreign.contains(where: { files.fileExists(atPath: entry.appending(path: $0).path) }) {
+        found?.skipDescendants()
+        continue
+      }
+      let other = entry.standardizedFileURL.resolvingSymlinksInPath()
       if other.pathExtension == "swift", other.path != file.path { others.append(other) }
     }
     let near = file.deletingLastPathComponent().path

@@ -25,7 +25,7 @@ struct SourceFile: Sendable {
   init(_ content: Data) throws(MigrationFailure) {
     guard content.count <= Self.largest else { throw MigrationFailure(.unfit, "the file is larger than 4 MB") }
     guard let text = String(validating: content, as: UTF8.self) else {
-      throw MigrationFailure(.missing, "the file is no UTF-8 text")
+      throw MigrationFailure(.missing, "the file is not UTF-8 text")
     }
     self.content = content
     self.text = text.unicodeScalars.first == "\u{FEFF}" ? String(text.unicodeScalars.dropFirst()) : text

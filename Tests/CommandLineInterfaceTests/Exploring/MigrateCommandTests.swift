@@ -27,7 +27,8 @@ import Testing
     ("Loader.swift:9 --write all", 64, "convert"),
     ("None.swift:1", 66, "there is no file"),
     ("Loader.swift:9 --braid .", 66, "is not a checkout of Braid"),
-    ("Loader.swift:99", 1, "the file has no line 99"),
+    ("Loader.swift:99", 1, "Loader.swift: error: the file has no line 99"),
+    ("scratch:1", 66, "scratch: error: the file cannot be read"),
     ("Loader.swift:12", 1, "is in no function"),
     ("Loader.swift:2", 1, "a requirement has no body"),
     ("Loader.swift:5", 1, "'plain' has no completion handler that can be read"),
@@ -37,6 +38,7 @@ import Testing
   func `ends with the documented code where it cannot begin`(words: String, code: Int, message: String) async throws {
     let folder = try TemporaryFolder()
     try folder.file("Loader.swift", Self.source)
+    try folder.file("scratch/empty", "")
     let ending = try await Shell.run("PATH=none $braid migrate \(words) --into scratch/package", in: folder)
     #expect(ending.code == Int32(code), "\(ending)")
     #expect(ending.errors.replacing("\n", with: " ").contains(message), "\(ending)")

@@ -31,4 +31,18 @@ import Testing
     let text = try String(contentsOf: url, encoding: .utf8)
     #expect(ModuleSources(of: url).needed(by: SourceText(text)).map(\.name) == needed)
   }
+
+  /// A migration may have written its package beside the file, and what was built of it.
+  @Test func `are neither of another package nor hidden nor build products`() throws {
+    let tree = try TemporaryTree([:])
+    let text = "final class Loader { let page: Page }"
+    for (path, text) in [
+      "Loader.swift": text, "Page.swift": "struct Page { let id: ID }",
+      "package/Package.swift": "", "package/Sources/Check/main.swift": "struct ID {}",
+      "build/workspace-state.json": "{}", "build/debug/Derived.swift": "struct ID {}",
+      ".build/checkouts/Other/ID.swift": "struct ID {}",
+    ] { try tree.write(text, to: path) }
+    let sources = ModuleSources(of: URL(filePath: "\(tree.root)/Loader.swift"))
+    #expect(sources.needed(by: SourceText(text)).map(\.name) == ["Page.swift"])
+  }
 }

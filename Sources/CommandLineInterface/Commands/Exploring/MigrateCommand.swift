@@ -171,10 +171,16 @@ extension CommandFailure {
     let code: ExitCode =
       switch failure.kind {
       case .missing: .notFound
+      case .unwritable: .cannotWrite
       case .unfit: .expectationFailed
       case .toolchain, .ended: .unavailable
       }
     self.init(code: code, message: failure.message, help: failure.help)
-    if let line = failure.line { place = "\(file.prefix { $0 != ":" }):\(line):1" }
+    let name = String(file.prefix { $0 != ":" }).visible
+    if let line = failure.line {
+      place = "\(name):\(line):1"
+    } else if failure.kind == .missing || failure.kind == .unfit {
+      place = name
+    }
   }
 }
