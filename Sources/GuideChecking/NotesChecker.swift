@@ -66,7 +66,7 @@ package struct NotesChecker {
         }
       }
       if documents.isEmpty, report.mistakes.isEmpty {
-        throw NotesProblem("there are no notes", remedy: "give the root of the repository")
+        throw NotesProblem("there are no notes", remedy: "run it in the folder that holds README.md and notes")
       }
     } catch {
       report.mistakes.append(NotesMistake(path: "notes", problem: error))

@@ -23,10 +23,10 @@ struct ExitCodeTests {
       .success,
       ["", "--version", "list empty.scenario", "run --record empty.scenario", "explore permit-leak-fixed --budget 5"]
     ),
-    (.expectationFailed, ["run empty.scenario", "explore permit-leak", "spinner --fail --for 1ms", "notes"]),
+    (.expectationFailed, ["run empty.scenario", "explore permit-leak", "spinner --fail --for 1ms"]),
     (.usage, ["bogus", "run --bogus", "show empty.scenario --frame 1", "step empty.scenario", "flags 7"]),
     (.malformedScenario, ["run slip.scenario", "show slip.scenario", "quiz slip.scenario", "step slip.scenario"]),
-    (.notFound, ["run none", "explore none", "fuzz --replay none", "flags CN --live --folder none/none"]),
+    (.notFound, ["run none", "explore none", "fuzz --replay none", "flags CN --live --folder none/none", "notes"]),
     (
       .unavailable,
       [

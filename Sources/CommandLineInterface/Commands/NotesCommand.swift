@@ -1,5 +1,6 @@
 // `braid notes`: whether the guide shows what the sources say, and making it so.
 
+import Foundation
 import GuideChecking
 import Workbench
 
@@ -25,6 +26,11 @@ enum NotesCommand {
     ],
     options: [check, write, .json]
   ) { invocation in
+    guard FileManager.default.fileExists(atPath: "notes") else {
+      throw CommandFailure(
+        code: .notFound, message: "there are no notes here: the folder 'notes' is missing",
+        help: ["run it in the folder that holds README.md and notes"])
+    }
     let progress = ProgressLine(for: invocation)
     func show(_ place: String) { progress.show("notes  \(place)") }
     if invocation.line.has(write) {
