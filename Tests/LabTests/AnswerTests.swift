@@ -174,6 +174,12 @@ struct `The answers of the lab` {
     #expect((document["scenarios"] as? [[String: Any]])?.first?["name"] as? String == "success")
   }
 
+  @Test func `name each mark of the picture in words, for its legend`() throws {
+    let marks = try #require(try lab.document(["ask": "about"])["marks"] as? [[String]])
+    #expect(marks.map { $0.count == 3 ? $0[2] : "" }.contains("left over, remark"))
+    #expect(marks.allSatisfy { $0.count == 3 && !$0[2].isEmpty } && marks.count > 7)
+  }
+
   @Test func `escape what could be markup`() throws {
     let text = "title </script><script>alert(1)</script>\nprogram three-stages\n"
     let answer = lab.answer(

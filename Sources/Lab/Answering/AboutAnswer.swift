@@ -34,7 +34,7 @@ enum AboutAnswer {
         }
       }
       json.member("marks", SVGMark.allCases) { json, mark in
-        json.list([mark.rawValue, mark.path]) { $0.value($1) }
+        json.list([mark.rawValue, mark.path, mark.legend]) { $0.value($1) }
       }
     }
   }

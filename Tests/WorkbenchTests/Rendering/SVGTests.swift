@@ -49,7 +49,7 @@ import Testing
   }
 
   @Test func `every mark has a shape of its own`() {
-    let shapes = SVGMark.legend.map { mark, _ in mark.drawing(x: 0, y: 0).replacing(mark.rawValue, with: "") }
+    let shapes = SVGMark.allCases.map { mark in mark.drawing(x: 0, y: 0).replacing(mark.rawValue, with: "") }
     #expect(Set(shapes).count == shapes.count)
   }
 

@@ -167,7 +167,7 @@ package struct SVGDrawing {
     var lines: [String] = []
     let left = SVGLayout.margin + 8
     var (x, y) = (left, layout.bodyBottom + 24)
-    let marks = SVGMark.legend.map { mark, name in Entry(name: name) { mark.drawing(x: $0, y: $1) } }
+    let marks = SVGMark.allCases.map { mark in Entry(name: mark.legend) { mark.drawing(x: $0, y: $1) } }
     for entry in marks + signs {
       let width = (entry.name.count + 4) * SVGLayout.columnWidth
       if x + width > right, x > left { (x, y) = (left, y + SVGLayout.lineHeight) }

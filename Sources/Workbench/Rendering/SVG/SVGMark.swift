@@ -27,11 +27,14 @@ package enum SVGMark: String, Sendable, CaseIterable {
     }
   }
 
-  /// The marks with their names.
-  static let legend: [(SVGMark, String)] = [
-    (.sent, "sent"), (.replied, "replied"), (.failed, "failed"), (.step, "step"), (.caught, "caught"),
-    (.cancel, "cancelled"), (.finished, "finished"), (.remark, "left over, remark"),
-  ]
+  /// The words for it in a legend.
+  package var legend: String {
+    switch self {
+    case .cancel: "cancelled"
+    case .remark: "left over, remark"
+    default: rawValue
+    }
+  }
 
   /// The shape: a triangle to the right or left, a cross, a disc, a diamond, a ring with a bar, a square, a dot.
   package var path: String {

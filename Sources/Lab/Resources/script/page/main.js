@@ -10,7 +10,7 @@ import { Steps } from "../runs/steps.js";
 import { textOf } from "../text/address.js";
 import { Editor } from "../text/editor.js";
 import { Settings } from "../text/settings.js";
-import { byId } from "./elements.js";
+import { byId, make } from "./elements.js";
 import { Head } from "./head.js";
 import { Lab } from "./lab.js";
 
@@ -26,6 +26,7 @@ lab.steps = new Steps(byId("player"), byId("table"), about.marks, {
   step: (step, hiddenFrom) => lab.step(step, hiddenFrom),
   lane: (lane) => lab.chooseLane(lane),
 });
+byId("marks").append(...about.marks.map(([name, , words]) => make("span", {}, lab.steps.mark(name), words)));
 lab.sources = new Sources(byId("panes"));
 lab.editor = new Editor(byId("editor"), about.statements, {
   input: (typed) => lab.type(typed),
