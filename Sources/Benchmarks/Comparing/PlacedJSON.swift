@@ -31,7 +31,7 @@ struct PlacedJSON {
     var reader = JSONReader(bytes: Array(text.utf8))
     let value = try reader.value(depth: 0)
     reader.skipBlanks()
-    guard reader.isAtEnd else { throw reader.fault("there is text behind the end of the document") }
+    guard reader.isAtEnd else { throw reader.fault("there is text after the end of the document") }
     return value
   }
 

@@ -133,7 +133,7 @@ extension Translations {
     This loop guarantees the order among events of one instant. The next loop that your program runs on may not.
     같은 순간의 이벤트 사이의 순서는 이 루프가 보장하는 것입니다. 다음에 쓸 루프는 보장하지 않을 수 있습니다.
 
-    Where the order matters, let one piece of code wait for the other: put it in the callback, in a later link, or behind the await.
+    Where the order matters, let one piece of code wait for the other: put it in the callback, in a later link, or after the await.
     순서가 중요하면 한쪽이 다른 쪽을 기다리게 하세요. 콜백 안, 뒤쪽 고리, 또는 await 다음에 두면 됩니다.
 
     One timer more or one hop less, and the program does the same things in another order.

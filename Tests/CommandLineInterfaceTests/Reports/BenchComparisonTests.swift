@@ -107,7 +107,7 @@ import Testing
     ("{\"a\": 1, \"a\": 1}", ":1:10: error: this key is in the object twice"),
     ("{\"a\": 1", ":1:8: error: a ',' or a '}' is needed here"),
     ("[1 2]", ":1:4: error: a ',' or a ']' is needed here"),
-    ("{} x", ":1:4: error: there is text behind the end of the document"),
+    ("{} x", ":1:4: error: there is text after the end of the document"),
     ("[\"a", ":1:4: error: the string has no end"),
     ("[\"\\q\"]", ":1:3: error: JSON has no such escape"),
     ("[1e]", ":1:2: error: this is no number"),

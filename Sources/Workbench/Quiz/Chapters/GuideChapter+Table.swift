@@ -71,7 +71,7 @@ extension GuideChapter {
       why:
         "This loop guarantees the order among events of one instant. The next loop that your program runs on may not.",
       advice:
-        "Where the order matters, let one piece of code wait for the other: put it in the callback, in a later link, or behind the await.",
+        "Where the order matters, let one piece of code wait for the other: put it in the callback, in a later link, or after the await.",
       otherwise: "One timer more or one hop less, and the program does the same things in another order."),
     GuideChapter(
       name: "errors", title: "Errors",

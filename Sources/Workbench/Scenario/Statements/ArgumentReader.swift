@@ -151,7 +151,7 @@ struct ArgumentReader {
   func end() throws(LineFault) {
     guard let token = peek else { return }
     throw LineFault(
-      column: token.column, message: "found \(token.shown) behind the end of the statement", advice: advice)
+      column: token.column, message: "found \(token.shown) after the end of the statement", advice: advice)
   }
 
   /// "did you mean", if one of the words is near to a word.

@@ -196,7 +196,7 @@ extension ScenarioErrorCase {
     ScenarioErrorCase(
       "a call that never answers, twice", behindHead: "call 1 never answers twice",
       says: #"""
-        f.scenario:3:22: error: found 'twice' behind the end of the statement
+        f.scenario:3:22: error: found 'twice' after the end of the statement
           call 1 never answers twice
                                ^
         help: write call NAME [of pipeline NUMBER] never answers
@@ -212,7 +212,7 @@ extension ScenarioErrorCase {
     ScenarioErrorCase(
       "a call with something behind it", behindHead: "call 1 returns \"x\" \"y\"",
       says: #"""
-        f.scenario:3:20: error: found "y" behind the end of the statement
+        f.scenario:3:20: error: found "y" after the end of the statement
           call 1 returns "x" "y"
                              ^
         help: write call NAME [of pipeline NUMBER] [takes DURATION[..DURATION] | at once] returns "TEXT" [twice]

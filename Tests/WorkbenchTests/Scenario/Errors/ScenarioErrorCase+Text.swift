@@ -109,7 +109,7 @@ extension ScenarioErrorCase {
     ScenarioErrorCase(
       "a place behind wide characters and a tab", of: "title T\nprogram three-stages\nrequest \"안녕\" \t 世界",
       says: #"""
-        f.scenario:3:16: error: found '世界' behind the end of the statement
+        f.scenario:3:16: error: found '世界' after the end of the statement
           request "안녕"   世界
                            ^
         help: write request "TEXT"
@@ -119,7 +119,7 @@ extension ScenarioErrorCase {
       behindHead: "request \"" + String(repeating: "x", count: 200) + "\" oops "
         + String(repeating: "y", count: 200),
       says: #"""
-        f.scenario:3:212: error: found 'oops' behind the end of the statement
+        f.scenario:3:212: error: found 'oops' after the end of the statement
           …xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx" oops yyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyy…
                                                              ^
         help: write request "TEXT"
