@@ -209,6 +209,46 @@ import Testing
     }
   }
 
+  /// Two deadlines in the same bucket then differ in bits that are not part of what is sorted, wherever the digits begin.
+  @Test(arguments: 1...50)
+  func `deadlines of centuries are in order behind those of other lengths`(bits: Int) {
+    var deadlines = (0..<40).map { Int64($0) << Int64(bits) }
+    deadlines += [3 << 61 + 1, 1 << 62 + 5, .max, 1 << 62]
+    var heap = RadixHeap()
+    heap.fill(
+      with: deadlines.enumerated().map { sequence, deadline in
+        TimerKey(deadline: Instant(nanoseconds: deadline), ticket: Ticket(sequence: sequence))
+      })
+    var taken: [Int64] = []
+    while heap.first() != nil { taken.append(heap.removeFirst().deadline.nanoseconds) }
+    #expect(taken == deadlines.sorted())
+  }
+
+  /// The distances of deadlines are such that a key moves through buckets of several digits, of few keys and of many.
+  @Test(arguments: [10, 24, 40])
+  func `keys that come and go take no more memory than those that are pending`(bits: Int) {
+    var random = SeededGenerator(seed: UInt64(bits))
+    var order = TimerOrder()
+    var now = Instant.zero
+    var most = 0
+    for sequence in 0..<20_000 {
+      if sequence >= 500 {
+        now = order.removeFirst(dueBy: .distantFuture)?.deadline ?? now
+        // For a time they are far from the others, and near each other.
+        let distance = sequence % 1_000 < 300 ? 1 << 44 : 0
+        order.insert(key(after: distance + random.next(below: 1 << bits), sequence))
+      } else {
+        order.insert(key(after: random.next(below: 1 << bits), sequence))
+      }
+      most = max(most, order.capacity)
+    }
+    func key(after distance: Int, _ sequence: Int) -> TimerKey {
+      TimerKey(deadline: now.advanced(by: .nanoseconds(1 + distance)), ticket: Ticket(sequence: sequence))
+    }
+    // A chunk of eight keys for each in a bucket of its own, and twice as much after the last growth.
+    #expect(most <= 500 * 8 * 2 + 64)
+  }
+
   @Test func `cancelling a hundred thousand timers of different deadlines keeps the memory of none`() {
     var timers = TimerQueue()
     var most = 0

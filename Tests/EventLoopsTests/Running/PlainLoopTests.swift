@@ -70,6 +70,44 @@ import Testing
     #expect(plain.count > 20)
   }
 
+  @Test(arguments: [VirtualEventLoop.Recording.nothing, .everything])
+  func `runs what is due now also if it is run up to an earlier instant`(recording: VirtualEventLoop.Recording) {
+    let loop = VirtualEventLoop(limits: .init(steps: 1), recording: recording)
+    let count = LoopConfined(0, on: loop)
+    for _ in 0..<2 { loop.schedule(after: .milliseconds(1)) { count.value += 1 } }
+    loop.run()
+    #expect(count.value == 1)
+    loop.run(until: .zero)
+    #expect(count.value == 2)
+    #expect(loop.now == .milliseconds(1))
+  }
+
+  @Test(arguments: [VirtualEventLoop.Recording.nothing, .everything])
+  func `does not run what another thread posts meanwhile`(recording: VirtualEventLoop.Recording) {
+    let loop = VirtualEventLoop(recording: recording)
+    let count = LoopConfined(0, on: loop)
+    loop.post { onAnotherThread { loop.post { count.value += 1 } } }
+    loop.run()
+    #expect(count.value == 0)
+  }
+
+  @Test(arguments: [2, 3])
+  func `counts a timer that is cancelled when it is ready neither as an event nor as one that is left`(steps: Int) {
+    let loop = VirtualEventLoop(limits: .init(steps: steps), recording: .nothing)
+    let count = LoopConfined(0, on: loop)
+    loop.post {
+      count.value += 1
+      loop.schedule(after: .zero) { count.value += 100 }.cancel()
+      loop.post {
+        count.value += 1
+        loop.post { count.value += 1 }
+      }
+    }
+    let report = loop.run()
+    #expect(count.value == steps)
+    #expect((report.ending == .quiescent) == (steps == 3), "\(report)")
+  }
+
   @Test func `stops at the limit of events and continues behind it`() {
     let loop = VirtualEventLoop(limits: .init(steps: 3), recording: .nothing)
     let count = LoopConfined(0, on: loop)
