@@ -12,7 +12,9 @@ import Testing
     let record = Self.record(of: count, &random, memory: seed % 6 == 5)
     var rows = ConflictRows()
     // The table of one search must not be taken for that of the next one.
-    for known in [0, random.next(below: count), count - 1, 0] {
+    for (round, known) in [0, random.next(below: count), 0, max(0, count - 4), count - 1, 0].enumerated() {
+      // The numbers of searches begin anew.
+      if round == 1, seed % 4 == 0 { rows.search = .max - 1 }
       let words = (count + 63) / 64
       rows.find(known..<count, in: record, words: words)
       for step in known..<count {
@@ -50,6 +52,46 @@ import Testing
       }
       #expect(found == expected)
     }
+  }
+
+  @Test func `a step has one access for each state, and its accesses to memory stay behind the others`() {
+    var random = SeededGenerator(seed: 1)
+    var record = Self.record(of: 100, &random, memory: true)
+    for step in record.steps.indices {
+      let states = record.footprint(of: step).accesses.map(\.state)
+      #expect(Set(states).count == states.count)
+    }
+    record = Self.record(of: 1, touching: 1)
+    record.steps[0].firstMemory = record.accesses.count
+    for state in [3, 4] as [UInt64] { record.accesses.append(Footprint.Access(state: state, mode: .write)) }
+    record.steps[0].memoryCount = 2
+    record.note(7, .read)
+    let footprint = record.footprint(of: 0)
+    #expect(footprint.accesses.contains { $0.state == 7 })
+    #expect(footprint.memory.map(\.state) == [3, 4])
+  }
+
+  @Test func `no more events than the limit are known, and no more accesses than twice those that they have`() {
+    var known = KnownFootprints()
+    let many = Self.record(of: KnownFootprints.limit + 1, touching: 1)
+    for step in many.steps.indices { known.note(step, of: many) }
+    #expect(known.number(of: many.name(of: KnownFootprints.limit - 1)) == KnownFootprints.limit - 1)
+    #expect(known.number(of: many.name(of: KnownFootprints.limit)) == nil)
+    known = KnownFootprints()
+    let records = [Self.record(of: 6, touching: 1), Self.record(of: 6, touching: 4)]
+    for round in 0..<1_000 { for step in 0..<6 { known.note(step, of: records[round % 2]) } }
+    #expect(known.accessCount <= 2 * 1_024)
+  }
+
+  /// A record of steps that touch the same number of states.
+  private static func record(of count: Int, touching states: Int) -> ScheduleRecord {
+    let record = ScheduleRecord()
+    for step in 0..<count {
+      record.append(due: .zero, isTimer: false)
+      record.begin(step, at: .zero, amongReady: 1)
+      for state in 0..<states { record.note(ScheduleRecord.name(7, state), .write) }
+    }
+    return record
   }
 
   /// A record of steps that touch a few states in all ways, in epochs of some length.

@@ -23,7 +23,8 @@ package struct ConflictRows {
 
   private var slots: [Slot] = []
   private var touches: [Touch] = []
-  private var search: UInt32 = 0
+  /// The number of the last search, from 1; tests let the numbers come to their end.
+  var search: UInt32 = 0
   /// How many words a row has.
   private var words = 1
   /// The step of the first row.

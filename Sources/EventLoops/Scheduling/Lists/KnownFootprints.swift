@@ -16,7 +16,7 @@ package struct KnownFootprints: Sendable {
     var whole: Footprint?
   }
 
-  private static let limit = 1 << 14
+  static let limit = 1 << 14
 
   private var numbers: [UInt64: Int] = [:]
   private var entries: [Entry] = []
@@ -26,6 +26,9 @@ package struct KnownFootprints: Sendable {
 
   /// Knows nothing.
   package init() {}
+
+  /// How many accesses there is memory for, those of no event included.
+  var accessCount: Int { accesses.count }
 
   /// The number under which is kept what an event has touched; nil if that is not known.
   package func number(of name: UInt64) -> Int? { numbers[name] }
