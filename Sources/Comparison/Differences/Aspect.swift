@@ -25,41 +25,35 @@ public enum Aspect: String, Sendable, Hashable, CaseIterable, CustomStringConver
   package var counts: Bool { self != .caught }
   // endregion
 
-  /// The part of a run that the aspect looks at, as lines in the order in which they happened.
-  func lines(of run: StyleRun) -> [StyleRun.Line] {
-    guard self != .leftovers else {
-      let lines = run.endingLines.map(Self.withoutKind)
-      // A task that is left over and waits for something unknown is in the report twice.
-      return lines.filter { line in
-        !line.text.hasPrefix("escape ") || !lines.contains { $0.text == "leftover " + line.text.dropFirst(7) }
-      }
-    }
-    return run.events.lazy.filter { looks(at: $0.kind) }.map(run.line)
-  }
-
-  /// Whether two runs did the very same, which is seen without a line being made; most runs of most comparisons do.
-  func isSame(_ left: StyleRun, as right: StyleRun) -> Bool {
-    guard self != .leftovers else { return left.endingLines.isEmpty && right.endingLines.isEmpty }
-    let (some, others) = (left.events.lazy, right.events.lazy)
-    return left.pipelines == right.pipelines
-      && some.filter { looks(at: $0.kind) }.elementsEqual(others.filter { looks(at: $0.kind) }) {
-        $0.instant == $1.instant && $0.pipeline == $1.pipeline && $0.kind == $1.kind
-      }
-  }
-
-  /// Whether two runs' lines come to the same: in one order if that is what is asked, in any order otherwise.
-  func areSame(_ left: [StyleRun.Line], _ right: [StyleRun.Line]) -> Bool {
-    if self == .order { return left == right }
-    return left.count == right.count && left.counts == right.counts
-  }
-
-  func looks(at kind: SemanticEvent.Kind) -> Bool {
+  /// The aspect that looks at an event of some kind, besides its order.
+  init(of kind: SemanticEvent.Kind) {
     switch kind {
-    case .sent, .replied, .failed: self == .requests || self == .order
-    case .step, .stepThrew, .recovered, .note: self == .steps || self == .order
-    case .caught: self == .caught
-    case .cancelRequested, .callCancelled, .callRefused: self == .cancellation
-    case .finished, .finishedAgain: self == .outcome
+    case .sent, .replied, .failed: self = .requests
+    case .step, .stepThrew, .recovered, .note: self = .steps
+    case .caught: self = .caught
+    case .cancelRequested, .callCancelled, .callRefused: self = .cancellation
+    case .finished, .finishedAgain: self = .outcome
+    }
+  }
+
+  /// Whether the aspect looks at the events that another one looks at: the order is that of two.
+  func covers(_ other: Aspect) -> Bool { self == other || self == .order && (other == .requests || other == .steps) }
+
+  /// Whether the aspect looks at an event of some kind.
+  func looks(at kind: SemanticEvent.Kind) -> Bool { covers(Aspect(of: kind)) }
+
+  /// Whether two runs' lines, by their numbers, come to the same: in one order if that is what is asked, in any order
+  /// otherwise.
+  func areSame(_ left: [Int], _ right: [Int]) -> Bool {
+    self == .order ? left == right : NumberCounts.areSame(left, right)
+  }
+
+  /// The lines of what a run leaves over, as far as the styles can be compared in it.
+  static func linesOfLeftovers(of run: StyleRun) -> [StyleRun.Line] {
+    let lines = run.endingLines.map(withoutKind)
+    // A task that is left over and waits for something unknown is in the report twice.
+    return lines.filter { line in
+      !line.text.hasPrefix("escape ") || !lines.contains { $0.text == "leftover " + line.text.dropFirst(7) }
     }
   }
 
@@ -67,12 +61,5 @@ public enum Aspect: String, Sendable, Hashable, CaseIterable, CustomStringConver
   private static func withoutKind(_ line: StyleRun.Line) -> StyleRun.Line {
     guard line.text.hasPrefix("leftover "), let label = line.text.firstIndex(of: "\"") else { return line }
     return StyleRun.Line(when: line.when, text: "leftover " + line.text[label...])
-  }
-}
-
-extension Sequence where Element: Hashable {
-  /// How often each element occurs.
-  var counts: [Element: Int] {
-    reduce(into: [Element: Int](minimumCapacity: underestimatedCount)) { $0[$1, default: 0] += 1 }
   }
 }

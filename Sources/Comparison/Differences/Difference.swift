@@ -36,11 +36,10 @@ public struct Difference: Sendable, Hashable {
   /// The difference in one aspect, or nil if there is none.
   ///
   /// - Parameter accounting: What accounts for the differences between the runs.
-  init?(in aspect: Aspect, among runs: [StyleRun], _ accounting: Accounting) {
-    guard let first = runs.first, !runs.dropFirst().allSatisfy({ aspect.isSame($0, as: first) }) else { return nil }
-    var classes: [(lines: [StyleRun.Line], runs: [StyleRun])] = []
-    for run in runs {
-      let lines = aspect.lines(of: run)
+  init?(in aspect: Aspect, among compared: ComparedRuns, _ accounting: Accounting) {
+    guard let part = compared.part(for: aspect) else { return nil }
+    var classes: [(lines: [Int], runs: [StyleRun])] = []
+    for (lines, run) in zip(part.lists, compared.runs) {
       if let known = classes.firstIndex(where: { aspect.areSame($0.lines, lines) }) {
         classes[known].runs.append(run)
       } else {
@@ -50,62 +49,46 @@ public struct Difference: Sendable, Hashable {
     guard classes.count > 1 else { return nil }
     // Runs that send different calls cannot be in the same order; the first difference says it all. What all of them do,
     // in an order that no mechanism accounts for, is a difference for all that.
-    if aspect == .order, !Self.haveSameLines(classes.map(\.lines)) {
+    if aspect == .order, !classes.dropFirst().allSatisfy({ NumberCounts.areSame($0.lines, classes[0].lines) }) {
       if accounting.mechanisms(behind: .order) != nil { return nil }
-      let shared = Self.sharedLines(classes.map(\.lines))
-      classes = classes.map { (Self.lines($0.lines, in: shared), $0.runs) }
+      let counts = classes.map { NumberCounts($0.lines) }
+      classes = classes.map { (Self.shared($0.lines, among: counts), $0.runs) }
     }
     self.aspect = aspect
-    let lists = classes.map(\.lines)
+    let all = classes.map(\.lines)
+    let counts = aspect == .order ? [] : all.map { NumberCounts($0) }
     groups = classes.map { parting in
-      Group(
-        versions: Self.names(of: parting.runs, among: runs),
-        line: aspect == .order
-          ? Self.firstOutOfPlace(in: parting.lines, among: lists) : Self.firstExtra(in: parting.lines, among: lists))
+      let line =
+        aspect == .order
+        ? Self.firstOutOfPlace(in: parting.lines, among: all) : Self.firstExtra(in: parting.lines, counts)
+      return Group(versions: Self.names(of: parting.runs, among: compared.runs), line: line.map(part.line))
     }
     parting = Self.parting(in: aspect, groups)
     mechanisms = accounting.mechanisms(behind: aspect) ?? []
   }
 
-  /// How often each line is in every list.
-  private static func sharedLines(_ lists: [[StyleRun.Line]]) -> [StyleRun.Line: Int] {
-    let all = lists.map(\.counts)
-    return all[0].reduce(into: [:]) { shared, entry in
-      let count = all.map { $0[entry.key, default: 0] }.min() ?? 0
-      if count > 0 { shared[entry.key] = count }
-    }
-  }
-
-  /// The lines of a list that are shared, as often as they are.
-  private static func lines(_ list: [StyleRun.Line], in shared: [StyleRun.Line: Int]) -> [StyleRun.Line] {
-    var left = shared
-    return list.filter { line in
-      guard let count = left[line], count > 0 else { return false }
-      left[line] = count - 1
-      return true
+  /// The lines of a list that all lists have, as often as all have them.
+  private static func shared(_ lines: [Int], among all: [NumberCounts]) -> [Int] {
+    var left = all
+    return lines.filter { line in
+      var isShared = true
+      // Taken of each list, also where another one is short of the line.
+      for index in left.indices where !left[index].take(line) { isShared = false }
+      return isShared
     }
   }
 
   /// The first line of a list that is not at the same position in all lists.
-  private static func firstOutOfPlace(in lines: [StyleRun.Line], among lists: [[StyleRun.Line]]) -> StyleRun.Line? {
+  private static func firstOutOfPlace(in lines: [Int], among lists: [[Int]]) -> Int? {
     lines.enumerated().first { index, line in
       lists.contains { index >= $0.count || $0[index] != line }
     }?.element
   }
 
   /// The first line of a list that some other list has not, or has less often.
-  private static func firstExtra(in lines: [StyleRun.Line], among lists: [[StyleRun.Line]]) -> StyleRun.Line? {
-    let all = lists.map(\.counts)
-    var seen: [StyleRun.Line: Int] = [:]
-    return lines.first { line in
-      seen[line, default: 0] += 1
-      return all.contains { $0[line, default: 0] < seen[line, default: 0] }
-    }
-  }
-
-  private static func haveSameLines(_ lists: [[StyleRun.Line]]) -> Bool {
-    let all = lists.map(\.counts)
-    return all.allSatisfy { $0 == all[0] }
+  private static func firstExtra(in lines: [Int], _ counts: [NumberCounts]) -> Int? {
+    var left = counts
+    return lines.first { line in !left.indices.allSatisfy { left[$0].take(line) } }
   }
 
   /// The names of some of the runs: the style alone where all versions of the style are among them.

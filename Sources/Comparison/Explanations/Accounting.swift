@@ -7,9 +7,9 @@ import EventLoops
 /// Each part is worked out when it is first asked for: most comparisons differ in the order alone, for which nothing but the
 /// runs themselves is needed.
 final class Accounting {
-  private let runs: [StyleRun]
-  private let courses: () -> [StyleRun]
-  private lazy var traced = runs.map(TracedRun.init)
+  private let compared: ComparedRuns
+  private let courses: () -> [StyleRun]?
+  private lazy var traced = zip(compared.runs, compared.events).map { TracedRun($0, $1) }
   /// The runs two by two.
   private lazy var pairs = makePairs()
 
@@ -19,15 +19,16 @@ final class Accounting {
     let own, other: [Int: Mechanism]
   }
 
-  /// - Parameter courses: What each version does when it is left alone, in the order of the runs; empty if unknown.
-  init(of runs: [StyleRun], courses: @escaping () -> [StyleRun]) {
-    self.runs = runs
+  /// - Parameter courses: What each version does when it is left alone, in the order of the runs; empty if unknown, and nil
+  ///   if nothing disturbs the runs.
+  init(of compared: ComparedRuns, courses: @escaping () -> [StyleRun]?) {
+    self.compared = compared
     self.courses = courses
   }
 
   private func makePairs() -> [Pair] {
-    let found = courses()
-    let courses = found.count == runs.count ? found.map { PartedRun.Course($0) } : []
+    let found = courses()?.map { TracedRun($0, compared.numbers(of: $0)) } ?? traced
+    let courses = found.count == traced.count ? found.map(PartedRun.Course.init) : []
     return traced.indices.flatMap { first in
       traced.indices[(first + 1)...].map { second in
         let parted = PartedRun(
@@ -46,7 +47,8 @@ final class Accounting {
   private static func mechanisms(in parted: PartedRun, _ cancelled: [CancelledPipeline]) -> [Int: Mechanism] {
     guard !parted.extras.isEmpty else { return [:] }
     var known: [Int: Mechanism] = [:]
-    for explanation in Explanation.all {
+    // The first one that accounts for an event is its reason: where each has one, the others are not asked.
+    for explanation in Explanation.all where known.count < parted.extras.count {
       for index in explanation.accounts(parted, cancelled) where known[index] == nil {
         known[index] = explanation.mechanism
       }
@@ -76,7 +78,7 @@ final class Accounting {
         for index in extras where isMeant(run.events[index].kind) {
           // Beside the first run everything has to be accounted for; what two others differ in follows from that.
           guard let mechanism = known[index] else {
-            if number < runs.count - 1 { return nil }
+            if number < traced.count - 1 { return nil }
             continue
           }
           found.append((run.events[index].instant, mechanism))

@@ -3,7 +3,9 @@
 import EventLoops
 
 /// A pipeline that is cancelled at one instant in both of two runs.
-struct CancelledPipeline {
+///
+/// An object, as all that explanations hand on: a copy of it would retain everything that is known of both runs.
+final class CancelledPipeline {
   let parted: PartedRun
   let pipeline: Int
   let instant: Instant
@@ -14,28 +16,38 @@ struct CancelledPipeline {
   /// The events of the pipeline at this instant that one run alone has.
   let extras, otherExtras: [(index: Int, event: SemanticEvent)]
 
+  /// The same pipeline seen from the other run.
+  private(set) lazy var turnedRound = CancelledPipeline(turning: self)
+  /// Whether this run, or the other one, was cancelled before its task began: it refused the call that the other one
+  /// sent in the event of the request.
+  private(set) lazy var precedesATask = refusesFirstCall || turnedRound.refusesFirstCall
+  /// Whether code of this run that was under way looked for the cancellation, and ended the pipeline.
+  private(set) lazy var looked = findLook()
+
+  private init(_ pipeline: Int, _ own: RunEvidence.CarriedOut, _ other: RunEvidence.CarriedOut, in parted: PartedRun) {
+    let instant = parted.own.events[own.request].instant
+    (self.parted, self.pipeline, self.instant, self.own, self.other) = (parted, pipeline, instant, own, other)
+    expected = ExpectedConduct(in: parted, pipeline: pipeline, at: instant)
+    otherExpected = ExpectedConduct(in: parted.turnedRound, pipeline: pipeline, at: instant)
+    extras = parted.ownEvents.filter { Self.isEvent($0.event, of: pipeline, at: instant) }
+    otherExtras = parted.otherEvents.filter { Self.isEvent($0.event, of: pipeline, at: instant) }
+  }
+
+  private init(turning it: CancelledPipeline) {
+    (parted, pipeline, instant) = (it.parted.turnedRound, it.pipeline, it.instant)
+    (own, other, expected, otherExpected) = (it.other, it.own, it.otherExpected, it.expected)
+    (extras, otherExtras) = (it.otherExtras, it.extras)
+  }
+
   /// The pipelines that both runs cancel at the same instant, by the first request of each.
   static func all(in parted: PartedRun) -> [CancelledPipeline] {
     (1...max(parted.own.run.pipelines, 1)).compactMap { pipeline in
       guard let own = parted.own.run.evidence.cancellations.first(where: { $0.pipeline == pipeline }),
         let other = parted.other.run.evidence.cancellations.first(where: { $0.pipeline == pipeline })
       else { return nil }
-      let instant = parted.own.events[own.request].instant
-      guard parted.other.events[other.request].instant == instant else { return nil }
-      return CancelledPipeline(
-        parted: parted, pipeline: pipeline, instant: instant, own: own, other: other,
-        expected: ExpectedConduct(in: parted, pipeline: pipeline, at: instant),
-        otherExpected: ExpectedConduct(in: parted.turnedRound, pipeline: pipeline, at: instant),
-        extras: parted.ownEvents.filter { isEvent($0.event, of: pipeline, at: instant) },
-        otherExtras: parted.otherEvents.filter { isEvent($0.event, of: pipeline, at: instant) })
+      guard parted.own.events[own.request].instant == parted.other.events[other.request].instant else { return nil }
+      return CancelledPipeline(pipeline, own, other, in: parted)
     }
-  }
-
-  /// The same pipeline seen from the other run.
-  var turnedRound: CancelledPipeline {
-    CancelledPipeline(
-      parted: parted.turnedRound, pipeline: pipeline, instant: instant, own: other, other: own,
-      expected: otherExpected, otherExpected: expected, extras: otherExtras, otherExtras: extras)
   }
 
   /// When something happened, seen from the cancellation.
@@ -62,10 +74,6 @@ struct CancelledPipeline {
     event.pipeline == pipeline && event.instant == instant
   }
 
-  /// Whether this run, or the other one, was cancelled before its task began: it refused the call that the other one
-  /// sent in the event of the request.
-  var precedesATask: Bool { refusesFirstCall || turnedRound.refusesFirstCall }
-
   private var refusesFirstCall: Bool {
     let first = parted.own.events.first { $0.pipeline == pipeline && $0.kind.call != nil }
     guard let first, first.kind.refusedCall != nil, isHere(first) else { return false }
@@ -75,16 +83,15 @@ struct CancelledPipeline {
     }
   }
 
-  /// Whether code of this run that was under way looked for the cancellation, and ended the pipeline.
-  var looked: Bool {
+  private func findLook() -> Bool {
     parted.own.events.indices.contains { index in
       let event = parted.own.events[index]
       guard isHere(event), event.kind.caughtCancellation == true || event.kind.outcome == .cancelled else {
         return false
       }
       // Without a call that was refused: that would be the call's look, not the code's.
-      return place(of: index) == .underWay && isInCode(event)
-        && !parted.own.events[..<index].contains { isHere($0) && $0.kind.refusedCall != nil }
+      return isInCode(event) && !parted.own.events[..<index].contains { isHere($0) && $0.kind.refusedCall != nil }
+        && place(of: index) == .underWay
     }
   }
 

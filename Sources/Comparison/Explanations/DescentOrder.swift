@@ -74,17 +74,17 @@ struct SharedOrder {
 
   /// The events of some kinds that two runs share.
   init(_ own: TracedRun, _ other: TracedRun, where isMeant: (SemanticEvent) -> Bool) {
-    // The first event of each kind that is not yet in a pair, and behind each event the next one of its kind.
-    var first = [Happening: Int](minimumCapacity: other.events.count)
+    // The first event of each number that is not yet in a pair, and behind each event the next one of its number.
+    var first = [Int](repeating: -1, count: other.counts.bound)
     var next = [Int](repeating: -1, count: other.events.count)
-    for index in other.events.indices.reversed() where isMeant(other.events[index]) {
-      next[index] = first.updateValue(index, forKey: other.happenings[index]) ?? -1
+    for (index, number) in other.numbers.enumerated().reversed() where isMeant(other.events[index]) {
+      next[index] = first[number]
+      first[number] = index
     }
-    pairs = own.events.indices.compactMap { index in
-      guard isMeant(own.events[index]), let place = first.index(forKey: own.happenings[index]) else { return nil }
-      let found = first.values[place]
-      guard found >= 0 else { return nil }
-      first.values[place] = next[found]
+    pairs = own.numbers.enumerated().compactMap { index, number in
+      guard number < first.count, first[number] >= 0, isMeant(own.events[index]) else { return nil }
+      let found = first[number]
+      first[number] = next[found]
       return (index, found)
     }
   }
@@ -104,15 +104,19 @@ struct SharedOrder {
   /// Whether the code of both runs causes the events that changed places in the same order, so that only the numbers of
   /// turns differ.
   ///
-  /// - Complexity: O(n²) in the events of one instant, as long as there are not more than some thousands.
+  /// - Complexity: O(n log n) where all is in the order of the code, and O(n²) in the events of one instant otherwise, as long
+  ///   as there are not more than some thousands.
   func isExplainedByHops(_ own: TracedRun, _ other: TracedRun) -> Bool {
-    let (mine, theirs) = (DescentOrder(of: own).places, DescentOrder(of: other).places)
+    let (mine, theirs) = (own.descentPlaces, other.descentPlaces)
     let places = pairs.map { (other: $0.other, mine: mine[$0.own], theirs: theirs[$0.other]) }
     var start = 0
     while start < pairs.count {
       let instant = own.events[pairs[start].own].instant
       let end = pairs[start...].firstIndex { own.events[$0.own].instant != instant } ?? pairs.count
-      for position in start..<end {
+      // Where both causes are in one order nothing is left to be looked at, and that is so nearly everywhere.
+      let byCause = places[start..<end].sorted { $0.mine < $1.mine }
+      let isOneOrder = zip(byCause, byCause.dropFirst()).allSatisfy { $0.mine < $1.mine && $0.theirs < $1.theirs }
+      for position in isOneOrder ? end..<end : start..<end {
         let first = places[position]
         for second in places[(position + 1)..<min(end, position + 1 + Self.reach)] where second.other < first.other {
           if (first.mine < second.mine) != (first.theirs < second.theirs) { return false }

@@ -6,20 +6,22 @@ import EventLoops
 ///
 /// That one version had got further than the other when it was disturbed excuses only what the other would have done
 /// next: both would have done the same as far as that instant, in the same order of their code.
-struct ExpectedConduct {
+final class ExpectedConduct {
   let pipeline: Int
   let instant: Instant
   private let own: TracedRun
   private let course: PartedRun.Course
   /// How often each thing happened to the pipeline at the instant in this run.
-  private let counts: [Happening: Int]
+  private let counts: [Int: Int]
 
   /// The expectations of the other version, or nil if the two part before a disturbance or without one.
   init?(in parted: PartedRun, pipeline: Int, at instant: Instant) {
     guard let courses = parted.partedCourses, let course = parted.otherCourse else { return nil }
     (self.pipeline, self.instant, self.own, self.course) = (pipeline, instant, parted.own, course)
-    counts = parted.own.events.filter { $0.pipeline == pipeline && $0.instant == instant }
-      .reduce(into: [:]) { $0[Happening($1), default: 0] += 1 }
+    counts = zip(parted.own.events, parted.own.numbers).reduce(into: [:]) { counts, happened in
+      guard happened.0.pipeline == pipeline, happened.0.instant == instant else { return }
+      counts[happened.1, default: 0] += 1
+    }
     guard Self.agree(courses, pipeline, until: instant) else { return nil }
   }
 
@@ -35,24 +37,23 @@ struct ExpectedConduct {
   }
 
   /// Whether the other version, left alone, would have done here what this run did, having done what led to it.
-  func bearsOut(_ index: Int) -> Bool { bearsOut(own.happenings[index]) }
+  func bearsOut(_ index: Int) -> Bool {
+    let number = own.numbers[index]
+    guard own.events[index].instant == instant, own.events[index].pipeline == pipeline,
+      counts[number, default: 0] <= course.run.counts[number],
+      let expected = course.run.numbers.firstIndex(of: number)
+    else { return false }
+    return hasDone(whatLedTo: expected)
+  }
 
   /// Whether the other version would have sent a call here of which this run says that it was not sent: as often as
   /// this run has tried to.
   func bearsOut(sendingOf call: String) -> Bool {
     guard attempts(at: call) <= sendings(of: call) else { return false }
-    let sending = course.run.events.first {
+    let sending = course.run.events.firstIndex {
       $0.pipeline == pipeline && $0.instant == instant && $0.kind.sentCall == call
     }
     return sending.map { hasDone(whatLedTo: $0) } ?? false
-  }
-
-  private func bearsOut(_ happening: Happening) -> Bool {
-    guard happening.instant == instant, happening.pipeline == pipeline,
-      counts[happening, default: 0] <= course.counts[happening, default: 0],
-      let expected = course.run.first(happening)
-    else { return false }
-    return hasDone(whatLedTo: expected)
   }
 
   /// How often the other version would have sent a call here.
@@ -62,22 +63,22 @@ struct ExpectedConduct {
 
   /// How many extra turns the other version takes to what this run did; nil if it would not have done it.
   func extraHops(to index: Int) -> Int? {
-    let happening = own.happenings[index]
-    guard let expected = course.run.first(happening) else { return nil }
+    guard let expected = course.run.first(own.numbers[index]) else { return nil }
     return course.run.hops(to: expected) - own.hops(to: own.events[index])
   }
 
-  /// Whether this run has done at the instant all the work that led the other version to something.
-  private func hasDone(whatLedTo expected: SemanticEvent) -> Bool {
+  /// Whether this run has done at the instant all the work that led the other version to an event.
+  private func hasDone(whatLedTo expected: Int) -> Bool {
     let run = course.run
-    let ancestry = Set(run.descent(of: expected).map(\.sequence))
-    return run.events.prefix { $0 != expected }.allSatisfy { event in
+    let ancestry = Set(run.descent(of: run.events[expected]).map(\.sequence))
+    return run.events[..<expected].indices.allSatisfy { index in
+      let event = run.events[index]
       guard event.pipeline == pipeline, event.instant == instant, event.kind.isWork,
         let sequence = run.loopEvent(of: event)?.sequence, ancestry.contains(sequence)
       else { return true }
       // What was asked for at once with it may have been refused.
       if let call = event.kind.sentCall, attempts(at: call) > 0 { return true }
-      return counts[Happening(event)] != nil
+      return counts[run.numbers[index]] != nil
     }
   }
 

@@ -2,29 +2,8 @@
 
 import EventLoops
 
-/// The kind, instant and pipeline of an event: two runs share an event if these are equal.
-///
-/// Runs are compared two by two and in several aspects, so the hash of an event is computed once for all of them.
-struct Happening: Hashable {
-  let instant: Instant
-  let pipeline: Int
-  let kind: SemanticEvent.Kind
-  private let hash: Int
-
-  init(_ event: SemanticEvent) {
-    (instant, pipeline, kind) = (event.instant, event.pipeline, event.kind)
-    var hasher = Hasher()
-    hasher.combine(instant)
-    hasher.combine(pipeline)
-    hasher.combine(kind)
-    hash = hasher.finalize()
-  }
-
-  func hash(into hasher: inout Hasher) { hasher.combine(hash) }
-}
-
-/// A run beside another one from which it differs.
-struct PartedRun {
+/// A run beside another one from which it differs. An object: see `CancelledPipeline`.
+final class PartedRun {
   /// The run, and the other one.
   let own, other: TracedRun
   /// The indices of the events that each has and its counterpart lacks, or has less often.
@@ -35,19 +14,20 @@ struct PartedRun {
   /// tried.
   let ownCourse, otherCourse: Course?
 
+  /// The same runs seen from the other one.
+  private(set) lazy var turnedRound = PartedRun(turning: self)
+  /// The courses of both versions, the own one beside the other; nil if they were not tried, or the runs have the same
+  /// events.
+  private(set) lazy var partedCourses = partCourses()
+
   private let courseExtras: (own: [Int], other: [Int])?
 
   /// The course of a version without disturbance.
   struct Course {
     let run: TracedRun
-    let counts: [Happening: Int]
 
-    init(_ run: StyleRun) {
-      self.run = TracedRun(run)
-      counts = self.run.happenings.counts
-    }
-
-    func has(_ event: SemanticEvent) -> Bool { counts[Happening(event)] != nil }
+    /// Whether it has an event with a number.
+    func has(_ number: Int) -> Bool { run.counts[number] > 0 }
   }
 
   /// Two runs seen from the first one.
@@ -65,9 +45,7 @@ struct PartedRun {
     }
   }
 
-  /// The courses of both versions, the own one beside the other; nil if they were not tried, or the runs have the same
-  /// events.
-  var partedCourses: PartedRun? {
+  private func partCourses() -> PartedRun? {
     guard let ownCourse, let otherCourse, let courseExtras else { return nil }
     return PartedRun(ownCourse.run, beside: otherCourse.run, extras: courseExtras)
   }
@@ -79,7 +57,7 @@ struct PartedRun {
     otherEvents = extras.other.map { ($0, other.events[$0]) }
   }
 
-  private init(_ it: PartedRun) {
+  private init(turning it: PartedRun) {
     (own, other) = (it.other, it.own)
     (extras, otherExtras) = (it.otherExtras, it.extras)
     (ownEvents, otherEvents) = (it.otherEvents, it.ownEvents)
@@ -87,17 +65,9 @@ struct PartedRun {
     courseExtras = it.courseExtras.map { ($0.other, $0.own) }
   }
 
-  /// The same runs seen from the other one.
-  var turnedRound: PartedRun { PartedRun(self) }
-
   private static func extras(of run: TracedRun, beside other: TracedRun) -> [Int] {
-    var left = other.happenings.counts
-    return run.events.indices.filter { index in
-      let happening = run.happenings[index]
-      guard let count = left[happening], count > 0 else { return true }
-      left[happening] = count - 1
-      return false
-    }
+    var left = other.counts
+    return run.numbers.indices.filter { !left.take(run.numbers[$0]) }
   }
 }
 

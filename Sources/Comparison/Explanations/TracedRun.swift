@@ -3,23 +3,34 @@
 import EventLoops
 
 /// A run, with the origin of each of its events according to its trace.
-struct TracedRun {
+final class TracedRun {
   let run: StyleRun
-  /// What happened in each of its events.
-  let happenings: [Happening]
+  /// The number of each of its events, equal for those of all runs in which the same happened.
+  let numbers: [Int]
+  /// How often the run has each number.
+  let counts: NumberCounts
+  /// The place of each of its events in the order in which its code causes them.
+  private(set) lazy var descentPlaces = DescentOrder(of: self).places
+  /// Where a call is answered more often than it was sent; nil if none is.
+  private(set) lazy var indexOfSecondAnswer = findSecondAnswer()
+  /// Whether the schedule preferred some event to an earlier one.
+  private(set) lazy var wasShuffled = run.report.trace.hasShuffled
+  /// The instants at which an event ran before one that was ready earlier.
+  private(set) lazy var shuffledInstants = findShuffledInstants()
   private let trace: [TraceEvent]
   private let order: [Int]
 
-  init(_ run: StyleRun) {
+  init(_ run: StyleRun, _ numbers: [Int]) {
     self.run = run
-    happenings = run.events.map(Happening.init)
+    self.numbers = numbers
+    counts = NumberCounts(numbers)
     (trace, order) = (run.report.trace.events, run.report.trace.order)
   }
 
   var events: [SemanticEvent] { run.events }
 
-  /// The first event in which something happened.
-  func first(_ happening: Happening) -> SemanticEvent? { happenings.firstIndex(of: happening).map { events[$0] } }
+  /// The first event with a number.
+  func first(_ number: Int) -> SemanticEvent? { numbers.firstIndex(of: number).map { events[$0] } }
 
   /// The event of the loop in which something happened; nil before the loop's first event, and without a trace.
   func loopEvent(of event: SemanticEvent) -> TraceEvent? {
@@ -29,7 +40,7 @@ struct TracedRun {
 
   /// The event of the loop in which something happened, and those that set it off, the nearest first.
   func descent(of event: SemanticEvent) -> some Sequence<TraceEvent> {
-    sequence(first: loopEvent(of: event), next: { $0?.cause.map { trace[$0] } ?? .some(nil) })
+    sequence(first: loopEvent(of: event), next: { [trace] in $0?.cause.map { trace[$0] } ?? .some(nil) })
       .lazy.prefix { $0 != nil }.compactMap { $0 }
   }
 
@@ -75,8 +86,7 @@ struct TracedRun {
     }
   }
 
-  /// The instants at which an event ran before one that was ready earlier.
-  var shuffledInstants: Set<Instant> {
+  private func findShuffledInstants() -> Set<Instant> {
     var instants: Set<Instant> = []
     var turns = [Int](repeating: .max, count: trace.count)
     for (turn, sequence) in order.enumerated() { turns[sequence] = turn }

@@ -19,15 +19,15 @@ public struct StyleComparison: Sendable {
   ///   - undisturbed: The runs of the same versions, in the same order, under the plan without its cancellations and
   ///     its time limit. What a cancellation or a time limit comes to is explained only beside what would have been.
   package init(program: String, runs: [StyleRun], undisturbed: [StyleRun] = []) {
-    self.init(program: program, runs: runs) { undisturbed }
+    self.init(program: program, ComparedRuns(runs)) { undisturbed }
   }
 
-  /// As above; the undisturbed runs are made only if they are needed.
-  init(program: String, runs: [StyleRun], courses: @escaping () -> [StyleRun]) {
+  /// As above; the undisturbed runs are made only if they are needed. Nil stands for the runs themselves.
+  init(program: String, _ compared: ComparedRuns, courses: @escaping () -> [StyleRun]?) {
     self.program = program
-    self.runs = runs
-    let accounting = Accounting(of: runs, courses: courses)
-    differences = Aspect.allCases.compactMap { Difference(in: $0, among: runs, accounting) }
+    runs = compared.runs
+    let accounting = Accounting(of: compared, courses: courses)
+    differences = Aspect.allCases.compactMap { Difference(in: $0, among: compared, accounting) }
   }
 
   /// Whether all versions did the same, where the style leaves room for it.
@@ -62,6 +62,7 @@ extension ComparedProgram {
   public func compare(under plan: Plan = Plan(), styles: [Style] = Style.allCases) -> StyleComparison {
     let program = afresh
     return program.compare(styles, plan, VirtualEventLoop.Limits()) { program.run($0, under: $1, limits: $2) }
+      .comparison
   }
 
   /// As `compare`, by runs that leave nothing in memory even if a version waits forever. Use it to run
@@ -74,21 +75,30 @@ extension ComparedProgram {
   package func compareAlone(
     under plan: Plan, styles: [Style], limits: VirtualEventLoop.Limits = VirtualEventLoop.Limits()
   ) -> StyleComparison {
+    runAlone(under: plan, styles: styles, limits: limits).comparison
+  }
+
+  /// As `compareAlone`, with what was worked out of the runs to compare them.
+  package func runAlone(
+    under plan: Plan, styles: [Style], limits: VirtualEventLoop.Limits
+  ) -> (comparison: StyleComparison, runs: ComparedRuns) {
     compare(styles, plan, limits) { runAlone($0, under: $1, limits: $2) }
   }
 
   private func compare(
     _ styles: [Style], _ plan: Plan, _ limits: VirtualEventLoop.Limits,
     by run: @escaping (Version, Plan, VirtualEventLoop.Limits) -> StyleRun
-  ) -> StyleComparison {
+  ) -> (comparison: StyleComparison, runs: ComparedRuns) {
     let compared = versions.filter { styles.contains($0.style) }
     let runs = compared.map { run($0, plan, limits) }
-    return StyleComparison(program: name, runs: runs) {
-      guard let undisturbed = plan.undisturbed else { return runs }
+    let known = ComparedRuns(runs)
+    let comparison = StyleComparison(program: name, known) {
+      guard let undisturbed = plan.undisturbed else { return nil }
       var reached = Self.limits(asFarAs: runs)
       reached.steps = min(reached.steps, limits.steps)
       return compared.map { run($0, undisturbed, reached) }
     }
+    return (comparison, known)
   }
 
   /// The run of a version without the plan's cancellations and its time limit, as far as another run went.

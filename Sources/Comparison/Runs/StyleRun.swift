@@ -55,9 +55,7 @@ public struct StyleRun: Sendable {
   }
 
   /// The line of one event.
-  package func line(of event: SemanticEvent) -> Line {
-    Line(when: .at(event.instant), text: event.text(among: pipelines))
-  }
+  package func line(of event: SemanticEvent) -> Line { Line(of: event, among: pipelines) }
 
   /// The lines of what is wrong at the end of the run; none if all is well.
   package var endingLines: [Line] { ending.map { Line(when: .end, text: $0) } }
@@ -84,6 +82,11 @@ public struct StyleRun: Sendable {
     package init(when: When, text: String) {
       self.when = when
       self.text = text
+    }
+
+    /// The line of an event, in a run of some pipelines.
+    init(of event: SemanticEvent, among pipelines: Int) {
+      self.init(when: .at(event.instant), text: event.text(among: pipelines))
     }
 
     /// The instant, or `end`, and the text.

@@ -29,7 +29,12 @@ public struct Trace: Sendable {
   }
 
   /// The decisions that were made.
-  var choices: [Choice] { told?.contents.choices ?? [] }
+  var choices: [Choice] { told?.choices ?? [] }
+
+  /// Whether an event was preferred to an earlier one that was ready.
+  ///
+  /// - Complexity: O(the number of noted choices), of which the plain policy makes none.
+  package var hasShuffled: Bool { told?.hasShuffled ?? false }
 
   /// The identity of an event by its descent: stable when independent events change places.
   ///

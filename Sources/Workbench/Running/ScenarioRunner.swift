@@ -34,12 +34,12 @@ public enum ScenarioRunner {
     }
     var plan = scenario.plan
     if let seed { plan.seed = seed }
-    let comparison = program.compareAlone(under: plan, styles: styles, limits: limits)
+    let (comparison, runs) = program.runAlone(under: plan, styles: styles, limits: limits)
     let isChecked = plan.seed == scenario.plan.seed && !scenario.expectations.isEmpty
     return ScenarioResult(
       scenario: scenario,
       comparison: comparison,
       isChecked: isChecked,
-      mismatches: isChecked ? comparison.runs.compactMap { Mismatch(of: $0, in: scenario) } : [])
+      mismatches: isChecked ? runs.runs.indices.compactMap { Mismatch(of: $0, among: runs, in: scenario) } : [])
   }
 }

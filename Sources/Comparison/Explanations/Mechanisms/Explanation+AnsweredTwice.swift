@@ -18,8 +18,7 @@ extension Explanation {
 }
 
 extension TracedRun {
-  /// Where a call is answered more often than it was sent; nil if none is.
-  var indexOfSecondAnswer: Int? {
+  func findSecondAnswer() -> Int? {
     var open: [String: Int] = [:]
     for (index, event) in events.enumerated() {
       if let call = event.kind.sentCall { open["\(event.pipeline) \(call)", default: 0] += 1 }

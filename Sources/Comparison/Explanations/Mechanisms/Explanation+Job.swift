@@ -6,14 +6,14 @@ extension Explanation {
     .waitsForJob,
     ofCancelled: { pipeline in
       let parted = pipeline.parted
-      let accounted = parted.ownEvents.filter { _, event in
+      let accounted = parted.ownEvents.filter { index, event in
         guard event.pipeline == pipeline.pipeline else { return false }
         switch event.kind {
         case .finished(.cancelled):
           return pipeline.waited(for: event)
             ? pipeline.turnedRound.endsAtOnce : pipeline.waitingOther(endsAfter: event)
         case let kind where kind.isWork:
-          return pipeline.waited(for: event) && parted.otherCourse?.has(event) ?? false
+          return pipeline.waited(for: event) && parted.otherCourse?.has(parted.own.numbers[index]) ?? false
         case .caught(_, isCancellation: true):
           return pipeline.waited(for: event) || pipeline.waitingOther(catchesAfter: event)
         default: return false

@@ -37,16 +37,16 @@ extension Explanation {
 extension TracedRun {
   /// Whether the schedule preferred an event to an earlier one at an instant.
   func wasShuffled(by instant: Instant) -> Bool {
-    run.report.choices.contains { $0.kind == .next && $0.picked > 0 } && shuffledInstants.contains(instant)
+    wasShuffled && shuffledInstants.contains(instant)
   }
 }
 
 extension PartedRun {
   /// The instant at which the runs first do something else, or in another order.
   var firstParting: Instant? {
-    let pairs = zip(own.events, other.events)
-    if let parting = pairs.first(where: { Happening($0) != Happening($1) }) {
-      return min(parting.0.instant, parting.1.instant)
+    let pairs = zip(own.numbers, other.numbers).enumerated()
+    if let (index, _) = pairs.first(where: { $0.element.0 != $0.element.1 }) {
+      return min(own.events[index].instant, other.events[index].instant)
     }
     let longer = own.events.count > other.events.count ? own.events : other.events
     return longer.dropFirst(min(own.events.count, other.events.count)).first?.instant

@@ -127,12 +127,17 @@ struct ExpectationMatch {
 }
 
 extension ExpectationMatch {
-  /// The match of a run with the blocks of a scenario that are for its style, or for all.
-  init(of run: StyleRun, with blocks: [ExpectationBlock]) {
+  /// The match of a run's lines with the blocks of a scenario that are for its style, or for all.
+  init(of style: Style, _ lines: [StyleRun.Line], with blocks: [ExpectationBlock]) {
     let common = blocks.filter(\.styles.isEmpty)
-    let specific = blocks.filter { $0.styles.contains(run.style) }
+    let specific = blocks.filter { $0.styles.contains(style) }
     self.init(
-      common: common.flatMap(\.events), specific: specific.flatMap(\.events), found: run.lines,
+      common: common.events, specific: specific.events, found: lines,
       commonKind: common.first?.kind ?? .exact, specificKind: specific.first?.kind ?? .exact)
   }
+}
+
+extension [ExpectationBlock] {
+  /// The events of all blocks, which are those of one block nearly always.
+  fileprivate var events: [ExpectedEvent] { count == 1 ? self[0].events : flatMap(\.events) }
 }

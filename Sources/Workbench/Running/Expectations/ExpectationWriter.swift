@@ -22,7 +22,9 @@ enum ExpectationWriter {
   ///   - old: The blocks that the scenario has so far.
   static func blocks(for runs: [StyleRun], keeping old: [ExpectationBlock] = []) -> [Block] {
     guard let first = runs.first else { return [] }
-    if old.contains(where: { $0.kind != .exact }), runs.allSatisfy({ ExpectationMatch(of: $0, with: old).holds }) {
+    if old.contains(where: { $0.kind != .exact }),
+      runs.allSatisfy({ ExpectationMatch(of: $0.style, $0.lines, with: old).holds })
+    {
       return old.map { Block(styles: $0.styles, kind: $0.kind, lines: $0.events.map(\.event)) }
     }
     let oldCommon = old.first { $0.styles.isEmpty }

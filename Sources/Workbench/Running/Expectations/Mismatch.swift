@@ -37,10 +37,11 @@ public struct Mismatch: Sendable {
     case between = "."
   }
 
-  /// The mismatch of a run, or nil if the run is as expected.
-  init?(of run: StyleRun, in scenario: Scenario) {
+  /// The mismatch of one of the runs that were compared, or nil if the run is as expected.
+  init?(of index: Int, among runs: ComparedRuns, in scenario: Scenario) {
+    let run = runs.runs[index]
     let blocks = scenario.expectations.filter { $0.styles.isEmpty || $0.styles.contains(run.style) }
-    let match = ExpectationMatch(of: run, with: blocks)
+    let match = ExpectationMatch(of: run.style, runs.lines(of: index), with: blocks)
     guard !match.holds else { return nil }
     version = run.label
     path = scenario.path
