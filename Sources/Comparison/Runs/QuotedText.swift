@@ -4,7 +4,7 @@
 /// characters that reorder or hide text. Those that join the parts of one character are kept.
 package func quoted(_ text: String) -> String {
   // Most texts have nothing to escape.
-  if text.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x22 && $0 != 0x5C && $0 < 0x7F }) { return "\"" + text + "\"" }
+  if text.utf8.allSatisfy(isQuotedAsIs) { return "\"" + text + "\"" }
   var quoted = "\""
   for character in text {
     for (place, scalar) in character.unicodeScalars.enumerated() {
@@ -24,6 +24,9 @@ package func quoted(_ text: String) -> String {
   }
   return quoted + "\""
 }
+
+/// Whether a byte of a text is no part of anything to escape.
+func isQuotedAsIs(_ byte: UInt8) -> Bool { byte >= 0x20 && byte != 0x22 && byte != 0x5C && byte < 0x7F }
 
 private func escape(_ scalar: Unicode.Scalar) -> String {
   "\\u{" + String(scalar.value, radix: 16) + "}"

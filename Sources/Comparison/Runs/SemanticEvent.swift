@@ -64,9 +64,9 @@ extension SemanticEvent.Kind: CustomStringConvertible {
   /// The event in a few words.
   public var description: String {
     switch self {
-    case .sent(let call, let request): "\(callLabel(call)) sent \(quoted(request))"
-    case .replied(let call, let reply): "\(callLabel(call)) replied \(quoted(reply))"
-    case .failed(let call, let error): "\(callLabel(call)) failed \(error)"
+    case .sent(let call, let request): Self.sentence(callLabel(call), " sent ", quoted: request)
+    case .replied(let call, let reply): Self.sentence(callLabel(call), " replied ", quoted: reply)
+    case .failed(let call, let error): callLabel(call) + " failed " + error
     case .step(let number): "step \(number)"
     case .stepThrew(let number, let error): "step \(number) threw \(error)"
     case .caught(let place, let isCancellation): "caught \(isCancellation ? "cancellation " : "")\(place)"
@@ -78,6 +78,20 @@ extension SemanticEvent.Kind: CustomStringConvertible {
     case .finishedAgain(let outcome): "finished again \(outcome)"
     case .note(let text): text
     }
+  }
+
+  /// The text of most events, put together as bytes: strings that grow take three times the instructions.
+  private static func sentence(_ call: String, _ verb: String, quoted text: String) -> String {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(call.utf8.count + verb.utf8.count + text.utf8.count + 2)
+    bytes += call.utf8
+    bytes += verb.utf8
+    bytes.append(UInt8(ascii: "\""))
+    let start = bytes.count
+    bytes += text.utf8
+    guard bytes[start...].allSatisfy(isQuotedAsIs) else { return call + verb + quoted(text) }
+    bytes.append(UInt8(ascii: "\""))
+    return String(decoding: bytes, as: UTF8.self)
   }
 
   /// The name of the call that the event is about.
