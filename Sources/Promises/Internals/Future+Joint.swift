@@ -103,7 +103,7 @@ struct JointWait<Input: Sendable, Output: Sendable>: Sendable {
     results[index] = result
     missing -= 1
     if isSettledByFirst, case .success = result { return .failure(CancellationError()) }
-    return decide(result, missing == 0 ? results.compactMap(\.self) : nil, isCancelled)
+    return decide(result, missing == 0 ? results.compactMap { $0 } : nil, isCancelled)
   }
 }
 
@@ -137,6 +137,7 @@ final class JointMember<Input: Sendable, Output: Sendable>: JointReaction {
   /// no access would show it.
   var isOver: Bool { joint == 0 && wait.withValueUnobserved { $0 == nil } }
 
+  @_specialize(where Input == Void, Output == [Void])
   func react(to result: Result<Input, any Error>) {
     // Results that commute update the joint future; whatever else comes writes it, also if it was settled before. The
     // first result of a future that was cancelled settles it, and does not commute with the others.

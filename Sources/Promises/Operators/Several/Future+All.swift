@@ -9,6 +9,7 @@ extension Future {
   /// unless `cancelsOthers` says otherwise. No futures at all succeed at once. Cancelling it cancels all of them.
   ///
   /// - Complexity: O(number of futures).
+  @_specialize(where Value == Void)
   public static func all(
     _ futures: [Future], on loop: any EventLoop, cancelsOthers: Bool = false,
     fileID: StaticString = #fileID, line: UInt = #line
@@ -18,7 +19,8 @@ extension Future {
       at: SourceSite(fileID: fileID, line: line)
     ) { latest, results, _ in
       if case .failure(let error) = latest { return .failure(error) }
-      return results.map { results in .success(results.compactMap { try? $0.get() }) }
+      guard let results else { return nil }
+      return .success(results.compactMap { try? $0.get() })
     }
   }
 }
