@@ -18,6 +18,7 @@ package enum Catalog {
   ///
   /// - Parameter name: The name of a built-in program, or of a bug, with `-fixed` for the program without it.
   package static func program(named name: String) -> ComparedProgram? {
-    nameable.first { $0.name == name }
+    // First among the programs: those of the bugs are made when one of them is meant.
+    programs.first { $0.name == name } ?? nameable.first { $0.name == name }
   }
 }

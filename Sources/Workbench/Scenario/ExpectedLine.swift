@@ -28,10 +28,11 @@ enum ExpectedLine {
   ///
   /// The instant is in whole milliseconds, and the text is printable ASCII that stays as it is written: without a comment, an
   /// escape, or several blanks in a row.
-  private static func usual(_ line: String) -> StyleRun.Line? {
+  static func usual(_ line: String) -> StyleRun.Line? {
     let bytes = Array(line.utf8)
     guard bytes.count <= Lexer.longestString else { return nil }
     var place = bytes.firstIndex { !isBlank($0) } ?? bytes.count
+    guard place > 0 else { return nil }
     var milliseconds: Int64 = 0
     let first = place
     while place < bytes.count, (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(bytes[place]) {

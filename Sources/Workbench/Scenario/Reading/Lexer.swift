@@ -14,9 +14,10 @@ struct Lexer {
   static let longestString = 1_000
 
   init(_ line: String) {
-    if line.utf8.allSatisfy({ $0 < 0x80 }) {
+    let bytes = Array(line.utf8)
+    if bytes.allSatisfy({ $0 < 0x80 }) {
       // In ASCII only CR and LF make one character together, and no line has an LF.
-      scalars = Array(line.unicodeScalars)
+      scalars = bytes.map { Unicode.Scalar($0) }
       columns = nil
       return
     }

@@ -1,7 +1,6 @@
 // Reading scenarios from files and texts.
 
 import Comparison
-import Pipelines
 
 extension Scenario {
   /// Reads a scenario from a file.
@@ -15,7 +14,7 @@ extension Scenario {
   ///
   /// - Throws: `ScenarioError` with everything that is wrong, up to twenty mistakes.
   package init(_ source: ScenarioSource) throws(ScenarioError) {
-    var parser = ScenarioParser(source, programs: Catalog.nameable)
+    var parser = ScenarioParser(source)
     self = try parser.scenario()
   }
 

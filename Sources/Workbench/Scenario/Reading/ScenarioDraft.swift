@@ -4,14 +4,13 @@ import Comparison
 
 /// The contents of the statements that were read so far.
 struct ScenarioDraft {
-  /// The programs that there are.
-  let programs: [ComparedProgram]
   var title: String?
   var program: ComparedProgram?
   var guide: String?
   var teaches: String?
   var plan = Plan()
-  var calls: [CallKey: [Answer]] = [:]
+  /// What is said of each call, once a call.
+  var calls: [(key: CallKey, answers: [Answer])] = []
   var latency: ClosedRange<Duration>?
   var blocks: [ExpectationBlock] = []
   var notes: [ScenarioNote] = []
@@ -25,7 +24,7 @@ struct ScenarioDraft {
   private var firstLines: [String: Int] = [:]
 
   /// A call, of all pipelines or of one.
-  struct CallKey: Hashable {
+  struct CallKey {
     var call: String
     var pipeline: Int?
 
@@ -71,10 +70,6 @@ struct ScenarioDraft {
     case anyCall
     /// The session with the client.
     case session
-  }
-
-  init(programs: [ComparedProgram]) {
-    self.programs = programs
   }
 
   /// Checks that no earlier line has this identity.

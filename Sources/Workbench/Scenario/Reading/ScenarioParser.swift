@@ -5,7 +5,7 @@ import Comparison
 /// Reads a scenario.
 struct ScenarioParser {
   private let source: ScenarioSource
-  private var draft: ScenarioDraft
+  private var draft = ScenarioDraft()
   private var indentedLines = IndentedLines.refused
   private var statementCount = 0
   private var expectedCount = 0
@@ -27,9 +27,8 @@ struct ScenarioParser {
     case ignored
   }
 
-  init(_ source: ScenarioSource, programs: [ComparedProgram]) {
+  init(_ source: ScenarioSource) {
     self.source = source
-    draft = ScenarioDraft(programs: programs)
   }
 
   /// The scenario.
@@ -64,6 +63,10 @@ struct ScenarioParser {
   }
 
   private mutating func read(_ line: String) throws(LineFault) {
+    if case .events = indentedLines, expectedCount < Self.mostExpected, let event = ExpectedLine.usual(line) {
+      expectedCount += 1
+      return draft.expect(event)
+    }
     var indent = line.utf8.prefix { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }.count
     guard let first = line.utf8.dropFirst(indent).first, first != UInt8(ascii: "#") else { return }
     // A blank with a mark on it is another character.

@@ -1,6 +1,7 @@
 // Finds the statements that have no effect on the program that runs.
 
 import Comparison
+import Pipelines
 
 /// The names in the statements of a scenario, beside those that its program declares.
 struct StatementEffects {
@@ -76,7 +77,7 @@ struct StatementEffects {
   }
 
   private func programs(with what: String, where isMeant: (ProgramInterface) -> Bool) -> String? {
-    let names = draft.programs.filter { $0.interface.map(isMeant) ?? false }.map(\.name)
+    let names = Catalog.nameable.filter { $0.interface.map(isMeant) ?? false }.map(\.name)
     return names.isEmpty ? nil : "programs with \(what): \(Self.list(names))"
   }
 

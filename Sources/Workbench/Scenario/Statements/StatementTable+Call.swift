@@ -30,7 +30,7 @@ extension StatementTable {
       _ = try reader.word(among: ["then"])
       answers.append(try answer(&reader, likeTheOneBefore: answers.last))
     }
-    draft.calls[key] = answers
+    draft.calls.append((key, answers))
   }
 
   /// The words that begin an answer.

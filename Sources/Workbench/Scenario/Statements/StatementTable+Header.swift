@@ -17,8 +17,8 @@ extension StatementTable {
     ) { (reader, draft) throws(LineFault) in
       let column = reader.column
       let name = try reader.name("a program's name")
-      guard let program = draft.programs.first(where: { $0.name == name }) else {
-        let names = draft.programs.map(\.name)
+      guard let program = Catalog.program(named: name) else {
+        let names = Catalog.nameable.map(\.name)
         throw LineFault(
           column: column, message: "there is no program '\(VisibleText.clipped(name))'",
           help: ArgumentReader.didYouMean(name, names)
