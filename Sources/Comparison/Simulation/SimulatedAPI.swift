@@ -48,7 +48,7 @@ public struct SimulatedAPI: Sendable {
     let obligation = kind.map { circumstances.run.loop.open($0, named: call.replyLabel, at: site) } ?? .none
     let sent = SimulatedCall(
       SimulatedCall.Facts(
-        name: call.text, request: request, circumstances: circumstances, treatment: consume treatment,
+        call: call, request: request, circumstances: circumstances, treatment: consume treatment,
         stubbed: stubbed, site: site, obligation: obligation),
       consume waiter, on: circumstances.run.loop)
     circumstances.run.journal.record(.sent(call: call.text, request: request), pipeline: pipeline, at: site)

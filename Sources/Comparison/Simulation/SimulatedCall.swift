@@ -7,7 +7,7 @@ import EventLoops
 package struct SimulatedCall: Cancellable {
   /// What is known of a call when it is sent.
   struct Facts: Sendable {
-    let name: String
+    let call: CallName
     let request: String
     let circumstances: SimulatedAPI.Circumstances
     let treatment: Treatment
@@ -98,7 +98,7 @@ package struct SimulatedCall: Cancellable {
       return facts.run.journal.whenOver { drop() }
     }
     let timer = state.loop.schedule(
-      "reply to \(callLabel(facts.name))", due: state.loop.now.advanced(by: facts.treatment.latency), at: facts.site
+      facts.call.replyLabel, due: state.loop.now.advanced(by: facts.treatment.latency), at: facts.site
     ) {
       if let answer = facts.result { deliver(answer) }
     }
@@ -156,6 +156,8 @@ package struct SimulatedCall: Cancellable {
 }
 
 extension SimulatedCall.Facts {
+  fileprivate var name: String { call.text }
+
   /// The result of the call; nil if it is never answered.
   fileprivate var result: Result<String, any Error>? {
     switch treatment.answer {

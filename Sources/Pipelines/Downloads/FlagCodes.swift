@@ -31,9 +31,11 @@ package enum FlagCodes {
 
   /// Names for made-up items, in order, for as many downloads as one likes.
   static func items(_ count: Int) -> [String] {
-    (0..<count).map { number in
-      let digits = String(number + 1)
-      return "item-" + String(repeating: "0", count: max(0, String(count).count - digits.count)) + digits
+    let columns = String(count).utf8.count
+    return (0..<count).map { number in
+      var digits = String(number + 1)
+      while digits.utf8.count < columns { digits = "0" + digits }
+      return "item-" + digits
     }
   }
 
