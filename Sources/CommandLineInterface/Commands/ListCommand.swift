@@ -43,8 +43,7 @@ enum ListCommand {
   }
 
   private static func folder(of path: String) -> String {
-    path.contains("/")
-      ? path.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/") : "."
+    path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
   }
 }
 

@@ -9,7 +9,9 @@ extension String {
 
   /// The text with control characters written as escapes, so that it stays one line and cannot steer the terminal.
   var visible: String {
-    unicodeScalars.reduce(into: "") { text, scalar in
+    // Most texts are ASCII.
+    if utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) { return self }
+    return unicodeScalars.reduce(into: "") { text, scalar in
       switch scalar.properties.generalCategory {
       case .control, .format, .lineSeparator, .paragraphSeparator: text += scalar.escaped(asASCII: true)
       default: text.unicodeScalars.append(scalar)

@@ -33,7 +33,7 @@ private final class ProcessKeys {
 
   func begin() -> Bool {
     let sending = signals.fileHandleForWriting
-    taking = ProcessSignals.shared.take(ProcessSignals.ending.union([SIGTSTP, SIGWINCH])) { number in
+    taking = ProcessSignals.shared.take(ProcessSignals.ending + [SIGTSTP, SIGWINCH]) { number in
       try? sending.write(contentsOf: [UInt8(number)])
     }
     return enterRawMode()

@@ -40,11 +40,10 @@ enum ScenarioSearch {
   static func file(meantBy word: String, orA kinds: [KnownNames.Kind] = []) throws -> ScenarioFile {
     if word.isEmpty || FileManager.default.fileExists(atPath: word) { return ScenarioFile(path: word) }
     let all = try isFolder(home) ? files(below: home).map { ScenarioFile(path: $0) } : []
+    // All files are in a folder, and their names have the ending.
+    let ends = ["/" + word] + (word.utf8.contains(UInt8(ascii: "/")) ? [] : ["/" + word + ending])
     for files in [all, ScenarioFile.builtIn] {
-      let named = files.filter { file in
-        file.path == word || file.path.hasSuffix("/" + word)
-          || !word.contains("/") && Scenario.name(ofFile: file.path) == word
-      }
+      let named = files.filter { file in file.path == word || ends.contains { file.path.hasSuffix($0) } }
       if named.count > 1 {
         throw CommandFailure(
           code: .usage, message: "\(word.quoted) is the name of \(named.count) scenarios",
