@@ -35,7 +35,9 @@ struct LoopConfinedTests {
   @Test(arguments: LoopSetup.all)
   func `what is given up to a change becomes a part of the content`(setup: LoopSetup) async {
     let loop = setup.makeLoop()
-    let parts = LoopConfined(["a"], on: loop)
+    let parts = LoopConfined([String](), on: loop)
+    // An access from outside ends, or the loop could not run.
+    parts.withValue(giving: "a") { $0.append($1) }
     loop.post {
       let count = parts.withValue(giving: "b") { parts, part in
         parts.append(part)
@@ -48,12 +50,14 @@ struct LoopConfinedTests {
   }
 
   @Test func `a link is taken once, and only then the content is changed`() {
-    let box = LinkedLoopConfined(1, on: VirtualEventLoop(), link: "link")
+    let loop = VirtualEventLoop()
+    let box = LinkedLoopConfined(1, on: loop, link: "link")
     var (first, second) = ("", "")
     #expect(box.takeLink(into: &first, inEvent: false) { $0 += 10 })
     #expect(!box.takeLink(into: &second, inEvent: false) { $0 += 100 })
     #expect((first, second) == ("link", ""))
     #expect(box.value == 11)
+    #expect(loop.run().ending == .quiescent)
   }
 
   @Test func `reading it from another thread while the loop runs stops the program with a message`() async throws {
@@ -78,6 +82,10 @@ struct LoopConfinedTests {
     #expect(
       String(decoding: message, as: UTF8.self).contains(
         "state of loop 'main' was touched while it was being changed in place"))
+    await #expect(processExitsWith: .failure) {
+      let total = LoopConfined(0, on: VirtualEventLoop())
+      total.withValue(giving: 1) { $0 += $1 + total.value }
+    }
   }
 
   @Test func `changing it from another thread while the loop runs stops the program too`() async {
