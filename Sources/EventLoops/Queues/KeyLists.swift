@@ -139,14 +139,8 @@ struct KeyLists: ~Copyable {
   private mutating func addChunk() {
     if Int(used) == next.count {
       let size = max(16, 2 * next.count)
-      let moreKeys = UnsafeMutableBufferPointer<TimerKey>.allocate(capacity: size << Int(Self.shift))
-      let moreLinks = UnsafeMutableBufferPointer<Int32>.allocate(capacity: size)
-      // Places of a chunk behind the end of its list are copied with the others: keys are plain bytes.
-      UnsafeMutableRawBufferPointer(moreKeys).copyMemory(from: UnsafeRawBufferPointer(keys))
-      _ = moreLinks.moveInitialize(fromContentsOf: next)
-      keys.deallocate()
-      next.deallocate()
-      (keys, next) = (moreKeys, moreLinks)
+      keys = GrowingMemory.grown(keys, to: size << Int(Self.shift))
+      next = GrowingMemory.grown(next, to: size)
     }
     next.initializeElement(at: Int(used), to: -1)
     firstFree = used
@@ -154,8 +148,8 @@ struct KeyLists: ~Copyable {
   }
 
   deinit {
-    keys.deallocate()
-    next.deallocate()
+    GrowingMemory.free(keys)
+    GrowingMemory.free(next)
   }
 }
 

@@ -119,14 +119,14 @@ struct ReadyQueue: ~Copyable {
 
   @inline(never)
   private mutating func grow() {
-    let larger = UnsafeMutableBufferPointer<ReadyEvent>.allocate(capacity: max(8, 2 * ring.count))
-    for k in 0..<count { larger.initializeElement(at: k, to: ring.moveElement(from: place(of: k))) }
-    ring.deallocate()
-    (ring, head) = (larger, 0)
+    let formerly = ring.count
+    ring = GrowingMemory.grown(ring, to: max(8, 2 * formerly))
+    // The ring was full: what came before the first event comes behind the last place now.
+    for k in 0..<head { ring.initializeElement(at: formerly + k, to: ring.moveElement(from: k)) }
   }
 
   deinit {
     for k in 0..<count { ring.deinitializeElement(at: place(of: k)) }
-    ring.deallocate()
+    GrowingMemory.free(ring)
   }
 }

@@ -2,6 +2,14 @@
 
 import ConcurrencyHooks
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
 /// A list of values that only ever has one owner.
 ///
 /// An array takes copyable values only, and checks before each change whether its memory is shared. A value that moves is
@@ -58,17 +66,47 @@ struct Slab<Element: ~Copyable>: ~Copyable {
 
   @inline(never)
   private mutating func grow() {
-    let larger = UnsafeMutableBufferPointer<Element>.allocate(capacity: max(8, 2 * count))
-    _ = larger.moveInitialize(fromContentsOf: memory.extracting(..<count))
-    memory.deallocate()
-    memory = larger
+    memory = GrowingMemory.grown(memory, to: max(8, 2 * count))
   }
 
   deinit {
     memory.extracting(..<count).deinitialize()
-    memory.deallocate()
+    GrowingMemory.free(memory)
   }
 }
 
 // The slab owns its memory exclusively, which the compiler cannot infer from a pointer.
 extension Slab: @unchecked Sendable where Element: Sendable & ~Copyable {}
+
+/// Memory of the C library, for values that one owner moves and never copies.
+///
+/// The system gives large memory a new place without touching it, where memory that is copied needs new pages for each growth, and
+/// gives the old ones back.
+enum GrowingMemory {
+  /// Memory with more places, and the content of the first ones.
+  ///
+  /// A value of Swift is moved by moving its bytes.
+  ///
+  /// - Parameter memory: What an earlier call has returned, or no memory.
+  static func grown<Element: ~Copyable>(
+    _ memory: UnsafeMutableBufferPointer<Element>, to capacity: Int
+  ) -> UnsafeMutableBufferPointer<Element> {
+    precondition(MemoryLayout<Element>.alignment <= 16, "the C library aligns memory for 16 bytes at most")
+    guard let address = realloc(memory.baseAddress, capacity * MemoryLayout<Element>.stride) else {
+      fatalError("no memory is left for a queue of \(capacity) places")
+    }
+    return UnsafeMutableBufferPointer(
+      start: address.assumingMemoryBound(to: Element.self), count: capacity)
+  }
+
+  /// Frees memory; its content was moved or deinitialised.
+  static func free<Element: ~Copyable>(_ memory: UnsafeMutableBufferPointer<Element>) {
+    #if canImport(Glibc)
+      Glibc.free(memory.baseAddress)
+    #elseif canImport(Musl)
+      Musl.free(memory.baseAddress)
+    #else
+      Darwin.free(memory.baseAddress)
+    #endif
+  }
+}
