@@ -9,6 +9,10 @@ _Thread_local struct ConcurrencySegment concurrencySegment;
 // Whether code of this process has ever changed the executor that a task prefers while the task ran.
 static int preferencesChange;
 
+#ifndef RTLD_DEFAULT
+#define RTLD_DEFAULT ((void *)0)
+#endif
+
 #define PREFERRING(name, symbol) \
   static Asynchronous original_##name; \
   FIND(name, symbol) \
@@ -51,5 +55,30 @@ int segmentStays(void) {
   segment->task = NULL;
   return 0;
 }
+
+// Where the context of a continuation has the function that the task continues with, and the executor, in words.
+enum { ContextFunction = 1, ContextExecutor = 6 };
+
+// Whether the runtime keeps a list of the unsafe continuations that are not resumed, for programs that look for mistakes.
+static int continuationsAreListed;
+
+__attribute__((constructor)) static void askForList(void) {
+  int (*isListed)(void) = (int (*)(void))dlsym(RTLD_DEFAULT, "concurrencyValidateUncheckedContinuations");
+  continuationsAreListed = isListed != NULL && (isListed() & 1);
+}
+
+// A runtime with another layout, or one that notes elsewhere how the task continues, resumes the continuation itself.
+int continuesOnLoop(const void *continuation) {
+  const struct ConcurrencySegment *segment = &concurrencySegment;
+  if (segment->task != continuation || !segment->isSettled || continuationsAreListed) return 0;
+  if (__atomic_load_n(&preferencesChange, __ATOMIC_RELAXED)) return 0;
+  const Word *task = continuation;
+  const Word *context = task[ConcurrencyTaskContext];
+  return task[ConcurrencyTaskFunction] == context[ContextFunction] && context[ContextExecutor] == NULL;
+}
+
+#else
+
+int continuesOnLoop(const void *continuation) { return (void)continuation, 0; }
 
 #endif

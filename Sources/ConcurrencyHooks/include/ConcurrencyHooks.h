@@ -150,16 +150,18 @@ static inline void beginSegment(const void *task, const void *executor, int isSe
 /// Notes that the segment has ended.
 static inline void endSegment(void) { concurrencySegment.task = 0; }
 
-/// Returns 1 if the task is that of the running segment and known to prefer the loop.
-static inline int isSettledInSegment(const void *task) {
-  return concurrencySegment.task == task && concurrencySegment.isSettled;
-}
+/// Returns 1 if the continuation, which the running segment has just made, is that of its task, and its loop may continue the task
+/// by running it again, without resuming the continuation.
+///
+/// The runtime would enqueue the task on the loop, and take two locks for it: the task prefers the loop, and continues on no actor.
+int continuesOnLoop(const void *continuation);
 
 /// Returns 1 if the thread runs a segment whose task is known to prefer the loop.
 static inline int isSegmentSettled(void) { return concurrencySegment.task != 0 && concurrencySegment.isSettled; }
 
 enum {
-  /// Where a task has its context, in words: that of a suspended task is the frame with which it continues.
+  /// Where a task has the function and the context with which it continues when it is suspended, in words.
+  ConcurrencyTaskFunction = 7,
   ConcurrencyTaskContext = 8,
 };
 

@@ -5,7 +5,7 @@
 /// It is moved from the caller to its turn and never copied.
 enum ReadyWork: ~Copyable {
   case callback(@Sendable () -> Void)
-  /// The end of a sleep; and whether its task is known to prefer the loop as its executor.
+  /// The end of a sleep; and whether the loop may run its task without resuming the continuation.
   case wake(UnsafeContinuation<Void, any Error>, isSettled: Bool)
   case job(UnownedJob)
   /// A timer that has come due; its work is still in its slot, so that it can be cancelled until it begins.

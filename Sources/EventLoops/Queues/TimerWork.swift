@@ -13,7 +13,7 @@ package enum TimerWork: ~Copyable, Sendable {
   /// The slot belonged to a timer that was cancelled, and is still a link of its chain.
   case buried
   case callback(@Sendable () -> Void)
-  /// The end of a sleep; and whether its task is known to prefer the loop as its executor.
+  /// The end of a sleep; and whether the loop may run its task without resuming the continuation.
   // Unsafe rather than checked: it is resumed exactly once because taking it out of its slot vacates the slot.
   case wake(UnsafeContinuation<Void, any Error>, isSettled: Bool)
 

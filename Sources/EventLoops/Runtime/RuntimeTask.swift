@@ -42,16 +42,17 @@ extension RuntimeTask {
   /// Whether a segment runs on this thread whose task is known to prefer its loop, for tests.
   static var isSegmentSettled: Bool { ConcurrencyHooks.isSegmentSettled() != 0 }
 
-  /// Whether the continuation is that of the running segment's task, and the task is known to prefer its loop.
+  /// Whether the continuation, which the running segment has just made, is that of its task, and the loop may run the task's next
+  /// segment in place of resuming it.
   @inline(__always)
   static func isSettled(_ continuation: UnsafeContinuation<Void, any Error>) -> Bool {
-    isSettledInSegment(unsafeBitCast(continuation, to: UnsafeRawPointer.self)) != 0
+    continuesOnLoop(unsafeBitCast(continuation, to: UnsafeRawPointer.self)) != 0
   }
 
-  /// Whether the job is a segment of the task that waits in the continuation.
+  /// The next segment of the task that waits in the continuation.
   @inline(__always)
-  static func isTask(_ job: UnownedJob, of continuation: UnsafeContinuation<Void, any Error>) -> Bool {
-    unsafeBitCast(job, to: UnsafeRawPointer.self) == unsafeBitCast(continuation, to: UnsafeRawPointer.self)
+  static func segment(after continuation: UnsafeContinuation<Void, any Error>) -> UnownedJob {
+    unsafeBitCast(continuation, to: UnownedJob.self)
   }
 
   /// Asks the processor to fetch the task that waits in the continuation.

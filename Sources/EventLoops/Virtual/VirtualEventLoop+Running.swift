@@ -260,25 +260,24 @@ extension VirtualEventLoop {
   /// Resuming enqueues the segment as a job; taking that job at once, rather than queueing it, keeps the total
   /// order: sleepers and timers that are due at the same instant run in the order in which they were armed.
   ///
-  /// - Parameter isSettled: Whether the task is known to prefer this loop.
+  /// - Parameter isSettled: Whether the loop may run the segment itself, since resuming would only bring it here.
   func wake(_ continuation: UnsafeContinuation<Void, any Error>, _ isSettled: Bool) {
+    if isSettled { return run(RuntimeTask.segment(after: continuation), isSettled: true) }
     isWaking = true
     continuation.resume()
     isWaking = false
-    runWoken(isSettled && wokenJob.map { RuntimeTask.isTask($0, of: continuation) } == true)
+    runWoken()
   }
 
   /// Runs the segment that was taken while a sleep was being woken.
-  ///
-  /// - Parameter isSettled: Whether its task is known to prefer this loop.
-  func runWoken(_ isSettled: Bool = false) {
+  func runWoken() {
     guard let job = wokenJob else { return }
     wokenJob = nil
-    if let captured { runCaptured(job, for: captured.wokenExecutor) } else { run(job, isSettled) }
+    if let captured { runCaptured(job, for: captured.wokenExecutor) } else { run(job) }
   }
 
   @inline(__always)
-  private func run(_ job: UnownedJob, _ isSettled: Bool = false) {
+  private func run(_ job: UnownedJob, isSettled: Bool = false) {
     prepare(job)
     RuntimeTask.runSegment(job, on: self, isSettled: isSettled)
     currentTask = nil
