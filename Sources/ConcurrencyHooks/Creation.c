@@ -2,6 +2,8 @@
 
 #include "Forwarding.h"
 
+_Thread_local struct ConcurrencyTaker concurrencyTaker;
+
 #if CONCURRENCY_HOOKS
 
 struct Created {
@@ -21,8 +23,9 @@ enum {
   OptionName = 7,
   KindOfOption = 0xff
 };
-// A task with this flag runs at once, in the caller's place, until it is suspended.
-enum { CreatedImmediate = 1 << 16 };
+// A task with the first flag is enqueued when it is created; one with the second runs at once, in the caller's place, until it is
+// suspended.
+enum { CreatedEnqueued = 1 << 12, CreatedImmediate = 1 << 16 };
 
 static ConcurrencyExecutorProvider provider;
 
@@ -39,6 +42,22 @@ static int hasPreference(size_t flags, Word *options) {
     if (kind == OptionGroup && swift_task_getPreferredTaskExecutor().identity) return 1;
   }
   return 0;
+}
+
+extern Word swift_retain(Word object);
+
+// Whether the calling thread takes a task that is about to be created: one that is to be enqueued on the executor of the taker,
+// in no group and on no actor.
+static int isTaken(size_t flags, Word *options) {
+  const void *executor = concurrencyTaker.executor;
+  if (executor == NULL || !(flags & CreatedEnqueued)) return 0;
+  int prefersTaker = 0;
+  for (Word *option = options; option; option = option[1]) {
+    uintptr_t kind = (uintptr_t)option[0] & KindOfOption;
+    if (kind == OptionSerialExecutor || kind == OptionGroup) return 0;
+    if ((kind == OptionExecutorUnowned || kind == OptionExecutorOwned) && option[2] == executor) prefersTaker = 1;
+  }
+  return prefersTaker;
 }
 
 WEAK __attribute__((swiftcall)) struct Created hooked_create(
@@ -69,7 +88,10 @@ __attribute__((swiftcall)) struct Created hooked_create(
       (Word)(uintptr_t)OptionExecutorUnowned, NULL, (Word)executor.identity, (Word)executor.implementation};
   if (executor.identity) *(last ? &last[1] : (Word *)&options) = preference;
   concurrencyCreationFrame = __builtin_frame_address(0);
+  int taken = isTaken(flags, options);
+  if (taken) flags &= ~(size_t)CreatedEnqueued;
   struct Created created = original_create(flags, options, type, entry, closure);
+  if (taken) concurrencyTaker.take(concurrencyTaker.executor, swift_retain(created.task));
   if (executor.identity && last) last[1] = NULL;
   if (actor) {
     first[2] = actor;

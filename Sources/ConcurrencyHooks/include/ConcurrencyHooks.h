@@ -150,6 +150,26 @@ static inline void beginSegment(const void *task, const void *executor, int isSe
 /// Notes that the segment has ended.
 static inline void endSegment(void) { concurrencySegment.task = 0; }
 
+/// Who takes the tasks which the calling thread creates with an executor of their own.
+struct ConcurrencyTaker {
+  /// The executor, which runs on the calling thread; NULL if there is none.
+  const void *executor;
+  /// Is called with the executor and a task that prefers it and has just been created.
+  void (*take)(const void *executor, const void *task);
+};
+
+/// Who takes the tasks that the calling thread creates.
+///
+/// A task that is taken is not enqueued by the runtime, which looks its executor up under a lock for that. The taker owns a reference
+/// to the task, as an executor does, and runs it once.
+extern _Thread_local struct ConcurrencyTaker concurrencyTaker;
+
+/// Has a loop, which is a task executor, take the tasks that prefer it; nobody, if it is NULL.
+static inline void takeTasks(const void *executor, void (*take)(const void *executor, const void *task)) {
+  concurrencyTaker.executor = executor;
+  concurrencyTaker.take = take;
+}
+
 /// Returns 1 if the continuation, which the running segment has just made, is that of its task, and its loop may continue the task
 /// by running it again, without resuming the continuation.
 ///

@@ -7,7 +7,8 @@ enum ReadyWork: ~Copyable {
   case callback(@Sendable () -> Void)
   /// The end of a sleep; and whether the loop may run its task without resuming the continuation.
   case wake(UnsafeContinuation<Void, any Error>, isSettled: Bool)
-  case job(UnownedJob)
+  /// A segment of a task or an actor; and whether it is known to be that of a task which prefers the loop as its executor.
+  case job(UnownedJob, isSettled: Bool)
   /// A timer that has come due; its work is still in its slot, so that it can be cancelled until it begins.
   case timer(Ticket)
 }
@@ -79,7 +80,7 @@ struct ReadyQueue: ~Copyable {
   /// Asks the processor to fetch the task of the k-th of the waiting events, if it is a job.
   private func prefetchJob(at k: Int) {
     switch ring[place(of: k)].work {
-    case .job(let job): RuntimeTask.prefetch(job)
+    case .job(let job, _): RuntimeTask.prefetch(job)
     default: break
     }
   }

@@ -39,6 +39,21 @@ extension RuntimeTask {
     endSegment()
   }
 
+  /// Has the loop, which is about to run on this thread, take the tasks that are created with it as their preferred executor, from
+  /// the hooks and not from the runtime.
+  static func takeNewTasks(of loop: VirtualEventLoop) {
+    takeTasks(Unmanaged.passUnretained(loop).toOpaque()) { loop, task in
+      // The loop is kept alive by its `run`.
+      guard let loop, let task else { return }
+      Unmanaged<VirtualEventLoop>.fromOpaque(loop)._withUnsafeGuaranteedRef {
+        $0.accept(unsafeBitCast(task, to: UnownedJob.self), isSettled: true)
+      }
+    }
+  }
+
+  /// Ends what `takeNewTasks` began.
+  static func stopTaking() { takeTasks(nil, nil) }
+
   /// Whether a segment runs on this thread whose task is known to prefer its loop, for tests.
   static var isSegmentSettled: Bool { ConcurrencyHooks.isSegmentSettled() != 0 }
 

@@ -89,10 +89,12 @@ extension VirtualEventLoop {
       // The watcher has a timer of Dispatch, which must not be the loop's.
       if let limit = watch.limit { LoopWatcher.shared.begin(self, limit: limit) }
       RunningLoop.current = self
+      if isPlain, captured == nil { RuntimeTask.takeNewTasks(of: self) }
       newestOldTask = GlobalEnqueueWatch.newestTask()
       takeDeferred()
       let result = body()
       RunningLoop.current = nil
+      RuntimeTask.stopTaking()
       if watch.limit != nil { LoopWatcher.shared.end(self) }
       let heldBack = takeHeldBack()
       gate.transition { runner.store(0, ordering: .relaxed) }
@@ -226,7 +228,7 @@ extension VirtualEventLoop {
     switch consume event.work {
     case .callback(let body): body()
     case .wake(let continuation, let isSettled): wake(continuation, isSettled)
-    case .job(let job): run(job)
+    case .job(let job, let isSettled): run(job, isSettled: isSettled)
     case .timer(let ticket): runTimer(ticket)
     }
     end()

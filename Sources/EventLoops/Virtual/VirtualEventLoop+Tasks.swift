@@ -10,8 +10,12 @@ extension VirtualEventLoop {
     acceptFromOutside(job, for: .loop)
   }
 
-  /// Adds the segment to the ready events; `executor` is where it runs on a loop that captures.
-  func accept(_ job: UnownedJob, for executor: CapturedWork.TargetExecutor = .loop) {
+  /// Adds the segment to the ready events.
+  ///
+  /// - Parameters:
+  ///   - executor: Where it runs on a loop that captures.
+  ///   - isSettled: Whether it is known to be that of a task which prefers this loop.
+  func accept(_ job: UnownedJob, for executor: CapturedWork.TargetExecutor = .loop, isSettled: Bool = false) {
     let paused = InstrumentedMemory.pause()
     defer { paused.resume() }
     if takesProcess(job) { return }
@@ -37,7 +41,7 @@ extension VirtualEventLoop {
     if let actor = executor.actor { enqueue(sequence, on: actor) }
     if chooser.policy == .taskAffine, continuesCurrentTask(job) { affineSequence = sequence }
     if captured == nil {
-      ready.append(.job(job), sequence: sequence)
+      ready.append(.job(job, isSettled: isSettled), sequence: sequence)
     } else {
       ready.append(capturedEvent(job, for: executor, sequence: sequence), sequence: sequence)
     }
