@@ -183,6 +183,13 @@ enum {
   /// Where a task has the function and the context with which it continues when it is suspended, in words.
   ConcurrencyTaskFunction = 7,
   ConcurrencyTaskContext = 8,
+  /// Where it has the last piece of memory that its functions have taken, the memory that they take it from, and the captures of
+  /// its closure, in Swift 6.3.
+  ConcurrencyTaskAllocation = 14,
+  ConcurrencyTaskSlab = 15,
+  ConcurrencyTaskClosure = 32,
+  /// How large that memory is, in bytes.
+  ConcurrencySlabSize = 1016,
 };
 
 /// Asks the processor to fetch memory that is about to be read.
@@ -202,6 +209,25 @@ static inline void prefetchTask(const void *task) {
 static inline void prefetchFrames(const void *task) {
   const char *context = ((const char *const *)task)[ConcurrencyTaskContext];
   for (int line = -5; line <= 5; line++) __builtin_prefetch(context + 64 * line);
+}
+
+/// Asks the processor to fetch what the end of a task will touch besides: the captures of its closure, and what is behind its
+/// memory, where the C library looks when it frees that.
+///
+/// The task itself is read, so it has to be one, not what stands in for it, and alive.
+static inline void prefetchEnd(const void *task) {
+  const char *const *words = (const char *const *)task;
+  __builtin_prefetch(words[ConcurrencyTaskClosure]);
+  __builtin_prefetch(words[ConcurrencyTaskSlab] + ConcurrencySlabSize);
+}
+
+/// Asks the processor to fetch the memory in which a task that has not begun will have its first frames.
+///
+/// The task itself is read, so it has to be one and alive.
+static inline void prefetchStack(const void *task) {
+  const char *const *words = (const char *const *)task;
+  __builtin_prefetch(words[ConcurrencyTaskSlab]);
+  for (int line = 0; line < 8; line++) __builtin_prefetch(words[ConcurrencyTaskAllocation] + 64 * line);
 }
 
 #ifdef __linux__

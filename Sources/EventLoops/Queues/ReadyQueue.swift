@@ -66,21 +66,28 @@ struct ReadyQueue: ~Copyable {
   @inline(__always)
   mutating func popFirst() -> ReadyEvent? {
     if count == 0 { return nil }
-    if count > Self.jobsWorthFetching { prefetchJob(at: Self.jobLead) }
+    if count > Self.jobsWorthFetching { prefetchJobs() }
     let first = head
     head = place(of: 1)
     count -= 1
     return ring.moveElement(from: first)
   }
 
-  /// With more events, the task of the job that runs this many events later is fetched early.
+  /// With more events, the task of the job that runs this many events later is fetched early, and when the task is there, the memory
+  /// of its first frames, if it is new.
   private static let jobsWorthFetching = 1_024
   private static let jobLead = 8
+  private static let stackLead = 4
 
-  /// Asks the processor to fetch the task of the k-th of the waiting events, if it is a job.
-  private func prefetchJob(at k: Int) {
-    switch ring[place(of: k)].work {
+  /// Asks the processor to fetch what jobs will touch that run soon.
+  private func prefetchJobs() {
+    switch ring[place(of: Self.jobLead)].work {
     case .job(let job, _): RuntimeTask.prefetch(job)
+    default: break
+    }
+    switch ring[place(of: Self.stackLead)].work {
+    // A task whose job was taken when it was created has not run before, and is alive until then.
+    case .job(let job, isSettled: true): RuntimeTask.prefetchStack(of: job)
     default: break
     }
   }

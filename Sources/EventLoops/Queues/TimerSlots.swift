@@ -117,7 +117,7 @@ struct TimerSlots: ~Copyable {
   func prefetchFrames(of slot: Int) {
     switch slots[slot].work {
     // The task is alive as long as its sleep is in the slot.
-    case .wake(let continuation, _): RuntimeTask.prefetchFrames(of: continuation)
+    case .wake(let continuation, let isSettled): RuntimeTask.prefetchFrames(of: continuation, isSettled: isSettled)
     default: break
     }
   }

@@ -82,9 +82,20 @@ extension RuntimeTask {
     prefetchTask(unsafeBitCast(job, to: UnsafeRawPointer.self))
   }
 
-  /// Asks the processor to fetch the frames of the task that waits in the continuation, which was not resumed.
+  /// Asks the processor to fetch the memory in which a task will have its first frames.
   @inline(__always)
-  static func prefetchFrames(of continuation: UnsafeContinuation<Void, any Error>) {
-    ConcurrencyHooks.prefetchFrames(unsafeBitCast(continuation, to: UnsafeRawPointer.self))
+  static func prefetchStack(of job: UnownedJob) {
+    ConcurrencyHooks.prefetchStack(unsafeBitCast(job, to: UnsafeRawPointer.self))
+  }
+
+  /// Asks the processor to fetch the frames of the task that waits in the continuation, which was not resumed.
+  ///
+  /// - Parameter isSettled: Whether the loop may run the task itself, so that the continuation is known to be the task. What its
+  ///   end touches is fetched as well then.
+  @inline(__always)
+  static func prefetchFrames(of continuation: UnsafeContinuation<Void, any Error>, isSettled: Bool) {
+    let task = unsafeBitCast(continuation, to: UnsafeRawPointer.self)
+    ConcurrencyHooks.prefetchFrames(task)
+    if isSettled { prefetchEnd(task) }
   }
 }
