@@ -17,7 +17,6 @@ ASYNCHRONOUS(taskYield, "$sScTss5NeverORszABRs_rlE5yieldyyYaFZ", ConcurrencyCall
 THROWING(
     checkCancellation, "$sScTss5NeverORszABRs_rlE17checkCancellationyyKFZ", ConcurrencyCallOwnFlag, NONE(self))
 SYNCHRONOUS(addHandler, "swift_task_addCancellationHandler", ConcurrencyCallOwnFlag, NONE(self))
-SYNCHRONOUS(removeHandler, "swift_task_removeCancellationHandler", ConcurrencyCallOwnFlag, NONE(self))
 ASYNCHRONOUS(
     withHandlerPlain, "$ss27withTaskCancellationHandler9operation8onCancelxxyYaKXE_yyYbXEtYaKlF",
     ConcurrencyCallOwnFlag, NONE(self))

@@ -1,6 +1,7 @@
 // Tasks on a loop that keeps no account of single events, which begin and wake without the runtime's queues.
 
 import EventLoops
+import Synchronization
 import Testing
 
 /// Says when it goes.
@@ -84,5 +85,36 @@ struct PlainTaskTests {
       return try await sleeper.nap(on: loop)
     }
     #expect(naps == 4)
+  }
+
+  @Test func `handlers of cancellation may come and go while another thread cancels`() {
+    let loop = plainLoop()
+    let handled = Atomic(0)
+    let tasks = Mutex<[Task<Void, Never>]>([])
+    let ended = LoopConfined(0, on: loop)
+    loop.post {
+      for _ in 0..<400 {
+        let task = Task(executorPreference: loop) { @Sendable in
+          for _ in 0..<500 {
+            await withTaskCancellationHandler {
+              await withTaskCancellationHandler {
+              } onCancel: {
+                handled.add(1, ordering: .relaxed)
+              }
+            } onCancel: {
+              handled.add(1, ordering: .relaxed)
+            }
+          }
+          ended.value += 1
+        }
+        tasks.withLock { $0.insert(task, at: 0) }
+      }
+      onNewThread {
+        while let task = tasks.withLock({ $0.popLast() }) { task.cancel() }
+      }
+    }
+    loop.run()
+    #expect(ended.value == 400)
+    #expect(handled.load(ordering: .relaxed) <= 400 * 1_000)
   }
 }
