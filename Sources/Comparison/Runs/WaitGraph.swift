@@ -62,6 +62,7 @@ package struct WaitGraph: Sendable {
   ///
   /// - Complexity: O(n²) for n waiters.
   package var cycle: [Wait] {
+    if state.withValue({ $0.wanted.isEmpty }) { return [] }
     let (holders, wanted) = state.value
     for start in wanted.keys.sorted() {
       var waits: [Wait] = []

@@ -22,6 +22,8 @@ final class LoopWatcher: Sendable {
     var entries: [Entry] = []
     var timer: (any DispatchSourceTimer)?
     var period = Duration.zero
+    /// The shortest limit that the period was made for.
+    var limit = Duration.zero
   }
 
   private let state = Mutex(State())
@@ -30,6 +32,9 @@ final class LoopWatcher: Sendable {
   func begin(_ loop: VirtualEventLoop, limit: Duration) {
     state.withLock { state in
       state.entries.append(Entry(loop: loop, limit: limit, eventCount: loop.eventCount))
+      // A run begins every few microseconds in a search: durations are compared before one is divided.
+      guard state.timer == nil || limit < state.limit else { return }
+      state.limit = limit
       let period = max(limit / 4, .milliseconds(1))
       if state.timer == nil || period < state.period { startTimer(&state, period) }
     }

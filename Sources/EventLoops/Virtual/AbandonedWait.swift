@@ -93,7 +93,7 @@ extension VirtualEventLoop {
       }
       let waits = ledger.takeWaits()
       for wait in waits { wait.abandon() }
-      let sleeps = timers.pending.filter { timers.isSleep($0) }
+      let sleeps = hasPending ? timers.pending.filter { timers.isSleep($0) } : []
       for sleep in sleeps { revokeNow(sleep) }
       let tasks = captured?.sleeps.values.sorted { $0.ticket < $1.ticket }.compactMap(\.task) ?? []
       for task in tasks { task.cancel() }
@@ -102,8 +102,12 @@ extension VirtualEventLoop {
     return hasEnded ?? false
   }
 
+  /// Whether anything is ready or a timer is set.
+  private var hasPending: Bool { !ready.isEmpty || timers.count > 0 }
+
   /// Drops what is ready and the timers: what they hold may hold the loop.
   private func dropPending() {
+    if withAccess({ !hasPending }) == true { return }
     var events = ReadyQueue()
     var work = TimerQueue()
     withAccess {

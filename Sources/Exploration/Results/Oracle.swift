@@ -73,7 +73,7 @@ public struct Oracle: Sendable {
   /// The outcome is one of those that are right.
   public static func outcome(among right: [String]) -> Oracle {
     Oracle("right outcome") { run, _ in
-      let outcome = Verdict(of: run, under: Plan(), by: []).outcome
+      let outcome = Verdict.of(run, under: Plan(), by: []).outcome
       return right.contains(outcome) ? [] : ["\(outcome) is not \(right.joined(separator: " or "))"]
     }
   }

@@ -38,15 +38,19 @@ public struct Verdict: Sendable, Hashable, CustomStringConvertible {
 
   /// The results of the pipelines and what the program said of itself, and what the oracles found.
   ///
+  /// Not an initializer, which would have copies of the run and the plan of its own.
+  ///
   /// - Parameter text: Has the text of the last run's results.
-  init(of run: StyleRun, under plan: Plan, by oracles: [Oracle], with text: OutcomeText? = nil) {
+  static func of(
+    _ run: StyleRun, under plan: Plan, by oracles: [Oracle], with text: OutcomeText? = nil
+  ) -> Verdict {
     var outcome = text?.text(of: run.outcomes) ?? OutcomeText.make(run.outcomes)
     for event in run.events {
       if case .note(let text) = event.kind { outcome += "; " + text }
     }
-    self.outcome = run.report.trap?.trapText ?? outcome
-    findings = oracles.flatMap { $0.findings(in: run, under: plan) }
-    reached = oracles.filter { $0.isReached(in: run, under: plan) }.map(\.name)
+    return Verdict(
+      run.report.trap?.trapText ?? outcome, findings: oracles.flatMap { $0.findings(in: run, under: plan) },
+      reached: oracles.filter { $0.isReached(in: run, under: plan) }.map(\.name))
   }
 
   /// The verdict on a run that a trap has ended.

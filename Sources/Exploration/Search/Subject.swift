@@ -41,8 +41,9 @@ public struct Subject: Sendable {
     let text = OutcomeText()
     run = { driver, limits, recording in
       let (run, record) = program.run(version, under: plan, drivenBy: driver, limits: limits, recording: recording)
-      let verdict = driver.endsRun ? Verdict("") : Verdict(of: run, under: plan, by: oracles, with: text)
-      return SubjectRun(verdict: verdict, run: run, report: run.report, record: record)
+      let verdict = driver.endsRun ? Verdict("") : Verdict.of(run, under: plan, by: oracles, with: text)
+      let report = run.report
+      return SubjectRun(verdict: verdict, run: run, report: report, record: record)
     }
   }
 

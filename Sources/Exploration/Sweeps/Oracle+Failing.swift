@@ -27,7 +27,7 @@ extension Oracle {
         expected = made
         return made
       }
-      return Verdict(of: run, under: Plan(), by: []).outcome == outcome
+      return Verdict.of(run, under: Plan(), by: []).outcome == outcome
         ? ["the failure of \(callLabel(call)) is lost"] : []
     }
   }

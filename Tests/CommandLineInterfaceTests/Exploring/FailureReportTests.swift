@@ -74,7 +74,7 @@ import Workbench
     for exploration in differential.explorations {
       for example in exploration.counterexamples {
         guard let passing = example.passing else { continue }
-        #expect(Verdict(of: passing.run, under: target.plan, by: target.oracles).findings.isEmpty)
+        #expect(Verdict.of(passing.run, under: target.plan, by: target.oracles).findings.isEmpty)
       }
     }
   }
