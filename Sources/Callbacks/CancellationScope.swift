@@ -9,11 +9,30 @@ public import EventLoops
 public struct CancellationScope: Cancellable {
   private struct State {
     var isCancelled = false
-    /// The handles of the calls of this scope that may still be in flight: the first one needs no array.
+    /// How many handles there are.
+    var count = 0
+    /// The handles of the calls of this scope that may still be in flight: the first three need no array.
     var first: (any Cancellable)?
+    var second: (any Cancellable)?
+    var third: (any Cancellable)?
     var further: [any Cancellable] = []
-    /// Whether there is a first one: a look at an optional existential copies it.
-    var hasFirst = false
+
+    /// Adds a handle, which is exchanged with nothing.
+    mutating func add(_ handle: inout (any Cancellable)?) {
+      switch count {
+      case 0: swap(&first, &handle)
+      case 1: swap(&second, &handle)
+      case 2: swap(&third, &handle)
+      default: if let handle = handle.take() { further.append(handle) }
+      }
+      count += 1
+    }
+
+    /// Takes all handles out, the latest first.
+    mutating func takeAll() -> [any Cancellable] {
+      defer { (count, further) = (0, []) }
+      return further.reversed() + [third.take(), second.take(), first.take()].compactMap { $0 }
+    }
   }
 
   private let state: LoopConfined<State>
@@ -24,7 +43,7 @@ public struct CancellationScope: Cancellable {
   }
 
   /// Whether the scope was cancelled.
-  public var isCancelled: Bool { state.value.isCancelled }
+  public var isCancelled: Bool { state.read { $0.isCancelled } }
 
   /// Throws if the scope was cancelled. A callback calls it before its next step.
   ///
@@ -36,33 +55,26 @@ public struct CancellationScope: Cancellable {
   /// Makes `handle` part of the scope, in place of those that were added before `handle`'s call could be made.
   ///
   /// All handles are kept, since a call that answers at once adds its successor's handle before its own.
-  public func add(_ handle: any Cancellable) {
+  public func add(_ handle: consuming any Cancellable) {
+    // Moved in: a copy of a handle whose type is not known asks the type for it.
+    var handle = Optional(consume handle)
     let isCancelled = state.withValue { state in
-      if state.isCancelled { return true }
-      if !state.hasFirst {
-        state.hasFirst = true
-        state.first = handle
-      } else {
-        if state.further.isEmpty { state.further.reserveCapacity(4) }
-        state.further.append(handle)
-      }
-      return false
+      if !state.isCancelled { state.add(&handle) }
+      return state.isCancelled
     }
-    if isCancelled { handle.cancel() }
+    if isCancelled { handle?.cancel() }
   }
 
   /// Makes `handle` all that the scope has in flight: for a loop of calls, of which each is made when the one before has
   /// answered in an event of its own. The scope then takes no more memory however many calls there are.
   public func replace(with handle: any Cancellable) {
     // What was in flight is released last: a handle's deinitialiser may use the scope.
-    var (first, further): ((any Cancellable)?, [any Cancellable]) = (handle, [])
+    var (before, added) = (State(), Optional(handle))
+    before.add(&added)
     let isCancelled = state.withValue { state in
-      if !state.isCancelled {
-        state.hasFirst = true
-        swap(&state.first, &first)
-        swap(&state.further, &further)
-      }
-      return state.isCancelled
+      if state.isCancelled { return true }
+      swap(&state, &before)
+      return false
     }
     if isCancelled { handle.cancel() }
   }
@@ -78,12 +90,10 @@ public struct CancellationScope: Cancellable {
   }
 
   private func cancelNow() {
-    let (first, further) = state.withValue { state in
+    let handles = state.withValue { state in
       state.isCancelled = true
-      defer { state.further = [] }
-      return (state.first.take(), state.further)
+      return state.takeAll()
     }
-    for handle in further.reversed() { handle.cancel() }
-    first?.cancel()
+    for handle in handles { handle.cancel() }
   }
 }

@@ -5,6 +5,7 @@
 /// What never changes needs no check and no access in the record of a driven loop, and is not copied out of the box to be read.
 ///
 /// Unchecked for the reason that `LoopConfined` has: every access is checked when it is made.
+@usableFromInline
 package final class DescribedLoopConfined<Value: Sendable, Description: Sendable>: LoopConfined<Value>,
   @unchecked Sendable
 {

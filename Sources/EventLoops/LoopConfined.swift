@@ -119,7 +119,11 @@ public class LoopConfined<Value>: @unchecked Sendable {
   @inlinable
   @inline(__always)
   final func beginAccess(writes: Bool) -> Bool {
-    beginAccess(writes: writes, inEvent: loop.isCurrent)
+    // One call notes an access and says whether it comes from an event of the loop.
+    let isInEvent = stateName != 0 ? loop.noteAccessInEvent(to: stateName, writes: writes) : loop.isCurrent
+    let isOutside = isInEvent ? false : beginAccessFromOutside()
+    if isLent { refuseOverlap() }
+    return isOutside
   }
 
   @inlinable
@@ -170,6 +174,18 @@ extension LoopConfined where Value: Sendable {
     isLent = true
     defer { endLoan(isOutside) }
     return body(&storage, consume part)
+  }
+
+  /// Reads the content in place: `value` copies all of it.
+  ///
+  /// - Parameter body: Reads the content. It must not touch the box.
+  /// - Returns: What `body` returns.
+  @inlinable
+  package final func read<Part: Sendable>(_ body: (borrowing Value) -> Part) -> Part {
+    let isOutside = beginAccess(writes: false)
+    isLent = true
+    defer { endLoan(isOutside) }
+    return body(storage)
   }
 
   /// The content.

@@ -91,14 +91,16 @@ extension ComparedProgram {
     journal.plan(plan.cancellations) { Self.request(cancellationOf: $0, in: scopes, journal) }
 
     let circumstances = RunCircumstances(
-      on: loop, plan: plan, journal: journal, transport: transport, stream: stream)
+      on: loop, plan: plan, journal: journal, transport: transport, stream: stream, outputs: outputs,
+      version: version.start)
+    let labels = plan.pipelines > 1 ? labels.labels(of: plan.pipelines) : [name]
     for pipeline in 1...plan.pipelines {
       let launch = Launch(
         Launch.Facts(
           context: ProgramContext(circumstances, pipeline: pipeline),
-          label: plan.pipelines > 1 ? labels.label(of: pipeline) : name, scope: scopes[pipeline - 1],
-          timeout: plan.timeout(of: pipeline), outputs: outputs, version: version.start))
-      loop.schedule("start of \(launch.label)", after: plan.start(of: pipeline)) { launch.begin() }
+          label: labels[pipeline - 1], scope: scopes[pipeline - 1], timeout: plan.timeout(of: pipeline)))
+      let (due, site) = (loop.now.advanced(by: plan.start(of: pipeline)), SourceSite(fileID: #fileID, line: #line))
+      _ = loop.arm("start of \(launch.label)", due: due, at: site) { launch.begin() }
     }
     for cancellation in plan.cancellations {
       guard case .at(let instant) = cancellation.moment else { continue }
@@ -129,9 +131,10 @@ extension ComparedProgram {
 extension Launch {
   /// Starts the pipeline, and requests its cancellations whose moment is then.
   fileprivate func begin() {
-    version(self)
-    let (loop, cancellations) = (run.loop, run.plan.cancellations)
+    run.version?(self)
+    let cancellations = run.plan.cancellations
     if cancellations.isEmpty { return }
+    let loop = context.loop
     for case .racing(let instant) in cancellations.filter({ $0.pipeline == pipeline }).map(\.moment) {
       loop.schedule("cancellation", after: loop.now.duration(to: instant)) { requestCancellation() }
     }

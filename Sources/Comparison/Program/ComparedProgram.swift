@@ -112,6 +112,16 @@ public struct ComparedProgram: Sendable {
     }
   }
 
+  /// The program with a version in callback style that delivers a text and returns a handle: not generic, so that its completion
+  /// is called as it is. A trailing closure makes a version by the function above.
+  @_disfavoredOverload
+  package func callback(
+    variant: String? = nil, fileID: StaticString = #fileID, line: UInt = #line,
+    ofText body: @escaping @Sendable (ProgramContext, @escaping Completion<String>) -> any Cancellable
+  ) -> ComparedProgram {
+    adding(.callback, variant) { launch in launch.start(body, at: SourceSite(fileID: fileID, line: line)) }
+  }
+
   /// The program with a version in callback style whose output is not `Sendable`. It is described in the event that
   /// delivers it, and compared by its description.
   ///

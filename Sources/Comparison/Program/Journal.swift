@@ -22,6 +22,8 @@ package final class Journal: Sendable {
     var takeDowns: [@Sendable () -> Void] = []
     /// How often each pipeline has sent the calls of which the attempts count.
     var attempts: [PipelineCall: Int] = [:]
+    /// A text, and how it is quoted: pipelines often end alike.
+    var quotation = (text: "", quoted: "\"\"")
   }
 
   private let state: LoopConfined<State>
@@ -48,7 +50,7 @@ package final class Journal: Sendable {
   ///   - keepsEvents: Whether the events are kept. A server that runs a program for each client does without: a client
   ///     could send queries until they fill the memory.
   package init(
-    on loop: any EventLoop, observer: (@Sendable (SemanticEvent) -> Void)? = nil, under plan: Plan = Plan(),
+    on loop: any EventLoop, observer: (@Sendable (SemanticEvent) -> Void)? = nil, under plan: borrowing Plan = Plan(),
     keepsEvents: Bool = true
   ) {
     self.observer = observer
@@ -62,7 +64,7 @@ package final class Journal: Sendable {
   }
 
   /// The situations so far that the program says the run has come to, each once.
-  var reached: [String] { state.value.reached }
+  var reached: [String] { state.withValue { $0.reached } }
 
   /// Notes that the run has come to a situation.
   func reach(_ situation: String) {
@@ -70,10 +72,10 @@ package final class Journal: Sendable {
   }
 
   /// The events so far.
-  package var events: [SemanticEvent] { state.value.events }
+  package var events: [SemanticEvent] { state.withValue { $0.events } }
 
   /// What was noted besides.
-  var evidence: RunEvidence { state.value.evidence }
+  var evidence: RunEvidence { state.withValue { $0.evidence } }
 
   /// Records that something happened now to a pipeline.
   ///
@@ -82,19 +84,22 @@ package final class Journal: Sendable {
   ///   - pipeline: To which pipeline, counted from 1.
   ///   - site: The line of the program that it comes from.
   package func record(_ kind: consuming SemanticEvent.Kind, pipeline: Int, at site: SourceSite? = nil) {
-    if name != 0 { noteAccess(by: kind, pipeline) }
-    if isWatched { recordWatched(kind, pipeline, site) } else { add(kind, pipeline, site) }
+    if isWatched { return recordWatched(kind, pipeline, site) }
+    let access = access(by: kind, pipeline)
+    add(kind, pipeline, site, noting: access)
   }
 
   /// Records an event that may be the moment of a cancellation, or that an observer waits for, or that is not kept.
   @inline(never)
   private func recordWatched(_ kind: SemanticEvent.Kind, _ pipeline: Int, _ site: SourceSite?) {
+    let access = access(by: kind, pipeline)
+    if access.state != 0 { counter?.noteAccess(to: access.state, writes: access.writes) }
     interfere { $0.isBefore(kind, number: $1, pipeline: pipeline) }
     guard keepsEvents else {
-      observer?(event(kind, pipeline, site, keeping: 0))
+      observer?(event(kind, pipeline, site, noting: (0, false), keeping: 0))
       return
     }
-    let number = add(kind, pipeline, site)
+    let number = add(kind, pipeline, site, noting: (0, false))
     if let observer { observer(events[number]) }
     interfere { moment, _ in moment.isAfter(kind, number: number, pipeline: pipeline) }
   }
@@ -102,8 +107,11 @@ package final class Journal: Sendable {
   /// Adds an event that happens now, and returns its number.
   @inline(__always)
   @discardableResult
-  private func add(_ kind: consuming SemanticEvent.Kind, _ pipeline: Int, _ site: SourceSite?) -> Int {
-    let event = event(kind, pipeline, site, keeping: kind.textBytes)
+  private func add(
+    _ kind: consuming SemanticEvent.Kind, _ pipeline: Int, _ site: SourceSite?, noting access: Access
+  ) -> Int {
+    let bytes = kind.textBytes
+    let event = event(kind, pipeline, site, noting: access, keeping: bytes)
     return state.withValue(giving: consume event) { state, event in
       if state.events.isEmpty { state.events.reserveCapacity(expectedCount) }
       state.events.append(event)
@@ -113,13 +121,17 @@ package final class Journal: Sendable {
 
   /// An event that happens now.
   ///
-  /// - Parameter bytes: How much text the loop is to note as kept.
+  /// - Parameters:
+  ///   - access: Which access to shared state it is, if that is still to be noted.
+  ///   - bytes: How much text the loop is to note as kept.
   @inline(__always)
   private func event(
-    _ kind: consuming SemanticEvent.Kind, _ pipeline: Int, _ site: SourceSite?, keeping bytes: Int
+    _ kind: consuming SemanticEvent.Kind, _ pipeline: Int, _ site: SourceSite?, noting access: Access,
+    keeping bytes: Int
   ) -> SemanticEvent {
     let moment: VirtualEventLoop.Moment =
-      counter?.moment(keeping: bytes) ?? (state.loop.now, state.loop.eventCount, 0)
+      counter?.moment(noting: access.state, writes: access.writes, keeping: bytes)
+      ?? (state.loop.now, state.loop.eventCount, 0)
     return SemanticEvent(
       instant: moment.instant, pipeline: pipeline, kind: consume kind, turn: moment.turn, site: site,
       posts: moment.posts)
@@ -128,13 +140,22 @@ package final class Journal: Sendable {
   /// Records that a cancellation is requested, carries it out, and notes what that set off.
   func recordCancellation(of pipeline: Int, _ carryOut: () -> Void) {
     record(.cancelRequested, pipeline: pipeline)
-    let (events, posts) = (state.value.events.count, counter?.postCount ?? 0)
+    let (events, posts) = (state.withValue { $0.events.count }, counter?.postCount ?? 0)
     carryOut()
     state.withValue { state in
       state.evidence.cancellations.append(
         RunEvidence.CarriedOut(
           pipeline: pipeline, request: events - 1, events: events..<state.events.count,
           posts: posts..<(counter?.postCount ?? posts)))
+    }
+  }
+
+  /// A text in quotes, which is made once for several pipelines that end alike.
+  func quote(_ text: String) -> String {
+    guard state.loop.isCurrent else { return quoted(text) }
+    return state.withValueUnobserved(inEvent: true) { state in
+      if state.quotation.text != text { state.quotation = (text, quoted(text)) }
+      return state.quotation.quoted
     }
   }
 
@@ -170,16 +191,21 @@ package final class Journal: Sendable {
   /// The name under which what one pipeline does counts as shared state.
   private func base(of pipeline: Int) -> UInt64 { name &+ UInt64(pipeline) &* 0x9E37_79B9_7F4A_7C00 }
 
+  /// An access to shared state by its name; 0 for none.
+  private typealias Access = (state: UInt64, writes: Bool)
+
   /// Declares which order of events the journal shows: the order of a pipeline's own notes, the order of its
   /// results, and its sends and replies relative to a cancellation. All other events may change places unobserved.
-  private func noteAccess(by kind: SemanticEvent.Kind, _ pipeline: Int) {
+  @inline(__always)
+  private func access(by kind: borrowing SemanticEvent.Kind, _ pipeline: Int) -> Access {
+    if name == 0 { return (0, false) }
     let base = base(of: pipeline)
-    switch kind {
-    case .note: counter?.noteAccess(to: base &+ 2, writes: true)
-    case .finished, .finishedAgain: counter?.noteAccess(to: base &+ 4, writes: true)
-    case .cancelRequested: counter?.noteAccess(to: base &+ 6, writes: true)
-    case .sent, .replied, .callRefused, .callCancelled: counter?.noteAccess(to: base &+ 6, writes: false)
-    case .failed, .step, .stepThrew, .caught, .recovered: break
+    return switch kind {
+    case .note: (base &+ 2, true)
+    case .finished, .finishedAgain: (base &+ 4, true)
+    case .cancelRequested: (base &+ 6, true)
+    case .sent, .replied, .callRefused, .callCancelled: (base &+ 6, false)
+    case .failed, .step, .stepThrew, .caught, .recovered: (0, false)
     }
   }
 

@@ -68,7 +68,7 @@ public struct ProgramContext: Sendable {
       journal.record(.stepThrew(number, error: "\(error)"), pipeline: pipeline, at: site)
       throw error
     }
-    api.circumstances.run.journal.record(.step(number), pipeline: api.circumstances.pipeline, at: site)
+    api.circumstances.record(.step(number), at: site)
     if case .makes(let value) = behaviour { return value }
     return reply
   }

@@ -14,15 +14,15 @@ final class PipelineLabels: Sendable {
     self.name = name
   }
 
-  /// The label of a pipeline of several: `three stages [2]`.
+  /// The labels of the first pipelines of several, such as `three stages [2]`, and perhaps of further ones.
   ///
-  /// - Parameter pipeline: The pipeline, counted from 1.
-  func label(of pipeline: Int) -> String {
-    guard (1...Self.limit).contains(pipeline) else { return make(pipeline) }
-    return known.withLock { known in
-      while known.count < pipeline { known.append(make(known.count + 1)) }
-      return known[pipeline - 1]
+  /// - Parameter count: How many labels are needed.
+  func labels(of count: Int) -> [String] {
+    let labels = known.withLock { known in
+      while known.count < min(count, Self.limit) { known.append(make(known.count + 1)) }
+      return known
     }
+    return count > labels.count ? labels + (labels.count + 1...count).map(make) : labels
   }
 
   private func make(_ pipeline: Int) -> String { name + " [" + String(pipeline) + "]" }

@@ -10,11 +10,12 @@ extension SimulatedAPI {
   @discardableResult
   public func call(
     _ name: CallName, _ request: String, fileID: StaticString = #fileID, line: UInt = #line,
-    success: @escaping SuccessHandler<String>, failure: @escaping FailureHandler
+    success: consuming @escaping SuccessHandler<String>, failure: consuming @escaping FailureHandler
   ) -> any Cancellable {
     // Not `makeCompletion`: a closure of the two would be an object more for each call.
     send(
-      name, request, owedTo: .completion, at: SourceSite(fileID: fileID, line: line), for: .handlers(success, failure))
+      name, request, owedTo: .completion, at: SourceSite(fileID: fileID, line: line),
+      for: .handlers(consume success, consume failure))
   }
 
   /// Sends a call; `completion` is called in a later event.

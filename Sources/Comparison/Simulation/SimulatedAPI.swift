@@ -10,19 +10,37 @@ public struct SimulatedAPI: Sendable {
   /// A pipeline of a run: one object, because every closure that makes calls retains the API.
   final class Circumstances: Sendable {
     let run: RunCircumstances
+    let loop: any EventLoop
+    let journal: Journal
     let pipeline: Int
 
     init(_ run: RunCircumstances, pipeline: Int) {
       self.run = run
+      loop = run.loop
+      journal = run.journal
       self.pipeline = pipeline
+    }
+
+    // Not inlined: an object that is read out of another one is retained for a call, unless that one is `self`.
+
+    /// Records that something happened now to the pipeline.
+    @inline(never)
+    func record(_ kind: consuming SemanticEvent.Kind, at site: SourceSite?) {
+      journal.record(kind, pipeline: pipeline, at: site)
+    }
+
+    /// Notes that something is owed to the pipeline.
+    @inline(never)
+    func open(_ kind: Obligation.Kind, named label: String, at site: SourceSite) -> Obligation.ID {
+      loop.open(kind, named: label, at: site)
     }
   }
 
   let circumstances: Circumstances
 
-  var loop: any EventLoop { circumstances.run.loop }
+  var loop: any EventLoop { circumstances.loop }
   var plan: Plan { circumstances.run.plan }
-  var journal: Journal { circumstances.run.journal }
+  var journal: Journal { circumstances.journal }
   var pipeline: Int { circumstances.pipeline }
 
   /// An API for one pipeline that answers as `plan` says and records in `journal`.
@@ -45,13 +63,13 @@ public struct SimulatedAPI: Sendable {
     at site: SourceSite, for waiter: consuming SimulatedCall.Waiter
   ) -> SimulatedCall {
     let treatment = treatment(of: call, request, stubbed)
-    let obligation = kind.map { circumstances.run.loop.open($0, named: call.replyLabel, at: site) } ?? .none
+    let obligation = kind.map { circumstances.open($0, named: call.replyLabel, at: site) } ?? .none
     let sent = SimulatedCall(
       SimulatedCall.Facts(
-        call: call, request: request, circumstances: circumstances, treatment: consume treatment,
-        stubbed: stubbed, site: site, obligation: obligation),
-      consume waiter, on: circumstances.run.loop)
-    circumstances.run.journal.record(.sent(call: call.text, request: request), pipeline: pipeline, at: site)
+        call: call, request: request, circumstances: circumstances, treatment: treatment, site: site,
+        obligation: obligation),
+      consume waiter, on: circumstances.loop)
+    circumstances.record(.sent(call: call.text, request: request), at: site)
     sent.send()
     return sent
   }
@@ -64,16 +82,20 @@ public struct SimulatedAPI: Sendable {
     send(call, request, stubbed: stubbed, owedTo: kind, at: site, for: .completion(completion))
   }
 
-  private func treatment(of call: CallName, _ request: String, _ stubbed: StubbedAnswer?) -> SimulatedCall.Treatment {
+  /// How a call is treated; nil of one that is as all of its run.
+  private func treatment(
+    of call: CallName, _ request: String, _ stubbed: StubbedAnswer?
+  ) -> SimulatedCall.Treatment? {
     if let latency = circumstances.run.onlyLatency {
-      return SimulatedCall.Treatment(answer: .returns(request), latency: stubbed?.latency ?? latency)
+      guard let stubbed else { return nil }
+      return SimulatedCall.Treatment(answer: .returns(request), stubbed, latency: stubbed.latency ?? latency)
     }
     // In this order, so that an attempt counts whatever the occasion.
     let planned = plannedBehaviour(call)
     var behaviour = occasion(of: call) ?? planned ?? usualBehaviour(call, request)
     if let latency = stubbed?.latency, behaviour.latency == plan.latency { behaviour.latency = latency...latency }
     return SimulatedCall.Treatment(
-      answer: behaviour.answer, latency: latency(of: behaviour, call), deliveries: behaviour.deliveries,
+      answer: behaviour.answer, stubbed, latency: latency(of: behaviour, call), deliveries: behaviour.deliveries,
       isSynchronous: behaviour.isSynchronous)
   }
 

@@ -10,23 +10,34 @@ package struct SimulatedCall: Cancellable {
     let call: CallName
     let request: String
     let circumstances: SimulatedAPI.Circumstances
-    let treatment: Treatment
-    /// The answer of a stub; nil for a call that answers with texts.
-    let stubbed: StubbedAnswer?
+    /// How the API treats the call; nil if it answers with the request, once, after the latency of all calls of the run.
+    let treatment: Treatment?
     let site: SourceSite
     let obligation: Obligation.ID
 
     var run: RunCircumstances { circumstances.run }
+    /// How often the answer is delivered.
+    var deliveries: Int { treatment?.deliveries ?? 1 }
   }
 
-  /// How the API treats a call.
-  struct Treatment: Sendable {
+  /// How the API treats a call: an object, since most calls have none of their own.
+  final class Treatment: Sendable {
     let answer: CallBehaviour.Answer
+    /// The answer of a stub; nil for a call that answers with texts.
+    let stubbed: StubbedAnswer?
     let latency: Duration
     /// How often the answer is delivered.
-    var deliveries = 1
+    let deliveries: Int
     /// Whether it is delivered before the call returns to its caller.
-    var isSynchronous = false
+    let isSynchronous: Bool
+
+    init(
+      answer: CallBehaviour.Answer, _ stubbed: StubbedAnswer?, latency: Duration, deliveries: Int = 1,
+      isSynchronous: Bool = false
+    ) {
+      (self.answer, self.stubbed, self.latency) = (answer, stubbed, latency)
+      (self.deliveries, self.isSynchronous) = (deliveries, isSynchronous)
+    }
   }
 
   struct State: Sendable {
@@ -63,14 +74,14 @@ package struct SimulatedCall: Cancellable {
   private var facts: Facts { state.description }
 
   init(_ facts: consuming Facts, _ waiter: consuming Waiter, on loop: any EventLoop) {
-    let remaining = facts.treatment.deliveries
+    let remaining = facts.deliveries
     state = DescribedLoopConfined(
       State(waiter: consume waiter, remaining: remaining), on: loop, described: consume facts)
   }
 
   /// Hands the call to the API.
   func send() {
-    if facts.treatment.isSynchronous, !facts.run.isReal, let prompt = facts.result {
+    if facts.treatment?.isSynchronous == true, !facts.run.isReal, let prompt = facts.result {
       return deliver(prompt)
     }
     facts.run.queue.enter(self)
@@ -93,19 +104,20 @@ package struct SimulatedCall: Cancellable {
       let work = transport.begin(facts.name, facts.request) { deliver($0) }
       return state.withValue { $0.work = work }
     }
-    if case .never = facts.treatment.answer {
+    if case .never? = facts.treatment?.answer {
       state.withValue { $0.isServed = true }
       return facts.run.journal.whenOver { drop() }
     }
-    let timer = state.loop.schedule(
-      facts.call.replyLabel, due: state.loop.now.advanced(by: facts.treatment.latency), at: facts.site
+    let latency = facts.treatment?.latency ?? facts.run.onlyLatency ?? .zero
+    let timer = state.loop.arm(
+      facts.call.replyLabel, due: state.loop.now.advanced(by: latency), at: facts.site
     ) {
       if let answer = facts.result { deliver(answer) }
     }
     // One access for both: each is noted in a driven loop.
     state.withValue { state in
       state.isServed = true
-      state.timer = timer.ticket
+      state.timer = timer
     }
   }
 
@@ -114,7 +126,7 @@ package struct SimulatedCall: Cancellable {
   /// Does nothing once the call is answered.
   package func cancel() {
     let cancelled = state.withValue { state -> (State, Waiter)? in
-      guard state.remaining == facts.treatment.deliveries, let waiter = state.waiter.take() else { return nil }
+      guard state.remaining == facts.deliveries, let waiter = state.waiter.take() else { return nil }
       return (state, waiter)
     }
     guard let (now, waiter) = cancelled else { return }
@@ -122,8 +134,7 @@ package struct SimulatedCall: Cancellable {
     now.work?.cancel()
     state.loop.close(facts.obligation)
     state.loop.post("cancellation of \(callLabel(facts.name))") { waiter.resume(with: .failure(CancellationError())) }
-    facts.run.journal.record(
-      .callCancelled(call: facts.name), pipeline: facts.circumstances.pipeline, at: facts.site)
+    facts.circumstances.record(.callCancelled(call: facts.name), at: facts.site)
     if now.isServed { facts.run.queue.leave() }
   }
 
@@ -150,7 +161,7 @@ package struct SimulatedCall: Cancellable {
       case .success(let reply): .replied(call: facts.name, reply: reply)
       case .failure(let error): .failed(call: facts.name, error: "\(error)")
       }
-    facts.run.journal.record(kind, pipeline: facts.circumstances.pipeline, at: facts.site)
+    state.description.circumstances.record(kind, at: facts.site)
     waiter.resume(with: answer)
   }
 }
@@ -160,9 +171,10 @@ extension SimulatedCall.Facts {
 
   /// The result of the call; nil if it is never answered.
   fileprivate var result: Result<String, any Error>? {
-    switch treatment.answer {
-    case .returns(let reply): stubbed?.result ?? .success(reply)
-    case .fails(let error): .failure(stubbed?.failure(error) ?? error)
+    guard let treatment else { return .success(request) }
+    return switch treatment.answer {
+    case .returns(let reply): treatment.stubbed?.result ?? .success(reply)
+    case .fails(let error): .failure(treatment.stubbed?.failure(error) ?? error)
     case .never: nil
     }
   }

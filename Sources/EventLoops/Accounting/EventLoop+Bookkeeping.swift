@@ -65,6 +65,19 @@ extension EventLoop {
     postByAccount(name, consume body)
   }
 
+  /// Adds an event that is due at `deadline`, as `schedule` does, for a caller that keeps the loop anyway: a handle of the
+  /// timer would retain it.
+  @usableFromInline
+  package func arm(
+    _ label: @autoclosure () -> String, due deadline: Instant, at site: SourceSite,
+    _ body: consuming @escaping @Sendable () -> Void
+  ) -> Ticket {
+    if self is VirtualEventLoop {
+      return unsafeDowncast(self, to: VirtualEventLoop.self).arm(label, due: deadline, at: site, consume body)
+    }
+    return schedule(label(), due: deadline, at: site, consume body).ticket
+  }
+
   /// Notes that something was promised that has to be settled, and where.
   @usableFromInline
   package func open(
@@ -128,6 +141,15 @@ extension EventLoop {
     if self is VirtualEventLoop {
       unsafeDowncast(self, to: VirtualEventLoop.self).recordAccess(to: state, writes: writes)
     }
+  }
+
+  /// Notes that the running event touches shared state, if the caller is in an event of the loop.
+  ///
+  /// - Returns: Whether it is.
+  @usableFromInline
+  package func noteAccessInEvent(to state: UInt64, writes: Bool) -> Bool {
+    guard self is VirtualEventLoop else { return isCurrent }
+    return unsafeDowncast(self, to: VirtualEventLoop.self).noteAccessInEvent(to: state, writes: writes)
   }
 
   /// Notes what state that a program shares has become, for reports that show it; changes nothing else.

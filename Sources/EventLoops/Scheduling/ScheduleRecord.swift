@@ -260,8 +260,8 @@ package final class ScheduleRecord {
   ///
   /// - Complexity: O(1), or O(number of states that it touched) where it touched this or one with the same bit.
   func note(_ state: UInt64, _ mode: Footprint.Mode) {
-    let step = currentStep
-    if step >= 0 { steps[step].note(state, mode, in: accesses) }
+    let count = steps.filled
+    if count > 0 { steps.elements[count &- 1].note(state, mode, in: accesses) }
   }
 
   /// Notes that the running step reads the clock: most do so a few times.

@@ -60,9 +60,12 @@ extension VirtualEventLoop {
     let candidates = places.map { record.offer(ready, at: $0) } ?? record.offer(ready)
     let count = candidates.count
     var picked = 0
-    if let driver {
+    // Moved out and in again: a driver that is read is retained and released, at each step.
+    if let driver = driver.take() {
       picked = driver.next(among: candidates, in: record)
-      if driver.endsRun { return nil }
+      let endsRun = driver.endsRun
+      self.driver = consume driver
+      if endsRun { return nil }
     }
     if !(0..<count).contains(picked) { picked = 0 }
     let place = places?[picked] ?? picked
@@ -83,6 +86,15 @@ extension VirtualEventLoop {
   /// Notes that the running event touches shared state.
   func recordAccess(to state: UInt64, writes: Bool) {
     if isCurrent { notedRecord?._withUnsafeGuaranteedRef { $0.note(state, writes ? .write : .read) } }
+  }
+
+  /// Notes that the running event touches shared state, if the caller is in an event of the loop.
+  ///
+  /// - Returns: Whether it is.
+  func noteAccessInEvent(to state: UInt64, writes: Bool) -> Bool {
+    guard isCurrent else { return false }
+    notedRecord?._withUnsafeGuaranteedRef { $0.note(state, writes ? .write : .read) }
+    return true
   }
 
   /// Notes that the running event reads the clock, which blocking work may move within the same instant.

@@ -229,6 +229,17 @@ public final class VirtualEventLoop: EventLoop {
     return (now, ranCount, nextSequence)
   }
 
+  /// As `moment(keeping:)`, of something that touches shared state, which is noted.
+  ///
+  /// - Parameters:
+  ///   - state: The state's name; 0 for none.
+  ///   - writes: Whether the state is changed.
+  ///   - bytes: How much text is kept, in bytes.
+  package func moment(noting state: UInt64, writes: Bool, keeping bytes: Int) -> Moment {
+    if state != 0 { recordAccess(to: state, writes: writes) }
+    return moment(keeping: bytes)
+  }
+
   /// How many events were posted on the loop: the sequence that the next one gets.
   package var postCount: Int { nextSequence }
 

@@ -20,8 +20,8 @@ package enum ThreeStages {
   )
   .calls(1, 2, 3)
   .steps(1...3)
-  .callback(runWithCallbacks)
-  .callback(variant: "named", named)
+  .callback(ofText: runWithCallbacks)
+  .callback(variant: "named", ofText: named)
   .future(runWithFutures)
   .async(runAsync)
 
@@ -31,7 +31,7 @@ package enum ThreeStages {
   )
   .calls(1, 2, 3)
   .steps(1...3)
-  .callback(runWithCallbacks)
+  .callback(ofText: runWithCallbacks)
   .future(runWithFutures)
   .async(runAsyncLooking)
 
@@ -41,7 +41,7 @@ package enum ThreeStages {
   )
   .calls(1, 2, 3)
   .steps(1...3)
-  .callback(nestedRunningOn)
+  .callback(ofText: nestedRunningOn)
   .future(runWithFutures)
   .async(runAsync)
 }

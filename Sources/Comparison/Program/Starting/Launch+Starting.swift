@@ -4,6 +4,24 @@ import Callbacks
 import EventLoops
 
 extension Launch {
+  /// Starts a function that takes the completion of a text and returns a handle: not generic, so that the completion is
+  /// handed over as it is.
+  ///
+  /// - Parameters:
+  ///   - body: The function.
+  ///   - site: The line that reports name.
+  func start(
+    _ body: @Sendable (ProgramContext, @escaping Completion<String>) -> any Cancellable, at site: SourceSite
+  ) {
+    let obligation = owe(at: site)
+    guard isStarted else { return }
+    let completion: Completion<String> = { result in
+      deliver(result.map { journal.quote($0) }, for: obligation, at: site)
+    }
+    guard let limit = timeout else { return scope.add(body(context, completion)) }
+    scope.add(withTimeout(after: limit, on: context.loop, { body(context, $0) }, completion: completion))
+  }
+
   /// Starts a function that takes a completion.
   ///
   /// - Parameters:
@@ -23,7 +41,7 @@ extension Launch {
       let handle = body(context) { result in
         deliver(result.map { describe(self, $0) }, for: obligation, at: site)
       }
-      return scope.add(cancellable(handle, cancel, on: context.api.circumstances.run.loop))
+      return scope.add(cancellable(handle, cancel, on: context.loop))
     }
     let loop = context.loop
     scope.add(

@@ -13,10 +13,6 @@ struct Launch: Sendable {
     /// Cancels the pipeline, also if it is asked to before the pipeline is there.
     let scope: CancellationScope
     let timeout: Duration?
-    /// The texts of the outputs of all versions.
-    let outputs: OutputTexts
-    /// Starts the version in the pipeline.
-    let version: @Sendable (Launch) -> Void
   }
 
   private let isDelivered: DescribedLoopConfined<Bool, Facts>
@@ -27,20 +23,19 @@ struct Launch: Sendable {
   }
 
   var run: RunCircumstances { context.api.circumstances.run }
-  private var journal: Journal { run.journal }
+  var journal: Journal { context.api.circumstances.journal }
   var pipeline: Int { context.api.circumstances.pipeline }
   var context: ProgramContext { isDelivered.description.context }
   var label: String { isDelivered.description.label }
   var scope: CancellationScope { isDelivered.description.scope }
   var timeout: Duration? { isDelivered.description.timeout }
-  var version: @Sendable (Launch) -> Void { isDelivered.description.version }
-  private var outputs: OutputTexts { isDelivered.description.outputs }
+  private var outputs: OutputTexts { run.outputs }
   /// Whether to start the pipeline, or only to build what can be built of it.
   var isStarted: Bool { run.plan.start == .atOnce }
 
   /// Notes that a completion is owed to the pipeline, where no task or promise represents it.
   func owe(at site: SourceSite) -> Obligation.ID {
-    isStarted ? isDelivered.loop.open(.completion, named: label, at: site) : .none
+    isStarted ? context.api.circumstances.open(.completion, named: label, at: site) : .none
   }
 
   /// Notes the first result as the pipeline's outcome, and any further one as such.
@@ -57,19 +52,19 @@ struct Launch: Sendable {
     if isDelivered.stateName != 0 { isDelivered.loop.noteAccess(to: isDelivered.stateName, writes: isFirst) }
     guard isFirst else {
       isDelivered.loop.record(Violation(.calledTwice, label, createdAt: site, instant: isDelivered.loop.now))
-      return journal.record(.finishedAgain(Outcome(ofText: result, in: outputs)), pipeline: pipeline)
+      return context.api.circumstances.record(.finishedAgain(Outcome(ofText: result, in: outputs)), at: nil)
     }
     isDelivered.loop.close(obligation)
     if case .failure(let error as TimeoutError) = result {
       journal.noteLimit(of: pipeline, isOfPlan: error.limit == timeout)
     }
-    journal.record(.finished(Outcome(ofText: result, in: outputs)), pipeline: pipeline)
+    context.api.circumstances.record(.finished(Outcome(ofText: result, in: outputs)), at: nil)
   }
 
   /// The text of an output that may be compared with those of other versions.
   func text(of output: some Sendable) -> String {
     // Most outputs are texts, whose description says all.
-    if let text = output as? String { return quoted(text) }
+    if let text = output as? String { return journal.quote(text) }
     return outputs.text(of: output, describedAs: describeOutput)
   }
 }

@@ -11,6 +11,10 @@ final class RunCircumstances: Sendable {
   let plan: Plan
   let journal: Journal
   let queue: ServingQueue
+  /// The texts of the outputs of all versions.
+  let outputs: OutputTexts
+  /// Starts the version of the run in one pipeline; nil where an API is used by itself.
+  let version: (@Sendable (Launch) -> Void)?
   /// What answers the calls for real, in place of the plan.
   let transport: (any Transport)?
   /// The stream of a real session, in place of the plan's client.
@@ -22,7 +26,8 @@ final class RunCircumstances: Sendable {
 
   init(
     on loop: any EventLoop, plan: Plan, journal: Journal, transport: (any Transport)? = nil,
-    stream: (any ByteStream)? = nil
+    stream: (any ByteStream)? = nil, outputs: OutputTexts = OutputTexts(),
+    version: (@Sendable (Launch) -> Void)? = nil
   ) {
     self.loop = loop
     self.plan = plan
@@ -30,6 +35,8 @@ final class RunCircumstances: Sendable {
     self.transport = transport
     isReal = transport != nil
     self.stream = stream
+    self.outputs = outputs
+    self.version = version
     queue = ServingQueue(capacity: plan.capacity, on: loop)
     let isPlain =
       plan.calls.isEmpty && plan.pipelineCalls.isEmpty && plan.occasions.isEmpty && plan.faults == nil
