@@ -100,11 +100,15 @@ typedef __attribute__((swiftasynccall)) void (*Asynchronous)(
       __attribute__((swift_async_context)) Word context, Word a, Word b, Word c, Word d, Word e, Word f, \
       __attribute__((swift_context)) Word self)
 
-#define ASYNCHRONOUS(name, symbol, call, subject) \
+#define ASYNCHRONOUS(name, symbol, call, subject) ASYNCHRONOUS_AT(name, symbol, call, subject, 0)
+// One of the runtime's own, which has no context: it is called in that of the function that awaits, whose next part is an argument.
+#define ASYNCHRONOUS_OF_RUNTIME(name, symbol, call, subject, next) \
+  ASYNCHRONOUS_AT(name, symbol, call, subject, (uintptr_t)next + 1)
+#define ASYNCHRONOUS_AT(name, symbol, call, subject, site) \
   static Asynchronous original_##name; \
   FIND(name, symbol) \
   DEFINE_ASYNCHRONOUS(name, symbol) { \
-    concurrencyCallSite = 0; \
+    concurrencyCallSite = site; \
     concurrencyCallContext = context; \
     tell(call, subject); \
     __attribute__((musttail)) return original_##name(context, a, b, c, d, e, f, self); \

@@ -10,7 +10,8 @@ SYNCHRONOUS(groupBeginWithFlags, "swift_taskGroup_initializeWithFlags", Concurre
 SYNCHRONOUS(groupBeginWithOptions, "swift_taskGroup_initializeWithOptions", ConcurrencyCallGroupBegin, DIRECT(b))
 // Where the compiler inlines the functions below, only this one is left, which does not tell a wait for all from one for the
 // next.
-ASYNCHRONOUS(groupWait, "swift_taskGroup_wait_next_throwing", ConcurrencyCallGroupNext, DIRECT(b))
+ASYNCHRONOUS_OF_RUNTIME(
+    groupWait, "swift_taskGroup_wait_next_throwing", ConcurrencyCallGroupNext, DIRECT(b), c)
 ASYNCHRONOUS(groupNext, "$sScG4next9isolationxSgScA_pSgYi_tYaF", ConcurrencyCallGroupNext, INDIRECT(self))
 ASYNCHRONOUS(groupNextPlain, "$sScG4nextxSgyYaF", ConcurrencyCallGroupNext, INDIRECT(self))
 ASYNCHRONOUS(

@@ -23,9 +23,9 @@ ASYNCHRONOUS(
 
 // `async let`.
 SYNCHRONOUS(asyncLetBegin, "swift_asyncLet_begin", ConcurrencyCallAsyncLetBegin, DIRECT(a))
-ASYNCHRONOUS(asyncLetGet, "swift_asyncLet_get", ConcurrencyCallAsyncLetGet, DIRECT(a))
-ASYNCHRONOUS(asyncLetGetThrowing, "swift_asyncLet_get_throwing", ConcurrencyCallAsyncLetGet, DIRECT(a))
-ASYNCHRONOUS(asyncLetFinish, "swift_asyncLet_finish", ConcurrencyCallAsyncLetFinish, DIRECT(a))
+ASYNCHRONOUS_OF_RUNTIME(asyncLetGet, "swift_asyncLet_get", ConcurrencyCallAsyncLetGet, DIRECT(a), c)
+ASYNCHRONOUS_OF_RUNTIME(asyncLetGetThrowing, "swift_asyncLet_get_throwing", ConcurrencyCallAsyncLetGet, DIRECT(a), c)
+ASYNCHRONOUS_OF_RUNTIME(asyncLetFinish, "swift_asyncLet_finish", ConcurrencyCallAsyncLetFinish, DIRECT(a), c)
 
 // Continuations.
 ASYNCHRONOUS(

@@ -124,4 +124,29 @@ import Testing
     await consumer.value
     withExtendedLifetime(consumer) {}
   }
+
+  @Test func `the tree names where an async let is awaited, and where its scope ends`() async throws {
+    let lines = (awaited: #line + 3, ended: #line + 6)
+    let awaited = try await Self.text(.virtualTime) {
+      async let passing: Void = Gate(remembersOpening: true).pass()
+      await passing
+    }
+    let ended = try await Self.text(.virtualTime) {
+      async let passing: Void = Gate(remembersOpening: true).pass()
+      await Task.yield()
+    }
+    #expect(
+      awaited.contains("'test' waits for the end of 'test.1' at DeadlockTests.swift:\(lines.awaited)"), "\(awaited)")
+    #expect(ended.contains("'test' waits for the end of 'test.1' at DeadlockTests.swift:\(lines.ended)"), "\(ended)")
+  }
+
+  @Test func `a continuation that is resumed twice names no place of this package`() async throws {
+    let text = try await Self.text(.virtualTime) {
+      await withCheckedContinuation { continuation in
+        continuation.resume()
+        continuation.resume()
+      }
+    }
+    #expect(text.contains("resumed twice at 0ms; the second time at DeadlockTests.swift:\(#line - 3)"), "\(text)")
+  }
 }
