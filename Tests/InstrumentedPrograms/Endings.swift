@@ -64,3 +64,18 @@ private func observers(_ log: Unguarded<Log>) -> [Task<Void, Never>] {
     Task { log.value.text += weak.value.counter == nil ? "gone" : "there" },
   ]
 }
+
+/// An error that nothing else throws.
+private struct RareError: Error {
+  let text: String
+}
+
+/// A task that throws an error which the process has not met before, and one that says something meanwhile.
+public func errorMetOnce() async -> String {
+  let log = Unguarded(value: Log())
+  let failing = Task { throw RareError(text: "e") }
+  let other = Task { log.value.text += "2" }
+  do { try await failing.value } catch { log.value.text += "\((error as? RareError)?.text ?? "")" }
+  await other.value
+  return log.value.text
+}

@@ -28,6 +28,9 @@ struct ClassCount: Sendable {
   /// How many classes were met, but not by the last search; 0 if there are too many classes to know.
   var notSearched: Int { isExact ? hashes.count - searched.count : 0 }
 
+  /// Forgets all classes, whose hashes are no longer those of the same schedules.
+  mutating func forget() { self = ClassCount(capacity: capacity) }
+
   /// A search begins, which will run each class at most once.
   mutating func beginSearch() {
     ofSearch = 0

@@ -6,11 +6,13 @@ extension Explorer {
   /// Whether two runs under the plain schedule are the same run.
   mutating func isDeterministic() -> Bool {
     let phase = begin("twice in turn")
-    let first = sample(FIFOScheduler(), for: phase)
+    let first = run(FIFOScheduler(), for: phase)
+    // The first run of instrumented code also sets up what is set up once in a process, so that its class may be its own.
+    if instrumented == nil { count(sample: first, for: phase) }
     let second = run(FIFOScheduler(), for: phase)
+    if instrumented != nil { count(sample: second, for: phase) }
     // Where it is noted what events share, a search turns to the conflicts of a task that is far away by itself.
     if subject.sharing != .notedState, let record = second.record { seeded.delays = Delay.delays(in: record) }
-    // The first run of instrumented code also sets up what is set up once in a process.
     if let record = instrumented != nil ? second.record : first.record {
       order.look(at: record, count: record.steps.count)
       compare(record)
@@ -79,7 +81,11 @@ extension Explorer {
       let trial = run(search, for: phase)
       guard let record = trial.record else { break }
       if let hash = search.endRun(record) { count(trial, ofClass: hash, fromSearch: isReduced, for: phase) }
-      if search.hasStartedOver, isReduced { beginReducedSearch() }
+      if search.hasStartedOver, isReduced {
+        // The classes that were met were told apart without what the run has shown.
+        if record.hasLearned { classes.forget() }
+        beginReducedSearch()
+      }
       if search.hasDiverged {
         problems.append("a schedule did not repeat: the program is not deterministic under it")
         break

@@ -174,11 +174,16 @@ extension Explorer {
   @discardableResult
   mutating func sample(_ driver: any ScheduleDriver, for phase: Int) -> SubjectRun {
     let trial = run(driver, for: phase)
-    guard let record = trial.record else { return trial }
+    count(sample: trial, for: phase)
+    return trial
+  }
+
+  /// Counts a run outside of a search, and remembers what its events touched.
+  mutating func count(sample trial: SubjectRun, for phase: Int) {
+    guard let record = trial.record else { return }
     order.look(at: record, count: record.steps.count)
     count(trial, ofClass: order.classHash, for: phase)
     learn(record)
-    return trial
   }
 
   /// Looks whether the events of a run, whose order was looked at last, have touched what they touched before.
