@@ -132,7 +132,7 @@ import Testing
       await passing
     }
     let ended = try await Self.text(.virtualTime) {
-      async let passing: Void = Gate(remembersOpening: true).pass()
+      async let _: Void = Gate(remembersOpening: true).pass()
       await Task.yield()
     }
     #expect(
