@@ -73,7 +73,9 @@ struct TCPTests {
 
   @Test func `a peer that does not read holds the writer back, and the rest arrives once it does`() throws {
     let size = 20_000_000
+    // Runs when the buffers are full and the client is connected, whichever comes last.
     let startReading = LoopConfined<(@Sendable () -> Void)?>(nil, on: loop)
+    let isFull = LoopConfined(false, on: loop)
     let listener = try TCPListener(on: loop) { connection in
       let isWritten = LoopConfined(false, on: loop)
       connection.send(Array(repeating: 7, count: size)) { _ in
@@ -83,6 +85,7 @@ struct TCPTests {
       // By now the system's buffers are full, and nothing has been read.
       loop.schedule(after: .milliseconds(30)) {
         #expect(!isWritten.value)
+        isFull.value = true
         startReading.value?()
       }
     }
@@ -95,6 +98,7 @@ struct TCPTests {
           listener.close()
         }
       }
+      if isFull.value { startReading.value?() }
     }
     #expect(loop.run().isClean)
     #expect(count.value == size)
@@ -146,7 +150,16 @@ struct TCPTests {
   @Test func `a read can be cancelled, and loses no byte`() throws {
     let log = LoopConfined<[String]>([], on: loop)
     let accepted = LoopConfined<TCPConnection?>(nil, on: loop)
-    let listener = try TCPListener(on: loop) { accepted.value = $0 }
+    let isAwaited = LoopConfined(false, on: loop)
+    // Nothing can be read before the first read is cancelled and the server has accepted the client, whichever comes last.
+    let send: @Sendable () -> Void = {
+      guard isAwaited.value, let peer = accepted.value else { return }
+      peer.send(Array("late".utf8)) { _ in peer.close() }
+    }
+    let listener = try TCPListener(on: loop) { connection in
+      accepted.value = connection
+      send()
+    }
     connect(to: listener) { connection in
       let first = connection.receive { result in
         if case .failure(let error) = result { log.value.append("\(error is CancellationError)") }
@@ -155,11 +168,8 @@ struct TCPTests {
           connection.close()
           listener.close()
         }
-        // Only now is there something to read.
-        loop.schedule(after: .milliseconds(5)) {
-          let peer = accepted.value
-          peer?.send(Array("late".utf8)) { _ in peer?.close() }
-        }
+        isAwaited.value = true
+        send()
       }
       loop.schedule(after: .milliseconds(2)) { first.cancel() }
     }
