@@ -98,9 +98,9 @@ enum QuizCommand {
     let names =
       GuideChapter.all.map(\.name) + shelf.scenarios.compactMap { $0.guide.map(chapterName) }
       + shelf.scenarios.map(\.name)
-    var failure = KnownNames(scenarios: names).failure(for: word, kinds: [.scenario])
+    var failure = KnownNames(scenarios: names).failure(
+      for: word, kinds: [.scenario], lists: ["'braid completions --names chapters' lists the chapters"])
     failure.message = "there is no chapter and no scenario \(word.quoted)"
-    failure.help.append("'braid completions --names chapters' lists the chapters")
     throw failure
   }
 

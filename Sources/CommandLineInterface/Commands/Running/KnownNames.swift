@@ -26,13 +26,15 @@ struct KnownNames {
   }
 
   /// The failure for a word that names nothing of the kinds that a command takes, with the name that was probably meant.
-  func failure(for word: String, kinds: [Kind]) -> CommandFailure {
+  ///
+  /// - Parameter lists: What lists other things that the command takes; it is added where no name was probably meant.
+  func failure(for word: String, kinds: [Kind], lists: [String] = []) -> CommandFailure {
     CommandFailure(
       code: .notFound, message: "there is no \(kinds.reversed().map(\.rawValue).alternatives) \(word.quoted)",
-      help: [help(for: word, kinds)])
+      help: suggestion(for: word, kinds).map { [$0] } ?? [list(of: kinds)] + lists)
   }
 
-  private func help(for word: String, _ kinds: [Kind]) -> String {
+  private func suggestion(for word: String, _ kinds: [Kind]) -> String? {
     let others = [Kind.scenario, .program, .bug].filter { !kinds.contains($0) }
     for kind in others where names[kind, default: []].contains(word) {
       return "'\(word)' is a \(kind.rawValue); 'braid explore \(word)' explores it"
@@ -44,6 +46,10 @@ struct KnownNames {
       guard let name = Suggestion.closest(to: word, in: names[kind, default: []]) else { continue }
       return "did you mean the \(kind.rawValue) '\(name)'? 'braid explore \(name)' explores it"
     }
+    return nil
+  }
+
+  private func list(of kinds: [Kind]) -> String {
     let lists = kinds.map { "'braid \($0.list)'" }
     return "\(lists.formattedList) \(lists.count == 1 ? "shows" : "show") what there is"
   }
