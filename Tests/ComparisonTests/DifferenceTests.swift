@@ -59,7 +59,7 @@ struct DifferenceTests {
     }
   }
 
-  @Test func `the lines of a run are the same for all who ask`() {
+  @Test func `each request for the lines of a run gives the same lines`() {
     var random = SeededGenerator(seed: 1)
     for _ in 0..<200 {
       let runs = Self.runs(&random)

@@ -64,7 +64,7 @@ struct EventNumbers {
     numbers.filter { aspect.covers(aspects[$0]) }
   }
 
-  /// The lines of events with some numbers, in a run with so many pipelines.
+  /// The lines of events with some numbers, in a run of that number of pipelines.
   mutating func lines(of numbers: [Int], among pipelines: Int) -> [StyleRun.Line] {
     var lines: [StyleRun.Line] = []
     lines.reserveCapacity(numbers.count)
@@ -72,7 +72,7 @@ struct EventNumbers {
     return lines
   }
 
-  /// The line of the events of a number, in a run with so many pipelines.
+  /// The line of the events of a number, in a run of that number of pipelines.
   mutating func line(of number: Int, among pipelines: Int) -> StyleRun.Line {
     let form = pipelines > 1 ? 1 : 0
     while texts[form].count <= number { texts[form].append(nil) }

@@ -25,7 +25,7 @@ package func quoted(_ text: String) -> String {
   return quoted + "\""
 }
 
-/// Whether a byte of a text is no part of anything to escape.
+/// Whether a byte is an ASCII character that quoted text has unescaped.
 func isQuotedAsIs(_ byte: UInt8) -> Bool { byte >= 0x20 && byte != 0x22 && byte != 0x5C && byte < 0x7F }
 
 private func escape(_ scalar: Unicode.Scalar) -> String {

@@ -22,7 +22,7 @@ public struct StyleComparison: Sendable {
     self.init(program: program, ComparedRuns(runs)) { undisturbed }
   }
 
-  /// As above; the undisturbed runs are made only if they are needed. Nil stands for the runs themselves.
+  /// As above; the undisturbed runs are made only if they are needed. Nil means the runs themselves.
   init(program: String, _ compared: ComparedRuns, courses: @escaping () -> [StyleRun]?) {
     self.program = program
     runs = compared.runs

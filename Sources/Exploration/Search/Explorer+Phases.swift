@@ -82,7 +82,7 @@ extension Explorer {
       guard let record = trial.record else { break }
       if let hash = search.endRun(record) { count(trial, ofClass: hash, fromSearch: isReduced, for: phase) }
       if search.hasStartedOver, isReduced {
-        // The classes that were met were told apart without what the run has shown.
+        // The hashes of the classes so far lack what this run has shown.
         if record.hasLearned { classes.forget() }
         beginReducedSearch()
       }
