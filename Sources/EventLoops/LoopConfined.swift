@@ -99,8 +99,7 @@ public class LoopConfined<Value>: @unchecked Sendable {
   package final func withValueUnobserved<Result>(
     inEvent isInEvent: Bool, _ body: (inout sending Value) throws -> sending Result
   ) rethrows -> sending Result {
-    let isOutside = isInEvent ? false : beginAccessFromOutside()
-    if isLent { refuseOverlap() }
+    let isOutside = beginAccess(inEvent: isInEvent)
     isLent = true
     defer { endLoan(isOutside) }
     return try body(&storage)
@@ -120,7 +119,14 @@ public class LoopConfined<Value>: @unchecked Sendable {
   @inline(__always)
   final func beginAccess(writes: Bool) -> Bool {
     // One call notes an access and says whether it comes from an event of the loop.
-    let isInEvent = stateName != 0 ? loop.noteAccessInEvent(to: stateName, writes: writes) : loop.isCurrent
+    beginAccess(
+      inEvent: stateName != 0 ? loop.noteAccessInEvent(to: stateName, writes: writes) : loop.isCurrent)
+  }
+
+  /// Begins an access that is not to be noted, or has been.
+  @inlinable
+  @inline(__always)
+  final func beginAccess(inEvent isInEvent: Bool) -> Bool {
     let isOutside = isInEvent ? false : beginAccessFromOutside()
     if isLent { refuseOverlap() }
     return isOutside
@@ -129,8 +135,7 @@ public class LoopConfined<Value>: @unchecked Sendable {
   @inlinable
   @inline(__always)
   final func beginAccess(writes: Bool, inEvent isInEvent: Bool) -> Bool {
-    let isOutside = isInEvent ? false : beginAccessFromOutside()
-    if isLent { refuseOverlap() }
+    let isOutside = beginAccess(inEvent: isInEvent)
     if stateName != 0 { loop.noteAccess(to: stateName, writes: writes) }
     return isOutside
   }
