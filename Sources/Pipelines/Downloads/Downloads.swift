@@ -58,13 +58,12 @@ package enum Downloads {
 
   /// Where a flag is on the server.
   static func path(of code: String) -> String {
-    let name = code.lowercased()
-    return name + "/" + name + ".gif"
+    code.lowercased() + "/" + fileName(of: code)
   }
 
   /// The name of a flag.
   static func fileName(of code: String) -> String {
-    "\(code.lowercased()).gif"
+    code.lowercased() + ".gif"
   }
 
   /// The summary of a run that downloaded `count` flags.
