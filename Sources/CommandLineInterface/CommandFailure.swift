@@ -57,16 +57,7 @@ struct CommandFailure: Error, Hashable {
 extension CommandFailure {
   /// A failure to read a file.
   init(code: ExitCode, _ refusal: BoundedFile.Refusal, file: String) {
-    let message =
-      switch refusal {
-      case .notFound: "there is no such file"
-      case .directory: "this is a directory"
-      case .notRegular: "this is not a regular file"
-      case .notPermitted: "the file cannot be opened"
-      case .unreadable: "the file cannot be read"
-      case .tooLarge: "the file is too large"
-      }
-    self.init(code: code, message: message, place: file.visible)
+    self.init(code: code, message: refusal.message, place: file.visible)
   }
 
   /// A failure of the command line for `command`, or for `braid` itself where it names no command.

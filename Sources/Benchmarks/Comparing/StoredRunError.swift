@@ -18,15 +18,7 @@ package struct StoredRunError: Error {
   }
 
   init(_ refusal: BoundedFile.Refusal) {
-    message =
-      switch refusal {
-      case .notFound: "there is no such file"
-      case .directory: "this is a directory"
-      case .notRegular: "this is not a regular file"
-      case .notPermitted: "the file cannot be opened"
-      case .unreadable: "the file cannot be read"
-      case .tooLarge: "the file is larger than \(StoredRun.largestFile) bytes"
-      }
+    message = refusal == .tooLarge ? "the file is larger than \(StoredRun.largestFile) bytes" : refusal.message
     place = nil
     isUnreadable = refusal != .tooLarge
   }

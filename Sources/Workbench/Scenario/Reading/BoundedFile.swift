@@ -12,6 +12,18 @@ package enum BoundedFile {
     case notPermitted
     case unreadable
     case tooLarge
+
+    /// What is wrong with the file, without a full stop.
+    package var message: String {
+      switch self {
+      case .notFound: "there is no such file"
+      case .directory: "this is a directory"
+      case .notRegular: "this is not a regular file"
+      case .notPermitted: "the file cannot be opened"
+      case .unreadable: "the file cannot be read"
+      case .tooLarge: "the file is too large"
+      }
+    }
   }
 
   /// The bytes of a regular file of at most `limit` bytes.

@@ -4,11 +4,11 @@ extension ScenarioSource {
   /// The error for a file whose bytes are not to be had.
   static func error(for refusal: BoundedFile.Refusal, _ path: String) -> ScenarioError {
     switch refusal {
-    case .notFound: error(.notFound, path, "there is no such file", help: "see 'braid list' for the scenarios")
-    case .directory: error(.directory, path, "this is a directory, not a scenario file", help: nil)
-    case .notRegular: error(.notRegular, path, "this is not a regular file", help: "save the scenario in a file")
-    case .notPermitted: error(.unreadable, path, "the file cannot be opened", help: "check its permissions")
-    case .unreadable: error(.unreadable, path, "the file cannot be read", help: nil)
+    case .notFound: error(.notFound, path, refusal.message, help: "see 'braid list' for the scenarios")
+    case .directory: error(.directory, path, refusal.message + ", not a scenario file", help: nil)
+    case .notRegular: error(.notRegular, path, refusal.message, help: "save the scenario in a file")
+    case .notPermitted: error(.unreadable, path, refusal.message, help: "check its permissions")
+    case .unreadable: error(.unreadable, path, refusal.message, help: nil)
     case .tooLarge: tooLarge(path)
     }
   }
