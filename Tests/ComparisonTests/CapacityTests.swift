@@ -55,6 +55,14 @@ struct CapacityTests {
     #expect(run.report.leftovers.isEmpty)
   }
 
+  @Test(arguments: FiveCalls.program.versions.filter { $0.style == .callback })
+  func `a call that is answered twice frees one place`(version: ComparedProgram.Version) {
+    let twice = CallBehaviour.returns("a", after: .milliseconds(10)).twice
+    let plan = Plan(calls: ["a": twice], latency: Self.latency, capacity: 1)
+    let run = FiveCalls.program.run(version, under: plan)
+    #expect(Self.answers(run) == ["10ms a", "10ms a", "20ms b", "30ms c", "40ms d", "50ms e"])
+  }
+
   @Test(arguments: FiveCalls.program.versions)
   func `without a capacity no call waits`(version: ComparedProgram.Version) {
     let run = FiveCalls.program.run(version, under: Plan(latency: Self.latency))

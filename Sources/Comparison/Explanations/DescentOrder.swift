@@ -98,14 +98,14 @@ struct SharedOrder {
     return zip(pairs, sorted).first { $0.other != $1 }?.0
   }
 
-  /// How far apart events of one instant are looked at where there are very many of them.
-  private static let reach = 2_000
+  /// Of how many events of one instant all pairs are compared.
+  private static let mostCompared = 5_000
 
   /// Whether the code of both runs causes the events that changed places in the same order, so that only the numbers of
-  /// turns differ.
+  /// turns differ. Where more than 5,000 events of one instant would have to be compared in pairs, the answer is no, since
+  /// it is not known.
   ///
-  /// - Complexity: O(n log n) where all is in the order of the code, and O(n²) in the events of one instant otherwise, as long
-  ///   as there are not more than some thousands.
+  /// - Complexity: O(n log n) where all is in the order of the code, and O(n²) in the events of one instant otherwise.
   func isExplainedByHops(_ own: TracedRun, _ other: TracedRun) -> Bool {
     let (mine, theirs) = (own.descentPlaces, other.descentPlaces)
     let places = pairs.map { (other: $0.other, mine: mine[$0.own], theirs: theirs[$0.other]) }
@@ -116,9 +116,10 @@ struct SharedOrder {
       // Where both causes are in one order nothing is left to be looked at, and that is so nearly everywhere.
       let byCause = places[start..<end].sorted { $0.mine < $1.mine }
       let isOneOrder = zip(byCause, byCause.dropFirst()).allSatisfy { $0.mine < $1.mine && $0.theirs < $1.theirs }
+      if !isOneOrder, end - start > Self.mostCompared { return false }
       for position in isOneOrder ? end..<end : start..<end {
         let first = places[position]
-        for second in places[(position + 1)..<min(end, position + 1 + Self.reach)] where second.other < first.other {
+        for second in places[(position + 1)..<end] where second.other < first.other {
           if (first.mine < second.mine) != (first.theirs < second.theirs) { return false }
         }
       }

@@ -49,5 +49,8 @@ import Testing
     #expect("👩‍💻👩‍💻👩‍💻".wrapped(to: 4) == ["👩‍💻👩‍💻", "👩‍💻"])
     #expect("한글".wrapped(to: 1) == ["한", "글"])
     #expect("".wrapped(to: 5) == [""])
+    // A blank with an accent is a character of its own, and no place to break at.
+    #expect("a \u{301}b c".wrapped(to: 4) == ["a \u{301}b", "c"])
+    #expect("a \u{301}b".wrapped(to: 2) == ["a \u{301}", "b"])
   }
 }
