@@ -41,6 +41,8 @@ struct TraceTests {
       "\(event.label) from \(event.cause.map { trace.events[$0].label } ?? "outside")"
     }
     #expect(causes == ["a from outside", "e from outside", "b from a", "c from a", "f from e", "d from b"])
+    #expect(trace.causes == [-1, -1, 0, 0, 1, 2])
+    #expect(trace.causes == trace.events.map { $0.cause ?? -1 })
   }
 
   @Test func `a path shows the chain of posting events`() {

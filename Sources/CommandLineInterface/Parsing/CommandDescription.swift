@@ -6,16 +6,32 @@ struct CommandDescription: Sendable {
   var name: String
   /// A summary of the command, in one line without a full stop.
   var summary: String
-  /// Further details, one paragraph an element.
-  var details: [String] = []
   /// Command lines to start from, the most usual first.
-  var examples: [Example] = []
-  /// The arguments, in order; only the last may be left out or repeated.
-  var arguments: [ArgumentDescription] = []
+  var examples: [Example]
   /// The command's own options, the most usual first.
-  var options: [OptionDescription] = []
+  var options: [OptionDescription]
   /// Does the work. A thrown `CommandFailure` is reported as it is, any other error as a defect.
   var body: @Sendable (Invocation) throws -> ExitCode
+
+  /// Some commands name what they find in a catalogue, which no other command needs.
+  private let makeDetails: @Sendable () -> [String]
+  private let makeArguments: @Sendable () -> [ArgumentDescription]
+
+  /// A command. The details and the arguments are made when they are asked for.
+  init(
+    name: String, summary: String, details: @autoclosure @escaping @Sendable () -> [String] = [],
+    examples: [Example] = [], arguments: @autoclosure @escaping @Sendable () -> [ArgumentDescription] = [],
+    options: [OptionDescription] = [], body: @escaping @Sendable (Invocation) throws -> ExitCode
+  ) {
+    (self.name, self.summary, self.examples, self.options, self.body) = (name, summary, examples, options, body)
+    (makeDetails, makeArguments) = (details, arguments)
+  }
+
+  /// Further details, one paragraph an element.
+  var details: [String] { makeDetails() }
+
+  /// The arguments, in order; only the last may be left out or repeated.
+  var arguments: [ArgumentDescription] { makeArguments() }
 
   /// A command line and what it is for.
   struct Example: Sendable {

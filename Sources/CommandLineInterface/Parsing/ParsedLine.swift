@@ -4,10 +4,10 @@ import Synchronization
 
 /// The options that a command has asked about.
 final class OptionReads: Sendable {
-  private let names = Mutex<Set<String>>([])
+  private let names = Mutex<[String]>([])
 
   /// Notes that the command has asked about an option.
-  func note(_ name: String) { names.withLock { _ = $0.insert(name) } }
+  func note(_ name: String) { names.withLock { $0.append(name) } }
 
   /// Whether the command has asked about an option.
   func contains(_ name: String) -> Bool { names.withLock { $0.contains(name) } }

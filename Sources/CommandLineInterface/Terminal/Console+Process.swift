@@ -27,7 +27,7 @@ extension Console {
     return Console(
       output: hasOutput ? .descriptor(STDOUT_FILENO) : .closed,
       errors: .descriptor(STDERR_FILENO),
-      environment: ProcessInfo.processInfo.environment,
+      environment: environment(named: variables),
       beginPlaying: {
         let interruption = Interruption()
         return interruption.wait
@@ -58,6 +58,21 @@ extension Console {
     let bytes = pipe.fileHandleForReading.readDataToEndOfFile()
     process.waitUntilExit()
     return process.terminationStatus == 127 ? nil : (String(decoding: bytes, as: UTF8.self), process.terminationStatus)
+  }
+
+  /// The environment variables that commands read.
+  static let variables = [
+    "NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "TERM", "COLUMNS", "XDG_STATE_HOME", "HOME", "LC_ALL", "LC_MESSAGES",
+    "LANG",
+  ]
+
+  /// Some variables of the process. Foundation makes texts of all of them, which takes 500,000 instructions.
+  private static func environment(named names: [String]) -> [String: String] {
+    var environment: [String: String] = [:]
+    for name in names {
+      if let value = getenv(name) { environment[name] = String(cString: value) }
+    }
+    return environment
   }
 
   private static func occupyStandardDescriptors() {

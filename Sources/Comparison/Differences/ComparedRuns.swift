@@ -20,6 +20,8 @@ package final class ComparedRuns {
   }
   /// Whether equal events have equal lines in all runs.
   private lazy var haveOneForm = runs.allSatisfy { ($0.pipelines > 1) == (runs[0].pipelines > 1) }
+  /// Whether the same happened in all runs at the same instants, in whatever order.
+  private lazy var haveSameEvents = haveOneForm && events.allSatisfy { NumberCounts.areSame($0, events[0]) }
   private lazy var linesOfFirst = runs[0].events.map(runs[0].line)
 
   /// The runs of one program under one plan.
@@ -52,6 +54,8 @@ package final class ComparedRuns {
       return part(runs.map { Aspect.linesOfLeftovers(of: $0) })
     }
     if areAlike { return nil }
+    // Only the order is left to be looked at then, which is so in most comparisons of runs that are not alike.
+    if aspect != .order, haveSameEvents { return nil }
     let lists = events.map { numbering.those(of: $0, in: aspect) }
     // Where the same happened, the lines are equal. The reverse need not hold: a note may say what another event says.
     if haveOneForm, lists.dropFirst().allSatisfy({ aspect.areSame($0, lists[0]) }) { return nil }

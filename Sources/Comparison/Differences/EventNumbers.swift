@@ -4,10 +4,12 @@ import EventLoops
 
 /// Numbers for events, equal where the same happened at the same instant to the same pipeline, and numbers for lines.
 struct EventNumbers {
-  /// The first event of each number.
-  private var events: [SemanticEvent] = []
+  /// The lists that were numbered.
+  private var lists: [[SemanticEvent]] = []
+  /// Where the first event of each number is: its list, and its index there. Copies of the events would be as large as a run.
+  private var places: [(list: Int, index: Int)] = []
   private var hashes: [Int] = []
-  /// The numbers by their hashes, in open addressing; -1 where there is none. A dictionary would keep a copy of each event.
+  /// The numbers by their hashes, in open addressing; -1 where there is none.
   private var slots: [Int] = []
   /// The aspect that looks at the events of a number, besides their order.
   private var aspects: [Aspect] = []
@@ -21,33 +23,49 @@ struct EventNumbers {
   mutating func numbers(of events: [SemanticEvent]) -> [Int] {
     var numbers: [Int] = []
     numbers.reserveCapacity(events.count)
+    let list = lists.count
+    lists.append(events)
+    if list == 0 { reserve(events.count) }
     // Runs do much the same in much the same order: the next event is often as far behind this one as this one is behind
     // the one before it, and needs no hash.
     var (last, stride) = (-1, 1)
     for index in events.indices {
       let expected = last + stride
-      let isExpected = self.events.indices.contains(expected) && self.events[expected].isSame(as: events[index])
-      let number = isExpected ? expected : number(of: events[index])
+      let isExpected = places.indices.contains(expected) && isFirst(expected, sameAs: index, in: events)
+      let number = isExpected ? expected : number(of: index, in: events, list)
       (last, stride) = (number, number - last)
       numbers.append(number)
     }
     return numbers
   }
 
-  private mutating func number(of event: SemanticEvent) -> Int {
-    if 2 * events.count >= slots.count { grow() }
-    let hash = event.hashOfHappening
+  /// Whether an event of a list is the same as the first one of a number.
+  private func isFirst(_ number: Int, sameAs index: Int, in events: [SemanticEvent]) -> Bool {
+    let place = places[number]
+    return lists[place.list][place.index].isSame(as: events[index])
+  }
+
+  private mutating func number(of index: Int, in events: [SemanticEvent], _ list: Int) -> Int {
+    if 2 * places.count >= slots.count { grow() }
+    let hash = events[index].hashOfHappening
     var slot = hash & (slots.count - 1)
     while slots[slot] >= 0 {
       let number = slots[slot]
-      if hashes[number] == hash, events[number].isSame(as: event) { return number }
+      if hashes[number] == hash, isFirst(number, sameAs: index, in: events) { return number }
       slot = (slot + 1) & (slots.count - 1)
     }
-    slots[slot] = events.count
-    events.append(event)
+    slots[slot] = places.count
+    places.append((list, index))
     hashes.append(hash)
-    aspects.append(Aspect(of: event.kind))
-    return events.count - 1
+    aspects.append(Aspect(of: events[index].kind))
+    return places.count - 1
+  }
+
+  /// Takes memory for as many events as the first run has: the others do much the same.
+  private mutating func reserve(_ count: Int) {
+    places.reserveCapacity(count)
+    hashes.reserveCapacity(count)
+    aspects.reserveCapacity(count)
   }
 
   private mutating func grow() {
@@ -75,9 +93,11 @@ struct EventNumbers {
   /// The line of the events of a number, in a run of that number of pipelines.
   mutating func line(of number: Int, among pipelines: Int) -> StyleRun.Line {
     let form = pipelines > 1 ? 1 : 0
-    while texts[form].count <= number { texts[form].append(nil) }
+    if texts[form].count <= number {
+      texts[form] += repeatElement(nil, count: places.count - texts[form].count)
+    }
     if let known = texts[form][number] { return known }
-    let line = StyleRun.Line(of: events[number], among: pipelines)
+    let line = StyleRun.Line(of: lists[places[number].list][places[number].index], among: pipelines)
     texts[form][number] = line
     return line
   }

@@ -13,12 +13,12 @@ struct DescentOrder {
 
   init(of traced: TracedRun) {
     let run = traced.run
-    let causes = run.report.trace.events.map(\.cause)
+    let causes = run.report.trace.causes
     // The events that each one posts, and those that none does, as lists in their order: a first one, and the next of each.
     var (children, roots) = (Chains(of: causes.count, among: causes.count), -1)
-    for (sequence, cause) in causes.enumerated().reversed() {
-      if let cause {
-        children.prepend(sequence, to: cause)
+    for sequence in causes.indices.reversed() {
+      if causes[sequence] >= 0 {
+        children.prepend(sequence, to: causes[sequence])
       } else {
         children.next[sequence] = roots
         roots = sequence

@@ -17,14 +17,15 @@ final class TracedRun {
   private(set) lazy var wasShuffled = run.report.trace.hasShuffled
   /// The instants at which an event ran before one that was ready earlier.
   private(set) lazy var shuffledInstants = findShuffledInstants()
-  private let trace: [TraceEvent]
+  /// The events of the loop, which most comparisons do without.
+  private lazy var trace = run.report.trace.events
   private let order: [Int]
 
   init(_ run: StyleRun, _ numbers: [Int]) {
     self.run = run
     self.numbers = numbers
     counts = NumberCounts(numbers)
-    (trace, order) = (run.report.trace.events, run.report.trace.order)
+    order = run.report.trace.order
   }
 
   var events: [SemanticEvent] { run.events }

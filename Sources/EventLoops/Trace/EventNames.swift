@@ -29,6 +29,8 @@ package struct EventNames: Sendable {
   private struct Recent {
     var place = Place(file: .max)
     var number: Int32 = -1
+    /// A few bits of the label that tell most labels apart: a comparison of two texts takes a hundred instructions.
+    var mark: UInt32 = 0
   }
 
   private var names: [Name] = []
@@ -58,11 +60,15 @@ package struct EventNames: Sendable {
   mutating func number(of label: String, at site: SourceSite?) -> Int32 {
     let place = site.map { Place(file: $0.literal, line: $0.storedLine) } ?? Place()
     let bucket = place.bucket
-    if bucket < recent.count, recent[bucket].place == place {
-      let number = recent[bucket].number
-      if names[Int(number)].label == label { return number }
-    }
-    return find(label, site, place)
+    let mark = Self.mark(of: label)
+    if bucket < recent.count, isLabel(label, mark, of: bucket, at: place) { return recent[bucket].number }
+    return find(label, mark, site, place)
+  }
+
+  /// The number of bytes of a label, and the last of them, in which the labels of a row differ.
+  @inline(__always)
+  private static func mark(of label: String) -> UInt32 {
+    UInt32(truncatingIfNeeded: label.utf8.count) << 8 | UInt32(label.utf8.last ?? 0)
   }
 
   /// The number of a name whose label is a literal.
@@ -77,41 +83,41 @@ package struct EventNames: Sendable {
   }
 
   @inline(never)
-  private mutating func find(_ label: String, _ site: SourceSite?, _ place: Place) -> Int32 {
-    if let number = slots(of: place).first(where: { isLabel(label, of: $0, at: place) }).map({ recent[$0].number }) {
-      return number
+  private mutating func find(_ label: String, _ mark: UInt32, _ site: SourceSite?, _ place: Place) -> Int32 {
+    if let slot = slots(of: place).first(where: { isLabel(label, mark, of: $0, at: place) }) {
+      return recent[slot].number
     }
-    return add(label, site, place)
+    return add(label, mark, site, place)
   }
 
   @inline(never)
   private mutating func find(_ label: StaticString, _ site: SourceSite, _ place: Place) -> Int32 {
     if let slot = slots(of: place).first(where: { recent[$0].place == place }) { return recent[slot].number }
     guard let known = literals[place] else {
-      let number = add(label.description, site, place)
+      let number = add(label.description, 0, site, place)
       literals[place] = number
       return number
     }
-    remember(known, at: place)
+    remember(known, 0, at: place)
     return known
   }
 
-  private mutating func add(_ label: String, _ site: SourceSite?, _ place: Place) -> Int32 {
+  private mutating func add(_ label: String, _ mark: UInt32, _ site: SourceSite?, _ place: Place) -> Int32 {
     guard names.count < limit else { return -1 }
     let number = Int32(truncatingIfNeeded: names.count)
     if names.isEmpty { names.reserveCapacity(16) }
     names.append(Name(label: label, site: site))
-    remember(number, at: place)
+    remember(number, mark, at: place)
     return number
   }
 
   /// Keeps a name where nothing is kept yet, or else in place of one from the same place in the source, or of any.
-  private mutating func remember(_ number: Int32, at place: Place) {
+  private mutating func remember(_ number: Int32, _ mark: UInt32, at place: Place) {
     if recent.isEmpty { recent = Array(repeating: Recent(), count: 1 << Int(Self.recentBits)) }
     let slots = slots(of: place)
     let slot =
       slots.first { recent[$0].number < 0 } ?? slots.first { recent[$0].place == place } ?? place.bucket
-    recent[slot] = Recent(place: place, number: number)
+    recent[slot] = Recent(place: place, number: number, mark: mark)
   }
 
   /// Where in `recent` a name from a place in the source can be, the likeliest first; nowhere as long as that is empty.
@@ -119,8 +125,9 @@ package struct EventNames: Sendable {
     (0..<(recent.isEmpty ? 0 : Self.ways)).lazy.map { place.bucket ^ $0 }
   }
 
-  private func isLabel(_ label: String, of slot: Int, at place: Place) -> Bool {
-    recent[slot].place == place && names[Int(recent[slot].number)].label == label
+  @inline(__always)
+  private func isLabel(_ label: String, _ mark: UInt32, of slot: Int, at place: Place) -> Bool {
+    recent[slot].place == place && recent[slot].mark == mark && names[Int(recent[slot].number)].label == label
   }
 }
 

@@ -20,7 +20,10 @@ public struct Trace: Sendable {
   public var events: [TraceEvent] { told?.contents.events ?? [] }
 
   /// The sequences of the events that ran, in the order in which they ran.
-  package var order: [Int] { told?.contents.order ?? [] }
+  package var order: [Int] { told?.descent.order ?? [] }
+
+  /// For each event, by sequence, the sequence of the event that posted it; -1 where its `cause` is nil.
+  package var causes: [Int] { told?.descent.causes ?? [] }
 
   /// The events that ran, in the order in which they ran.
   package var ranEvents: some Sequence<TraceEvent> {

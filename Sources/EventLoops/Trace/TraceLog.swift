@@ -175,6 +175,21 @@ extension TraceLog.Entries {
   /// When an event is due.
   func due(of post: TraceLog.Post) -> Instant { notes.dues[Int(post.due)] }
 
+  /// The sequences of the events that ran, in the order in which they ran.
+  var order: [Int] { turns.map { Int($0.sequence) } }
+
+  /// The sequence of the event that posted each event; -1 for an event that was posted from outside of the loop's events.
+  var causes: [Int] {
+    var causes: [Int] = []
+    causes.reserveCapacity(posts.count)
+    var poster = -1
+    for (sequence, post) in posts.enumerated() {
+      while poster + 1 < turns.count, Int(turns[poster + 1].firstPost) <= sequence { poster += 1 }
+      causes.append(post.isRoot ? -1 : Int(turns[poster].sequence))
+    }
+    return causes
+  }
+
   /// When each turn began.
   var turnInstants: [Instant] {
     var instants = [Instant](repeating: .zero, count: turns.count)

@@ -24,11 +24,13 @@ package final class OrderedWork<Item: Sendable, Result: Sendable>: Sendable {
   ///   - isAside: Whether a single worker has a thread of its own as well.
   ///   - transform: Makes a result.
   package init(
-    _ items: [Item], workers: Int = processorCount, isAside: Bool = false,
+    _ items: [Item], workers: Int? = nil, isAside: Bool = false,
     transform: @escaping @Sendable (Item) -> Result
   ) {
     self.items = items
     self.transform = transform
+    // The number of processors is asked for where it matters: that reads several files of the system.
+    let workers = items.count > 1 ? workers ?? processorCount : 1
     hasThreads = isAside || min(items.count, workers) > 1
     results = Mutex(Array(repeating: nil, count: hasThreads ? items.count : 0))
     isReady = hasThreads ? items.map { _ in DispatchSemaphore(value: 0) } : []
@@ -43,7 +45,7 @@ package final class OrderedWork<Item: Sendable, Result: Sendable>: Sendable {
 
   /// Passes each result on as soon as it and all before it are there, in the order of the items.
   package func forEach(_ consume: (Result) -> Void) {
-    guard hasThreads else { return items.forEach { consume(transform($0)) } }
+    guard hasThreads else { return consumeInPlace(consume) }
     for index in items.indices {
       isReady[index].wait()
       take(index, consume)
@@ -52,11 +54,15 @@ package final class OrderedWork<Item: Sendable, Result: Sendable>: Sendable {
 
   /// As `forEach(_:)`, with something to do some times in a second while the next result is waited for.
   package func forEach(waiting: () -> Void, _ consume: (Result) -> Void) {
-    guard hasThreads else { return items.forEach { consume(transform($0)) } }
+    guard hasThreads else { return consumeInPlace(consume) }
     for index in items.indices {
       while isReady[index].wait(timeout: .now() + .milliseconds(50)) == .timedOut { waiting() }
       take(index, consume)
     }
+  }
+
+  private func consumeInPlace(_ consume: (Result) -> Void) {
+    for item in items { consume(transform(item)) }
   }
 
   private func take(_ index: Int, _ consume: (Result) -> Void) {
@@ -87,4 +93,4 @@ package final class OrderedWork<Item: Sendable, Result: Sendable>: Sendable {
 }
 
 /// How many processors the process may use.
-package var processorCount: Int { ProcessInfo.processInfo.activeProcessorCount }
+package let processorCount = ProcessInfo.processInfo.activeProcessorCount

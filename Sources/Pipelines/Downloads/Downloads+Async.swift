@@ -21,7 +21,7 @@ extension Downloads {
 
   /// Asks for one flag.
   static func getFlag(_ context: ProgramContext, _ code: String) async throws -> String {
-    try await context.api.call("\(code)", path(of: code))
+    try await context.api.call(CallName(code), path(of: code))
   }
 
   /// Downloads one flag, and says so.

@@ -18,7 +18,7 @@ extension Downloads {
   static func getFlag(_ context: ProgramContext, _ code: String, _ completion: @escaping Completion<String>)
     -> any Cancellable
   {
-    context.api.call("\(code)", path(of: code), completion: completion)
+    context.api.call(CallName(code), path(of: code), completion: completion)
   }
 
   /// Downloads one flag, and says so.

@@ -25,7 +25,7 @@ extension Downloads {
 
   /// Asks for one flag.
   static func getFlag(_ context: ProgramContext, _ code: String) -> Future<String> {
-    context.api.call("\(code)", path(of: code))
+    context.api.call(CallName(code), path(of: code))
   }
 
   /// Downloads one flag, and says so.

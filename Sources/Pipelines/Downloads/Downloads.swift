@@ -58,7 +58,8 @@ package enum Downloads {
 
   /// Where a flag is on the server.
   static func path(of code: String) -> String {
-    code.lowercased() + "/" + fileName(of: code)
+    let name = code.lowercased()
+    return (name + "/") + (name + ".gif")
   }
 
   /// The name of a flag.

@@ -68,7 +68,7 @@ struct KeptComments {
 
   /// Places the comments of an old block among the events of the block with a number.
   private mutating func place(
-    _ lines: [String], of old: ExpectationBlock, in number: Int, _ events: [StyleRun.Line]
+    _ lines: CutText, of old: ExpectationBlock, in number: Int, _ events: [StyleRun.Line]
   ) {
     let comments = Self.comments(lines, of: old)
     blocks[number].behindHead = comments.head
@@ -95,7 +95,7 @@ struct KeptComments {
 
   /// The comment behind the head of a block, and for each event those above and behind it.
   private static func comments(
-    _ lines: [String], of block: ExpectationBlock
+    _ lines: CutText, of block: ExpectationBlock
   ) -> (head: String?, events: [(above: [String], behind: String?)]) {
     var start = block.firstLine
     let events = block.events.map { event in

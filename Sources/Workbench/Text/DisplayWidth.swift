@@ -28,7 +28,7 @@ package enum DisplayWidth {
   private static func isRegional(_ scalar: Unicode.Scalar) -> Bool { 0x1F1E6...0x1F1FF ~= scalar.value }
 
   private static func of(_ scalar: Unicode.Scalar) -> Int {
-    if narrow.contains(where: { $0.contains(scalar.value) }) { return 1 }
+    if isNarrow(scalar.value) { return 1 }
     switch scalar.properties.generalCategory {
     case .nonspacingMark, .enclosingMark, .format, .control: return 0
     default: break
@@ -38,10 +38,16 @@ package enum DisplayWidth {
     return wide.contains { $0.contains(scalar.value) } ? 2 : 1
   }
 
-  /// Blocks of narrow characters, of which timelines mostly consist: ASCII, box drawing, punctuation, mathematical signs.
+  /// Whether a scalar is in one of the blocks of narrow characters, of which timelines mostly consist: ASCII, box drawing,
+  /// punctuation, mathematical signs.
   ///
-  /// They are known without a lookup of their properties.
-  package static let narrow: [ClosedRange<UInt32>] = [0x20...0x7E, 0x2500...0x257F, 0x2010...0x2027, 0x2200...0x22FF]
+  /// They are known without a lookup of their properties, and without ranges, whose types the runtime makes on first use.
+  package static func isNarrow(_ scalar: UInt32) -> Bool {
+    switch scalar {
+    case 0x20...0x7E, 0x2500...0x257F, 0x2010...0x2027, 0x2200...0x22FF: true
+    default: false
+    }
+  }
 
   /// The vowels and final consonants of Korean, which are drawn within the syllable that their first consonant begins.
   private static let joining: [ClosedRange<UInt32>] = [0x1160...0x11FF, 0xD7B0...0xD7FF]

@@ -64,7 +64,7 @@ private enum TextWrapping {
       }
       used += (line.isEmpty ? 0 : 1) + width
       if !line.isEmpty { line += " " }
-      line += word
+      line += String(word)
     }
     return line.isEmpty && !lines.isEmpty ? lines : lines + [line]
   }

@@ -17,18 +17,7 @@ package enum TextLines {
   }
 
   /// The lines of `text` without their endings (a line feed, or a carriage return and a line feed).
-  package static func of(_ text: String) -> [String] {
-    let bytes = Array(text.utf8)
-    var lines: [String] = []
-    var start = 0
-    while start < bytes.count {
-      let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
-      let hasReturn = end < bytes.count && end > start && bytes[end - 1] == UInt8(ascii: "\r")
-      lines.append(String(decoding: bytes[start..<(hasReturn ? end - 1 : end)], as: UTF8.self))
-      start = end + 1
-    }
-    return lines
-  }
+  package static func of(_ text: String) -> [String] { Array(CutText(text)) }
 
   /// The lines of `text` without the line feeds at their ends; carriage returns stay.
   package static func cut(_ text: String) -> [String] {

@@ -16,6 +16,14 @@ import Testing
     #expect(console.columns == width)
   }
 
+  @Test func `has every variable of the process that the help names`() throws {
+    let help = run("--help").output
+    let section = try #require(help.firstRange(of: "\nenvironment").map { help[$0.upperBound...] })
+    let names = section.matches(of: #/\b[A-Z]+(_[A-Z]+)*\b/#).map { String($0.output.0) }.filter { $0.count > 3 }
+    #expect(names.contains("COLUMNS") && names.contains("LC_MESSAGES") && names.contains("CLICOLOR_FORCE"), "\(names)")
+    #expect(Set(names).isSubset(of: Console.variables), "\(names)")
+  }
+
   @Test func `keeps the first failure of a stream and drops what follows`() {
     var taken: [String] = []
     var isFull = false

@@ -14,8 +14,8 @@ struct ScenarioFile: Hashable, Sendable {
   var isBuiltIn: Bool { text != nil }
 
   /// The scenarios that are part of the program, in the order of their files.
-  static var builtIn: [ScenarioFile] {
-    EmbeddedScenarios.texts.map { ScenarioFile(path: "\(ScenarioSearch.home)/\($0.path)", text: $0.text) }
+  static let builtIn = EmbeddedScenarios.texts.map {
+    ScenarioFile(path: "\(ScenarioSearch.home)/\($0.path)", text: $0.text)
   }
 
   /// Reads the scenario.

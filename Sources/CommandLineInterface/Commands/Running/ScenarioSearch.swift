@@ -39,11 +39,13 @@ enum ScenarioSearch {
   /// - Parameter kinds: What the word may name besides a scenario, for the message if it names nothing.
   static func file(meantBy word: String, orA kinds: [KnownNames.Kind] = []) throws -> ScenarioFile {
     if word.isEmpty || FileManager.default.fileExists(atPath: word) { return ScenarioFile(path: word) }
-    let all = try isFolder(home) ? files(below: home).map { ScenarioFile(path: $0) } : []
+    // Sorted only for a message: that takes as long as all the rest.
+    let paths = try isFolder(home) ? unsortedFiles(below: home) : []
     // All files are in a folder, and their names have the ending.
     let ends = ["/" + word] + (word.utf8.contains(UInt8(ascii: "/")) ? [] : ["/" + word + ending])
-    for files in [all, ScenarioFile.builtIn] {
-      let named = files.filter { file in file.path == word || ends.contains { file.path.hasSuffix($0) } }
+    func isMeant(_ path: String) -> Bool { path == word || ends.contains { path.hasSuffix($0) } }
+    let onDisk = sorted(paths.filter(isMeant)).map { ScenarioFile(path: $0) }
+    for named in [onDisk, ScenarioFile.builtIn.filter { isMeant($0.path) }] {
       if named.count > 1 {
         throw CommandFailure(
           code: .usage, message: "\(word.quoted) is the name of \(named.count) scenarios",
@@ -51,7 +53,9 @@ enum ScenarioSearch {
       }
       if let file = named.first { return file }
     }
-    let scenarios = (all + ScenarioFile.builtIn).map { word.contains("/") ? $0.path : Scenario.name(ofFile: $0.path) }
+    let scenarios = (sorted(paths) + ScenarioFile.builtIn.map(\.path)).map { path in
+      word.contains("/") ? path : Scenario.name(ofFile: path)
+    }
     throw KnownNames(scenarios: scenarios).failure(for: word, kinds: [.scenario] + kinds)
   }
 
@@ -71,7 +75,14 @@ enum ScenarioSearch {
   }
 
   /// The scenario files anywhere below a folder, sorted; hidden entries and links to folders are passed over.
-  private static func files(below folder: String) throws -> [String] {
+  private static func files(below folder: String) throws -> [String] { try sorted(unsortedFiles(below: folder)) }
+
+  /// Paths of scenario files in the order of their names; the ending does not count: 'a' is before 'a-b'.
+  private static func sorted(_ paths: [String]) -> [String] {
+    paths.map { (name: $0.dropLast(ending.count), path: $0) }.sorted { $0.name < $1.name }.map(\.path)
+  }
+
+  private static func unsortedFiles(below folder: String) throws -> [String] {
     var files: [String] = []
     var folders = [folder.hasSuffix("/") ? String(folder.dropLast()) : folder]
     var entries = 0
@@ -95,7 +106,6 @@ enum ScenarioSearch {
         }
       }
     }
-    // The ending does not count: 'a' is before 'a-b'.
-    return files.map { (name: $0.dropLast(ending.count), path: $0) }.sorted { $0.name < $1.name }.map(\.path)
+    return files
   }
 }

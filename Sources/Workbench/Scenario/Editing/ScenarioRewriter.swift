@@ -32,7 +32,7 @@ struct ScenarioRewriter {
 
   init(of scenario: Scenario) {
     self.scenario = scenario
-    lines = scenario.source.lines
+    lines = Array(scenario.source.lines)
     endings = TextLines.withEndings(scenario.source.text).map(TextLines.ending)
     hasMark = scenario.source.text.unicodeScalars.first == "\u{FEFF}"
     ending = endings.first == "\r\n" ? "\r\n" : "\n"

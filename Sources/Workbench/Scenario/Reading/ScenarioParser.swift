@@ -33,10 +33,11 @@ struct ScenarioParser {
 
   /// The scenario.
   mutating func scenario() throws(ScenarioError) -> Scenario {
-    for (index, line) in source.lines.enumerated() {
+    for index in source.lines.indices {
       draft.line = index + 1
+      if readUsualEvent(index) { continue }
       do {
-        try read(line)
+        try read(source.lines[index])
       } catch {
         note(error, line: draft.line)
       }
@@ -62,11 +63,17 @@ struct ScenarioParser {
     diagnostics.append(source.diagnostic(line: line, column: fault.column, fault.message, help: fault.help))
   }
 
+  /// Reads a line that is an event as most are written; returns whether it is one.
+  private mutating func readUsualEvent(_ index: Int) -> Bool {
+    guard case .events = indentedLines, expectedCount < Self.mostExpected,
+      let event = ExpectedLine.usual(source.lines.bytes, source.lines.range(of: index))
+    else { return false }
+    expectedCount += 1
+    draft.expect(event)
+    return true
+  }
+
   private mutating func read(_ line: String) throws(LineFault) {
-    if case .events = indentedLines, expectedCount < Self.mostExpected, let event = ExpectedLine.usual(line) {
-      expectedCount += 1
-      return draft.expect(event)
-    }
     var indent = line.utf8.prefix { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }.count
     guard let first = line.utf8.dropFirst(indent).first, first != UInt8(ascii: "#") else { return }
     // A blank with a mark on it is another character.

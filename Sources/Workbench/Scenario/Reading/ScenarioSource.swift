@@ -10,7 +10,7 @@ package struct ScenarioSource: Sendable {
   package let text: String
   /// The lines, without their ends and without a byte order mark; where the text ends in a line feed, the last one
   /// is the line before it.
-  let lines: [String]
+  let lines: CutText
 
   /// The most bytes that a file may have.
   package static let largestFile = 1 << 20
@@ -26,12 +26,12 @@ package struct ScenarioSource: Sendable {
     self.path = path
     self.text = text
     guard text.utf8.count <= Self.largestFile else { throw Self.tooLarge(path) }
+    let hasMark = text.unicodeScalars.first == "\u{FEFF}"
+    lines = CutText(hasMark ? String(text.unicodeScalars.dropFirst()) : text)
     // An array: its bytes are searched in a tenth of the instructions.
-    if Array(text.utf8).contains(0), let place = text.utf8.firstIndex(of: 0) {
+    if lines.bytes.contains(0), let place = text.utf8.firstIndex(of: 0) {
       throw Self.binary(path, before: text.utf8[..<place], "a NUL byte")
     }
-    let hasMark = text.unicodeScalars.first == "\u{FEFF}"
-    lines = TextLines.of(hasMark ? String(text.unicodeScalars.dropFirst()) : text)
     try checkLines()
   }
 
@@ -63,7 +63,10 @@ package struct ScenarioSource: Sendable {
   }
 
   private func checkLines() throws(ScenarioError) {
-    if let long = lines.firstIndex(where: { $0.utf8.count > Self.longestLine && $0.count > Self.longestLine }) {
+    let isLong = { (index: Int) in
+      lines.range(of: index).count > Self.longestLine && lines[index].count > Self.longestLine
+    }
+    if let long = lines.indices.first(where: isLong) {
       let place = diagnostic(
         line: long + 1, column: Self.longestLine + 1,
         "the line has more than \(Self.longestLine) characters, the limit for a line")

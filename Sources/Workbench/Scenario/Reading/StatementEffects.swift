@@ -47,7 +47,7 @@ struct StatementEffects {
       return (
         "\(subject) makes no call '\(VisibleText.clipped(name))'", help(for: name, among: calls(), interface.calls)
       )
-    case .anyCall: return calls().isEmpty ? ("\(subject) makes no calls", nil) : nil
+    case .anyCall: return interface.calls.count(under: draft.plan) == 0 ? ("\(subject) makes no calls", nil) : nil
     case .request:
       return interface.usesRequest ? nil : ("no call of \(subject) takes the request", nil)
     case .step(let number):
