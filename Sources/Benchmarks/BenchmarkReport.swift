@@ -10,6 +10,8 @@ public struct BenchmarkReport: JSONDocument, Sendable {
   public let build: String
   /// How many rounds of each benchmark were measured, after one to warm up.
   public let rounds: Int
+  /// Whether the user ended it early: the last result may be of fewer rounds, and others are missing.
+  public let interrupted: Bool
   /// The machine meanwhile.
   public let machine: Machine
   /// The measurements, in the order of the catalogue.

@@ -8,19 +8,23 @@ public enum BenchmarkRunner {
   ///   - benchmarks: What to measure.
   ///   - rounds: How many rounds count, at least 1.
   ///   - stored: A run to compare with.
+  ///   - isInterrupted: Asked before each round. From the first time on that it says so no round is begun.
   ///   - progress: Called before each round with the name of the benchmark and the number of the round; 0 is the warm-up.
   package static func run(
     _ benchmarks: [Benchmark], rounds: Int, comparedWith stored: StoredRun? = nil,
-    progress: (Benchmark, Int) -> Void = { _, _ in }
+    until isInterrupted: () -> Bool = { false }, progress: (Benchmark, Int) -> Void = { _, _ in }
   ) -> BenchmarkReport {
     let clock = ContinuousClock()
     let (start, startOfWork) = (clock.now, ProcessorTime.nanoseconds)
     var calibrations: [Double] = [Calibration.measure()]
     var entries: [BenchmarkReport.Entry] = []
-    for benchmark in benchmarks {
+    var isCutShort = false
+    for benchmark in benchmarks where !isCutShort {
       var ratios: [Double] = []
       var laps: [Lap] = []
       for round in 0...max(rounds, 1) {
+        isCutShort = isInterrupted()
+        if isCutShort { break }
         progress(benchmark, round)
         let step = Calibration.measure()
         let lap = benchmark.round(benchmark.size, benchmark.batches)
@@ -29,6 +33,8 @@ public enum BenchmarkRunner {
         calibrations.append(step)
         ratios.append(lap.nanosecondsEach / step)
       }
+      // The round to warm up is no measurement.
+      if laps.count < 2 { break }
       var entry = entry(benchmark, laps, ratios)
       entry.timesStored = stored?.times(entry, of: benchmark)
       entries.append(entry)
@@ -37,7 +43,7 @@ public enum BenchmarkRunner {
     let wall = Double(seconds) * 1e9 + Double(attoseconds) / 1e9
     let work = Double(ProcessorTime.nanoseconds - startOfWork)
     return BenchmarkReport(
-      build: BenchmarkReport.currentBuild, rounds: max(rounds, 1),
+      build: BenchmarkReport.currentBuild, rounds: max(rounds, 1), interrupted: isCutShort,
       machine: .init(
         nanosecondsPerStep: Spread(of: calibrations), processorPercent: wall > 0 ? min(work / wall * 100, 100) : 100),
       results: entries)

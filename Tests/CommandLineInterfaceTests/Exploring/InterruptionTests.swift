@@ -83,6 +83,41 @@ import Testing
     #expect(ending.errors == "interrupted: only the inputs above were tried\n")
   }
 
+  @Test func `bench prints what was measured, and says what was not`() throws {
+    // The sixth question comes before the last round of the second case.
+    let ending = braid("bench parse trace-jsonl thread-1k --n 2 --rounds 2", interruptedAt: 6)
+    #expect(ending.code == .interrupted)
+    #expect(
+      ending.output.contains("\nthread-1k ") && ending.output.contains("\nparse ")
+        && !ending.output.contains("trace-jsonl"))
+    #expect(
+      ending.errors.hasSuffix(
+        "interrupted: only the cases above were measured, the last one in 1 of 2 rounds, and nothing further of trace-jsonl\n"
+      ), "\(ending.errors)")
+    let early = braid("bench parse --n 2 --rounds 2", interruptedAt: 2)
+    #expect(early.code == .interrupted && early.output.isEmpty)
+    #expect(early.errors.hasSuffix("interrupted: nothing was measured\n"), "\(early.errors)")
+    for (number, isInterrupted) in [(3, true), (Int.max, false)] {
+      let ending = braid("bench parse --n 2 --rounds 2 --json", interruptedAt: number)
+      #expect(ending.code == (isInterrupted ? .interrupted : .success))
+      let document = try #require(try JSONSerialization.jsonObject(with: Data(ending.output.utf8)) as? [String: Any])
+      #expect(document["interrupted"] as? Bool == isInterrupted)
+      #expect((document["results"] as? [Any])?.count == 1)
+    }
+  }
+
+  @Test func `run with --times prints the hashes, and says how many runs were made`() {
+    let ending = braid("run success ties --times 1000000", interruptedAt: 3)
+    #expect(ending.code == .interrupted)
+    #expect(ending.output.split(separator: "\n").allSatisfy { $0.contains("success") })
+    #expect(ending.output.split(separator: "\n").count == 4)
+    #expect(
+      ending.errors.contains(
+        #/^interrupted: [1-9] of 1000000 runs of success were made, and none of 1 further scenario\n$/#),
+      "\(ending.errors)")
+    #expect(braid("run success --times 3", interruptedAt: .max).code == .success)
+  }
+
   @Test func `a search that is not interrupted ends as ever`() {
     let ending = braid("explore stale-overwrite-fixed -s async", interruptedAt: .max)
     #expect(ending.code == .success)

@@ -31,7 +31,8 @@ import Testing
       bytesEach: nil, timesPlain: nil)
     entry.timesStored = spread
     let report = BenchmarkReport(
-      build: "release", rounds: 1, machine: .init(nanosecondsPerStep: spread, processorPercent: 100), results: [entry])
+      build: "release", rounds: 1, interrupted: false,
+      machine: .init(nanosecondsPerStep: spread, processorPercent: 100), results: [entry])
     return BenchComparison(report, with: "stored.json", threshold: threshold)
   }
 

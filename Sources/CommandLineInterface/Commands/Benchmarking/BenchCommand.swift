@@ -1,6 +1,7 @@
 // `braid bench`: how fast the parts are, beside a loop of fixed work.
 
 import Benchmarks
+import Comparison
 import Workbench
 
 /// Measures.
@@ -80,21 +81,44 @@ enum BenchCommand {
     let progress = ProgressLine(for: invocation)
     let total = selection.benchmarks.count * (rounds + 1)
     var done = 0
-    let report = BenchmarkRunner.run(selection.benchmarks, rounds: rounds, comparedWith: selection.stored?.run) {
-      benchmark, round in
+    let interruptible = invocation.console.beginSearching()
+    defer { interruptible.end() }
+    let report = BenchmarkRunner.run(
+      selection.benchmarks, rounds: rounds, comparedWith: selection.stored?.run, until: interruptible.isInterrupted
+    ) { benchmark, round in
       progress.show("\(done * 100 / total) %  \(benchmark.label)  " + (round == 0 ? "warm-up" : "round \(round)"))
       done += 1
     }
     progress.end()
     if invocation.line.has(json) {
       invocation.output.write(try report.text())
-    } else {
+    } else if !report.results.isEmpty {
       invocation.output.write(BenchTable(report).text(invocation.palette))
     }
     let comparison = selection.stored.map { BenchComparison(report, with: $0.path, threshold: threshold) }
-    if let comparison, !invocation.wantsJSON { invocation.output.write("\n" + comparison.text(invocation.palette)) }
+    if let comparison, !report.results.isEmpty, !invocation.wantsJSON {
+      invocation.output.write("\n" + comparison.text(invocation.palette))
+    }
     warn(ofDebugBuildFor: invocation)
+    if report.interrupted {
+      let last = done % (rounds + 1)
+      invocation.console.errors.writeLine(
+        interruption(of: selection.benchmarks, report.results.count, last > 1 ? (last - 1, rounds) : nil))
+      return .interrupted
+    }
     return comparison?.isSlower == true ? .expectationFailed : .success
+  }
+
+  /// What was measured before the user interrupted it, and what was not.
+  private static func interruption(
+    of benchmarks: [Benchmark], _ measured: Int, _ lastRounds: (measured: Int, of: Int)?
+  ) -> String {
+    var names: [String] = []
+    for benchmark in benchmarks.dropFirst(measured) where names.last != benchmark.name { names.append(benchmark.name) }
+    let further = names.isEmpty ? "" : ", and nothing further of \(names.formattedList)"
+    if measured == 0 { return "interrupted: nothing was measured" }
+    let last = lastRounds.map { ", the last one in \($0.measured) of \($0.of) rounds" } ?? ""
+    return "interrupted: only the cases above were measured\(last)\(further)"
   }
 
   /// Warns of figures that mean nothing.

@@ -47,12 +47,12 @@ enum RunCommand {
       try ExpectationUpdate(shelf).write(for: invocation)
       return shelf.code
     }
-    let hasPassed = try run(shelf, for: invocation)
-    return shelf.code == .success && !hasPassed ? .expectationFailed : shelf.code
+    let code = try run(shelf, for: invocation)
+    return shelf.code == .success || code == .interrupted ? code : shelf.code
   }
 
-  /// Runs the scenarios and prints the results; returns whether all passed.
-  private static func run(_ shelf: ScenarioShelf, for invocation: Invocation) throws -> Bool {
+  /// Runs the scenarios and prints the results; returns whether all passed, as an exit code.
+  private static func run(_ shelf: ScenarioShelf, for invocation: Invocation) throws -> ExitCode {
     let wantsJSON = invocation.line.has(json)
     let times = invocation.line.number(of: times).map { Int(clamping: $0) }
     let wantsHashes = invocation.line.has(hashes) || times != nil
@@ -61,18 +61,32 @@ enum RunCommand {
     let (styles, seed) = (invocation.styles, invocation.line.number(of: .seed))
     let running = OrderedWork(shelf.scenarios) { ScenarioRunner.run($0, styles: styles, seed: seed) }
     let progress = wantsJSON || wantsHashes ? ProgressLine(for: invocation) : nil
+    // Runs that are repeated may take hours, and the user may end them with what is known by then.
+    let interruptible = times.map { _ in invocation.console.beginSearching() }
+    defer { interruptible?.end() }
+    var isInterrupted = false
     var results: [ScenarioResult] = []
     func showProgress() {
       progress?.show("running \(min(results.count + 1, shelf.scenarios.count)) of \(shelf.scenarios.count)")
     }
     running.forEach(waiting: showProgress) { result in
+      if isInterrupted { return }
       showProgress()
       results.append(result)
       progress?.end()
       if wantsHashes {
         let lines = TraceHash.lines(of: result)
         for line in lines { invocation.output.writeLine(line) }
-        if let times, !isSame(lines, again: times, result.scenario, for: invocation, progress) { isRepeatable = false }
+        if let times, let interruptible {
+          let repetition = isSame(
+            lines, again: times, result.scenario, for: invocation, progress, until: interruptible.isInterrupted)
+          if !repetition.isSame { isRepeatable = false }
+          let left = shelf.scenarios.count - results.count
+          isInterrupted = interruptible.isInterrupted() && (repetition.runs < times || left > 0)
+          if isInterrupted {
+            reportInterruption(of: result.scenario, after: repetition.runs, of: times, without: left, for: invocation)
+          }
+        }
       } else if !wantsJSON {
         invocation.output.write(summary.text(of: result))
       }
@@ -85,6 +99,7 @@ enum RunCommand {
       invocation.output.write(summary.total(of: results) + summary.unexpected(in: results))
       if let next = summary.next(after: results) { invocation.suggestNext(next) }
     }
-    return isRepeatable && results.allSatisfy(\.passed)
+    if isInterrupted { return .interrupted }
+    return isRepeatable && results.allSatisfy(\.passed) ? .success : .expectationFailed
   }
 }
