@@ -93,6 +93,22 @@ struct `A statement without effect` {
     #expect(try warnings("spinner", many).count == 20)
   }
 
+  @Test func `is a range that is narrower than the step in which latencies are chosen`() throws {
+    for statement in ["latency 100us..900us", "call 2 takes 100us..900us returns \"a\""] {
+      let warning = try #require(warnings("three-stages", statement).first, "\(statement)")
+      let column = statement.hasPrefix("latency") ? 9 : 14
+      #expect(
+        warning.description.hasPrefix(
+          "f.scenario:3:\(column): warning: the range '100us..900us' is narrower than a millisecond, and latencies are "
+            + "chosen in whole milliseconds from its lower end, so the latency is always 100us"))
+      #expect(warning.help == ["make the range a millisecond wide or more, or write 100us alone"])
+    }
+    let attempts = "call 1 takes 1ms..1.5ms fails 503 \"Busy\" then takes 2ms..2.999999ms returns \"a\""
+    #expect(try warnings("three-stages", attempts).map(\.column) == [14, 48])
+    #expect(try warnings("three-stages", "latency 100us..1100us").isEmpty)
+    #expect(try warnings("three-stages", "latency 1ms..1ms").isEmpty)
+  }
+
   @Test func `is none that names what the program has`() throws {
     let statements = """
       request "x"

@@ -70,6 +70,8 @@ struct ScenarioDraft {
     case anyCall
     /// The session with the client.
     case session
+    /// A range of latencies of which only the lower end can be chosen; no part of the program.
+    case narrowRange(String)
   }
 
   /// Checks that no earlier line has this identity.

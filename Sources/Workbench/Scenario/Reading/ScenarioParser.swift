@@ -130,6 +130,7 @@ struct ScenarioParser {
     }
     try form.read(&reader, &draft)
     try reader.end()
+    for range in reader.narrowRanges { draft.mention(.narrowRange(range.text), column: range.column) }
     return form.keyword
   }
 

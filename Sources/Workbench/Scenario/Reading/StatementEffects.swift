@@ -13,26 +13,43 @@ struct StatementEffects {
     self.program = program
   }
 
-  /// A warning for each part that the program does not have, once a part; none if the program declares nothing.
+  /// A warning for each part that the program does not have, as far as the program declares its parts, and for each range that
+  /// is no choice; once a part.
   func warnings(in source: ScenarioSource) -> [ScenarioDiagnostic] {
-    guard let interface = program.interface else { return [] }
     var (warnings, known) = ([ScenarioDiagnostic](), Set<ScenarioDraft.Part>())
     var calls: [String]?
     func names() -> [String] {
-      let names = calls ?? interface.calls.names(under: draft.plan)
+      let names = calls ?? program.interface?.calls.names(under: draft.plan) ?? []
       calls = names
       return names
     }
     for mention in draft.mentions {
       guard warnings.count < ScenarioParser.mostDiagnostics else { break }
-      guard let (problem, help) = problem(with: mention.part, interface, names), known.insert(mention.part).inserted
+      guard let (problem, help) = warning(of: mention.part, names), known.insert(mention.part).inserted
       else { continue }
       warnings.append(
         source.diagnostic(
-          line: mention.place.line, column: mention.place.column, problem + ", so this has no effect",
-          help: help.map { [$0] } ?? [], severity: .warning))
+          line: mention.place.line, column: mention.place.column, problem, help: help.map { [$0] } ?? [],
+          severity: .warning))
     }
     return warnings
+  }
+
+  private func warning(
+    of part: ScenarioDraft.Part, _ calls: () -> [String]
+  ) -> (problem: String, help: String?)? {
+    if case .narrowRange(let range) = part {
+      let lower = range.firstRange(of: "..").map { String(range[..<$0.lowerBound]) } ?? range
+      return (
+        "the range '\(VisibleText.clipped(range))' is narrower than a millisecond, and latencies are chosen in whole "
+          + "milliseconds from its lower end, so the latency is always \(VisibleText.clipped(lower))",
+        "make the range a millisecond wide or more, or write \(VisibleText.clipped(lower)) alone"
+      )
+    }
+    guard let interface = program.interface, let (problem, help) = problem(with: part, interface, calls) else {
+      return nil
+    }
+    return (problem + ", so this has no effect", help)
   }
 
   /// Why naming a part has no effect, and what to name instead; nil if the program has the part.
@@ -41,7 +58,7 @@ struct StatementEffects {
   ) -> (problem: String, help: String?)? {
     let subject = "the program '\(program.name)'"
     switch part {
-    case .pipeline: return nil
+    case .pipeline, .narrowRange: return nil
     case .call(let name):
       if calls().contains(name) { return nil }
       return (

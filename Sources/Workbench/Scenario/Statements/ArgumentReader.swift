@@ -11,6 +11,8 @@ struct ArgumentReader {
   private let endColumn: Int
   /// The words of the statement's own that were read.
   private var words: [String] = []
+  /// The ranges of durations that were read and are too narrow for a choice in whole milliseconds.
+  private(set) var narrowRanges: [(text: String, column: Int)] = []
 
   init(keyword: String, tokens: [Token], usages: [String], endColumn: Int) {
     self.keyword = keyword
@@ -134,6 +136,7 @@ struct ArgumentReader {
       throw LineFault(
         column: token.column, message: "the range '\(token.text)' runs backwards", help: "begin with the shorter one")
     }
+    if lower < upper, upper - lower < .milliseconds(1) { narrowRanges.append((token.text, token.column)) }
     return lower...upper
   }
 
