@@ -32,6 +32,20 @@ private struct InstalledShell: Sendable, CustomTestStringConvertible {
     }
   }
 
+  @Test(arguments: CompletionsCommand.Shell.allCases)
+  func `offers the words that mean something where other text is possible as well`(shell: CompletionsCommand.Shell) throws
+  {
+    let script = shell.script(for: CommandTable.all)
+    let policies = ["ties", "jitter-2ms", "any", "boundaries"]
+    for words in [policies.joined(separator: " "), "next 1 2 3", "1x 2x 0"] {
+      #expect(script.contains(words), "\(words)")
+    }
+    #expect(script.contains(#/["'(]serve["')]/#))
+    for policy in policies {
+      #expect(run("explore stale-overwrite-fixed -s callback --quick --times \(policy)").code == .success, "\(policy)")
+    }
+  }
+
   @Test(arguments: InstalledShell.all)
   private func `is understood by its shell`(installed: InstalledShell) async throws {
     let program = try #require(installed.program)

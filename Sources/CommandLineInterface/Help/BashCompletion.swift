@@ -119,7 +119,7 @@ struct BashCompletion {
     switch kind {
     case .path: ":"
     case .named(let kinds): "_braid_names \(kinds.map(\.rawValue).joined(separator: " "))"
-    case .word, .commandName, .text, .number:
+    case .word, .offering, .commandName, .text, .number:
       "_braid_words \"\(kind.words(commands: commands).joined(separator: " "))\""
     }
   }
@@ -133,7 +133,7 @@ extension ValueKind {
   /// The words that may be written, where they can be listed.
   func words(commands: [CommandDescription]) -> [String] {
     switch self {
-    case .word(let words): words
+    case .word(let words), .offering(let words, _): words
     case .commandName(let others, _): commands.map(\.name) + others
     case .text, .path, .number, .named: []
     }

@@ -93,7 +93,7 @@ struct FishCompletion {
     case .path: "-F"
     case .text, .number: nil
     case .named(let kinds): "-a \(quoted("(__braid_names \(kinds.map(\.rawValue).joined(separator: " ")))"))"
-    case .word, .commandName: "-a \(quoted(kind.words(commands: commands).joined(separator: " ")))"
+    case .word, .offering, .commandName: "-a \(quoted(kind.words(commands: commands).joined(separator: " ")))"
     }
   }
 

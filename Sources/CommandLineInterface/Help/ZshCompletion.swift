@@ -93,7 +93,7 @@ struct ZshCompletion {
     case .path: "_files"
     case .named(let kinds): " _braid_names \(kinds.map(\.rawValue).joined(separator: " "))"
     case .text, .number: ""
-    case .word, .commandName: "(\(kind.words(commands: commands).joined(separator: " ")))"
+    case .word, .offering, .commandName: "(\(kind.words(commands: commands).joined(separator: " ")))"
     }
   }
 

@@ -167,6 +167,8 @@ enum ValueKind: Sendable {
   case number(ClosedRange<UInt64>)
   /// One of these words.
   case word([String])
+  /// A value of another kind, of which completions offer some words.
+  indirect case offering([String], ValueKind)
   /// The name of a command, one of some other words, or what else is accepted and not offered.
   case commandName(besides: [String], or: @Sendable (String) -> Bool)
 }

@@ -181,6 +181,7 @@ struct LineParser {
       fail(
         "\(value.quoted) is not a value of \(name)",
         help: suggestion.map { "did you mean '\($0)'?" } ?? "write \(words.alternatives)")
+    case .offering(_, let kind): check(value, kind: kind, of: name)
     case .commandName(let others, let isAccepted):
       if others.contains(value) || commands.contains(where: { $0.name == value }) || isAccepted(value) { return }
       let suggestion = Suggestion.closest(to: value, in: commands.map(\.name) + others)

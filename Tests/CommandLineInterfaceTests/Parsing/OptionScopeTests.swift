@@ -109,7 +109,7 @@ import Testing
     if command.name == "run", option.name == "times" { return [option.long, "2"] }
     if let known = values[option.name] { return [option.long, known] }
     switch value.kind {
-    case .word(let choices): return [option.long, choices[0]]
+    case .word(let choices), .offering(let choices, _): return [option.long, choices[0]]
     case .number(let range): return [option.long, "\(max(range.lowerBound, 1))"]
     case .text, .path, .commandName, .named: return [option.long, "x"]
     }

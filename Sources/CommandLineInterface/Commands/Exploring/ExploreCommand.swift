@@ -23,7 +23,7 @@ enum ExploreCommand {
     summary: "write the page to this file; '-' is the standard output (html)")
 
   static let times = OptionDescription(
-    name: "times", value: ("policy", .text),
+    name: "times", value: ("policy", .offering(["ties", "jitter-2ms", "any", "boundaries"], .text)),
     summary: """
       let answers come at other times: 'jitter 2ms', 'any' (in any order), or 'boundaries' (around time limits); 'ties', \
       which keeps the times, unless given

@@ -25,8 +25,8 @@ enum ExercisesCommand {
     ],
     arguments: [
       ArgumentDescription(
-        name: "next|number", summary: "the next one that is not done, or one by its number", kind: .text,
-        count: .oneOrNone)
+        name: "next|number", summary: "the next one that is not done, or one by its number",
+        kind: .offering(["next"] + Exercise.all.map { "\($0.number)" }, .text), count: .oneOrNone)
     ],
     options: [watch]
   ) { invocation in

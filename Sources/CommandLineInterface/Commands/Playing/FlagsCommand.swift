@@ -79,7 +79,8 @@ enum FlagsCommand {
     ],
     arguments: [
       ArgumentDescription(
-        name: "CC", summary: "country codes, or first letters of them; or 'serve'", kind: .text, count: .any)
+        name: "CC", summary: "country codes, or first letters of them; or 'serve'",
+        kind: .offering(["serve"], .text), count: .any)
     ],
     options: [
       all, every, limit, requests, mode, server, kind, style, seed, verbose, live, compare, host, port, folder, timeout,

@@ -14,7 +14,7 @@ enum SpinnerCommand {
   /// The style that only real time has.
   static let thread = "thread"
   static let pace = OptionDescription(
-    name: "pace", letter: "p", value: ("pace", .text),
+    name: "pace", letter: "p", value: ("pace", .offering(["1x", "2x", "0"], .text)),
     summary: "play it at real time (1x), faster (2x) or at once (0)")
   static let time = OptionDescription(
     name: "for", value: ("duration", .text), summary: "how long the slow function takes; 3s unless given")
