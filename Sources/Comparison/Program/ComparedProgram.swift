@@ -26,7 +26,7 @@ public struct ComparedProgram: Sendable {
   /// What the virtual loops on which the program runs take in of what its events hand to Swift's own executors.
   package let capture: VirtualEventLoop.Capture
   /// The texts of what the versions have delivered.
-  private(set) var outputs = OutputTexts()
+  package private(set) var outputs = OutputTexts()
   /// What reports call its pipelines.
   let labels: PipelineLabels
   /// The settings that a scenario may change, in the order in which they were named.

@@ -11,9 +11,26 @@ package final class OutputTexts: Sendable {
     let value: any Sendable
   }
 
+  private struct State {
+    var known: [Known] = []
+    var dependsOnOrder = false
+  }
+
   /// How many different values are kept; further ones have their descriptions.
   private static let limit = 1_000
-  private let known = Mutex<[Known]>([])
+  private let state = Mutex(State())
+
+  /// How many different values are kept.
+  package var count: Int { state.withLock { $0.known.count } }
+
+  /// Whether a text is another one where the values come in another order: two that are not equal are described alike, or two
+  /// that are equal are not, or there are more than are kept. Runs on several threads bring their values in no fixed order.
+  package var dependsOnOrder: Bool { state.withLock { $0.dependsOnOrder } }
+
+  /// Keeps the first values alone, as if the others had not come.
+  package func forget(from count: Int) {
+    state.withLock { $0 = State(known: Array($0.known.prefix(count))) }
+  }
 
   /// No values yet.
   package init() {}
@@ -32,8 +49,11 @@ package final class OutputTexts: Sendable {
     var compared = 0
     while true {
       // Not under the lock: what compares is the program's own, and may trap.
-      let all = known.withLock { $0 }
-      if let same = all[compared...].first(where: { Self.isEqual(equatable, $0.value) }) { return same.text }
+      let all = state.withLock { $0.known }
+      if let same = all[compared...].first(where: { Self.isEqual(equatable, $0.value) }) {
+        if same.text != description { state.withLock { $0.dependsOnOrder = true } }
+        return same.text
+      }
       compared = all.count
       if let text = add(value, describedAs: description, after: compared) { return text }
     }
@@ -41,11 +61,12 @@ package final class OutputTexts: Sendable {
 
   /// Adds a value that equals none of the first values; nil if there are further ones.
   private func add(_ value: any Sendable, describedAs description: String, after compared: Int) -> String? {
-    known.withLock { known in
-      guard known.count == compared else { return nil }
-      let number = known.count { $0.text == description || $0.text.hasPrefix(description + " (another one") } + 1
-      let text = number == 1 ? description : "\(description) (another one, \(number))"
-      if known.count < Self.limit { known.append(Known(text: text, value: value)) }
+    state.withLock { state in
+      guard state.known.count == compared else { return nil }
+      let others = state.known.count { $0.text == description || $0.text.hasPrefix(description + " (another one") }
+      let text = others == 0 ? description : "\(description) (another one, \(others + 1))"
+      if state.known.count < Self.limit { state.known.append(Known(text: text, value: value)) }
+      if others > 0 || state.known.count == Self.limit { state.dependsOnOrder = true }
       return text
     }
   }

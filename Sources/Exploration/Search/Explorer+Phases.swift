@@ -65,7 +65,7 @@ extension Explorer {
     let limit = searchRunsLeft
     let phase = begin(name, .search)
     if isReduced { beginReducedSearch() }
-    var (team, divided) = (SearchTeam?.none, DividedSearch(search, wanted: 2 * effort.jobs))
+    var (team, divided) = (SearchTeam?.none, DividedSearch(search, wanted: 2 * jobs))
     defer { team?.end() }
     var alone = 0
     while !search.isOver, phases[phase].runs < limit, !watch.mustEnd() {
@@ -106,8 +106,8 @@ extension Explorer {
   /// Threads that search branches at the same time; nil if that is not asked for, or the runs of a program are not its own
   /// alone.
   private func makeTeam() -> SearchTeam? {
-    guard effort.jobs > 1, subject.sharing != .instrumented else { return nil }
-    return SearchTeam(effort.jobs, of: subject, effort.limits)
+    guard jobs > 1, subject.sharing != .instrumented else { return nil }
+    return SearchTeam(jobs, of: subject, effort.limits)
   }
 
   /// Counts the runs of a branch, with the seeded runs in between.

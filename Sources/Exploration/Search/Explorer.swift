@@ -1,5 +1,6 @@
 // Runs one subject under schedule after schedule, and says what was and what was not seen.
 
+import Comparison
 import EventLoops
 
 /// The running exploration of one subject.
@@ -12,6 +13,8 @@ import EventLoops
 struct Explorer {
   let subject: Subject
   let effort: Effort
+  /// How many threads search.
+  let jobs: Int
   var outcomes = OutcomeSet()
   var phases: [ScheduleExploration.Phase] = []
   var problems: [String] = []
@@ -41,19 +44,36 @@ struct Explorer {
   private var touched = FootprintTable()
   var watch: SearchWatch
 
-  private init(_ subject: Subject, _ effort: Effort, _ watch: SearchWatch) {
+  private init(_ subject: Subject, _ effort: Effort, _ watch: SearchWatch, _ jobs: Int) {
     self.subject = subject
     self.effort = effort
+    self.jobs = jobs
     self.watch = watch
     seeded = SeededRuns(effort)
   }
 
-  /// Explores, and returns the result of it.
+  /// Explores, and returns the result of it, which is the same with any number of threads.
   static func explore(
     _ subject: Subject, _ effort: Effort, _ observer: ScheduleExploration.Observer? = nil,
     _ interruption: ScheduleExploration.Interruption? = nil
   ) -> ScheduleExploration {
-    var explorer = Explorer(subject, effort, SearchWatch(observer, interruption))
+    let watch = SearchWatch(observer, interruption)
+    guard effort.jobs > 1, let outputs = subject.outputs else {
+      return explore(subject, effort, watch, jobs: effort.jobs)
+    }
+    let known = outputs.count
+    outputs.forget(from: known)
+    let result = explore(subject, effort, watch, jobs: effort.jobs)
+    guard outputs.dependsOnOrder, !result.isInterrupted else { return result }
+    // The threads have met the outputs in no fixed order, on which their texts depend here. One thread does it again.
+    outputs.forget(from: known)
+    return explore(subject, effort, watch, jobs: 1)
+  }
+
+  private static func explore(
+    _ subject: Subject, _ effort: Effort, _ watch: SearchWatch, jobs: Int
+  ) -> ScheduleExploration {
+    var explorer = Explorer(subject, effort, watch, jobs)
     if explorer.isDeterministic() {
       explorer.depthFirst()
       explorer.reducedSearches()

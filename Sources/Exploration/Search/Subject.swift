@@ -15,6 +15,8 @@ public struct Subject: Sendable {
   package let sometimes: [String]
   /// What is done to the program besides its plan.
   package private(set) var disturbance: Disturbance?
+  /// The texts of what its runs deliver, for a version of a compared program.
+  let outputs: OutputTexts?
   /// Of what it was made, for a version of a compared program.
   private(set) var origin: Origin?
   /// Runs it once; the driver makes the choices.
@@ -35,7 +37,7 @@ public struct Subject: Sendable {
     self.name = name ?? program.name
     self.version = version.label
     let program = program.afresh
-    sharing = program.sharing
+    (sharing, outputs) = (program.sharing, program.outputs)
     sometimes = oracles.filter(\.isSometimes).map(\.name).uniqued
     origin = Origin(program: program, version: version, plan: plan, disturbance: nil, oracles: oracles)
     let text = OutcomeText()
@@ -87,7 +89,7 @@ public struct Subject: Sendable {
     self.sharing = sharing
     self.sometimes = sometimes.uniqued
     version = ""
-    origin = nil
+    (outputs, origin) = (nil, nil)
     run = { driver, limits, recording in
       let loop = VirtualEventLoop(
         name: name, policy: .driven, limits: limits, recording: recording, capturing: capture)
@@ -120,7 +122,7 @@ public struct Subject: Sendable {
     self.sharing = sharing
     sometimes = []
     version = ""
-    origin = nil
+    (outputs, origin) = (nil, nil)
     self.run = { driver, limits, recording in
       let (verdict, report, record) = run(driver, limits, recording)
       return SubjectRun(verdict: verdict, run: nil, report: report, record: record, countsSegments: true)

@@ -67,6 +67,35 @@ struct JobsTests {
     Self.compare(SmallProgram(seed: 7, events: 9, .choosing).subject, Self.effort(1_500))
   }
 
+  /// An order, of which its description tells nothing.
+  private struct Order: Sendable, Equatable, CustomStringConvertible {
+    let numbers: [Int]
+    var description: String { "an order" }
+  }
+
+  /// A program that delivers the order in which some callbacks run.
+  private static func shuffle(_ count: Int) throws -> Subject {
+    let program = ComparedProgram("shuffle")
+      .callback { context, done in
+        let order = LoopConfined<[Int]>([], on: context.loop)
+        for number in 0..<count {
+          context.loop.post("callback \(number)") {
+            order.value.append(number)
+            if order.value.count == count { done(.success(Order(numbers: order.value))) }
+          }
+        }
+      }
+    return Subject(program, try #require(program.versions.first))
+  }
+
+  @Test func `the texts of outputs that are described alike do not depend on the threads`() throws {
+    Self.compare(try Self.shuffle(6), Self.effort(2_000))
+    let alone = ScheduleExploration(of: try Self.shuffle(3), Self.effort(100))
+    #expect(
+      alone.outcomes.outcomes == ["an order"] + (2...6).map { "an order (another one, \($0))" },
+      "\(alone.outcomes.outcomes)")
+  }
+
   @Test func `a simulated search makes the runs of the search itself, in less time on more machines`() {
     let (one, three) = (Self.simulated(on: 1), Self.simulated(on: 3))
     let whole = SearchCount(of: Self.sorters(3, of: 3), limit: .max)
