@@ -69,7 +69,10 @@ public class LoopConfined<Value>: @unchecked Sendable {
   public final func withValue<Result>(
     _ body: (inout sending Value) throws -> sending Result
   ) rethrows -> sending Result {
-    try withValue(inEvent: loop.isCurrent, body)
+    let isOutside = beginAccess(writes: true)
+    isLent = true
+    defer { endLoan(isOutside) }
+    return try body(&storage)
   }
 
   /// Changes the content in place in a way that no other event can tell, which is no access in the record of a driven
@@ -176,6 +179,19 @@ extension LoopConfined where Value: Sendable {
     giving part: consuming Part, _ body: (inout Value, consuming Part) -> Result
   ) -> Result {
     let isOutside = beginAccess(writes: true)
+    isLent = true
+    defer { endLoan(isOutside) }
+    return body(&storage, consume part)
+  }
+
+  /// As `withValue(giving:)`, in a way that no other event can tell, for a caller that has just asked the loop whether it runs in
+  /// one of its events.
+  @inlinable
+  @inline(__always)
+  package final func withValueUnobserved<Part: Sendable, Result: Sendable>(
+    inEvent isInEvent: Bool, giving part: consuming Part, _ body: (inout Value, consuming Part) -> Result
+  ) -> Result {
+    let isOutside = beginAccess(inEvent: isInEvent)
     isLent = true
     defer { endLoan(isOutside) }
     return body(&storage, consume part)

@@ -36,6 +36,9 @@ package final class Journal: Sendable {
   private let counter: VirtualEventLoop?
   /// Whether cancellations wait for their moments, or an observer for events.
   private let isWatched: Bool
+  /// Whether sends and replies are accesses to what a cancellation changes: a run without cancellations has only the one kind, and
+  /// a run that is recorded in full has them for its token.
+  private let isCancellable: Bool
   /// For how many events to take memory with the first one.
   private let expectedCount: Int
   /// Whether the events are kept.
@@ -58,6 +61,7 @@ package final class Journal: Sendable {
     isWatched = !plan.cancellations.isEmpty || observer != nil || !keepsEvents
     expectedCount = 20 + 12 * min(plan.pipelines, 50)
     counter = loop as? VirtualEventLoop
+    isCancellable = isWatched || counter?.recording == .everything
     state = LoopConfined(observing: State(), on: loop)
     name = loop.nameNewState()
     waits = WaitGraph(on: loop)
@@ -96,7 +100,7 @@ package final class Journal: Sendable {
     if access.state != 0 { counter?.noteAccess(to: access.state, writes: access.writes) }
     interfere { $0.isBefore(kind, number: $1, pipeline: pipeline) }
     guard keepsEvents else {
-      observer?(event(kind, pipeline, site, noting: (0, false), keeping: 0))
+      observer?(event(kind, pipeline, site, noting: (0, false), keeping: 0).event)
       return
     }
     let number = add(kind, pipeline, site, noting: (0, false))
@@ -111,15 +115,15 @@ package final class Journal: Sendable {
     _ kind: consuming SemanticEvent.Kind, _ pipeline: Int, _ site: SourceSite?, noting access: Access
   ) -> Int {
     let bytes = kind.textBytes
-    let event = event(kind, pipeline, site, noting: access, keeping: bytes)
-    return state.withValue(giving: consume event) { state, event in
+    let (event, isInEvent) = event(kind, pipeline, site, noting: access, keeping: bytes)
+    return state.withValueUnobserved(inEvent: isInEvent, giving: event) { state, event in
       if state.events.isEmpty { state.events.reserveCapacity(expectedCount) }
       state.events.append(event)
       return state.events.count - 1
     }
   }
 
-  /// An event that happens now.
+  /// An event that happens now, and whether the caller is in an event of the loop.
   ///
   /// - Parameters:
   ///   - access: Which access to shared state it is, if that is still to be noted.
@@ -128,13 +132,14 @@ package final class Journal: Sendable {
   private func event(
     _ kind: consuming SemanticEvent.Kind, _ pipeline: Int, _ site: SourceSite?, noting access: Access,
     keeping bytes: Int
-  ) -> SemanticEvent {
+  ) -> (event: SemanticEvent, isInEvent: Bool) {
     let moment: VirtualEventLoop.Moment =
       counter?.moment(noting: access.state, writes: access.writes, keeping: bytes)
-      ?? (state.loop.now, state.loop.eventCount, 0)
-    return SemanticEvent(
+      ?? (state.loop.now, state.loop.eventCount, 0, state.loop.isCurrent)
+    let event = SemanticEvent(
       instant: moment.instant, pipeline: pipeline, kind: consume kind, turn: moment.turn, site: site,
       posts: moment.posts)
+    return (event, moment.isInEvent)
   }
 
   /// Records that a cancellation is requested, carries it out, and notes what that set off.
@@ -204,7 +209,8 @@ package final class Journal: Sendable {
     case .note: (base &+ 2, true)
     case .finished, .finishedAgain: (base &+ 4, true)
     case .cancelRequested: (base &+ 6, true)
-    case .sent, .replied, .callRefused, .callCancelled: (base &+ 6, false)
+    case .sent, .replied, .callRefused, .callCancelled:
+      isCancellable ? (base &+ 6, false) : (ScheduleRecord.effect, false)
     case .failed, .step, .stepThrew, .caught, .recovered: (0, false)
     }
   }

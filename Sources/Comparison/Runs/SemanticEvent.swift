@@ -113,6 +113,7 @@ package func callLabel(_ name: String) -> String {
 
 extension SemanticEvent.Kind {
   /// How many bytes of text the event keeps.
+  @inline(__always)
   var textBytes: Int {
     switch self {
     case .sent(let call, let text), .replied(let call, let text), .failed(let call, let text),

@@ -50,6 +50,8 @@ extension ScheduleRecord {
     /// What it touched and wrote, a bit for several states each; of memory only what is shared, once the run is over.
     var bits = Footprint.Bits()
     var visibility = Footprint.Visibility.full
+    /// Whether it reads the clock and does not move it.
+    var readsClock = false
     /// Whether it is a segment of a task that resumed only to wait again for its child tasks: without it
     /// the run would be the same. Known when the run is over.
     package internal(set) var isIdle = false
@@ -129,7 +131,7 @@ extension ScheduleRecord.Step {
   /// - Complexity: O(1), or O(number of states that it touched) where it touched this or one with the same bit.
   @inline(__always)
   mutating func note(_ state: UInt64, _ mode: Footprint.Mode, in accesses: RecordList<Footprint.Access>) {
-    effects += 1
+    effects &+= 1
     account(state, mode, in: accesses)
   }
 
@@ -139,25 +141,71 @@ extension ScheduleRecord.Step {
     let bit = Footprint.Bits.bit(of: state)
     if bits.touched & bit != 0 {
       // The states that were touched last are touched again most often.
-      var place = firstAccess + accessCount - 1
+      var place = firstAccess &+ accessCount &- 1
       while place >= firstAccess {
         if accesses.elements[place].state == state {
           if accesses.elements[place].mode == mode || accesses.elements[place].mode == .write { return }
           accesses.elements[place].merge(mode)
           return bits.add(bit, accesses.elements[place].mode)
         }
-        place -= 1
+        place &-= 1
       }
     }
-    let access = Footprint.Access(state: state, mode: mode)
-    if memoryCount > 0 {
-      // What a step has done is found out at its end in part, when its accesses to memory are known.
-      accesses.insert(access, at: firstMemory)
-      firstMemory += 1
-    } else {
-      accesses.append(access)
-    }
-    accessCount += 1
+    accessCount &+= 1
     bits.add(bit, mode)
+    let access = Footprint.Access(state: state, mode: mode)
+    if memoryCount > 0 || !accesses.appendIfThereIsRoom(access) { append(access, to: accesses) }
+  }
+
+  /// Adds an access to a full list, or one that comes after accesses to memory. A function of its own, so that the usual case needs
+  /// no frame.
+  @inline(never)
+  private mutating func append(_ access: Footprint.Access, to accesses: RecordList<Footprint.Access>) {
+    if memoryCount == 0 { return accesses.append(access) }
+    // What a step has done is found out at its end in part, when its accesses to memory are known.
+    accesses.insert(access, at: firstMemory)
+    firstMemory += 1
+  }
+}
+
+extension ScheduleRecord {
+  /// Notes an access to a state, if there is one, together with a look at the clock.
+  ///
+  /// - Parameters:
+  ///   - state: The state; 0 for none, `effect` for an effect that conflicts with nothing.
+  ///   - mode: The access.
+  func noteMoment(_ state: UInt64, _ mode: Footprint.Mode) {
+    let count = steps.filled
+    if count == 0 { return }
+    if lastClockUser != count &- 1 { noteFirstClockRead(of: count &- 1) }
+    if state == 0 { return }
+    if state == Self.effect {
+      steps.elements[count &- 1].effects &+= 1
+    } else {
+      steps.elements[count &- 1].note(state, mode, in: accesses)
+    }
+  }
+
+  /// Notes that the running step reads the clock: most do so a few times.
+  func noteClockRead() {
+    let step = currentStep
+    if lastClockUser != step { noteFirstClockRead(of: step) }
+  }
+
+  @inline(__always)
+  private func noteFirstClockRead(of step: Int) {
+    lastClockUser = step
+    steps[step].effects += 1
+    steps[step].readsClock = true
+    steps[step].bits.touched |= Footprint.Bits.bit(of: Self.clock)
+  }
+
+  /// Notes that the running step moves the clock.
+  func noteClockWrite() {
+    hasChangedImplied = true
+    lastClockUser = currentStep
+    // One access for each state: that of the list says more.
+    if currentStep >= 0 { steps[currentStep].readsClock = false }
+    note(Self.clock, .write)
   }
 }

@@ -164,8 +164,13 @@ extension ScheduleRecord {
 
   /// Notes what the step that has just ended did without a call that could be seen: a task that failed in a group that
   /// discards results has cancelled the others.
+  @inline(__always)
   func endStep() {
-    endMemory()
+    if memory != nil { endMemory() }
+    if !tasks.groups.isEmpty { endStepOfGroup() }
+  }
+
+  private func endStepOfGroup() {
     guard currentStep >= 0, steps[currentStep].task >= 0, let task = tasks[steps[currentStep].task],
       let group = task.group, tasks.groups[group].cancelsOnFailure, !tasks.groups[group].isCancelled,
       RuntimeGroup.isCancelled(at: tasks.groups[group].address)

@@ -12,7 +12,8 @@ package final class ScheduleRecord {
   /// Everything that ran, in that order.
   package let steps = RecordList<Step>(.steps, capacity: 64)
   /// What the steps touched: one access for each state and step, step by step. Once the run is over, the accesses to memory
-  /// that several tasks touch come once more behind all others.
+  /// that several tasks touch come once more behind all others. What nearly every step reads and hardly any run changes is not in
+  /// it; see `impliedReads(of:)`.
   let accesses = RecordList<Footprint.Access>(.accesses, capacity: 256)
 
   // `@exclusivity(unchecked)`: no access below calls code of others while it lasts.
@@ -59,8 +60,11 @@ package final class ScheduleRecord {
     orders: [(event: Int, before: Int)] = [],
     /// How often the clock has moved because nothing was ready.
     epoch = 0,
-    /// The last step that has read the clock; -1 if none has.
-    lastClockReader = -1,
+    /// The last step that has used the clock; -1 if none has.
+    lastClockUser = -1,
+    /// Whether a step has changed what others read without an access in the list: moved the clock, or cancelled a timer or
+    /// tried to.
+    hasChangedImplied = false,
     /// The identities of the events, on a loop that records everything; the task whose segment was posted last, or -1.
     identities = EventIdentities(),
     lastTask = -1,
@@ -102,6 +106,9 @@ package final class ScheduleRecord {
   static let root: UInt64 = 0x6272_6169_6421
   /// The name of the state of the loop's clock, which blocking work advances within an event.
   static let clock: UInt64 = 0x636C_6F63_6B21_0001
+  /// In place of a state: an effect that conflicts with nothing.
+  @inlinable
+  package static var effect: UInt64 { 1 }
   /// The name of one state for all `AsyncStream`s: the record cannot see which one is used.
   package static let streams: UInt64 = 0x7374_7265_616D_0001
 
@@ -159,6 +166,7 @@ package final class ScheduleRecord {
 
   /// Notes that the running step tries to cancel an event, perhaps too late: earlier it would not have been.
   func touch(_ event: Int) {
+    hasChangedImplied = true
     note(events[event].name, .write)
   }
 
@@ -251,8 +259,11 @@ package final class ScheduleRecord {
     events[event].step = steps.count
     steps.append(
       Step(event: event, instant: instant, epoch: epoch, readyCount: count, firstAccess: accesses.count))
-    // A cancellation of the timer conflicts with the event, and decides what a sleeping task finds when it wakes.
-    if events[event].isTimer { note(events[event].name, .read) }
+    if events[event].isTimer {
+      let step = steps.count - 1
+      steps[step].effects += 1
+      steps[step].bits.touched |= Footprint.Bits.bit(of: events[event].name)
+    }
     memory?.begin(events[event].name)
   }
 
@@ -262,14 +273,6 @@ package final class ScheduleRecord {
   func note(_ state: UInt64, _ mode: Footprint.Mode) {
     let count = steps.filled
     if count > 0 { steps.elements[count &- 1].note(state, mode, in: accesses) }
-  }
-
-  /// Notes that the running step reads the clock: most do so a few times.
-  @inline(__always)
-  func noteClockRead() {
-    if lastClockReader == currentStep { return }
-    lastClockReader = currentStep
-    note(Self.clock, .read)
   }
 
   /// Notes an access that does not tell the running step from one that did nothing.

@@ -13,7 +13,7 @@ extension VirtualEventLoop {
     guard duration > .zero else { return }
     perform(for: { "a block of \(duration.shortText)" }) {
       let start = clockReading
-      record?.note(ScheduleRecord.clock, .write)
+      record?.noteClockWrite()
       putDueTimersFirst()
       blockings.forget { timers.holds($0) }
       for k in 0..<ready.count {

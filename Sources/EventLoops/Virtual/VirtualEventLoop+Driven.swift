@@ -106,6 +106,7 @@ extension VirtualEventLoop {
   /// Apart from the check, which every timer makes.
   @inline(never)
   private func noteClockReadOfRun() {
-    if isCurrent { notedRecord?._withUnsafeGuaranteedRef { $0.noteClockRead() } }
+    guard let notedRecord, isCurrent else { return }
+    notedRecord._withUnsafeGuaranteedRef { $0.noteClockRead() }
   }
 }

@@ -216,8 +216,9 @@ public final class VirtualEventLoop: EventLoop {
     set { countOfEvents.store(newValue, ordering: .relaxed) }
   }
 
-  /// A moment of a run: the instant, the count of events that have run, and that of events that were posted.
-  package typealias Moment = (instant: Instant, turn: Int, posts: Int)
+  /// A moment of a run: the instant, the count of events that have run, that of events that were posted, and whether it is in an
+  /// event of the loop.
+  package typealias Moment = (instant: Instant, turn: Int, posts: Int, isInEvent: Bool)
 
   /// The moment at which something happens of which text is kept; the run stops behind the event in which it is too much.
   ///
@@ -225,19 +226,22 @@ public final class VirtualEventLoop: EventLoop {
   ///
   /// - Parameter bytes: How much text is kept, in bytes.
   package func moment(keeping bytes: Int) -> Moment {
-    keptText += bytes
-    return (now, ranCount, nextSequence)
+    moment(noting: 0, writes: false, keeping: bytes)
   }
 
   /// As `moment(keeping:)`, of something that touches shared state, which is noted.
   ///
   /// - Parameters:
-  ///   - state: The state's name; 0 for none.
+  ///   - state: The state's name; 0 for none, `ScheduleRecord.effect` for what others can tell and nothing conflicts with.
   ///   - writes: Whether the state is changed.
   ///   - bytes: How much text is kept, in bytes.
   package func moment(noting state: UInt64, writes: Bool, keeping bytes: Int) -> Moment {
-    if state != 0 { recordAccess(to: state, writes: writes) }
-    return moment(keeping: bytes)
+    keptText += bytes
+    let isInEvent = isCurrent
+    if let notedRecord, isInEvent {
+      notedRecord._withUnsafeGuaranteedRef { $0.noteMoment(state, writes ? .write : .read) }
+    }
+    return (clockReading, ranCount, nextSequence, isInEvent)
   }
 
   /// How many events were posted on the loop: the sequence that the next one gets.

@@ -71,7 +71,7 @@ struct HappensBefore {
     while let race = races.last, race.second >= same { races.removeLast() }
     if same >= count { return }
     steps.reserveCapacity(count)
-    rows.reserveCapacity(count * words)
+    rows.append(contentsOf: repeatElement(0, count: count * words - rows.count))
     conflicts.find(same..<count, in: record, words: words)
     for j in same..<count { add(j, of: record) }
   }
@@ -80,7 +80,6 @@ struct HappensBefore {
   private mutating func add(_ j: Int, of record: ScheduleRecord) {
     let it = record.outline(of: j)
     let first = j == 0 ? 0 : it.epoch != steps[j - 1].epoch ? j : steps[j - 1].first
-    for _ in 0..<words { rows.append(0) }
     if it.poster >= first { precede(it.poster, j) }
     var hash = it.name ^ it.choices
     var origin = Self.mixed(first == 0 ? 0 : steps[first - 1].sum)

@@ -18,6 +18,13 @@ import Testing
       let words = (count + 63) / 64
       rows.find(known..<count, in: record, words: words)
       for step in known..<count {
+        // What is not in the list of accesses is in the footprints.
+        let footprint = record.footprint(of: step)
+        #expect(
+          (0..<step).allSatisfy {
+            record.conflict($0, step) == record.footprint(of: $0).conflicts(with: footprint)
+              && record.conflicts(footprint, with: $0) == record.conflict($0, step)
+          } || seed % 6 == 5)
         let found = (0..<count).filter { rows.word($0 / 64, of: step) & (1 << UInt64($0 % 64)) != 0 }
         let expected = (0..<step).filter {
           record.steps[$0].epoch == record.steps[step].epoch && record.conflict($0, step)
@@ -99,7 +106,7 @@ import Testing
     let record = ScheduleRecord()
     let modes: [Footprint.Mode] = [.read, .update, .write]
     let states = (0..<12).map { ScheduleRecord.name(UInt64(random.next(below: 4)), $0) }
-    let unseen = random.next(below: 3)
+    let (unseen, changes) = (random.next(below: 3), random.next(below: 2))
     for step in 0..<count {
       record.append(due: .zero, isTimer: random.next(below: 4) == 0)
       if random.next(below: 20) == 0 { record.moveClock() }
@@ -108,6 +115,10 @@ import Testing
         record.note(states[random.next(below: states.count)], modes[random.next(below: 3)])
       }
       if random.next(below: 4) == 0 { record.note(ScheduleRecord.name(99, step), .write) }
+      if random.next(below: 2) == 0 { record.noteClockRead() }
+      if changes == 1, random.next(below: 10) == 0 { record.noteClockWrite() }
+      if changes == 1, random.next(below: 6) == 0 { record.touch(random.next(below: step + 1)) }
+      if random.next(below: 4) == 0 { record.noteMoment(ScheduleRecord.effect, .read) }
       if random.next(below: 8) == 0 {
         // As a task leaves its result.
         let (state, mode) = (states[random.next(below: states.count)], modes[random.next(below: 3)])

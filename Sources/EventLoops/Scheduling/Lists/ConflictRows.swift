@@ -26,10 +26,13 @@ package struct ConflictRows {
   /// The number of the last search, from 1; tests let the numbers come to their end.
   var search: UInt32 = 0
   /// How many words a row has.
-  private var words = 1
+  @usableFromInline
+  var words = 1
   /// The step of the first row.
-  private var first = 0
-  private var rows: [UInt64] = []
+  @usableFromInline
+  var first = 0
+  @usableFromInline
+  var rows: [UInt64] = []
   /// With how few new steps each pair is tested: the table would have to be filled with all that came before them.
   private static let few = 2
 
@@ -37,6 +40,7 @@ package struct ConflictRows {
   package init() {}
 
   /// A word of a step's row.
+  @inlinable
   @inline(__always)
   package func word(_ word: Int, of step: Int) -> UInt64 { rows[(step - first) * words + word] }
 
@@ -75,8 +79,11 @@ package struct ConflictRows {
 
   private mutating func lookUp(_ steps: Range<Int>, from start: Int, in record: ScheduleRecord) {
     let last = record.steps[steps.upperBound - 1]
-    // Results of tasks are accesses as well, one a step at most.
-    makeRoom(for: last.firstAccess + last.accessCount - record.steps[start].firstAccess + steps.upperBound - start)
+    // Results of tasks are accesses as well, one a step at most, and so are two reads that are not in the list.
+    let further = record.hasChangedImplied ? 3 : 1
+    makeRoom(
+      for: last.firstAccess + last.accessCount - record.steps[start].firstAccess
+        + further * (steps.upperBound - start))
     let (search, words, first, mask) = (search, words, first, slots.count - 1)
     // Pointers instead of the arrays and lists: each access would be checked for whether there is such an element.
     let (list, accesses) = (record.steps.elements, record.accesses.elements)
@@ -100,9 +107,14 @@ package struct ConflictRows {
               }
             }
             let end = list[step].firstAccess + list[step].accessCount
-            let result = list[step].resultAccess
-            for index in list[step].firstAccess..<(result == nil ? end : end + 1) {
-              let access = index < end ? accesses[index] : result.unsafelyUnwrapped
+            for index in list[step].firstAccess..<(further == 1 && list[step].result == 0 ? end : end + further) {
+              let access: Footprint.Access
+              if index < end {
+                access = accesses[index]
+              } else {
+                guard let it = record.unlistedAccess(index - end, of: step) else { continue }
+                access = it
+              }
               var place = Int(truncatingIfNeeded: access.state >> 24) & mask
               while slots[place].search == search, slots[place].state != access.state { place = (place + 1) & mask }
               if slots[place].search != search {

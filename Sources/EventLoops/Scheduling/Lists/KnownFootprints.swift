@@ -12,7 +12,8 @@ package struct KnownFootprints: Sendable {
     /// Which of the accesses are its own.
     var first: Int
     var count: Int
-    /// The whole footprint, if it has accesses to memory.
+    /// Whether it has accesses to memory, and the whole footprint then.
+    var hasMemory: Bool
     var whole: Footprint?
   }
 
@@ -38,23 +39,25 @@ package struct KnownFootprints: Sendable {
     let name = record.events[record.steps[step].event].name
     let known = numbers[name]
     if known == nil, entries.count >= Self.limit { return }
-    let footprint = record.footprint(of: step)
+    let hasMemory = record.steps[step].memoryCount > 0
+    let first = accesses.count
+    let bits = record.addAccesses(of: step, to: &accesses)
     var entry = Entry(
-      bits: footprint.bits, visibility: footprint.visibility, first: accesses.count, count: footprint.accesses.count,
-      whole: footprint.memory.isEmpty ? nil : footprint)
+      bits: bits, visibility: record.steps[step].visibility, first: first, count: accesses.count - first,
+      hasMemory: hasMemory, whole: hasMemory ? record.footprint(of: step) : nil)
     guard let known else {
-      accesses += footprint.accesses
       numbers[name] = entries.count
       entries.append(entry)
       return
     }
-    if entry.count <= entries[known].count {
-      entry.first = entries[known].first
-      unused += entries[known].count - entry.count
-      for (place, access) in footprint.accesses.enumerated() { accesses[entry.first + place] = access }
+    let before = (first: entries[known].first, count: entries[known].count)
+    if entry.count <= before.count {
+      entry.first = before.first
+      unused += before.count - entry.count
+      for place in 0..<entry.count { accesses[before.first + place] = accesses[first + place] }
+      accesses.removeLast(entry.count)
     } else {
-      unused += entries[known].count
-      accesses += footprint.accesses
+      unused += before.count
     }
     entries[known] = entry
     if unused > 1_024, 2 * unused > accesses.count { removeUnused() }
@@ -82,32 +85,34 @@ package struct KnownFootprints: Sendable {
     _ conflicting: inout [Int]
   ) {
     let (bits, visibility) = (record.steps[step].bits, record.steps[step].visibility)
-    for event in events where numbers[event] >= 0 {
-      let number = numbers[event]
-      if entries[number].whole != nil {
-        if let whole = entries[number].whole, record.conflicts(whole, with: step) { conflicting.append(event) }
-        continue
-      }
-      let common = entries[number].bits.conflicts(with: bits)
-      if entries[number].visibility.conflicts(with: visibility)
-        || common != 0 && touches(number, common, with: step, in: record)
-      {
-        conflicting.append(event)
+    // Read in place: there are many ready events for each that runs.
+    entries.withUnsafeBufferPointer { entries in
+      for event in events where numbers[event] >= 0 {
+        let number = numbers[event]
+        if entries[number].hasMemory {
+          if let whole = entries[number].whole, record.conflicts(whole, with: step) { conflicting.append(event) }
+        } else if entries[number].visibility.conflicts(with: visibility)
+          || entries[number].bits.mayConflict(with: bits)
+            && touches(entries[number].first, entries[number].count, with: step, in: record)
+        {
+          conflicting.append(event)
+        }
       }
     }
   }
 
-  /// Whether an event and a step have touched one state so that their order matters.
-  private func touches(_ number: Int, _ common: UInt128, with step: Int, in record: ScheduleRecord) -> Bool {
+  /// Whether some of the accesses and a step have touched one state so that their order matters.
+  private func touches(_ first: Int, _ count: Int, with step: Int, in record: ScheduleRecord) -> Bool {
     let result = record.steps[step].resultAccess
-    let (touched, first) = (record.accesses.elements, record.steps[step].firstAccess)
-    let end = first + record.steps[step].accessCount
-    for place in entries[number].first..<entries[number].first + entries[number].count {
-      let mine = accesses[place]
-      if let result, mine.conflicts(with: result) { return true }
-      if Footprint.Bits.bit(of: mine.state) & common == 0 { continue }
-      for index in first..<end where mine.conflicts(with: touched[index]) { return true }
+    let touched = UnsafeBufferPointer(
+      start: record.accesses.elements + record.steps[step].firstAccess, count: record.steps[step].accessCount)
+    return accesses.withUnsafeBufferPointer { accesses in
+      for place in first..<first + count {
+        let mine = accesses[place]
+        for theirs in touched where theirs.state == mine.state && theirs.conflicts(with: mine) { return true }
+        if record.impliedConflict(of: mine, with: step) || result?.conflicts(with: mine) == true { return true }
+      }
+      return false
     }
-    return false
   }
 }

@@ -71,6 +71,15 @@ package final class RecordList<Element>: RandomAccessCollection {
     filled += 1
   }
 
+  /// Adds an element, unless the list would have to grow.
+  @inline(__always)
+  func appendIfThereIsRoom(_ element: Element) -> Bool {
+    if (filled &+ 1) &* MemoryLayout<Element>.stride > block.size { return false }
+    (elements + filled).initialize(to: element)
+    filled &+= 1
+    return true
+  }
+
   /// Adds an element before one that is there.
   ///
   /// - Complexity: O(number of elements behind it).

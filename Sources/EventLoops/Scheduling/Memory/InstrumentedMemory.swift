@@ -166,6 +166,10 @@ extension ScheduleRecord {
         bits.add(Footprint.Bits.bit(of: access.state), access.mode)
       }
       for access in accesses[first...] { bits.add(Footprint.Bits.bit(of: access.state), access.mode) }
+      let (timer, clock) = impliedReads(of: step)
+      for access in [timer, clock] {
+        if let access { bits.add(Footprint.Bits.bit(of: access.state), access.mode) }
+      }
       steps[step].bits = bits
     }
     self.memory = nil
