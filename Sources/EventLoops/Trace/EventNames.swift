@@ -29,7 +29,7 @@ package struct EventNames: Sendable {
   private struct Recent {
     var place = Place(file: .max)
     var number: Int32 = -1
-    /// A few bits of the label that tell most labels apart: a comparison of two texts takes a hundred instructions.
+    /// The mark of its label.
     var mark: UInt32 = 0
   }
 
@@ -60,15 +60,11 @@ package struct EventNames: Sendable {
   mutating func number(of label: String, at site: SourceSite?) -> Int32 {
     let place = site.map { Place(file: $0.literal, line: $0.storedLine) } ?? Place()
     let bucket = place.bucket
-    let mark = Self.mark(of: label)
-    if bucket < recent.count, isLabel(label, mark, of: bucket, at: place) { return recent[bucket].number }
-    return find(label, mark, site, place)
-  }
-
-  /// The number of bytes of a label, and the last of them, in which the labels of a row differ.
-  @inline(__always)
-  private static func mark(of label: String) -> UInt32 {
-    UInt32(truncatingIfNeeded: label.utf8.count) << 8 | UInt32(label.utf8.last ?? 0)
+    if bucket < recent.count, recent[bucket].place == place {
+      let number = recent[bucket].number
+      if names[Int(number)].label == label { return number }
+    }
+    return find(label, site, place)
   }
 
   /// The number of a name whose label is a literal.
@@ -83,22 +79,24 @@ package struct EventNames: Sendable {
   }
 
   @inline(never)
-  private mutating func find(_ label: String, _ mark: UInt32, _ site: SourceSite?, _ place: Place) -> Int32 {
-    if let slot = slots(of: place).first(where: { isLabel(label, mark, of: $0, at: place) }) {
-      return recent[slot].number
+  private mutating func find(_ label: String, _ site: SourceSite?, _ place: Place) -> Int32 {
+    let mark = Self.mark(of: label)
+    for slot in slots(of: place) where recent[slot].place == place && recent[slot].mark == mark {
+      if names[Int(recent[slot].number)].label == label { return recent[slot].number }
     }
     return add(label, mark, site, place)
   }
 
   @inline(never)
   private mutating func find(_ label: StaticString, _ site: SourceSite, _ place: Place) -> Int32 {
-    if let slot = slots(of: place).first(where: { recent[$0].place == place }) { return recent[slot].number }
+    for slot in slots(of: place) where recent[slot].place == place { return recent[slot].number }
     guard let known = literals[place] else {
+      // Where its place has a label, a name is looked for without its mark.
       let number = add(label.description, 0, site, place)
       literals[place] = number
       return number
     }
-    remember(known, 0, at: place)
+    remember(Recent(place: place, number: known))
     return known
   }
 
@@ -107,27 +105,50 @@ package struct EventNames: Sendable {
     let number = Int32(truncatingIfNeeded: names.count)
     if names.isEmpty { names.reserveCapacity(16) }
     names.append(Name(label: label, site: site))
-    remember(number, mark, at: place)
+    remember(Recent(place: place, number: number, mark: mark))
     return number
   }
 
+  /// What tells most labels of one place apart, without comparing them: made of the length and the last bytes.
+  private static func mark(of label: String) -> UInt32 {
+    label.utf8.withContiguousStorageIfAvailable { bytes in
+      var mark = UInt32(truncatingIfNeeded: bytes.count)
+      for index in max(0, bytes.count - 4)..<bytes.count { mark = mark &* 31 &+ UInt32(bytes[index]) }
+      return mark
+    } ?? 0
+  }
+
   /// Keeps a name where nothing is kept yet, or else in place of one from the same place in the source, or of any.
-  private mutating func remember(_ number: Int32, _ mark: UInt32, at place: Place) {
+  private mutating func remember(_ name: Recent) {
     if recent.isEmpty { recent = Array(repeating: Recent(), count: 1 << Int(Self.recentBits)) }
-    let slots = slots(of: place)
-    let slot =
-      slots.first { recent[$0].number < 0 } ?? slots.first { recent[$0].place == place } ?? place.bucket
-    recent[slot] = Recent(place: place, number: number, mark: mark)
+    var chosen = -1
+    for slot in slots(of: name.place) {
+      if recent[slot].number < 0 {
+        chosen = slot
+        break
+      }
+      if chosen < 0, recent[slot].place == name.place { chosen = slot }
+    }
+    recent[chosen < 0 ? name.place.bucket : chosen] = name
   }
 
   /// Where in `recent` a name from a place in the source can be, the likeliest first; nowhere as long as that is empty.
-  private func slots(of place: Place) -> some Collection<Int> {
-    (0..<(recent.isEmpty ? 0 : Self.ways)).lazy.map { place.bucket ^ $0 }
+  @inline(__always)
+  private func slots(of place: Place) -> Slots {
+    Slots(bucket: place.bucket, left: recent.isEmpty ? 0 : Self.ways)
   }
 
-  @inline(__always)
-  private func isLabel(_ label: String, _ mark: UInt32, of slot: Int, at place: Place) -> Bool {
-    recent[slot].place == place && recent[slot].mark == mark && names[Int(recent[slot].number)].label == label
+  /// The places of `recent` in which a name can be. Not a mapped range, whose closures would be called for each.
+  private struct Slots: Sequence, IteratorProtocol {
+    let bucket: Int
+    var left: Int
+
+    @inline(__always)
+    mutating func next() -> Int? {
+      if left == 0 { return nil }
+      left -= 1
+      return bucket ^ (EventNames.ways - 1 - left)
+    }
   }
 }
 

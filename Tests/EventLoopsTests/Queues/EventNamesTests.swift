@@ -40,6 +40,16 @@ struct EventNamesTests {
     #expect(names.number(of: "request 999", at: site) == numbers[999])
   }
 
+  @Test func `labels of one place of one length and with one ending have numbers of their own`() {
+    var names = EventNames()
+    let site = SourceSite(fileID: #fileID, line: 1)
+    let labels = ["", "a", "ab", "first of three", "other of three", "third of three"]
+    let numbers = labels.suffix(3).map { names.number(of: $0, at: site) }
+    #expect(Set(numbers).count == 3)
+    #expect(labels.suffix(3).map { names.number(of: $0, at: site) } == numbers)
+    #expect(Set(labels.map { names.number(of: $0, at: site) }).count == labels.count)
+  }
+
   @Test func `names have no number once there are as many as are kept, and the others keep theirs`() {
     var names = EventNames(limit: 10)
     let site = SourceSite(fileID: #fileID, line: 1)
