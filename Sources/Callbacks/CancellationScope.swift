@@ -7,18 +7,26 @@ public import EventLoops
 /// The handle of each call is added when the call is made. The function checks `isCancelled` before each further step.
 /// A handle that is added after the cancellation is cancelled at once, so there is no moment to miss.
 public struct CancellationScope: Cancellable {
-  private struct State {
-    var isCancelled = false
+  /// The handles of a scope. A box that has it may carry more, of what is started in the scope.
+  package struct State: Sendable {
+    fileprivate var isCancelled = false
+    /// Whether what is started in the scope has delivered its result, where its owner keeps account of that here.
+    package var isDelivered = false
+    /// What that result settles.
+    package var obligation = Obligation.ID.none
     /// How many handles there are.
-    var count = 0
+    private var count = 0
     /// The handles of the calls of this scope that may still be in flight: the first three need no array.
-    var first: (any Cancellable)?
-    var second: (any Cancellable)?
-    var third: (any Cancellable)?
-    var further: [any Cancellable] = []
+    private var first: (any Cancellable)?
+    private var second: (any Cancellable)?
+    private var third: (any Cancellable)?
+    private var further: [any Cancellable] = []
+
+    /// No handles.
+    package init() {}
 
     /// Adds a handle, which is exchanged with nothing.
-    mutating func add(_ handle: inout (any Cancellable)?) {
+    fileprivate mutating func add(_ handle: inout (any Cancellable)?) {
       switch count {
       case 0: swap(&first, &handle)
       case 1: swap(&second, &handle)
@@ -29,13 +37,18 @@ public struct CancellationScope: Cancellable {
     }
 
     /// Takes all handles out, the latest first.
-    mutating func takeAll() -> [any Cancellable] {
+    fileprivate mutating func takeAll() -> [any Cancellable] {
       defer { (count, further) = (0, []) }
       return further.reversed() + [third.take(), second.take(), first.take()].compactMap { $0 }
     }
   }
 
   private let state: LoopConfined<State>
+
+  /// A scope whose handles are in a box that there is already.
+  package init(in state: LoopConfined<State>) {
+    self.state = state
+  }
 
   /// A scope whose calls are made on `loop`.
   public init(on loop: any EventLoop) {
@@ -55,9 +68,19 @@ public struct CancellationScope: Cancellable {
   /// Makes `handle` part of the scope, in place of those that were added before `handle`'s call could be made.
   ///
   /// All handles are kept, since a call that answers at once adds its successor's handle before its own.
+  @inlinable
+  @inline(__always)
   public func add(_ handle: consuming any Cancellable) {
-    // Moved in: a copy of a handle whose type is not known asks the type for it.
+    // Moved in: a copy of a handle whose type is not known asks the type for it. A function that takes the handle itself would
+    // be compiled for single types of handles, and copy all others.
     var handle = Optional(consume handle)
+    add(taking: &handle)
+  }
+
+  /// Adds a handle, which is nil then.
+  @usableFromInline
+  @inline(never)
+  func add(taking handle: inout (any Cancellable)?) {
     let isCancelled = state.withValue { state in
       if !state.isCancelled { state.add(&handle) }
       return state.isCancelled

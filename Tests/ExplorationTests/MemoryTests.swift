@@ -23,7 +23,7 @@ struct MemoryTests {
 
     /// A version that also notes the loops on which it is started.
     func watching(_ version: ComparedProgram.Version) -> ComparedProgram.Version {
-      ComparedProgram.Version(style: version.style, variant: version.variant) { launch in
+      ComparedProgram.Version(style: version.style, variant: version.variant, site: version.site) { launch in
         self.note(launch.context.loop)
         version.start(launch)
       }

@@ -87,37 +87,37 @@ extension ComparedProgram {
     observer: (@Sendable (SemanticEvent) -> Void)? = nil
   ) -> StartedProgram {
     let journal = Journal(on: loop, observer: observer, under: plan, keepsEvents: keepsEvents)
-    let scopes = (0..<plan.pipelines).map { _ in CancellationScope(on: loop) }
-    journal.plan(plan.cancellations) { Self.request(cancellationOf: $0, in: scopes, journal) }
-
     let circumstances = RunCircumstances(
       on: loop, plan: plan, journal: journal, transport: transport, stream: stream, outputs: outputs,
       version: version.start)
     let labels = plan.pipelines > 1 ? labels.labels(of: plan.pipelines) : [name]
-    for pipeline in 1...plan.pipelines {
-      let launch = Launch(
-        Launch.Facts(
-          context: ProgramContext(circumstances, pipeline: pipeline),
-          label: labels[pipeline - 1], scope: scopes[pipeline - 1], timeout: plan.timeout(of: pipeline)))
-      let (due, site) = (loop.now.advanced(by: plan.start(of: pipeline)), SourceSite(fileID: #fileID, line: #line))
+    let launches = (1...plan.pipelines).map { pipeline in
+      Launch(
+        ProgramContext(circumstances, pipeline: pipeline), labels[pipeline - 1],
+        timeout: plan.timeout(of: pipeline), at: version.site)
+    }
+    journal.plan(plan.cancellations) { Self.request(cancellationOf: $0, in: launches, journal) }
+    for launch in launches {
+      let due = loop.now.advanced(by: plan.start(of: launch.pipeline))
+      let site = SourceSite(fileID: #fileID, line: #line)
       _ = loop.arm("start of \(launch.label)", due: due, at: site) { launch.begin() }
     }
     for cancellation in plan.cancellations {
       guard case .at(let instant) = cancellation.moment else { continue }
-      scheduleLast(on: loop, at: instant) { Self.request(cancellationOf: cancellation.pipeline, in: scopes, journal) }
+      scheduleLast(on: loop, at: instant) { Self.request(cancellationOf: cancellation.pipeline, in: launches, journal) }
     }
     let pipelines = plan.pipelines
     return StartedProgram(
       version: version, pipelines: pipelines, isStarted: plan.start == .atOnce, journal: journal,
       queue: circumstances.queue
     ) {
-      for pipeline in 1...pipelines { Self.request(cancellationOf: pipeline, in: scopes, journal) }
+      for pipeline in 1...pipelines { Self.request(cancellationOf: pipeline, in: launches, journal) }
     }
   }
 
-  private static func request(cancellationOf pipeline: Int, in scopes: [CancellationScope], _ journal: Journal) {
-    guard scopes.indices.contains(pipeline - 1) else { return }
-    journal.recordCancellation(of: pipeline) { scopes[pipeline - 1].cancel() }
+  private static func request(cancellationOf pipeline: Int, in launches: [Launch], _ journal: Journal) {
+    guard launches.indices.contains(pipeline - 1) else { return }
+    journal.recordCancellation(of: pipeline) { launches[pipeline - 1].scope.cancel() }
   }
 
   /// Runs `body` at `instant`, after the events that are due then by the time the clock gets there.

@@ -79,6 +79,8 @@ public struct ComparedProgram: Sendable {
     public let style: Style
     /// The name of the version among those of its style; nil if it has none.
     public let variant: String?
+    /// The line that reports name.
+    let site: SourceSite
     /// Starts the version in one pipeline.
     let start: @Sendable (Launch) -> Void
 
@@ -107,8 +109,8 @@ public struct ComparedProgram: Sendable {
   ) -> ComparedProgram {
     // Once for all pipelines: a closure of generic code is an object.
     let describe: @Sendable (Launch, Output) -> String = { $0.text(of: $1) }
-    return adding(.callback, variant) { launch in
-      launch.start(body, cancelling: cancel, at: SourceSite(fileID: fileID, line: line), describedBy: describe)
+    return adding(.callback, variant, at: SourceSite(fileID: fileID, line: line)) { launch in
+      launch.start(body, cancelling: cancel, describedBy: describe)
     }
   }
 
@@ -119,7 +121,7 @@ public struct ComparedProgram: Sendable {
     variant: String? = nil, fileID: StaticString = #fileID, line: UInt = #line,
     ofText body: @escaping @Sendable (ProgramContext, @escaping Completion<String>) -> any Cancellable
   ) -> ComparedProgram {
-    adding(.callback, variant) { launch in launch.start(body, at: SourceSite(fileID: fileID, line: line)) }
+    adding(.callback, variant, at: SourceSite(fileID: fileID, line: line)) { launch in launch.start(body) }
   }
 
   /// The program with a version in callback style whose output is not `Sendable`. It is described in the event that
@@ -137,8 +139,8 @@ public struct ComparedProgram: Sendable {
     cancelling cancel: (@Sendable (Handle) -> Void)? = nil
   ) -> ComparedProgram {
     let describe: @Sendable (Launch, Output) -> String = { describeOutput($1) }
-    return adding(.callback, variant) { launch in
-      launch.start(body, cancelling: cancel, at: SourceSite(fileID: fileID, line: line), describedBy: describe)
+    return adding(.callback, variant, at: SourceSite(fileID: fileID, line: line)) { launch in
+      launch.start(body, cancelling: cancel, describedBy: describe)
     }
   }
 
@@ -149,9 +151,7 @@ public struct ComparedProgram: Sendable {
     variant: String? = nil, fileID: StaticString = #fileID, line: UInt = #line,
     _ body: @escaping @Sendable (ProgramContext) -> Future<Output>
   ) -> ComparedProgram {
-    adding(.future, variant) { launch in
-      launch.start(body, at: SourceSite(fileID: fileID, line: line))
-    }
+    adding(.future, variant, at: SourceSite(fileID: fileID, line: line)) { launch in launch.start(body) }
   }
 
   /// The program with a version in async style.
@@ -159,8 +159,8 @@ public struct ComparedProgram: Sendable {
     variant: String? = nil, fileID: StaticString = #fileID, line: UInt = #line,
     _ body: @escaping @Sendable (ProgramContext) async throws -> Output
   ) -> ComparedProgram {
-    adding(.async, variant) { launch in
-      launch.start(at: SourceSite(fileID: fileID, line: line)) { launch.text(of: try await body(launch.context)) }
+    adding(.async, variant, at: SourceSite(fileID: fileID, line: line)) { launch in
+      launch.start { launch.text(of: try await body(launch.context)) }
     }
   }
 
@@ -174,8 +174,8 @@ public struct ComparedProgram: Sendable {
     variant: String? = nil, fileID: StaticString = #fileID, line: UInt = #line,
     _ body: @escaping @Sendable (ProgramContext) async throws -> Output
   ) -> ComparedProgram {
-    adding(.async, variant) { launch in
-      launch.start(at: SourceSite(fileID: fileID, line: line)) { describeOutput(try await body(launch.context)) }
+    adding(.async, variant, at: SourceSite(fileID: fileID, line: line)) { launch in
+      launch.start { describeOutput(try await body(launch.context)) }
     }
   }
 
@@ -196,10 +196,10 @@ public struct ComparedProgram: Sendable {
   }
 
   private func adding(
-    _ style: Style, _ variant: String?, _ start: @escaping @Sendable (Launch) -> Void
+    _ style: Style, _ variant: String?, at site: SourceSite, _ start: @escaping @Sendable (Launch) -> Void
   ) -> ComparedProgram {
     var program = self
-    program.versions.append(Version(style: style, variant: variant, start: start))
+    program.versions.append(Version(style: style, variant: variant, site: site, start: start))
     return program
   }
 }
@@ -207,23 +207,19 @@ public struct ComparedProgram: Sendable {
 extension Launch {
   /// Starts a function that returns a future.
   ///
-  /// - Parameters:
-  ///   - body: The function.
-  ///   - site: The line that reports name.
+  /// - Parameter body: The function.
   @_specialize(where Output == String)
-  fileprivate func start<Output: Sendable>(
-    _ body: @escaping @Sendable (ProgramContext) -> Future<Output>, at site: SourceSite
-  ) {
+  fileprivate func start<Output: Sendable>(_ body: @escaping @Sendable (ProgramContext) -> Future<Output>) {
     var future = body(context)
     // A future starts its work when it is created, even if its result is never read.
     guard isStarted else { return }
     if let limit = timeout { future = future.timeout(after: limit) }
     scope.add(future)
-    let obligation = owe(at: site)
+    owe()
     future.whenComplete { result in
       switch result {
-      case .success(let output): deliver(.success(text(of: output)), for: obligation, at: site)
-      case .failure(let error): deliver(.failure(error), for: obligation, at: site)
+      case .success(let output): deliver(.success(text(of: output)))
+      case .failure(let error): deliver(.failure(error))
       }
     }
   }

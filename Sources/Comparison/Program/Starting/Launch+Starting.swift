@@ -7,17 +7,12 @@ extension Launch {
   /// Starts a function that takes the completion of a text and returns a handle: not generic, so that the completion is
   /// handed over as it is.
   ///
-  /// - Parameters:
-  ///   - body: The function.
-  ///   - site: The line that reports name.
-  func start(
-    _ body: @Sendable (ProgramContext, @escaping Completion<String>) -> any Cancellable, at site: SourceSite
-  ) {
-    let obligation = owe(at: site)
+  /// - Parameter body: The function.
+  func start(_ body: @Sendable (ProgramContext, @escaping Completion<String>) -> any Cancellable) {
+    owe()
     guard isStarted else { return }
-    let completion: Completion<String> = { result in
-      deliver(result.map { journal.quote($0) }, for: obligation, at: site)
-    }
+    // It captures the launch alone, and needs no object of its own for that.
+    let completion: Completion<String> = { result in deliver(result.map { journal.quote($0) }) }
     guard let limit = timeout else { return scope.add(body(context, completion)) }
     scope.add(withTimeout(after: limit, on: context.loop, { body(context, $0) }, completion: completion))
   }
@@ -27,20 +22,17 @@ extension Launch {
   /// - Parameters:
   ///   - body: The function, which may return a handle.
   ///   - cancel: Cancels by the handle.
-  ///   - site: The line that reports name.
   ///   - describe: Makes the text of the output, where it is delivered.
   @_specialize(where Output == String, Handle == any Cancellable)
   func start<Output, Handle>(
     _ body: @escaping @Sendable (ProgramContext, @escaping Completion<Output>) -> Handle,
-    cancelling cancel: (@Sendable (Handle) -> Void)?, at site: SourceSite,
+    cancelling cancel: (@Sendable (Handle) -> Void)?,
     describedBy describe: @escaping @Sendable (Launch, Output) -> String
   ) {
-    let obligation = owe(at: site)
+    owe()
     guard isStarted else { return }
     guard let limit = timeout else {
-      let handle = body(context) { result in
-        deliver(result.map { describe(self, $0) }, for: obligation, at: site)
-      }
+      let handle = body(context) { result in deliver(result.map { describe(self, $0) }) }
       return scope.add(cancellable(handle, cancel, on: context.loop))
     }
     let loop = context.loop
@@ -49,23 +41,21 @@ extension Launch {
         let handle = body(context) { result in completion(result.map { describe(self, $0) }) }
         return cancellable(handle, cancel, on: loop)
       } completion: { result in
-        deliver(result, for: obligation, at: site)
+        deliver(result)
       })
   }
 
   /// Starts an async function.
   ///
-  /// - Parameters:
-  ///   - site: The line that reports name.
-  ///   - body: The function, which returns the text of its output.
-  func start(at site: SourceSite, _ body: @escaping @Sendable () async throws -> String) {
+  /// - Parameter body: The function, which returns the text of its output.
+  func start(_ body: @escaping @Sendable () async throws -> String) {
     guard isStarted else { return }
     let loop = context.loop
     var work = body
     if let limit = timeout { work = { try await withTimeout(after: limit, on: loop, body) } }
     scope.add(
       startTask(
-        on: loop, label, fileID: site.fileID, line: site.line, { deliver($0, at: site) }, from: work))
+        on: loop, label, fileID: site.fileID, line: site.line, { deliver($0) }, from: work))
   }
 }
 

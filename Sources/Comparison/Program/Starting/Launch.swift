@@ -10,51 +10,59 @@ struct Launch: Sendable {
   struct Facts: Sendable {
     let context: ProgramContext
     let label: String
-    /// Cancels the pipeline, also if it is asked to before the pipeline is there.
-    let scope: CancellationScope
     let timeout: Duration?
+    /// The line that reports name.
+    let site: SourceSite
+    /// The name of the state that the first result writes and further ones read.
+    let delivery: UInt64
   }
 
-  private let isDelivered: DescribedLoopConfined<Bool, Facts>
+  private let state: DescribedLoopConfined<CancellationScope.State, Facts>
 
-  init(_ facts: consuming Facts) {
-    let loop = facts.context.loop
-    isDelivered = DescribedLoopConfined(false, on: loop, described: consume facts)
+  init(_ context: ProgramContext, _ label: String, timeout: Duration?, at site: SourceSite) {
+    let loop = context.loop
+    state = DescribedLoopConfined(
+      CancellationScope.State(), on: loop,
+      described: Facts(
+        context: context, label: label, timeout: timeout, site: site, delivery: loop.nameNewState()))
   }
 
   var run: RunCircumstances { context.api.circumstances.run }
   var journal: Journal { context.api.circumstances.journal }
   var pipeline: Int { context.api.circumstances.pipeline }
-  var context: ProgramContext { isDelivered.description.context }
-  var label: String { isDelivered.description.label }
-  var scope: CancellationScope { isDelivered.description.scope }
-  var timeout: Duration? { isDelivered.description.timeout }
+  var context: ProgramContext { state.description.context }
+  var label: String { state.description.label }
+  var site: SourceSite { state.description.site }
+  /// Cancels the pipeline, also if it is asked to before the pipeline is there.
+  var scope: CancellationScope { CancellationScope(in: state) }
+  var timeout: Duration? { state.description.timeout }
   private var outputs: OutputTexts { run.outputs }
   /// Whether to start the pipeline, or only to build what can be built of it.
   var isStarted: Bool { run.plan.start == .atOnce }
 
-  /// Notes that a completion is owed to the pipeline, where no task or promise represents it.
-  func owe(at site: SourceSite) -> Obligation.ID {
-    isStarted ? context.api.circumstances.open(.completion, named: label, at: site) : .none
+  /// Notes that a completion is owed to the pipeline, where no task or promise represents it: the first result settles that.
+  func owe() {
+    guard isStarted else { return }
+    let obligation = context.api.circumstances.open(.completion, named: label, at: site)
+    state.withValueUnobserved { $0.obligation = obligation }
   }
 
   /// Notes the first result as the pipeline's outcome, and any further one as such.
   ///
   /// It is called with the text of an output: what is not `Sendable` does not leave the event that delivers it.
-  ///
-  /// - Parameter obligation: What the first result settles.
-  func deliver(_ result: Result<String, any Error>, for obligation: Obligation.ID = .none, at site: SourceSite) {
-    let isFirst = isDelivered.withValueUnobserved { isDelivered in
-      defer { isDelivered = true }
-      return !isDelivered
+  func deliver(_ result: Result<String, any Error>) {
+    let (isFirst, obligation) = state.withValueUnobserved { state in
+      defer { state.isDelivered = true }
+      return (!state.isDelivered, state.obligation)
     }
     // A further result only reads what the first one has written.
-    if isDelivered.stateName != 0 { isDelivered.loop.noteAccess(to: isDelivered.stateName, writes: isFirst) }
+    let delivery = state.description.delivery
+    if delivery != 0 { state.loop.noteAccess(to: delivery, writes: isFirst) }
     guard isFirst else {
-      isDelivered.loop.record(Violation(.calledTwice, label, createdAt: site, instant: isDelivered.loop.now))
+      state.loop.record(Violation(.calledTwice, label, createdAt: site, instant: state.loop.now))
       return context.api.circumstances.record(.finishedAgain(Outcome(ofText: result, in: outputs)), at: nil)
     }
-    isDelivered.loop.close(obligation)
+    state.loop.close(obligation)
     if case .failure(let error as TimeoutError) = result {
       journal.noteLimit(of: pipeline, isOfPlan: error.limit == timeout)
     }
