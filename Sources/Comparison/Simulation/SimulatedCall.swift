@@ -40,16 +40,29 @@ package struct SimulatedCall: Cancellable {
     }
   }
 
+  /// The work of a call outside the loop.
+  final class Work: Sendable {
+    let handle: any Cancellable
+
+    init(_ handle: any Cancellable) { self.handle = handle }
+  }
+
   struct State: Sendable {
     /// What waits for the answer; kept after the first one only by an API that answers twice.
     var waiter: Waiter?
     /// The loop's own name for the timer of the answer.
     var timer: Ticket?
-    /// The work outside the loop.
-    var work: (any Cancellable)?
+    /// The work outside the loop: in an object of its own, since hardly any call has some.
+    var work: Work?
     /// Whether the API works on the call.
     var isServed = false
-    var remaining: Int
+    var remaining: Int32
+
+    /// Notes that the API works on the call, and the timer of the answer.
+    mutating func begin(_ timer: Ticket) {
+      isServed = true
+      self.timer = timer
+    }
   }
 
   /// What waits for the answer: in a type of its own, since a function in an optional would be wrapped in another one at
@@ -74,7 +87,7 @@ package struct SimulatedCall: Cancellable {
   private var facts: Facts { state.description }
 
   init(_ facts: consuming Facts, _ waiter: consuming Waiter, on loop: any EventLoop) {
-    let remaining = facts.deliveries
+    let remaining = Int32(clamping: facts.deliveries)
     state = DescribedLoopConfined(
       State(waiter: consume waiter, remaining: remaining), on: loop, described: consume facts)
   }
@@ -98,11 +111,14 @@ package struct SimulatedCall: Cancellable {
   }
 
   /// Sets the answer on its way: the API works on the call from now on.
-  func serve() {
+  ///
+  /// - Parameter isNew: Whether that is in the event that sends the call. What the event does to it is no access then: any other
+  ///   event that touches the call has it from this one.
+  func serve(isNew: Bool = false) {
     if facts.run.isReal, let transport = facts.run.transport {
       state.withValue { $0.isServed = true }
       let work = transport.begin(facts.name, facts.request) { deliver($0) }
-      return state.withValue { $0.work = work }
+      return state.withValue { $0.work = Work(work) }
     }
     if case .never? = facts.treatment?.answer {
       state.withValue { $0.isServed = true }
@@ -114,10 +130,11 @@ package struct SimulatedCall: Cancellable {
     ) {
       if let answer = facts.result { deliver(answer) }
     }
-    // One access for both: each is noted in a driven loop.
-    state.withValue { state in
-      state.isServed = true
-      state.timer = timer
+    if isNew, !facts.run.isRecordedInFull {
+      state.withValueUnobserved { $0.begin(timer) }
+    } else {
+      // One access for both: each is noted in a driven loop.
+      state.withValue { $0.begin(timer) }
     }
   }
 
@@ -126,12 +143,12 @@ package struct SimulatedCall: Cancellable {
   /// Does nothing once the call is answered.
   package func cancel() {
     let cancelled = state.withValue { state -> (State, Waiter)? in
-      guard state.remaining == facts.deliveries, let waiter = state.waiter.take() else { return nil }
+      guard state.remaining == Int32(clamping: facts.deliveries), let waiter = state.waiter.take() else { return nil }
       return (state, waiter)
     }
     guard let (now, waiter) = cancelled else { return }
     if let timer = now.timer { _ = state.loop.cancelTimer(timer) }
-    now.work?.cancel()
+    now.work?.handle.cancel()
     state.loop.close(facts.obligation)
     state.loop.post("cancellation of \(callLabel(facts.name))") { waiter.resume(with: .failure(CancellationError())) }
     facts.circumstances.record(.callCancelled(call: facts.name), at: facts.site)
