@@ -195,6 +195,22 @@ enum {
 /// Asks the processor to fetch memory that is about to be read.
 static inline void prefetchMemory(const void *address) { __builtin_prefetch(address); }
 
+/// Asks the processor to fetch an object of up to two cache lines.
+static inline void prefetchObject(const void *object) {
+  __builtin_prefetch(object);
+  __builtin_prefetch((const char *)object + 64);
+}
+
+/// Asks the processor to fetch an object to which another one is thought to refer.
+///
+/// That one is read, so it has to be alive. It may be shorter than thought, or have something else in that word: the word is read if
+/// it is in the page in which the object begins, and is only fetched from. Another thread may write it meanwhile.
+__attribute__((no_sanitize("address", "thread"))) static inline void prefetchReferenced(const void *object, int word) {
+  enum { Page = 4096 };
+  if (((uintptr_t)object & (Page - 1)) + (word + 1) * sizeof(void *) > Page) return;
+  prefetchObject(__atomic_load_n((const void *const *)object + word, __ATOMIC_RELAXED));
+}
+
 /// Asks the processor to fetch a task that is about to run.
 ///
 /// A task takes some 300 bytes in Swift 6.3. With another size less is fetched early, or something else as well.

@@ -66,30 +66,41 @@ struct ReadyQueue: ~Copyable {
   @inline(__always)
   mutating func popFirst() -> ReadyEvent? {
     if count == 0 { return nil }
-    if count > Self.jobsWorthFetching { prefetchJobs() }
+    if count > Self.eventsWorthFetching { prefetchWork() }
     let first = head
     head = place(of: 1)
     count -= 1
     return ring.moveElement(from: first)
   }
 
-  /// With more events, the task of the job that runs this many events later is fetched early, and when the task is there, the memory
-  /// of its first frames, if it is new.
-  private static let jobsWorthFetching = 1_024
-  private static let jobLead = 8
-  private static let stackLead = 4
+  /// With more events, what the event refers to that runs this many events later is fetched early, and when it is there, what that
+  /// refers to in turn.
+  private static let eventsWorthFetching = 1_024
+  private static let farLead = 8
+  private static let nearLead = 4
 
-  /// Asks the processor to fetch what jobs will touch that run soon.
-  private func prefetchJobs() {
-    switch ring[place(of: Self.jobLead)].work {
+  /// Asks the processor to fetch what events will touch that run soon.
+  @inline(never)
+  private func prefetchWork() {
+    let far = place(of: Self.farLead)
+    switch ring[far].work {
     case .job(let job, _): RuntimeTask.prefetch(job)
+    case .callback: captures(at: far)?.prefetch()
     default: break
     }
-    switch ring[place(of: Self.stackLead)].work {
+    let near = place(of: Self.nearLead)
+    switch ring[near].work {
     // A task whose job was taken when it was created has not run before, and is alive until then.
     case .job(let job, isSettled: true): RuntimeTask.prefetchStack(of: job)
+    case .callback: captures(at: near)?.prefetchContent()
     default: break
     }
+  }
+
+  /// The captures of the closure at a place.
+  @inline(__always)
+  private func captures(at place: Int) -> ClosureCaptures? {
+    ClosureCaptures(ofClosureAt: ring.baseAddress.unsafelyUnwrapped + place)
   }
 
   /// The sequence of the k-th of the waiting events, counted from 0.

@@ -45,13 +45,11 @@ struct Slab<Element: ~Copyable>: ~Copyable {
     prefetchMemory(memory.baseAddress.unsafelyUnwrapped + index)
   }
 
-  /// Asks the processor to fetch what the second word of a value refers to; any other word costs no more than time.
+  /// The captures of the closure with which a value begins; nil if it has none.
   @inline(__always)
-  func prefetchReference(in index: Int) {
-    guard index >= 0, index < count, MemoryLayout<Element>.size >= 2 * MemoryLayout<UInt>.size else { return }
-    let words = UnsafeRawPointer(memory.baseAddress.unsafelyUnwrapped + index)
-    let address = words.load(fromByteOffset: MemoryLayout<UInt>.size, as: UInt.self)
-    if let address = UnsafeRawPointer(bitPattern: address) { prefetchMemory(address) }
+  func captures(in index: Int) -> ClosureCaptures? {
+    guard index >= 0, index < count, MemoryLayout<Element>.size >= 2 * MemoryLayout<UInt>.size else { return nil }
+    return ClosureCaptures(ofClosureAt: memory.baseAddress.unsafelyUnwrapped + index)
   }
 
   /// Adds a value.

@@ -109,6 +109,7 @@ package struct TimerQueue: ~Copyable, Sendable {
   @inline(__always)
   private mutating func chain(_ ticket: Ticket, due deadline: Instant) {
     count &+= 1
+    if slots.count >= Self.slotsWorthScouting { scouts.prefetchNext(in: slots) }
     if slots.count > Self.fewTimers, openChains.count < Self.manyChains { open(chains: Self.manyChains) }
     let bucket = bucket(for: deadline)
     let chain = openChains[bucket]
@@ -175,7 +176,11 @@ package struct TimerQueue: ~Copyable, Sendable {
     let slot = Int(dueChain)
     dueChain = slots.link(of: slot)
     // With a million timers, a slot is in no cache.
-    if slots.count < Self.slotsWorthScouting { slots.prefetch(Int(dueChain)) } else { scouts.advance(in: slots) }
+    if slots.count < Self.slotsWorthScouting {
+      slots.prefetch(Int(dueChain))
+    } else {
+      scouts.advance(past: slot, in: slots)
+    }
     return slot
   }
 

@@ -105,22 +105,35 @@ struct TimerSlots: ~Copyable {
   @inline(__always)
   func prefetchWork(of slot: Int) {
     switch slots[slot].work {
-    // A closure is a function and a reference to its captures.
-    case .callback: slots.prefetchReference(in: slot)
+    case .callback: slots.captures(in: slot)?.prefetch()
     case .wake(let continuation, _): RuntimeTask.prefetch(continuation)
     default: break
     }
   }
 
-  /// Asks the processor to fetch the frames of the task that sleeps, if that is the work of a slot.
+  /// Asks the processor to fetch what that refers to: the object that a closure captures first, or the frames of the task.
   @inline(__always)
-  func prefetchFrames(of slot: Int) {
+  func prefetchBehindWork(of slot: Int) {
     switch slots[slot].work {
+    case .callback: slots.captures(in: slot)?.prefetchFirst()
     // The task is alive as long as its sleep is in the slot.
     case .wake(let continuation, let isSettled): RuntimeTask.prefetchFrames(of: continuation, isSettled: isSettled)
     default: break
     }
   }
+
+  /// The captures of the closure that is the work of a slot; nil if there are none.
+  @inline(__always)
+  func captures(of slot: Int) -> ClosureCaptures? {
+    switch slots[slot].work {
+    case .callback: slots.captures(in: slot)
+    default: nil
+    }
+  }
+
+  /// Asks the processor to fetch the slot that the next timer will have.
+  @inline(__always)
+  func prefetchVacant() { slots.prefetch(Int(firstVacant)) }
 
   func isLinked(_ ticket: Ticket) -> Bool { slots[ticket.slot].isLinked }
 

@@ -5,16 +5,17 @@ public import EventLoops
 /// The state of a future. The order of the fields leaves no gap.
 @usableFromInline
 struct FutureState<Value: Sendable>: Sendable {
-  /// The result; nil as long as the future is not settled.
-  @usableFromInline var result: Result<Value, any Error>?
-  /// Whether the future was asked to stop before it was settled.
-  @usableFromInline var isCancelled = false
-  /// The name of the event that waits for the result, if it is one and the loop keeps names.
-  @usableFromInline var name = EventName.none
+  // The first field: a loop with many events has what it refers to fetched before the reaction of a derived future runs.
   /// The target of a cancellation: the work, or the future that this one waits for; empty once the future is settled.
   @usableFromInline var canceller: Canceller
   /// What waits for the result; nothing once it is there.
   @usableFromInline var followers = Followers<Value>.none
+  /// Whether the future was asked to stop before it was settled.
+  @usableFromInline var isCancelled = false
+  /// The name of the event that waits for the result, if it is one and the loop keeps names.
+  @usableFromInline var name = EventName.none
+  /// The result; nil as long as the future is not settled.
+  @usableFromInline var result: Result<Value, any Error>?
 
   @inlinable
   init(canceller: Canceller) {
