@@ -135,6 +135,7 @@ struct AccessedStates AccessLogStates(const AccessLog *log) {
 }
 AccessLog *AccessLogPause(void) { return NULL; }
 void AccessLogResume(AccessLog *log) { (void)log; }
+void AccessLogCountUse(uintptr_t object, uintptr_t code) { (void)object, (void)code; }
 AccessLog *AccessLogDetach(void) { return NULL; }
 void AccessLogAttach(AccessLog *log) { (void)log; }
 

@@ -118,20 +118,33 @@ void accessLogNoteProperty(AccessLog *log, uintptr_t address, unsigned modes, ui
   noteWords(log, index, address, sizeOfProperty(it->type, address - it->start, it->size), modes, code);
 }
 
+/// Whether the running event has made an allocation, so that it is its own so far.
+static int isOwn(const AccessLog *log, uint32_t allocation) {
+  return allocation != 0 && log->allocations[allocation - 1].event == log->event;
+}
+
+/// Counts a use of what several threads can use at once.
+static void countUse(AccessLog *log, uintptr_t code) {
+  if (++log->atomics != 2) return;
+  log->secondAtomic = code;
+  log->secondAtomicCaller = callerOfFunction(log);
+}
+
 void accessLogNoteAtomic(AccessLog *log, uintptr_t address, unsigned modes, int isUnlock, uintptr_t code) {
   accessLogCall(log, code);
   uint32_t allocation = accessLogAllocationAt(log, address);
   if (!isOnStack(address))
     noteWords(log, allocation, address, 1, modes, code);
-  // What this event has made is its own so far.
-  if (allocation != 0 && log->allocations[allocation - 1].event == log->event) return;
+  if (isOwn(log, allocation)) return;
   struct Lock *lock = &log->locks[(address >> 2) & 15];
   int isHeld = lock->event == log->event && lock->address == address && lock->isHeld;
   *lock = (struct Lock){address, log->event, !(isHeld && isUnlock)};
-  if (isHeld && isUnlock) return;
-  if (++log->atomics != 2) return;
-  log->secondAtomic = code;
-  log->secondAtomicCaller = callerOfFunction(log);
+  if (!(isHeld && isUnlock)) countUse(log, code);
+}
+
+void AccessLogCountUse(uintptr_t object, uintptr_t code) {
+  AccessLog *log = accessLogKnown;
+  if (log != NULL && !isOwn(log, accessLogAllocationAt(log, object))) countUse(log, code);
 }
 
 #endif

@@ -118,6 +118,14 @@ import Testing
     #expect(once.isComplete && !once.coverage.contains("not explored"), "\(once)")
   }
 
+  @Test func `a stream of other events that is used twice in a segment is named`() {
+    let twice = OrdinaryProgram { "\(await newestOfStream(once: false))" }.search()
+    #expect(twice.coverage.contains("not explored: inside `yieldsAndYields()` (TwiceUsed.swift:"), "\(twice)")
+    #expect(!twice.coverage.contains("all there are"), "\(twice)")
+    let once = OrdinaryProgram { "\(await newestOfStream(once: true))" }.search()
+    #expect(once.isComplete && !once.coverage.contains("not explored"), "\(once)")
+  }
+
   @Test func `the explanation names the property and both lines`() throws {
     let program = OrdinaryProgram("deposits", right: "3") { "\(await twoDeposits())" }
     let result = ScheduleExploration(of: program.subject)

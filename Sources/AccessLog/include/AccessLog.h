@@ -40,7 +40,7 @@ struct AccessedStates {
   /// How many calls instrumented code has made: for accesses, and where it enters and leaves functions; 0 if code that is not
   /// instrumented may have all these functions too, since the linker keeps one of several copies.
   size_t calls;
-  /// How many times atomic state or a lock was used, a lock with its unlock counted once.
+  /// How many times atomic state, a lock or a stream was used, a lock with its unlock counted once.
   size_t atomics;
   /// Where in the code the second of them is; 0 for none.
   uintptr_t secondAtomic, secondAtomicCaller;
@@ -82,6 +82,10 @@ void AccessLogShare(AccessLog *log, uint32_t owner);
 
 /// Whether several owners have touched a state in this run.
 int AccessLogIsShared(const AccessLog *log, uint64_t state);
+
+/// Counts a use, at a place in code, of an object that is made for several threads and notes its accesses itself. It counts while
+/// noting is paused, too.
+void AccessLogCountUse(uintptr_t object, uintptr_t code);
 
 /// Stops noting on the calling thread, and returns what `AccessLogResume` needs to continue: nothing if there is no log.
 AccessLog *AccessLogPause(void);

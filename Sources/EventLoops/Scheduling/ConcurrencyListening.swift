@@ -113,7 +113,9 @@ extension VirtualEventLoop {
     case ConcurrencyCallContinuation:
       if let caller { record.wait(.resumption, by: caller) }
     case ConcurrencyCallStream:
-      record.noteStream(at: RecordedTasks.callSites.all)
+      let sites = RecordedTasks.callSites.all
+      record.noteStream(at: sites)
+      InstrumentedMemory.countUse(ofStream: address, at: sites.first ?? 0)
     case ConcurrencyCallStreamNext:
       record.noteStream(at: RecordedTasks.callSites.all)
       if let caller { record.wait(.resumption, by: caller) }

@@ -6,7 +6,7 @@ import EventLoops
 extension ScheduleExploration {
   /// What the instrumentation of a program showed.
   struct Instrumented: Sendable {
-    /// Where events use a lock or an atomic after having used one before, in the order in which it was met.
+    /// Where events use a lock, an atomic or a stream after having used one before, in the order in which it was met.
     private(set) var splits: [MemoryPlace.Code] = []
     /// Where events run code of the program that is compiled without the instrumentation: the first places that were met.
     private(set) var unseenCode: [MemoryPlace.Code] = []
@@ -36,7 +36,8 @@ extension ScheduleExploration {
     var restriction: String {
       if splits.isEmpty { return "" }
       let places = CodePlaces(of: splits).functions
-      return "; not explored: inside \(places.formattedList), where an event uses locks or atomics more than once"
+      return
+        "; not explored: inside \(places.formattedList), where an event uses locks, atomics or streams more than once"
     }
   }
 

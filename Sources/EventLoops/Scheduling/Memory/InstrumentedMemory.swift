@@ -84,6 +84,9 @@ final class InstrumentedMemory {
     return objects
   }
 
+  /// Counts what a producer does with a stream like a use of a lock: other code can come between it and the next one.
+  static func countUse(ofStream object: UInt, at place: UInt) { AccessLogCountUse(object, place) }
+
   /// What `pause` has interrupted.
   struct Pause {
     fileprivate let log: OpaquePointer?
