@@ -1,6 +1,17 @@
 // The table of what a capturing loop takes of the calls to Dispatch.
 
+#define _GNU_SOURCE
+
 #include "DispatchCalls.h"
+
+#if defined(__linux__)
+#include <sys/syscall.h>
+#include <unistd.h>
+
+int DispatchCallsThread(void) { return (int)syscall(SYS_gettid); }
+#else
+int DispatchCallsThread(void) { return 0; }
+#endif
 
 const struct DispatchCalls *dispatchCalls;
 static const struct DispatchOriginals *dispatchOriginals;

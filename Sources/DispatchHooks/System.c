@@ -25,6 +25,14 @@ WEAK int pthread_cond_wait(pthread_cond_t *condition, pthread_mutex_t *mutex) {
   return pthread_mutex_lock(mutex);
 }
 
+WEAK int pthread_cond_timedwait(pthread_cond_t *condition, pthread_mutex_t *mutex, const struct timespec *limit) {
+  NEWEST(pthread_cond_timedwait);
+  const struct DispatchCalls *calls = taken();
+  // The limit is an instant of real time.
+  if (calls) calls->escaped("a condition's wait with a time limit");
+  return original(condition, mutex, limit);
+}
+
 WEAK int pthread_cond_signal(pthread_cond_t *condition) {
   NEWEST(pthread_cond_signal);
   const struct DispatchCalls *calls = taken();

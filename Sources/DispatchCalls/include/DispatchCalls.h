@@ -8,6 +8,16 @@
 /// An object of Dispatch, or a block.
 typedef void *DispatchPointer;
 
+/// What has come of the wait for a lock.
+enum DispatchLockWait {
+  /// No thread of the loop holds it: the system is to wait.
+  DispatchLockElsewhere,
+  /// It is to be tried again.
+  DispatchLockTried,
+  /// It will never be free.
+  DispatchLockAbandoned,
+};
+
 /// What a capturing loop does for the calls of its events. Each function is called on the thread of the call.
 struct DispatchCalls {
   /// Whether the calling thread runs an event of a capturing loop. Only then are the others called.
@@ -47,6 +57,8 @@ struct DispatchCalls {
   /// A condition variable of the system's is waited for, after its lock was given back, or signalled.
   void (*conditionWait)(DispatchPointer condition);
   void (*conditionSignal)(DispatchPointer condition);
+  /// Waits for a lock of the system's that a thread holds, with its first word.
+  enum DispatchLockWait (*lockWait)(DispatchPointer word, int owner);
   /// Called when the running event uses what the loop does not take.
   void (*escaped)(const char *what);
 };
@@ -87,6 +99,9 @@ void DispatchCallsOffer(const struct DispatchOriginals *originals);
 /// Calls a block without arguments, or with one.
 void DispatchCallsRun(DispatchPointer block);
 void DispatchCallsRunIteration(DispatchPointer block, size_t iteration);
+
+/// The system's number of the calling thread, by which a lock knows what holds it; 0 off Linux.
+int DispatchCallsThread(void);
 
 /// The number of references to an object that code outside of Dispatch has.
 int DispatchCallsReferences(DispatchPointer object);

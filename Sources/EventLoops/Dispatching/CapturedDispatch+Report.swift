@@ -19,6 +19,7 @@ extension CapturedDispatch {
           : "\(list(counter.holders)) took and did not signal")
     case .iterations: "'\(event.label)' waits for \(event.purpose)"
     case .condition: "'\(event.label)' waits for a condition, which nothing that is left signals"
+    case .lock(let lock): "'\(event.label)' waits for a lock, \(holder(of: lock, for: event))"
     }
   }
 
@@ -40,6 +41,15 @@ extension CapturedDispatch {
       return "on which '\(before.label)' has not begun"
     }
     return "which is free"
+  }
+
+  /// What keeps a lock: a thread that waits in an event, or one of an event that has ended.
+  private func holder(of lock: HeldLock, for event: ParkedEvent) -> String {
+    guard let holder = parked.first(where: { $0.thread?.number == lock.owner }) else {
+      return "which an event took and did not give back"
+    }
+    return holder === event
+      ? "which it took itself, or an earlier event took and did not give back" : "which '\(holder.label)' holds"
   }
 
   var stuckQueues: [String] {

@@ -92,6 +92,9 @@ enum DispatchCapture {
       released: { object in DispatchCapture.take(otherwise: ()) { $0.noteRelease(of: object) } },
       conditionWait: { condition in DispatchCapture.take(otherwise: ()) { $0.wait(forCondition: condition) } },
       conditionSignal: { condition in DispatchCapture.take(otherwise: ()) { $0.signal(condition: condition) } },
+      lockWait: { word, owner in
+        DispatchCapture.take(otherwise: DispatchLockElsewhere) { $0.wait(forLock: word, heldBy: owner) }
+      },
       escaped: { what in
         DispatchCapture.take(otherwise: ()) { $0.noteEscape(of: what.map { String(cString: $0) } ?? "") }
       })

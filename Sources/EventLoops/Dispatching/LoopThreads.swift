@@ -1,6 +1,7 @@
 // The threads of a loop that captures Dispatch or catches traps: one of them runs at a time, and hands the loop to the next.
 
 import AccessLog
+import DispatchCalls
 import Synchronization
 
 /// A thread that waits for its turn.
@@ -11,6 +12,8 @@ final class LoopThread: @unchecked Sendable {
   fileprivate var log: OpaquePointer?
   /// Whether the thread is to leave the loop.
   fileprivate var isDismissed = false
+  /// The system's number of the thread, by which locks know what holds them; 0 before it has run, and off Linux.
+  fileprivate(set) var number: Int32 = 0
 
   init() {
     signal = Signal()
@@ -34,6 +37,8 @@ final class LoopThreads: @unchecked Sendable {
   private var running: LoopThread?
   /// Threads that have been drivers in this run, and have nothing to do.
   private var idle: [LoopThread] = []
+  /// The system's numbers of the threads that have run events of the loop, and may hold locks.
+  private(set) var numbers: Set<Int32> = []
   private var step: LentStep?
   /// The last instant to which the clock may move.
   private var horizon = Instant.zero
@@ -79,6 +84,7 @@ final class LoopThreads: @unchecked Sendable {
     // What the program left behind at a trap is not to be used.
     guard trap == nil else { return }
     LentStep.lend(step) { lent in
+      number(base)
       self.step = lent
       self.horizon = horizon
       loop.record?.endMemory()
@@ -92,6 +98,8 @@ final class LoopThreads: @unchecked Sendable {
       }
       idle = []
       self.step = nil
+      // Threads that are not in an event go to other loops.
+      numbers = Set(loop.dispatch?.parked.compactMap { $0.thread?.number } ?? [])
       enter(base)
       if let trap {
         traps?.continueLog()
@@ -116,6 +124,7 @@ final class LoopThreads: @unchecked Sendable {
 
   /// The loop of a driver.
   private func drive(_ thread: LoopThread) {
+    number(thread)
     enter(thread)
     while !thread.isDismissed {
       if loop.runNext(through: horizon, { step?($0) ?? false }) { continue }
@@ -158,6 +167,12 @@ final class LoopThreads: @unchecked Sendable {
     thread.wait()
     // A thread that is dismissed touches the loop no more than to return from here, while all others wait.
     if !thread.isDismissed { enter(thread) }
+  }
+
+  /// Learns the system's number of the calling thread.
+  private func number(_ thread: LoopThread) {
+    thread.number = DispatchCallsThread()
+    numbers.insert(thread.number)
   }
 
   private func enter(_ thread: LoopThread) {

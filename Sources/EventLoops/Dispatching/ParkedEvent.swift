@@ -12,6 +12,8 @@ final class ParkedEvent: HeldEvent, @unchecked Sendable {
     case iterations(Iterations)
     /// A condition variable at an address, and whether it was signalled.
     case condition(UInt, isSignalled: Bool)
+    /// A lock of the system's.
+    case lock(HeldLock)
   }
 
   /// What traces and reports call the event.
@@ -49,6 +51,7 @@ final class ParkedEvent: HeldEvent, @unchecked Sendable {
     case .counter(let counter): return DispatchCapture.originals.map { counter.isAvailable($0) } ?? true
     case .iterations(let progress): return progress.left == 0
     case .condition(_, let isSignalled): return isSignalled
+    case .lock(let lock): return lock.isFree
     }
   }
 
@@ -60,7 +63,7 @@ final class ParkedEvent: HeldEvent, @unchecked Sendable {
     case .sync(let item): return item.queue.steps(before: item, at: instant)
     case .counter(let counter): return counter.isGroup ? counter.steps : []
     case .iterations(let progress): return progress.steps
-    case .condition: return []
+    case .condition, .lock: return []
     }
   }
 
@@ -71,6 +74,7 @@ final class ParkedEvent: HeldEvent, @unchecked Sendable {
     case .counter(let counter): counter.label
     case .iterations(let progress): "\(progress.left) iterations of concurrentPerform"
     case .condition: "a condition"
+    case .lock: "a lock"
     }
   }
 }
@@ -168,6 +172,11 @@ extension ScheduleRecord {
   func splitSegment() {
     guard currentStep >= 0, steps[currentStep].task >= 0 else { return }
     steps[currentStep].visibility = .none
+  }
+
+  /// Notes that the running step depends on what is not noted.
+  func conflictWithAll() {
+    if currentStep >= 0 { steps[currentStep].visibility = .none }
   }
 
   /// Notes that the running step is the rest of a segment of a task, or of another event.
