@@ -136,6 +136,7 @@ struct AccessedStates AccessLogStates(const AccessLog *log) {
 AccessLog *AccessLogPause(void) { return NULL; }
 void AccessLogResume(AccessLog *log) { (void)log; }
 void AccessLogCountUse(uintptr_t object, uintptr_t code) { (void)object, (void)code; }
+void AccessLogNoteLock(uintptr_t address, uintptr_t code) { (void)address, (void)code; }
 AccessLog *AccessLogDetach(void) { return NULL; }
 void AccessLogAttach(AccessLog *log) { (void)log; }
 

@@ -147,4 +147,12 @@ void AccessLogCountUse(uintptr_t object, uintptr_t code) {
   if (log != NULL && !isOwn(log, accessLogAllocationAt(log, object))) countUse(log, code);
 }
 
+void AccessLogNoteLock(uintptr_t address, uintptr_t code) {
+  AccessLog *log = accessLog;
+  if (log == NULL) return;
+  uint32_t allocation = accessLogAllocationAt(log, address);
+  if (!isOnStack(address)) noteWords(log, allocation, address, 1, AccessModeRead | AccessModeWrite, code);
+  if (!isOwn(log, allocation)) countUse(log, code);
+}
+
 #endif

@@ -13,6 +13,9 @@ int DispatchCallsThread(void) { return (int)syscall(SYS_gettid); }
 int DispatchCallsThread(void) { return 0; }
 #endif
 
+int dispatchCallsNotedRuns;
+void DispatchCallsCountNotedRuns(int change) { __atomic_fetch_add(&dispatchCallsNotedRuns, change, __ATOMIC_RELAXED); }
+
 const struct DispatchCalls *dispatchCalls;
 static const struct DispatchOriginals *dispatchOriginals;
 

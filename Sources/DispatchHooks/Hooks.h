@@ -49,6 +49,9 @@ static inline const struct DispatchCalls *taken(void) {
     return object; \
   }
 
+/// Takes a lock as `pthread_mutex_lock` does, for another hook.
+int dispatchHooksLock(pthread_mutex_t *mutex);
+
 // Blocks that have flags of their own: what `dispatch_block_create` makes. The data begins with a known number.
 
 struct BlockData {

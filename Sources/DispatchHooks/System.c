@@ -22,7 +22,7 @@ WEAK int pthread_cond_wait(pthread_cond_t *condition, pthread_mutex_t *mutex) {
   int failure = pthread_mutex_unlock(mutex);
   if (failure) return failure;
   calls->conditionWait(condition);
-  return pthread_mutex_lock(mutex);
+  return dispatchHooksLock(mutex);
 }
 
 WEAK int pthread_cond_timedwait(pthread_cond_t *condition, pthread_mutex_t *mutex, const struct timespec *limit) {

@@ -1,4 +1,4 @@
-// Locks that an event holds while it waits: another event that takes one waits in the loop, and not for ever on its thread.
+// Locks that an event holds while it waits: another event that takes one waits in the loop, and does not stop its thread.
 
 @preconcurrency import Dispatch
 @testable import EventLoops

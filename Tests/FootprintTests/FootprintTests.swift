@@ -118,6 +118,14 @@ import Testing
     #expect(once.isComplete && !once.coverage.contains("not explored"), "\(once)")
   }
 
+  @Test func `a lock of Foundation's that is taken twice in a segment is named`() {
+    let twice = OrdinaryProgram { "\(await countsUnderFoundationLock(looksFirst: true))" }.search()
+    #expect(twice.coverage.contains("not explored: inside `Counted.looksAndAdds()` (TwiceUsed.swift:"), "\(twice)")
+    #expect(!twice.coverage.contains("all there are"), "\(twice)")
+    let once = OrdinaryProgram { "\(await countsUnderFoundationLock(looksFirst: false))" }.search()
+    #expect(once.isComplete && !once.coverage.contains("not explored"), "\(once)")
+  }
+
   @Test func `a stream of other events that is used twice in a segment is named`() {
     let twice = OrdinaryProgram { "\(await newestOfStream(once: false))" }.search()
     #expect(twice.coverage.contains("not explored: inside `yieldsAndYields()` (TwiceUsed.swift:"), "\(twice)")

@@ -87,6 +87,9 @@ int AccessLogIsShared(const AccessLog *log, uint64_t state);
 /// noting is paused, too.
 void AccessLogCountUse(uintptr_t object, uintptr_t code);
 
+/// Notes that the running event takes a lock of the system's, at a place in code, and counts that as a use.
+void AccessLogNoteLock(uintptr_t address, uintptr_t code);
+
 /// Stops noting on the calling thread, and returns what `AccessLogResume` needs to continue: nothing if there is no log.
 AccessLog *AccessLogPause(void);
 

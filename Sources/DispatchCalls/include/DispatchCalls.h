@@ -57,6 +57,8 @@ struct DispatchCalls {
   /// A condition variable of the system's is waited for, after its lock was given back, or signalled.
   void (*conditionWait)(DispatchPointer condition);
   void (*conditionSignal)(DispatchPointer condition);
+  /// A lock of the system's is about to be taken by code of the program at a place. Called while any run has its memory noted.
+  void (*lockUsed)(DispatchPointer lock, uintptr_t place);
   /// Waits for a lock of the system's that a thread holds, with its first word.
   enum DispatchLockWait (*lockWait)(DispatchPointer word, int owner);
   /// Called when the running event uses what the loop does not take.
@@ -99,6 +101,10 @@ void DispatchCallsOffer(const struct DispatchOriginals *originals);
 /// Calls a block without arguments, or with one.
 void DispatchCallsRun(DispatchPointer block);
 void DispatchCallsRunIteration(DispatchPointer block, size_t iteration);
+
+/// How many runs have their memory noted now.
+extern int dispatchCallsNotedRuns;
+void DispatchCallsCountNotedRuns(int change);
 
 /// The system's number of the calling thread, by which a lock knows what holds it; 0 off Linux.
 int DispatchCallsThread(void);

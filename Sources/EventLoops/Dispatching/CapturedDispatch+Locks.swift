@@ -22,7 +22,7 @@ extension CapturedDispatch {
     guard let pointer, threads.numbers.contains(owner) else { return DispatchLockElsewhere }
     let lock = HeldLock(word: UnsafePointer(pointer.assumingMemoryBound(to: UInt32.self)), owner: owner)
     let event = ParkedEvent(currentLabel, .lock(lock))
-    // Who took the lock may not have shown it.
+    // The event that took the lock may not have noted that.
     loop.record?.conflictWithAll()
     park(event)
     loop.record?.conflictWithAll()

@@ -1,5 +1,6 @@
 // Installs what a capturing loop does for the calls that its events make to Dispatch.
 
+import AccessLog
 import DispatchCalls
 
 /// The calls to Dispatch that the events of capturing loops make.
@@ -92,6 +93,8 @@ enum DispatchCapture {
       released: { object in DispatchCapture.take(otherwise: ()) { $0.noteRelease(of: object) } },
       conditionWait: { condition in DispatchCapture.take(otherwise: ()) { $0.wait(forCondition: condition) } },
       conditionSignal: { condition in DispatchCapture.take(otherwise: ()) { $0.signal(condition: condition) } },
+      // Not what the loop itself locks, in which nothing is noted.
+      lockUsed: { lock, place in AccessLogNoteLock(UInt(bitPattern: lock), place) },
       lockWait: { word, owner in
         DispatchCapture.take(otherwise: DispatchLockElsewhere) { $0.wait(forLock: word, heldBy: owner) }
       },

@@ -1,6 +1,7 @@
 // The accesses to memory that instrumented code reports, as accesses of the running event.
 
 import AccessLog
+import DispatchCalls
 import Synchronization
 
 /// What instrumented code touches in the events of one run.
@@ -26,9 +27,11 @@ final class InstrumentedMemory {
     self.log = log
     Self.hasBeenUsed.store(true, ordering: .relaxed)
     AccessLogRestart(log)
+    DispatchCallsCountNotedRuns(1)
   }
 
   deinit {
+    DispatchCallsCountNotedRuns(-1)
     if isOpen { AccessLogEnd(log) }
     Self.spare.withLock { $0.append(UInt(bitPattern: log)) }
   }
