@@ -44,6 +44,7 @@ import Testing
     let kinds = [
       "note", "async", "after", "sync", "signal", "wait(", "grouped", "notify", "waitForGroup", "item", "timer",
       "isBarrier: true",
+      "onMainActor",
     ]
     for kind in kinds { #expect(text.contains(kind), "\(kind)") }
   }

@@ -33,6 +33,7 @@ extension DispatchProgram {
 private final class DispatchWorld: Sendable {
   let queues = [
     DispatchQueue(label: "0"), DispatchQueue(label: "1"), DispatchQueue(label: "2", attributes: .concurrent),
+    DispatchQueue.main,
   ]
   let semaphore = DispatchSemaphore(value: 0)
   let group = DispatchGroup()
@@ -51,6 +52,7 @@ private final class DispatchWorld: Sendable {
     case .note(let cell, let text): cells[cell].withValue { $0 += text + " " }
     case .async(let queue, let isBarrier, let body):
       queues[queue].async(flags: isBarrier ? .barrier : []) { self.run(body) }
+    case .onMainActor(let body): Task { @MainActor in run(body) }
     case .after(let queue, let seconds, let body):
       queues[queue].asyncAfter(deadline: .now() + .seconds(seconds)) { self.run(body) }
     case .sync(let queue, let isBarrier, let body):

@@ -2,12 +2,14 @@
 
 import EventLoops
 
-/// A program of blocks on three queues, a semaphore, a group, work items and timers.
+/// A program of blocks on three queues and the main one, tasks of the main actor, a semaphore, a group, work items and timers.
 struct DispatchProgram: Sendable, CustomStringConvertible {
   /// What a block does, one after the other.
   indirect enum Statement: Sendable {
     case note(cell: Int, String)
     case async(queue: Int, isBarrier: Bool, [Statement])
+    /// A task of the main actor.
+    case onMainActor([Statement])
     case after(queue: Int, seconds: Int, [Statement])
     /// Only on a queue with a higher number than those that are held, so that it can always continue.
     case sync(queue: Int, isBarrier: Bool, [Statement])
@@ -25,7 +27,7 @@ struct DispatchProgram: Sendable, CustomStringConvertible {
     var body: [Statement] {
       switch self {
       case .async(_, _, let body), .after(_, _, let body), .sync(_, _, let body), .grouped(_, let body),
-        .notify(_, let body), .item(_, _, let body), .timer(_, _, let body):
+        .notify(_, let body), .item(_, _, let body), .timer(_, _, let body), .onMainActor(let body):
         body
       case .note, .signal, .wait, .waitForGroup: []
       }
@@ -41,6 +43,7 @@ struct DispatchProgram: Sendable, CustomStringConvertible {
       case .notify(let queue, _): .notify(queue: queue, body)
       case .item(let queue, let other, _): .item(queue: queue, cancelledOn: other, body)
       case .timer(let queue, let times, _): .timer(queue: queue, times: times, body)
+      case .onMainActor: .onMainActor(body)
       case .note, .signal, .wait, .waitForGroup: self
       }
     }
@@ -61,25 +64,26 @@ struct DispatchProgram: Sendable, CustomStringConvertible {
     }
     func statement(on queue: Int, depth: Int) -> Statement {
       guard depth < 3, blocks > 0 else { return note() }
-      let target = generator.next(below: 3)
+      let target = generator.next(below: 4)
       func body(on queue: Int) -> [Statement] {
         blocks -= 1
         return statements(on: queue, depth: depth + 1)
       }
-      switch generator.next(below: 14) {
+      switch generator.next(below: 16) {
       case 0...2:
         return .async(queue: target, isBarrier: target == 2 && generator.next(below: 2) == 0, body(on: target))
       case 3: return .after(queue: target, seconds: 1 + generator.next(below: 2), body(on: target))
-      case 4 where queue < 2:
-        let above = queue + 1 + generator.next(below: 2 - queue)
+      case 4 where queue < 3:
+        let above = queue + 1 + generator.next(below: 3 - queue)
         return .sync(queue: above, isBarrier: above == 2 && generator.next(below: 2) == 0, body(on: above))
       case 5: return .signal
       case 6: return .wait(seconds: 1 + generator.next(below: 2))
       case 7, 8: return .grouped(queue: target, body(on: target))
       case 9: return .notify(queue: target, body(on: target))
       case 10: return .waitForGroup(seconds: 1)
-      case 11: return .item(queue: target, cancelledOn: generator.next(below: 3), body(on: target))
+      case 11: return .item(queue: target, cancelledOn: generator.next(below: 4), body(on: target))
       case 12: return .timer(queue: target, times: 1 + generator.next(below: 2), body(on: target))
+      case 13, 14: return .onMainActor(body(on: 3))
       default: return note()
       }
     }
