@@ -17,6 +17,8 @@ struct RecordedActors {
 
   /// The name of the state of the queues of all actors that were not created in an event of the run.
   static let earlier: UInt64 = 0x6163_746F_7273_0001
+  /// The name of the state of what segments of the main actor enqueue on the main actor.
+  static let main: UInt64 = 0x6163_746F_7273_0003
 
   subscript(address: UInt) -> Actor {
     get { actors[address] ?? Actor(queue: Self.earlier) }

@@ -30,8 +30,10 @@ extension VirtualEventLoop {
   func acceptForActor(_ job: UnownedJob) {
     let actor = actorCalls.nextEntrance
     actorCalls.nextEntrance = 0
-    if actor == 0 { return accept(job, for: .global) }
-    guard actorCalls.entersInPlace else { return accept(job, for: .actor(actor)) }
+    guard actor != 0, actorCalls.entersInPlace else {
+      accept(job, for: actor == 0 ? .global : .actor(actor))
+      return
+    }
     actorCalls.entersInPlace = false
     record?.enterInPlace(actor: actor)
     enter(actor, job)

@@ -105,7 +105,7 @@ final class QueueItem: HeldEvent, @unchecked Sendable {
     case submitted
     /// As if a timer submitted it: the order of those that are submitted at the same instant is open.
     case timed
-    /// In any order: a segment of the main actor.
+    /// As the loop orders segments of the main actor; see `MainActorOrder`.
     case none
   }
   let order: Order

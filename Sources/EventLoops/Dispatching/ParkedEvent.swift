@@ -156,6 +156,7 @@ extension CapturedDispatch {
     current = nil
     threads.repeatEvents(through: loop.limits.instant) { _ in !event.canRun }
     loop.runsBodyOfCaller = true
+    loop.mainOrder.interrupt()
     state.restore(self)
     if event.canRun {
       parked.removeAll { $0 === event }

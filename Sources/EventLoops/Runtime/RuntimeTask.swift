@@ -46,7 +46,7 @@ extension RuntimeTask {
       // The loop is kept alive by its `run`.
       guard let loop, let task else { return }
       Unmanaged<VirtualEventLoop>.fromOpaque(loop)._withUnsafeGuaranteedRef {
-        $0.accept(unsafeBitCast(task, to: UnownedJob.self), isSettled: true)
+        _ = $0.accept(unsafeBitCast(task, to: UnownedJob.self), isSettled: true)
       }
     }
   }

@@ -12,6 +12,8 @@ struct ReactionOrder {
   private var last: [UInt64: Last] = [:]
   /// For reactions that may not run yet, the one before.
   private var predecessors: [Int: Int] = [:]
+  /// For other events that may not run yet, those before.
+  private var lists: [Int: [Int]] = [:]
   private var nextState: UInt64 = 0
 
   /// A name for state that is created now, on a loop that reorders events but is not driven.
@@ -31,15 +33,24 @@ struct ReactionOrder {
     return before?.sequence
   }
 
+  /// Keeps an event behind others, which were posted before.
+  mutating func order(_ sequence: Int, after before: [Int]) {
+    if !before.isEmpty { lists[sequence] = before }
+  }
+
   /// The places in the queue of the events that may run; nil if all of them may.
   mutating func eligible(_ ready: borrowing ReadyQueue) -> [Int]? {
-    if predecessors.isEmpty { return nil }
+    if predecessors.isEmpty, lists.isEmpty { return nil }
     var places: [Int] = []
     for place in 0..<ready.count {
       if let before = predecessors[ready.sequence(at: place)] {
         // The reaction before was posted before, so it has run unless it is ready.
         if (0..<ready.count).contains(where: { ready.sequence(at: $0) == before }) { continue }
         predecessors[ready.sequence(at: place)] = nil
+      }
+      if let before = lists[ready.sequence(at: place)] {
+        if (0..<ready.count).contains(where: { before.contains(ready.sequence(at: $0)) }) { continue }
+        lists[ready.sequence(at: place)] = nil
       }
       places.append(place)
     }

@@ -100,7 +100,7 @@ extension VirtualEventLoop {
 
   /// Takes a job while the loop does not run on this thread.
   func acceptFromOutside(_ job: UnownedJob, for executor: CapturedWork.TargetExecutor) {
-    gate.enter(unless: { isRunning }, { accept(job, for: executor) }) {
+    gate.enter(unless: { isRunning }, { _ = accept(job, for: executor) }) {
       // The job of a task that another thread resumed. When it comes depends on real time, so the next run takes it.
       let deferred = Deferred(work: .job(job, executor), rank: RuntimeTask.id(of: job))
       foreign.withLock { $0.deferred.append(deferred) }

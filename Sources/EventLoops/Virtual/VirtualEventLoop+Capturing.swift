@@ -23,7 +23,10 @@ extension VirtualEventLoop {
 
   /// Takes a job that the running event hands to the main actor.
   func takeOverForMain(_ job: UnownedJob) {
-    accept(job, for: .main)
+    let paused = InstrumentedMemory.pause()
+    defer { paused.resume() }
+    let sequence = accept(job, for: .main)
+    if sequence >= 0 { keepOrderOnMain(sequence) }
   }
 
   private func adopt(_ task: UInt64, into captured: CapturedWork) {

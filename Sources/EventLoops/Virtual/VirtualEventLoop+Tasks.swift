@@ -6,8 +6,7 @@ extension VirtualEventLoop {
   /// Takes a segment of a task; the Swift runtime calls this when a task of the loop starts or is resumed.
   public func enqueue(_ job: consuming ExecutorJob) {
     let job = UnownedJob(job)
-    if isCurrent { return accept(job) }
-    acceptFromOutside(job, for: .loop)
+    if isCurrent { accept(job) } else { acceptFromOutside(job, for: .loop) }
   }
 
   /// Adds the segment to the ready events.
@@ -15,15 +14,17 @@ extension VirtualEventLoop {
   /// - Parameters:
   ///   - executor: Where it runs on a loop that captures.
   ///   - isSettled: Whether it is known to be that of a task which prefers this loop.
-  func accept(_ job: UnownedJob, for executor: CapturedWork.TargetExecutor = .loop, isSettled: Bool = false) {
+  /// - Returns: The event; -1 if the segment has become none of its own.
+  @discardableResult
+  func accept(_ job: UnownedJob, for executor: CapturedWork.TargetExecutor = .loop, isSettled: Bool = false) -> Int {
     let paused = InstrumentedMemory.pause()
     defer { paused.resume() }
-    if takesProcess(job) { return }
+    if takesProcess(job) { return -1 }
     if isWaking, !executor.isMain {
       isWaking = false
       wokenJob = job
       captured?.wokenExecutor = executor
-      return
+      return -1
     }
     let task = recording > .nothing || record != nil ? meet(RuntimeTask.id(of: job)) : nil
     let sequence = issueSequence(
@@ -45,6 +46,7 @@ extension VirtualEventLoop {
     } else {
       ready.append(capturedEvent(job, for: executor, sequence: sequence), sequence: sequence)
     }
+    return sequence
   }
 
   /// Whether this job continues the task that runs now: its own job, or one without a task, by which it enters an

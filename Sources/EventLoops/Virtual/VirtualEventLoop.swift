@@ -79,6 +79,8 @@ public final class VirtualEventLoop: EventLoop {
     runsBodyOfCaller = false,
     /// The order of reactions that the policy has to keep.
     reactions = ReactionOrder(),
+    /// The order of the main actor's segments, which the policy has to keep.
+    mainOrder = MainActorOrder(),
     /// The driver of the current run, which makes its choices.
     driver: (any ScheduleDriver)?
 

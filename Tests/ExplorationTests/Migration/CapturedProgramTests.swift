@@ -75,9 +75,7 @@ struct CapturedProgramTests {
     guard Self.isAvailable else { return }
     let subject = Subject("race", capturing: .everything) { loop in
       let last = LoopConfined("", on: loop)
-      loop.post("start") {
-        for name in ["a", "b"] { Task { @MainActor in last.value = name } }
-      }
+      for name in ["a", "b"] { loop.post("start") { Task { @MainActor in last.value = name } } }
       return { report in Verdict(last.value, findings: report.escapes.map(\.description)) }
     }
     let exploration = ScheduleExploration(of: subject)
