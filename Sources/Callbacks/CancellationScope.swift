@@ -92,14 +92,16 @@ public struct CancellationScope: Cancellable {
   /// answered in an event of its own. The scope then takes no more memory however many calls there are.
   public func replace(with handle: any Cancellable) {
     // What was in flight is released last: a handle's deinitialiser may use the scope.
-    var (before, added) = (State(), Optional(handle))
-    before.add(&added)
+    var (exchanged, others) = (Optional(handle), [any Cancellable]())
     let isCancelled = state.withValue { state in
       if state.isCancelled { return true }
-      swap(&state, &before)
+      if state.count > 1 { others = state.takeAll().reversed() }
+      swap(&state.first, &exchanged)
+      state.count = 1
       return false
     }
-    if isCancelled { handle.cancel() }
+    if isCancelled { exchanged?.cancel() }
+    withExtendedLifetime(others) {}
   }
 
   /// Cancels every call of the scope that is in flight, the latest first.

@@ -7,7 +7,12 @@ public import EventLoops
 /// A further call is recorded on the loop as a violation, with the place where the guard was made; a call that never
 /// comes shows as a left-over completion in the loop's report. Neither stops the program.
 public struct OnceGuard<Value: Sendable>: Sendable {
-  private let state: LoopConfined<Completion<Value>?>
+  /// A structure, since an optional function that goes in or out of a box by itself is wrapped anew each time.
+  private struct Pending {
+    var completion: Completion<Value>?
+  }
+
+  private let state: LoopConfined<Pending>
   private let obligation: Obligation.ID
   private let label: String
   private let site: SourceSite
@@ -30,7 +35,7 @@ public struct OnceGuard<Value: Sendable>: Sendable {
   init(on loop: any EventLoop, _ label: String, at site: SourceSite, _ completion: @escaping Completion<Value>) {
     self.site = site
     self.label = label
-    state = LoopConfined(completion, on: loop)
+    state = LoopConfined(Pending(completion: completion), on: loop)
     obligation = loop.open(.completion, label, at: site)
   }
 
@@ -46,7 +51,9 @@ public struct OnceGuard<Value: Sendable>: Sendable {
 
   private func callNow(_ result: Result<Value, any Error>) {
     let loop = state.loop
-    guard let completion = state.withValue({ $0.take() }) else {
+    var pending = Pending()
+    state.withValue { swap(&$0, &pending) }
+    guard let completion = pending.completion else {
       return loop.record(Violation(.calledTwice, label, createdAt: site, instant: loop.now))
     }
     loop.close(obligation)

@@ -14,7 +14,7 @@ final class TCPSocket: Sendable {
   struct State {
     var isClosed = false
     var watch: SocketWatch?
-    var reader: (capacity: Int, completion: Completion<[UInt8]>)?
+    var reader: Read?
     var outgoing = Outgoing()
     /// Whether there may be something to read. The system tells when that becomes so, not while it is.
     var isReadable = false
@@ -26,6 +26,12 @@ final class TCPSocket: Sendable {
     var onEnd: (@Sendable (_ isBroken: Bool) -> Void)?
     /// For what the loop is kept running: a read that waits, a write that waits.
     var awaited: Readiness = []
+  }
+
+  /// A read that waits; a structure, since a function that leaves a box by itself is wrapped anew each time.
+  struct Read {
+    var capacity: Int
+    var completion: Completion<[UInt8]>
   }
 
   /// Takes over a descriptor that is connected, and which it will close.
@@ -88,7 +94,7 @@ final class TCPSocket: Sendable {
   func receive(upTo capacity: Int, _ completion: @escaping Completion<[UInt8]>) -> any Cancellable {
     let isReadable = state.withValue { state -> Bool? in
       guard !state.isClosed, state.reader == nil else { return nil }
-      state.reader = (capacity, completion)
+      state.reader = Read(capacity: capacity, completion: completion)
       return state.isReadable
     }
     switch isReadable {
@@ -111,10 +117,11 @@ final class TCPSocket: Sendable {
       state.withValue { $0.isReadable = false }
       return hold(for: .readable)
     }
-    let reader = state.withValue { state in
+    var reader: Read?
+    state.withValue { state in
       // Fewer bytes than asked for are all that there are, unless the end is behind them.
       if case .done(let bytes) = attempt { state.isReadable = bytes.count == capacity || state.hasEnded }
-      return state.reader.take()
+      swap(&state.reader, &reader)
     }
     switch attempt {
     case .done(let bytes): reader?.completion(.success(bytes))
