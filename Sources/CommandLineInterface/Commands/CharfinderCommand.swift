@@ -55,7 +55,9 @@ enum CharfinderCommand {
   ) throws -> ExitCode {
     let run = LiveRun("charfinder")
     let relay = run.relay
-    let server = try FinderServer(host: host, port: port, style: style, on: run.loop) { run.log($0) }
+    let server = try FinderServer(host: host, port: port, style: style, on: run.loop) { prefix, text in
+      run.log(text, behind: prefix)
+    }
     relay.send("serving the character finder in \(style) style\n\(server.address) until Ctrl-C\n")
     _ = run.run(writingTo: invocation.output) {
       relay.send("\nstopping: no new session is taken, what is in flight is finished\n")

@@ -12,7 +12,7 @@ final class FinderServer: Sendable {
 
   private let loop: LiveEventLoop
   private let version: ComparedProgram.Version
-  private let log: @Sendable (String) -> Void
+  private let log: @Sendable (_ prefix: String, _ text: String) -> Void
   private let state: LoopConfined<State>
   /// How many sessions may be open.
   private let limit: Int
@@ -70,12 +70,12 @@ final class FinderServer: Sendable {
   /// - Parameters:
   ///   - limit: The number of sessions that may be open. A further client gets a message and is disconnected.
   ///   - patience: How long a session may neither ask anything nor take an answer; then it ends.
-  ///   - log: Takes a line for everything that happens.
+  ///   - log: Takes a line for everything that happens: which session it is of, and what it says.
   /// - Throws: `SocketError` if it cannot listen on the address.
   init(
     host: String, port: UInt16, style: Style, limit: Int = mostSessions, patience: Duration = usualPatience,
     on loop: LiveEventLoop,
-    log: @escaping @Sendable (String) -> Void
+    log: @escaping @Sendable (_ prefix: String, _ text: String) -> Void
   ) throws {
     guard let version = CharacterFinder.program.versions.first(where: { $0.style == style }) else {
       preconditionFailure("the character finder has no version in the style \(style)")
@@ -109,7 +109,7 @@ final class FinderServer: Sendable {
   private func take(_ connection: TCPConnection) {
     guard openCount < limit else {
       state.withValue { $0.refused += 1 }
-      log("\(connection.peer)  turned away")
+      log(connection.peer + "  ", "turned away")
       return connection.send(Array("Too many sessions are open; come back later.\r\n".utf8)) { _ in connection.close() }
     }
     let number = state.withValue { state in
@@ -127,7 +127,7 @@ final class FinderServer: Sendable {
     session.state.withValue { $0.program = program }
     state.withValue { $0.sessions[number] = session }
     session.patience.set(patience) { session.cancel() }
-    log(session.prefix + "session " + String(number))
+    log(session.prefix, "session " + String(number))
   }
 
   private func note(_ kind: SemanticEvent.Kind, in session: Session) {
@@ -139,11 +139,11 @@ final class FinderServer: Sendable {
         if isQuery { state.queries += 1 }
         return state.isStopping
       }
-      log(session.prefix + text)
+      log(session.prefix, text)
       session.patience.renew(patience)
       if !isQuery, isStopping { endSoon(session) }
     case .finished(let outcome):
-      log("\(session.prefix)\(outcome)")
+      log(session.prefix, "\(outcome)")
       session.patience.cancel()
       // The program has the session, and the session the program.
       let program = session.state.withValue { $0.program.take() }

@@ -22,8 +22,12 @@ struct LiveRun {
   /// end of the run at the latest.
   ///
   /// A busy server has a line in every few microseconds. To wake a thread for each would be a fifth of its work.
-  func log(_ line: String) {
-    relay.log(line) { wake in loop.schedule("log", after: .milliseconds(5), wake) }
+  ///
+  /// - Parameters:
+  ///   - line: The line, or what follows its prefix.
+  ///   - prefix: What the line begins with: a server that gives it apart makes no text of both for each line.
+  func log(_ line: String, behind prefix: String = "") {
+    relay.log(line, behind: prefix) { wake in loop.schedule("log", after: .milliseconds(5), wake) }
   }
 
   /// Runs the loop to its end and writes what is sent meanwhile.

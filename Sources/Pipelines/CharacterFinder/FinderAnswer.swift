@@ -27,13 +27,17 @@ struct FinderAnswer: Sendable {
   /// The next page, the status line on the last one; nil behind that.
   mutating func nextPage() -> [UInt8]? {
     guard !isWhole else { return nil }
+    let scalars = matches[row..<row + rowsPerPage]
     var page: [UInt8] = []
-    Self.rows.append(matches[row..<row + rowsPerPage], to: &page)
+    // The prompt behind the answer has room too.
+    page.reserveCapacity(64 * (scalars.count + 1) + query.utf8.count)
+    Self.rows.append(scalars, to: &page)
     row += rowsPerPage
     if row >= count {
       isWhole = true
-      page += CharacterFinder.status(of: query, count).utf8
-      page += [13, 10]
+      CharacterFinder.addStatus(of: query, count, to: &page)
+      page.append(13)
+      page.append(10)
     }
     return page
   }
@@ -66,17 +70,20 @@ extension CharacterFinder {
 
   /// How many matches there are for a query: `2 matches for 'rook'`.
   package static func status(of query: String, _ count: Int) -> String {
-    var status: String
+    var status: [UInt8] = []
+    addStatus(of: query, count, to: &status)
+    return String(decoding: status, as: UTF8.self)
+  }
+
+  /// Adds the same as bytes: to join short texts takes longer than to join bytes.
+  static func addStatus(of query: String, _ count: Int, to text: inout [UInt8]) {
     switch count {
-    case 0: status = "No match"
-    case 1: status = "1 match"
+    case 0: text += "No match for ".utf8
+    case 1: text += "1 match for ".utf8
     default:
-      status = String(count)
-      status += " matches"
+      text += String(count).utf8
+      text += " matches for ".utf8
     }
-    status.reserveCapacity(32 + query.utf8.count)
-    status += " for "
-    status += QuotedQuery(query).description
-    return status
+    QuotedQuery.add(query, to: &text)
   }
 }

@@ -14,7 +14,7 @@ enum FinderRequest: Sendable, Hashable {
   /// White space around a query means nothing; as in Python, the separators U+001C to U+001F are white space. Any
   /// other control character at the beginning ends the session. Telnet sends bytes that are not UTF-8 for CTRL-C, so
   /// these end it, too.
-  init(line: some Sequence<UInt8>) {
+  init(line: ArraySlice<UInt8>) {
     if let text = Self.plainText(of: line) {
       self = .query(text)
       return
@@ -33,9 +33,9 @@ enum FinderRequest: Sendable, Hashable {
 
   /// The text of a line of ASCII that has no control characters, without the blanks and the carriage return around it; nil
   /// for any other line. Most lines are such, and the properties of their characters need no search.
-  private static func plainText(of line: some Sequence<UInt8>) -> String? {
-    var bytes = Array(line)
-    while let last = bytes.last, last == 13 || last == 32 { bytes.removeLast() }
+  private static func plainText(of line: ArraySlice<UInt8>) -> String? {
+    var bytes = line
+    while let last = bytes.last, last == 13 || last == 32 { bytes = bytes.dropLast() }
     guard let first = bytes.first, first > 32, bytes.allSatisfy({ (32...126).contains($0) }) else { return nil }
     return String(decoding: bytes, as: UTF8.self)
   }

@@ -17,7 +17,9 @@ struct LineBuffer: Sendable {
 
   /// Takes in what a read came to: bytes, or nil at the end of the stream.
   mutating func append(_ chunk: [UInt8]?) {
-    if let chunk { bytes += chunk } else { isEnded = true }
+    guard let chunk else { return isEnded = true }
+    // Nearly always nothing is left of the chunks before, and this one is taken over.
+    if bytes.isEmpty { bytes = chunk[...] } else { bytes += chunk }
   }
 
   /// The request of the next line; nil if there is no whole line yet.
@@ -27,7 +29,9 @@ struct LineBuffer: Sendable {
     let end = bytes.dropFirst(searched).firstIndex(of: UInt8(ascii: "\n"))
     searched = bytes.count
     let length = bytes.distance(from: bytes.startIndex, to: end ?? bytes.endIndex)
-    if lengthWithoutReturn(length) > limit { return .end(.longLine(limit: limit)) }
+    // A carriage return may be part of the end.
+    let text = bytes.prefix(length).last == UInt8(ascii: "\r") ? length - 1 : length
+    if text > limit { return .end(.longLine(limit: limit)) }
     if end == nil {
       guard isEnded else { return nil }
       if bytes.isEmpty { return .end(.endOfStream) }
@@ -36,10 +40,5 @@ struct LineBuffer: Sendable {
     bytes = bytes.dropFirst(length + (end == nil ? 0 : 1))
     searched = 0
     return FinderRequest(line: line)
-  }
-
-  /// The length of the first `length` bytes without a carriage return at their end: a line feed may follow it.
-  private func lengthWithoutReturn(_ length: Int) -> Int {
-    bytes.prefix(length).last == UInt8(ascii: "\r") ? length - 1 : length
   }
 }

@@ -1,5 +1,7 @@
 // A query in quotes, as Python writes a string.
 
+import Comparison
+
 /// A text in quotes with everything escaped that does not show, in the manner of Python's `repr`.
 ///
 /// The quotes are single, or double if there are single ones in the text and no double ones.
@@ -7,14 +9,26 @@ struct QuotedQuery: CustomStringConvertible {
   let description: String
 
   init(_ text: String) {
-    // Most texts are of characters of ASCII that show and need no escape.
-    if text.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x27 && $0 != 0x5C && $0 < 0x7F }) {
-      description = "'" + text + "'"
+    if Self.showsAsIs(text) {
+      description = text.between("'")
       return
     }
     let quote: Unicode.Scalar = text.contains("'") && !text.contains("\"") ? "\"" : "'"
     let inside = text.unicodeScalars.map { $0 == quote ? "\\\($0)" : Self.shown($0) }.joined()
     description = "\(quote)\(inside)\(quote)"
+  }
+
+  /// Adds a quoted text as bytes.
+  static func add(_ text: String, to bytes: inout [UInt8]) {
+    guard showsAsIs(text) else { return bytes += QuotedQuery(text).description.utf8 }
+    bytes.append(UInt8(ascii: "'"))
+    bytes += text.utf8
+    bytes.append(UInt8(ascii: "'"))
+  }
+
+  /// Whether a text is of characters of ASCII that show and need no escape, as most are.
+  private static func showsAsIs(_ text: String) -> Bool {
+    text.hasOnlyBytes { $0 >= 0x20 && $0 != 0x27 && $0 != 0x5C && $0 < 0x7F }
   }
 
   /// A character, or what is written in its place if it does not show.

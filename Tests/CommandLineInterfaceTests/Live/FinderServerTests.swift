@@ -52,7 +52,7 @@ struct FinderServerTests {
   private let loop = LiveEventLoop(name: "finder")
 
   private func server(_ style: Style, limit: Int = 1_000) throws -> FinderServer {
-    try FinderServer(host: "127.0.0.1", port: 0, style: style, limit: limit, on: loop) { _ in }
+    try FinderServer(host: "127.0.0.1", port: 0, style: style, limit: limit, on: loop) { _, _ in }
   }
 
   private func stop(_ server: FinderServer) {
@@ -128,7 +128,7 @@ struct FinderServerTests {
   func `a rude client is answered or let go, and the others notice nothing`(rudeness: Rudeness) throws {
     for style in Style.allCases {
       let loop = LiveEventLoop(name: "finder")
-      let server = try FinderServer(host: "127.0.0.1", port: 0, style: style, on: loop) { _ in }
+      let server = try FinderServer(host: "127.0.0.1", port: 0, style: style, on: loop) { _, _ in }
       let polite = LoopConfined("", on: loop)
       Client.connect(to: server, on: loop) { rude in
         rude.send(rudeness.bytes)
@@ -173,7 +173,7 @@ struct FinderServerTests {
   func `a session that asks nothing, or takes no answer, ends when the patience is over`(style: Style) throws {
     let server = try FinderServer(
       host: "127.0.0.1", port: 0, style: style, patience: .milliseconds(200), on: loop
-    ) { _ in }
+    ) { _, _ in }
     let deaf = LoopConfined<Client?>(nil, on: loop)
     Client.connect(to: server, on: loop) { client in
       deaf.value = client
@@ -220,7 +220,7 @@ struct FinderServerTests {
   {
     let (stopping, cut) = (LoopConfined<FinderServer?>(nil, on: loop), LoopConfined(-1, on: loop))
     let deaf = LoopConfined<Client?>(nil, on: loop)
-    let server = try FinderServer(host: "127.0.0.1", port: 0, style: style, on: loop) { line in
+    let server = try FinderServer(host: "127.0.0.1", port: 0, style: style, on: loop) { _, line in
       // The answer to the first query is on its way to a client that does not read it.
       guard line.contains("query"), let server = stopping.withValue({ $0.take() }) else { return }
       server.stop(within: .milliseconds(500)) { farewell in

@@ -33,12 +33,12 @@ struct LineBufferTests {
 
   @Test(arguments: lines)
   func `ask for a query, for nothing, or for the end`(line: String, request: FinderRequest) {
-    #expect(FinderRequest(line: line.utf8) == request)
+    #expect(FinderRequest(line: Array(line.utf8)[...]) == request)
   }
 
   @Test(arguments: [[0xFF, 0xF4, 0xFF, 0xFD, 6], [0x63, 0xC3], [0xED, 0xA0, 0x80], [0xC0, 0x80]] as [[UInt8]])
   func `that are not UTF-8 ask for the end`(bytes: [UInt8]) {
-    #expect(FinderRequest(line: bytes) == .end(.invalidText))
+    #expect(FinderRequest(line: bytes[...]) == .end(.invalidText))
   }
 
   @Test func `end with a line feed, the last one with the stream`() {
