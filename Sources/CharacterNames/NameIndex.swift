@@ -80,6 +80,7 @@ package struct NameIndex: Sendable {
   package func matches(for query: String) -> NameMatches {
     var found: [CodePointRanges] = []
     let words = NameWords.of(query)
+    found.reserveCapacity(words.count)
     // A set of a few words takes longer to make than it spares.
     for word in words.count > 8 ? Array(Set(words)) : words {
       let posting = posting(of: word)

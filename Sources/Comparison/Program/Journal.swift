@@ -241,6 +241,7 @@ package final class Journal: Sendable {
 
   /// Requests the pending cancellations whose moment has come.
   private func interfere(_ isNow: (Cancellation, Int) -> Bool) {
+    if state.withValue({ $0.pending.isEmpty }) { return }
     let (due, cancel) = state.withValue { state in
       let number = state.events.count
       let due = state.pending.filter { isNow($0, number) }

@@ -31,7 +31,10 @@ public struct ProgramContext: Sendable {
   package var waits: WaitGraph { journal.waits }
 
   /// The value of one of the program's settings in this run.
-  package subscript<Value>(_ setting: ProgramSetting<Value>) -> Value { setting.value(in: api.circumstances.run.plan) }
+  package subscript<Value>(_ setting: ProgramSetting<Value>) -> Value {
+    @_specialize(where Value == Int)
+    get { setting.value(in: api.circumstances.run.plan.settings) }
+  }
 
   /// State that the program's events share, under a name: the page of a failure shows its changes.
   public func shared<Value>(

@@ -23,9 +23,12 @@ package struct ProgramSetting<Value: Sendable>: Sendable {
   }
 
   /// The value that a plan gives the setting, or the setting's default.
+  package func value(in plan: Plan) -> Value { value(in: plan.settings) }
+
+  /// The value that the settings of a plan give this one, or its default: a plan is not copied for it.
   @_specialize(where Value == Int)
-  package func value(in plan: Plan) -> Value {
-    plan.settings[description.name].flatMap(read) ?? defaultValue
+  func value(in settings: [String: SettingValue]) -> Value {
+    settings[description.name].flatMap(read) ?? defaultValue
   }
 }
 
