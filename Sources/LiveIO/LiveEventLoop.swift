@@ -113,7 +113,7 @@ public final class LiveEventLoop: LoopBookkeeping {
 
   /// The time since the loop was created. It does not change during an event.
   public var now: Instant {
-    isCurrent ? Instant.zero.advanced(by: .nanoseconds(eventStart.load(ordering: .relaxed))) : clockReading
+    isCurrent ? Instant(nanoseconds: eventStart.load(ordering: .relaxed)) : clockReading
   }
 
   /// The time since the loop was made, also within an event.

@@ -45,6 +45,8 @@ struct LiveQueue {
 
   mutating func popFirst() -> LiveEvent? {
     guard head < events.count else { return nil }
+    // Mostly there is one event, which leaves the memory as it is.
+    if events.count == 1 { return events.removeLast() }
     let event = events[head].take()
     head += 1
     if head == events.count {

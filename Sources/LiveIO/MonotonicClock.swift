@@ -11,7 +11,7 @@ struct MonotonicClock: Sendable {
   private let start = Self.nanoseconds
 
   /// The time since the clock was made.
-  var reading: Instant { Instant.zero.advanced(by: .nanoseconds(Self.nanoseconds - start)) }
+  var reading: Instant { Instant(nanoseconds: Self.nanoseconds - start) }
 
   private static var nanoseconds: Int64 {
     var time = timespec()

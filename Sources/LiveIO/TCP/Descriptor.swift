@@ -80,15 +80,23 @@ struct Descriptor: Sendable {
     }
   }
 
+  /// The most bytes that are read by way of the stack.
+  private static let mostOnStack = 1_024
+
   /// Reads up to `count` bytes; none at the end of the stream.
   func read(upTo count: Int) -> Attempt<[UInt8]> {
     while true {
       var failure: Int32 = 0
-      let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
+      let receive = { (buffer: UnsafeMutableBufferPointer<UInt8>) -> Int in
         let result = recv(number, buffer.baseAddress, count, 0)
         if result < 0 { failure = errno }
-        filled = max(0, result)
+        return max(0, result)
       }
+      // What comes is mostly shorter than what may come: it is copied from the stack to memory of its size.
+      let bytes =
+        count <= Self.mostOnStack
+        ? withUnsafeTemporaryAllocation(of: UInt8.self, capacity: count) { Array($0[..<receive($0)]) }
+        : [UInt8](unsafeUninitializedCapacity: count) { $1 = receive($0) }
       switch failure {
       case 0: return .done(bytes)
       case EINTR: continue
