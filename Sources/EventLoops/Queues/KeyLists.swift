@@ -103,9 +103,10 @@ struct KeyLists: ~Copyable {
       let rank = (keys[place].bits & mask) &<< 3 | UInt64(truncatingIfNeeded: place)
       return place < count ? rank : .max &<< 3 | UInt64(truncatingIfNeeded: place)
     }
-    EightSorted(rank).forEach { number, rank in
+    let put = { (number: Int, rank: UInt64) in
       (sorted + number).initialize(to: keys[Int(truncatingIfNeeded: rank & 7)])
     }
+    if count <= 4 { FourSorted(rank).forEach(put) } else { EightSorted(rank).forEach(put) }
     free(list.start &>> Self.shift)
     return count
   }

@@ -190,9 +190,14 @@ package struct TimerQueue: ~Copyable, Sendable {
     guard let key = order.removeFirst(dueBy: now) else { return false }
     poppedDeadline = key.deadline
     if key.deadline > reached { reached = key.deadline }
-    if let next = order.upcoming { slots.prefetch(next.ticket.slot) }
     dueChain = Int32(truncatingIfNeeded: key.ticket.slot)
-    if slots.count >= Self.slotsWorthScouting { scouts.enter(dueChain, in: slots, order) }
+    if slots.count >= Self.slotsWorthScouting {
+      if let next = order.upcoming { slots.prefetch(next.ticket.slot) }
+      scouts.enter(dueChain, in: slots, order)
+    } else if let next = order.upcoming(0) {
+      // Even a thousand slots are more than the smallest cache holds.
+      slots.prefetch(next.ticket.slot)
+    }
     return true
   }
 

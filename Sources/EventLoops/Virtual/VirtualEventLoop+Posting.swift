@@ -8,7 +8,7 @@ extension VirtualEventLoop {
   public func post(
     _ label: @autoclosure () -> String, at site: SourceSite, _ body: consuming @escaping @Sendable () -> Void
   ) {
-    guard isPlain, isCurrent else { return postNoting(label, at: site, consume body) }
+    guard isPlain, isRunner else { return postNoting(label, at: site, consume body) }
     postPlainly(consume body)
   }
 
@@ -24,7 +24,7 @@ extension VirtualEventLoop {
   private func postNoting(
     _ label: () -> String, at site: SourceSite, _ body: consuming @escaping @Sendable () -> Void
   ) {
-    guard isCurrent else { return postFromOutside(label, at: site, consume body) }
+    guard isRunner else { return postFromOutside(label, at: site, consume body) }
     ready.append(.callback(consume body), sequence: issueSequence(.callback, label, site, due: clockReading))
   }
 
@@ -32,7 +32,7 @@ extension VirtualEventLoop {
   @inline(never)
   package func name(_ label: StaticString, at site: SourceSite) -> EventName {
     guard recording == .everything else { return .none }
-    if isCurrent { return EventName(number: log.names.number(of: label, at: site)) }
+    if isRunner { return EventName(number: log.names.number(of: label, at: site)) }
     let number = perform(for: { label.description }, at: site) { log.names.number(of: label, at: site) }
     return number.map { EventName(number: $0) } ?? .none
   }
@@ -40,7 +40,7 @@ extension VirtualEventLoop {
   /// Adds an event that is due now, under a name that the loop has given.
   @inline(never)
   package func post(_ name: EventName, _ body: consuming @escaping @Sendable () -> Void) {
-    guard isCurrent else { return postFromOutside(name, consume body) }
+    guard isRunner else { return postFromOutside(name, consume body) }
     if isPlain { return postPlainly(consume body) }
     ready.append(.callback(consume body), sequence: issueSequence(.callback, { name.number }, due: clockReading))
   }
@@ -59,7 +59,7 @@ extension VirtualEventLoop {
   func arm(
     _ label: () -> String, due deadline: Instant, at site: SourceSite, _ body: consuming @escaping @Sendable () -> Void
   ) -> Ticket {
-    guard isPlain, isCurrent, deadline > clockReading else {
+    guard isPlain, isRunner, deadline > clockReading else {
       return armNoting(label, due: deadline, at: site, consume body)
     }
     let sequence = nextSequence
@@ -72,7 +72,7 @@ extension VirtualEventLoop {
   private func armNoting(
     _ label: () -> String, due deadline: Instant, at site: SourceSite, _ body: consuming @escaping @Sendable () -> Void
   ) -> Ticket {
-    guard isCurrent else { return armFromOutside(label, due: deadline, at: site, consume body) }
+    guard isRunner else { return armFromOutside(label, due: deadline, at: site, consume body) }
     noteClockRead()
     let sequence = issueSequence(.timer, label, site, due: max(deadline, clockReading))
     let ticket = timers.hold(.callback(consume body), sequence: sequence)

@@ -250,7 +250,15 @@ public final class VirtualEventLoop: EventLoop {
   package var postCount: Int { nextSequence }
 
   /// Whether the caller runs in an event of this loop.
-  public var isCurrent: Bool { runner.load(ordering: .relaxed) == ThreadIdentity.current }
+  public var isCurrent: Bool {
+    // A function of its own: inlined into the one by which `any EventLoop` asks, the thread's identity is a call there.
+    @inline(never)
+    get { isRunner }
+  }
+
+  /// As `isCurrent`, inlined.
+  @inline(__always)
+  var isRunner: Bool { runner.load(ordering: .relaxed) == ThreadIdentity.current }
 
   /// Whether the caller may touch state confined to this loop now: in its events, or while the loop is idle, when the
   /// access itself sees to it that threads come one at a time.

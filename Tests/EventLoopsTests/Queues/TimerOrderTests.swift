@@ -133,16 +133,21 @@ import Testing
     #expect(wrong == 0)
   }
 
-  @Test func `eight numbers are sorted, by all 256 inputs of zeros and ones`() {
+  @Test(arguments: [4, 8])
+  func `four and eight numbers are sorted, by all inputs of zeros and ones`(count: Int) {
     // A network of exchanges sorts every input if it sorts these.
-    for bits in 0..<256 as Range<UInt64> {
+    for bits in 0..<1 << count as Range<UInt64> {
       var numbers: [UInt64] = []
       var places: [Int] = []
-      EightSorted { bits >> UInt64($0) & 1 }.forEach { place, number in
-        places.append(place)
-        numbers.append(number)
-      }
-      #expect(places == Array(0..<8))
+      let (input, add) = (
+        { (place: Int) in bits >> UInt64(place) & 1 },
+        { (place: Int, number: UInt64) in
+          places.append(place)
+          numbers.append(number)
+        }
+      )
+      if count == 4 { FourSorted(input).forEach(add) } else { EightSorted(input).forEach(add) }
+      #expect(places == Array(0..<count))
       #expect(numbers == numbers.sorted())
       #expect(numbers.reduce(0, +) == UInt64(bits.nonzeroBitCount))
     }
