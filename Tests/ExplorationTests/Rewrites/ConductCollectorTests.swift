@@ -53,8 +53,23 @@ struct ConductCollectorTests {
     for run in runs.prefix(3) { collector.add(run) }
     ConductAside.$current.withValue(aside) { for run in runs.suffix(3) { collector.add(run) } }
     #expect(collector.collected == first)
-    aside.takeIn()
+    aside.takeOut().takeIn()
     #expect(collector.collected == all)
     #expect(first != all)
+  }
+
+  @Test func `runs that are put aside in pieces count as if they were one`() {
+    let version = Downloads.program.versions[0]
+    let (whole, pieces, aside) = (ConductCollector(), ConductCollector(), ConductAside())
+    for index in 0..<12 {
+      let plan = Plan(latency: .milliseconds(1) ... .milliseconds(30), pipelines: 1 + index / 4)
+      let driver = RandomScheduler(seed: UInt64(index % 3))
+      let run = Downloads.program.run(version, under: plan, drivenBy: driver, limits: VirtualEventLoop.Limits()).run
+      whole.add(run)
+      ConductAside.$current.withValue(aside) { pieces.add(run) }
+      if index % 5 == 4 || index == 11 { aside.takeOut().takeIn() }
+    }
+    #expect(pieces.collected == whole.collected)
+    #expect(pieces.collected != Conduct())
   }
 }

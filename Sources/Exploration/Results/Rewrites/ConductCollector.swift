@@ -37,6 +37,14 @@ final class ConductCollector: Sendable {
   /// Takes in what other runs did.
   func add(_ conduct: Conduct) { state.withLock { $0.conduct.add(conduct) } }
 
+  /// Takes out what was collected. What runs have asked for already stays known, and is not collected again.
+  fileprivate func takeOut() -> Conduct {
+    state.withLock { state in
+      defer { state.conduct = Conduct() }
+      return state.conduct
+    }
+  }
+
   fileprivate func count(_ run: StyleRun) {
     let hashes = Hashes(of: run)
     state.withLock { state in
@@ -87,6 +95,9 @@ final class ConductCollector: Sendable {
 }
 
 /// The conduct of runs that count only later, if at all: those of a branch of a search that is searched by itself.
+///
+/// One for all pieces of a branch, since a piece counts only if all before it do: with a new one for each, the first run of every piece
+/// would be new in all that it does.
 final class ConductAside: Sendable {
   /// Where the runs of this thread are put aside; nil if they count.
   @TaskLocal static var current: ConductAside?
@@ -99,6 +110,15 @@ final class ConductAside: Sendable {
     part.count(run)
   }
 
-  /// Counts the runs.
-  func takeIn() { whole.withLock { $0 }?.add(part.collected) }
+  /// What the runs did that were put aside since the last time.
+  func takeOut() -> Piece { Piece(conduct: part.takeOut(), whole: whole.withLock { $0 }) }
+
+  /// What the runs of a piece of a branch did that those of the pieces before it did not.
+  struct Piece: Sendable {
+    fileprivate let conduct: Conduct
+    fileprivate let whole: ConductCollector?
+
+    /// Counts the runs.
+    func takeIn() { whole?.add(conduct) }
+  }
 }

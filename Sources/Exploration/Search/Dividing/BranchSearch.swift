@@ -45,6 +45,7 @@ final class BranchSearch {
   private let mostPieces: Int
   private var runs = 0
   private var pieces = 0
+  private let aside = ConductAside()
 
   /// A search that has run nothing.
   ///
@@ -66,27 +67,26 @@ final class BranchSearch {
 
   /// Makes the next runs.
   func next() -> SearchBranch.Searched {
-    let aside = ConductAside()
-    return ConductAside.$current.withValue(aside) { next(aside) }
+    ConductAside.$current.withValue(aside) { nextRuns() }
   }
 
-  private func next(_ aside: ConductAside) -> SearchBranch.Searched {
+  private func nextRuns() -> SearchBranch.Searched {
     pieces += 1
     var log = RunLog()
     search.offers.removeOffers()
     while true {
       search.beginRun()
       let trial = subject.run(search, limits, .leftovers)
-      guard let record = trial.record else { return search.searched(log, aside, .failed) }
+      guard let record = trial.record else { return search.searched(log, aside.takeOut(), .failed) }
       log.add(trial, record, ofClass: search.endRun(record))
       runs += 1
-      if search.hasStartedOver || search.hasDiverged { return search.searched(log, aside, .failed) }
-      if search.isOver { return search.searched(log, aside, .over) }
-      if endsBranch(runs) { return search.searched(log, aside, .givenBack) }
+      if search.hasStartedOver || search.hasDiverged { return search.searched(log, aside.takeOut(), .failed) }
+      if search.isOver { return search.searched(log, aside.takeOut(), .over) }
+      if endsBranch(runs) { return search.searched(log, aside.takeOut(), .givenBack) }
       let isFull =
         log.entries.count >= mostRuns || log.steps >= Self.mostSteps
         || search.offers.offers.count >= Self.mostOffers
-      if isFull { return search.searched(log, aside, pieces < mostPieces ? .continues : .givenBack) }
+      if isFull { return search.searched(log, aside.takeOut(), pieces < mostPieces ? .continues : .givenBack) }
     }
   }
 }

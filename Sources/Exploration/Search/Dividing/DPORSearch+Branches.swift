@@ -33,7 +33,9 @@ extension DPORSearch {
   }
 
   /// The results of the last runs of the branch that this search was made for.
-  func searched(_ log: RunLog, _ conduct: ConductAside, _ progress: SearchBranch.Progress) -> SearchBranch.Searched {
+  func searched(
+    _ log: RunLog, _ conduct: ConductAside.Piece, _ progress: SearchBranch.Progress
+  ) -> SearchBranch.Searched {
     defer { if !footprints.isFull { footprints = FootprintTable() } }
     return SearchBranch.Searched(
       log: log, conduct: conduct, progress: progress, isCut: isCut, offers: offers.offers, points: points,

@@ -35,8 +35,8 @@ struct SearchBranch: Sendable {
   /// The results of some runs of a branch.
   struct Searched: Sendable {
     let log: RunLog
-    /// What the runs asked of the API.
-    let conduct: ConductAside
+    /// What the runs asked of the API that runs of the branch before them had not.
+    let conduct: ConductAside.Piece
     let progress: Progress
     let isCut: Bool
     /// What was found for the points down to the branch's own.
