@@ -36,6 +36,16 @@ public struct CancellationScope: Cancellable {
       count += 1
     }
 
+    /// Makes `handle` the only one, and exchanges it with the first one.
+    ///
+    /// - Returns: The further ones.
+    fileprivate mutating func replaceAll(_ handle: inout (any Cancellable)?) -> [any Cancellable] {
+      let others = count > 1 ? takeAll() : []
+      swap(&first, &handle)
+      count = 1
+      return others
+    }
+
     /// Takes all handles out, the latest first.
     fileprivate mutating func takeAll() -> [any Cancellable] {
       defer { (count, further) = (0, []) }
@@ -95,9 +105,7 @@ public struct CancellationScope: Cancellable {
     var (exchanged, others) = (Optional(handle), [any Cancellable]())
     let isCancelled = state.withValue { state in
       if state.isCancelled { return true }
-      if state.count > 1 { others = state.takeAll().reversed() }
-      swap(&state.first, &exchanged)
-      state.count = 1
+      others = state.replaceAll(&exchanged)
       return false
     }
     if isCancelled { exchanged?.cancel() }
