@@ -174,7 +174,7 @@ let package = Package(
       ],
       swiftSettings: strict),
     tests(
-      of: "ScheduleTesting", using: ["OrdinaryPrograms"],
+      of: "ScheduleTesting", using: ["EventLoops", "Exploration", "OrdinaryPrograms"],
       excluding: ["failing-test.txt", "failing-instrumented-test.txt"]),
     .target(
       name: "InstrumentedPrograms", path: "Tests/InstrumentedPrograms", swiftSettings: strict + instrumented),

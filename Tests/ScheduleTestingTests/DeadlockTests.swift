@@ -74,9 +74,10 @@ import Testing
     #expect(text.contains("as above"), "\(text)")
   }
 
-  @Test func `a program that runs away is stopped`() async throws {
-    let text = try await Self.text(.virtualTime) { while true { await Task.yield() } }
-    #expect(text.contains("the test does not end: it stopped at 0ms after 10000 events"), "\(text)")
+  @Test(arguments: [ScheduleTrait.virtualTime, .everySchedule])
+  func `a program that runs away is stopped`(trait: ScheduleTrait) async throws {
+    let text = try await Self.text(trait) { while true { await Task.yield() } }
+    #expect(text.contains("the test does not end: it runs on and on, and was stopped at 0ms after 10000"), "\(text)")
   }
 
   @Test(arguments: [ScheduleTrait.virtualTime, .everySchedule])

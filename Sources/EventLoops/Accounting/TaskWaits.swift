@@ -8,6 +8,7 @@
 package struct TaskWaits: Sendable {
   private enum Wait {
     case start
+    case ready
     case sleep(until: Instant)
     case resumption
     case tasks([Int])
@@ -30,12 +31,14 @@ package struct TaskWaits: Sendable {
       case .unknown, .resumption: []
       }
     }
+    var ready: Set<Int> = []
+    for event in record.events where event.step < 0 && event.task >= 0 { ready.insert(event.task) }
     func isUnfinished(_ index: Int) -> Bool {
       if let known = states[index] { return known }
       // Tasks that wait for one another do not end.
       states[index] = true
       let state: Bool
-      if sleeps[index] != nil {
+      if sleeps[index] != nil || ready.contains(index) {
         state = true
       } else if let task = record.tasks[index] {
         state = task.lastStep < 0 || task.wait == .resumption || awaited(task).contains(where: isUnfinished)
@@ -55,6 +58,7 @@ package struct TaskWaits: Sendable {
       guard isUnfinished(index) else { return nil }
       if let end = sleeps[index] { return .sleep(until: end) }
       guard let task = record.tasks[index], task.lastStep >= 0 else { return .start }
+      if ready.contains(index) { return .ready }
       return task.wait == .resumption ? .resumption : .tasks(awaited(task).filter(isUnfinished))
     }
   }
@@ -64,9 +68,14 @@ package struct TaskWaits: Sendable {
     waits.contains {
       switch $0 {
       case nil, .sleep: false
-      case .start, .resumption, .tasks: true
+      case .start, .ready, .resumption, .tasks: true
       }
     }
+  }
+
+  /// Whether a task sleeps.
+  package var hasSleepers: Bool {
+    waits.contains { if case .sleep? = $0 { true } else { false } }
   }
 
   /// A line for each task that has not ended, below the task that waits for it.
@@ -96,6 +105,7 @@ package struct TaskWaits: Sendable {
     switch waits[task] {
     case nil: return "has ended"
     case .start: return "has not begun"
+    case .ready: return "is ready to continue\(place)"
     case .sleep(let end): return "sleeps until \(end)"
     case .resumption: return "waits for a continuation or a stream that no event resumes\(place)"
     case .tasks(let awaited):

@@ -77,6 +77,13 @@ public struct Violation: Sendable, Hashable, CustomStringConvertible {
     self.place = place
   }
 
+  /// What was done, without the site of the event that did it, which is not recorded in each run.
+  package var textWithoutEvent: String {
+    guard isSiteOfEvent else { return description }
+    return "the continuation of '\(label)' was \(kind.rawValue) at \(instant)"
+      + (place.map { ", the second time at \($0)" } ?? "")
+  }
+
   /// `'reply of call 2' was called twice at 20ms; it was created at …`.
   public var description: String {
     if kind == .scriptDiverged { return "the script does not fit the run at \(instant): \(label); 0 was taken" }

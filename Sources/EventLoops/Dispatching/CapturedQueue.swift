@@ -90,6 +90,10 @@ final class CapturedQueue: @unchecked Sendable {
     for queue in chain { queue.running.removeAll { $0 === item } }
     if endedAt != instant { ended = [] }
     endedAt = instant
+    // What has to come after an earlier item comes after this one as well, which has come after that.
+    if isSerial, item.order == .submitted {
+      ended.removeAll { $0.item.order == .submitted && $0.item.arrival == item.arrival }
+    }
     if step >= 0 { ended.append(Ended(item: item, step: step)) }
   }
 }

@@ -68,7 +68,9 @@ extension VirtualEventLoop {
   /// Notes a call that the running event is about to make.
   fileprivate func hear(_ call: ConcurrencyCall, _ subject: UnsafeRawPointer?) {
     guard let record else { return }
-    if call == ConcurrencyCallSuspension, record.memory == nil { return }
+    // Where a loop of yields is that may not end; finding that out for each yield would make all runs slower.
+    let mayBeEndless = record.steps.count >= ScheduleRecord.longestOvertaking
+    if call == ConcurrencyCallSuspension, record.memory == nil, !mayBeEndless { return }
     let paused = InstrumentedMemory.pause()
     defer { paused.resume() }
     let address = UInt(bitPattern: subject)
@@ -104,7 +106,10 @@ extension VirtualEventLoop {
     case ConcurrencyCallActor:
       record.begin(actor: address)
     case ConcurrencyCallSuspension:
-      if let caller { record.noteSuspension(of: caller) }
+      if let caller {
+        record.noteSuspension(of: caller)
+        if mayBeEndless { record.tasks.wait(of: caller, isAt: RecordedTasks.callSites) }
+      }
     case ConcurrencyCallName:
       nextTaskName = subject.map { String(cString: $0.assumingMemoryBound(to: CChar.self)) }
     case ConcurrencyCallCreated:

@@ -36,7 +36,7 @@ struct ClassCensus {
       let isNew = search.endRun(record) != nil
       if search.hasDiverged { return false }
       if run.isCut { isWhole = false } else if isNew { note(run) }
-      if search.isOver { return isWhole && !search.isCut }
+      if search.isOver { return isWhole && !search.isCut && !search.isFairOnly }
     }
     return false
   }

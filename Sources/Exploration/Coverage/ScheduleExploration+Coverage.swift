@@ -1,6 +1,7 @@
 // What an exploration claims to have seen, and on what the claim rests.
 
 import Comparison
+import EventLoops
 
 extension ScheduleExploration {
   /// How much of all schedules was run.
@@ -40,7 +41,11 @@ extension ScheduleExploration {
     let seen = "\(runs) runs, \(least)\(classes) \(classes == 1 ? "class" : "classes") of schedules"
     let everyOrder = phases.last { $0.name == Phase.everyOrder }
     return switch extent {
-    case .everyOrder: "\(seen): all there are (\(everyOrder?.runs ?? 0) runs were every order of ready events)"
+    case .everyOrder:
+      isFairOnly
+        ? "\(seen): all fair ones (\(everyOrder?.runs ?? 0) runs were every order of ready events in which no event "
+          + "waits for \(Self.chain))"
+        : "\(seen): all there are (\(everyOrder?.runs ?? 0) runs were every order of ready events)"
     case .everyClass:
       instrumented.map { "\(seen): \($0.claim) (\($0.basis))" + $0.restriction }
         ?? "\(seen): all there are (declared: events share only noted state)"
@@ -56,6 +61,11 @@ extension ScheduleExploration {
     unseen.isEmpty
       ? "events share only noted state, which is not declared"
       : "nothing depends on \(unseen.formattedList), which a search does not see"
+  }
+
+  /// What runs while an event waits in the schedules that are left out as unfair.
+  private static var chain: String {
+    "more than \(ScheduleRecord.longestOvertaking) others, each started by the one before"
   }
 
   /// How many of the runs fail, when something new was met last, and how many choices a run had: in one sentence.
@@ -83,8 +93,11 @@ extension ScheduleExploration {
     if missed.isNothing, !unseen.isEmpty {
       parts.append("a search does not see what goes through \(unseen.formattedList)")
     }
+    if isFairOnly { parts.append("schedules were left out in which an event waits for \(Self.chain)") }
     if isInterrupted {
       parts.append("it was interrupted")
+    } else if hasMetEndlessRun {
+      parts.append("it was stopped at the first run that does not end")
     } else if let last = searches.last, !last.isFinished {
       parts.append(cut(last))
     } else if !searches.isEmpty, missed.isNothing, unseen.isEmpty, cutRuns.count == 0 {

@@ -86,7 +86,7 @@ extension ReplayToken.Schedule {
   /// What runs the schedule.
   var driver: any ScheduleDriver {
     switch self {
-    case .constrained(let constraints, let options): ConstrainedOrder(constraints, options: options)
+    case .constrained(let constraints, let options): FairScheduler(ConstrainedOrder(constraints, options: options))
     case .picks(let picks): ReplayScheduler(picks)
     }
   }

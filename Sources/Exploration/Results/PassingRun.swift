@@ -26,7 +26,7 @@ package struct PassingRun: Sendable {
       for (index, ordering) in orderings.enumerated() {
         var fewer = constraints
         fewer.remove(at: index)
-        guard let trial = passing(ConstrainedOrder(fewer, options: options)) else { continue }
+        guard let trial = passing(ReplayToken.Schedule.constrained(fewer, options: options).driver) else { continue }
         self.init(trial, "without \(ordering.text)")
         return
       }

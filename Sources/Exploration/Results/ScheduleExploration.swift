@@ -26,6 +26,10 @@ public struct ScheduleExploration: Sendable {
   let instrumented: Instrumented?
   /// What the reduced search, although it came to its end, did not meet and other runs did.
   let missed: Missed
+  /// Whether schedules were left out in which an event waits while a long chain of others runs.
+  let isFairOnly: Bool
+  /// Whether a run that does not end has ended the exploration.
+  let hasMetEndlessRun: Bool
   /// About how many runs a complete search would take, where one was tried.
   package let estimate: Int?
   /// How many choices with two or more options the counted runs had.
@@ -122,7 +126,7 @@ public struct ScheduleExploration: Sendable {
   init(
     subject: Subject, effort: Effort, outcomes: OutcomeSet, phases: [Phase], runs: Int, classes: Int,
     isEveryClassCounted: Bool, extent: Extent, cutRuns: CutRuns, unseen: [String], instrumented: Instrumented?,
-    missed: Missed,
+    missed: Missed, isFairOnly: Bool, hasMetEndlessRun: Bool,
     estimate: Int?, choices: ChoiceCount, problems: [String], isInterrupted: Bool
   ) {
     self.subject = subject
@@ -137,6 +141,7 @@ public struct ScheduleExploration: Sendable {
     self.unseen = unseen
     self.instrumented = instrumented
     self.missed = missed
+    (self.isFairOnly, self.hasMetEndlessRun) = (isFairOnly, hasMetEndlessRun)
     self.estimate = estimate
     self.choices = choices
     self.problems = problems

@@ -68,6 +68,8 @@ final class DPORSearch: ScheduleDriver {
   private(set) var hasDiverged = false
   /// Whether a reversal was left out because of the bound.
   var isCut = false
+  /// Whether a schedule was left out because it is not fair: an event would wait in it while a long chain of others runs.
+  var isFairOnly = false
   /// Whether every event has touched the same wherever it ran.
   private(set) var isExact: Bool
   /// Whether the search begins again, so that none of its runs counts up to now.
@@ -160,7 +162,9 @@ final class DPORSearch: ScheduleDriver {
   private func extend(_ ready: ArraySlice<Int>, _ record: ScheduleRecord) -> Int {
     var point = newPoint()
     if extent == .everyOrder {
-      point.ready = ready.map { record.name(of: $0) }
+      let fair = ready.filter { !record.isUnfair($0, among: ready) }
+      if fair.count < ready.count { isFairOnly = true }
+      point.ready = fair.map { record.name(of: $0) }
     } else if let before = pointOfStep.last {
       point.asleep = tried.fallAsleep(points[before].asleep, points[before].done, after: record)
       if points[before].below != WakeupTrees.empty {
@@ -174,7 +178,11 @@ final class DPORSearch: ScheduleDriver {
     if advance(&point) {
       chosen = ready.firstIndex { record.name(of: $0) == point.chosen }
     } else {
-      chosen = ready.firstIndex { !tried.isAsleep(record.name(of: $0), in: point.asleep) }
+      chosen = ready.firstIndex {
+        if tried.isAsleep(record.name(of: $0), in: point.asleep) { return false }
+        if record.isUnfair($0, among: ready) { isFairOnly = true } else { return true }
+        return false
+      }
     }
     guard let chosen else {
       tried.forget(done: point.done, asleep: point.asleep)
@@ -237,14 +245,19 @@ final class DPORSearch: ScheduleDriver {
     tried.hasActors = hasActors
     sameSteps = 0
     (ended, sizes) = (0, [])
-    isCut = false
+    (isCut, isFairOnly) = (false, false)
   }
 
   /// Adds to the wakeup trees what reverses a race of the run and belongs to no class that is, was or will be met.
   ///
   /// Also for races of steps that the run before had, too, since what follows them is part of a sequence.
   private func branch(_ record: ScheduleRecord, _ bound: Int) {
+    let isLong = record.steps.count > ScheduleRecord.longestOvertaking
     for race in run.order.races where race.first >= kept {
+      if isLong, record.isUnfair(record.steps[race.second].event, before: record.steps[race.first].event) {
+        isFairOnly = true
+        continue
+      }
       run.reverse(race)
       addSequence(at: pointOfStep[race.first], bound)
     }

@@ -7,6 +7,12 @@ extension Explorer {
   mutating func isDeterministic() -> Bool {
     let phase = begin("twice in turn")
     let first = run(FIFOScheduler(), for: phase)
+    // Where not even the plain schedule comes to an end, the others have little to show, and their runs are as long.
+    if case .stepLimit = first.report.ending {
+      watch.noteEndlessRun()
+      count(first, ofClass: 0, for: phase)
+      return false
+    }
     // The first run of instrumented code also sets up what is set up once in a process, so that its class may be its own.
     if instrumented == nil { count(sample: first, for: phase) }
     let second = run(FIFOScheduler(), for: phase)
@@ -28,7 +34,7 @@ extension Explorer {
   mutating func depthFirst() {
     let phase = begin("depth first, both ways")
     for isMirrored in [false, true] where !watch.mustEnd() {
-      sample(DepthFirstScheduler(isMirrored: isMirrored), for: phase)
+      fairSample(DepthFirstScheduler(isMirrored: isMirrored), for: phase)
     }
     tell(of: phase)
   }
@@ -39,19 +45,24 @@ extension Explorer {
   /// The reduced search, bound by bound, and without one if the effort has none or what is left seems to fit in.
   mutating func reducedSearches() {
     var bound = 1
-    while searchRunsLeft > 0, !isReducedSearchOver, problems.isEmpty, bound <= effort.reversals ?? 0, !watch.mustEnd() {
+    while searchRunsLeft > 0, !isReducedSearchOver, !isFairOnly, problems.isEmpty, bound <= effort.reversals ?? 0,
+      !watch.mustEnd()
+    {
       let name = "up to \(bound) \(bound == 1 ? "reversal" : "reversals")"
       isReducedSearchOver = search(.reduced(reversals: bound), name)
       bound += 1
     }
     let fits = effort.reversals == nil || (estimate ?? .max) <= searchRunsLeft
-    guard searchRunsLeft > 0, !isReducedSearchOver, problems.isEmpty, fits, !watch.mustEnd() else { return }
+    guard searchRunsLeft > 0, !isReducedSearchOver, !isFairOnly, problems.isEmpty, fits, !watch.mustEnd() else {
+      return
+    }
     isReducedSearchOver = search(.reduced(reversals: .max), "any number of reversals")
   }
 
   /// The search that assumes nothing of what events share, where the reduced one is no proof.
   mutating func searchOfEveryOrder() {
-    guard isReducedSearchOver, problems.isEmpty, !isDeclared || !unseen.isEmpty, searchRunsLeft > 0,
+    // A reduced search that leaves out unfair schedules may not come to all fair ones.
+    guard isReducedSearchOver && (!isDeclared || !unseen.isEmpty) || isFairOnly, problems.isEmpty, searchRunsLeft > 0,
       !watch.mustEnd()
     else { return }
     isEveryOrderRun = search(.everyOrder, ScheduleExploration.Phase.everyOrder)
@@ -80,6 +91,10 @@ extension Explorer {
       search.beginRun()
       let trial = run(search, for: phase)
       guard let record = trial.record else { break }
+      if watch.hasMetEndlessRun {
+        count(trial, ofClass: 0, for: phase)
+        break
+      }
       if let hash = search.endRun(record) { count(trial, ofClass: hash, fromSearch: isReduced, for: phase) }
       if search.hasStartedOver, isReduced {
         // The hashes of the classes so far lack what this run has shown.
@@ -100,7 +115,8 @@ extension Explorer {
     phases[phase].isFinished = search.isOver && !search.hasDiverged
     noteEstimate(of: phase, search, isReduced)
     tell(of: phase)
-    return phases[phase].isFinished && !search.isCut
+    if search.isFairOnly { isFairOnly = true }
+    return phases[phase].isFinished && !search.isCut && !(isReduced && search.isFairOnly)
   }
 
   /// Threads that search branches at the same time; nil if that is not asked for, or the runs of a program are not its own
@@ -160,10 +176,10 @@ extension Explorer {
     let phase = seededPhase ?? begin(ScheduleExploration.Phase.seeded)
     seededPhase = phase
     if let delay = seeded.delay(of: number) {
-      sample(DelayScheduler(delay), for: phase)
+      fairSample(DelayScheduler(delay), for: phase)
       return
     }
     let seed = ScheduleSeed.derive(effort.seed, number)
-    sample(SeededPolicy.of(number).driver(seed: seed, length: length, known: footprints), for: phase)
+    fairSample(SeededPolicy.of(number).driver(seed: seed, length: length, known: footprints), for: phase)
   }
 }

@@ -30,6 +30,8 @@ struct Explorer {
   /// Whether the last reduced search has left out no reversal and came to its end; whether that of every order did.
   var isReducedSearchOver = false
   var isEveryOrderRun = false
+  /// Whether schedules were left out in which an event waits while a long chain of others runs.
+  var isFairOnly = false
   var estimate: Int?
   var seeded: SeededRuns
   /// The phase of the seeded runs, once there is one.
@@ -87,7 +89,7 @@ struct Explorer {
     ScheduleExploration(
       subject: subject, effort: effort, outcomes: outcomes, phases: phases, runs: runs, classes: classes.count,
       isEveryClassCounted: classes.isExact || isReducedSearchOver, extent: extent, cutRuns: cutRuns, unseen: unseen,
-      instrumented: instrumented, missed: missed,
+      instrumented: instrumented, missed: missed, isFairOnly: isFairOnly, hasMetEndlessRun: watch.hasMetEndlessRun,
       estimate: estimate, choices: choices,
       problems: problems + ending + cutRuns.problems(of: runs, effort.limits) + contradiction + forgotten,
       isInterrupted: watch.isInterrupted)
@@ -145,6 +147,8 @@ extension Explorer {
     let trial = subject.run(driver, effort.limits, .leftovers)
     note(trial.report.ending, steps: trial.record?.steps.count ?? 0, for: phase)
     noteUnseen(trial.record?.unseen ?? [])
+    // Ordinary code that does not end under a fair schedule is a failure, and its runs are long: one of them is enough.
+    if trial.countsSegments, case .stepLimit = trial.report.ending, !driver.endsRun { watch.noteEndlessRun() }
     if let record = trial.record, record.hasRunInstrumentedCode {
       instrumented = instrumented ?? ScheduleExploration.Instrumented()
       instrumented?.add(record)
@@ -190,17 +194,15 @@ extension Explorer {
     phases[phase].newOutcomes += outcomes.rows.count - before.1
   }
 
-  /// Makes a run outside of a search, and remembers what its events touched.
-  @discardableResult
-  mutating func sample(_ driver: any ScheduleDriver, for phase: Int) -> SubjectRun {
-    let trial = run(driver, for: phase)
-    count(sample: trial, for: phase)
-    return trial
+  /// Makes a run outside of a search whose schedule is fair, and remembers what its events touched.
+  mutating func fairSample(_ driver: any ScheduleDriver, for phase: Int) {
+    count(sample: run(FairScheduler(driver), for: phase), for: phase)
   }
 
   /// Counts a run outside of a search, and remembers what its events touched.
   mutating func count(sample trial: SubjectRun, for phase: Int) {
     guard let record = trial.record else { return }
+    if watch.hasMetEndlessRun { return count(trial, ofClass: 0, for: phase) }
     order.look(at: record, count: record.steps.count)
     count(trial, ofClass: order.classHash, for: phase)
     learn(record)

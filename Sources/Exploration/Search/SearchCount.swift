@@ -47,6 +47,6 @@ package struct SearchCount {
       if search.hasStartedOver { (runs, redundant, discarded, classes) = (0, 0, discarded + runs + redundant, []) }
     }
     isExact = search.isExact
-    isComplete = search.isOver && !search.isCut
+    isComplete = search.isOver && !search.isCut && !search.isFairOnly
   }
 }

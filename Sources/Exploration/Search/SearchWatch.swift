@@ -6,6 +6,8 @@ struct SearchWatch {
   private let interruption: ScheduleExploration.Interruption?
   /// Whether the exploration was asked to end.
   private(set) var isInterrupted = false
+  /// Whether a run was met that does not end.
+  private(set) var hasMetEndlessRun = false
   private var runs = 0
   private var steps = 0
 
@@ -20,8 +22,11 @@ struct SearchWatch {
   /// Whether the exploration is to end before the next run.
   mutating func mustEnd() -> Bool {
     if !isInterrupted, let interruption { isInterrupted = interruption() }
-    return isInterrupted
+    return isInterrupted || hasMetEndlessRun
   }
+
+  /// Ends the exploration: a run does not end.
+  mutating func noteEndlessRun() { hasMetEndlessRun = true }
 
   /// Counts a run; returns whether it is time to report the progress.
   mutating func isDue(after steps: Int) -> Bool {

@@ -47,7 +47,7 @@ final class ShrinkingRuns {
     if constraints.isEmpty, options.isEmpty { return plain.verdict.findings }
     let schedule = Schedule(constraints: constraints, options: options)
     if let known = findings[schedule] { return known }
-    let found = run(ConstrainedOrder(constraints, options: options)).verdict.findings
+    let found = run(ReplayToken.Schedule.constrained(constraints, options: options).driver).verdict.findings
     findings[schedule] = found
     return found
   }

@@ -35,9 +35,9 @@ struct TestRun {
     var findings: [String] = []
     switch result {
     case nil:
-      let ending = report.description.prefix { $0 != "\n" }.dropFirst(report.loop.utf8.count + 2)
       let tree = (waits?.lines ?? []) + report.waits
-      findings.append((["the test does not end: it \(ending)"] + tree.map { "  \($0)" }).joined(separator: "\n"))
+      let lines = ["the test does not end: it \(Self.ending(of: report))"] + tree.map { "  \($0)" }
+      findings.append((lines + Self.hint(report, waits)).joined(separator: "\n"))
     case .failure(let error):
       let isCancellation = cancelledAt != nil && error is CancellationError
       if !isCancellation, !IssueLog.isRecorded(error) || issues.isEmpty { findings.append("the test threw \(error)") }
@@ -53,8 +53,27 @@ struct TestRun {
       let escapes = report.escapes.filter { result != nil || waits == nil || $0.kind != .suspendedElsewhere }
       findings += escapes.map { "escaped: \($0)".withoutOwnSites }
     }
-    if !allowed.contains(.violations) { findings += report.violations.map { "violated: \($0)".withoutOwnSites } }
+    if !allowed.contains(.violations) {
+      findings += report.violations.map { "violated: \($0.textWithoutEvent)".withoutOwnSites }
+    }
     (self.issues, faults) = (issues, findings)
+  }
+
+  /// How a run ended that should have come to its end: the same for all recordings of the run.
+  private static func ending(of report: Report) -> String {
+    switch report.ending {
+    case .stepLimit(let limit, _):
+      "runs on and on, and was stopped at \(report.instant) after \(limit) events, the limit"
+    case .timeLimit(let limit, _):
+      "was stopped at \(report.instant): its next timer is due after \(limit), the limit"
+    default: "\(report.description.prefix { $0 != "\n" }.dropFirst(report.loop.utf8.count + 2))"
+    }
+  }
+
+  /// What a loop that yields or posts itself does not come to: the clock moves only when no event is ready.
+  private static func hint(_ report: Report, _ waits: TaskWaits?) -> [String] {
+    guard case .stepLimit = report.ending, waits?.hasSleepers == true else { return [] }
+    return ["  no time passes while an event is ready: a loop that waits for a timer has to sleep and not to yield"]
   }
 
   /// What has not ended when the test has.
@@ -91,7 +110,7 @@ extension String {
   /// The text without the places in this module at which the loop's own parts of a test were created.
   fileprivate var withoutOwnSites: String {
     var text = self
-    let words = ["(created at ", ", created at ", ", by an event that was created at "]
+    let words = [" (created at ", ", created at ", ", by an event that was created at "]
     while let start = text.range(of: words, in: "ScheduleTesting/") {
       text.removeSubrange(start)
     }
@@ -103,7 +122,7 @@ extension String {
     for word in words {
       guard let start = firstRange(of: word + module) else { continue }
       let end = self[start.upperBound...].firstIndex { $0 == " " || $0 == ")" } ?? endIndex
-      let isClosed = word.hasPrefix("(") && end < endIndex
+      let isClosed = word.hasPrefix(" (") && end < endIndex
       return start.lowerBound..<(isClosed ? index(after: end) : end)
     }
     return nil

@@ -71,4 +71,34 @@ struct CutRunTests {
     #expect(exploration.cutRuns.bySteps > 0)
     #expect(!exploration.isClean)
   }
+
+  @Test func `A program that does not end under the plain schedule is run once`() {
+    let endless = Subject("endless", sharing: .notedState) { loop in
+      @Sendable func again() { loop.post("again") { again() } }
+      again()
+      return { _ in Verdict("unknown") }
+    }
+    let exploration = ScheduleExploration(of: endless)
+    #expect(exploration.runs == 1 && exploration.cutRuns.bySteps == 1 && !exploration.isClean)
+    #expect(exploration.coverage.contains("not all there are: all runs were cut by the limit of 10000 events"))
+    #expect(exploration.coverage.contains("it was stopped at the first run that does not end"))
+  }
+
+  @Test func `An event that others wait for by posting themselves is next after a chain of 200`() {
+    let polling = Subject("polling", sharing: .notedState) { loop in
+      let isDone = LoopConfined(false, on: loop)
+      let polls = LoopConfined(0, on: loop)
+      @Sendable func poll() {
+        polls.value += 1
+        if !isDone.value { loop.post("poll") { poll() } }
+      }
+      loop.post("poll") { poll() }
+      loop.post("done") { isDone.value = true }
+      return { _ in Verdict("\(polls.value)") }
+    }
+    let exploration = ScheduleExploration(of: polling)
+    #expect(exploration.isComplete && exploration.isClean, "\(exploration)")
+    #expect(exploration.outcomes.outcomes.count == ScheduleRecord.longestOvertaking + 1)
+    #expect(exploration.coverage.contains("all fair ones (201 runs were every order of ready events in which no event"))
+  }
 }

@@ -38,9 +38,9 @@ extension DPORSearch {
   ) -> SearchBranch.Searched {
     defer { if !footprints.isFull { footprints = FootprintTable() } }
     return SearchBranch.Searched(
-      log: log, conduct: conduct, progress: progress, isCut: isCut, offers: offers.offers, points: points,
-      pointOfStep: pointOfStep, touched: progress == .failed ? [] : pointOfStep.indices.map(touched), tried: tried,
-      trees: trees, table: isExact && !footprints.isFull ? footprints : nil, ended: ended, sizes: sizes)
+      log: log, conduct: conduct, progress: progress, isCut: isCut, isFairOnly: isFairOnly, offers: offers.offers,
+      points: points, pointOfStep: pointOfStep, touched: progress == .failed ? [] : pointOfStep.indices.map(touched),
+      tried: tried, trees: trees, table: isExact && !footprints.isFull ? footprints : nil, ended: ended, sizes: sizes)
   }
 
   /// Whether a branch is still what the search would turn to now, in what it began with.
@@ -78,6 +78,7 @@ extension DPORSearch {
     tried.hasActors = hasActors
     (pointOfStep, touchedElsewhere, lastRecord) = (found.pointOfStep, found.touched, nil)
     isCut = isCut || found.isCut
+    isFairOnly = isFairOnly || found.isFairOnly
     sizes = found.sizes
     ended += found.log.entries.count
     if found.progress == .over { isOver = !turn() }

@@ -39,6 +39,7 @@ struct SearchBranch: Sendable {
     let conduct: ConductAside.Piece
     let progress: Progress
     let isCut: Bool
+    let isFairOnly: Bool
     /// What was found for the points down to the branch's own.
     let offers: [Offer]
     /// Where the search of the branch is.
