@@ -91,6 +91,19 @@ WEAK void CFRunLoopAddTimer(Pointer loop, Pointer timer, Pointer mode) {
   if (original) original(loop, timer, mode);
 }
 
+/// What a request of URLSession begins with, on the session's queue. The request is not made: its sockets have a queue of Dispatch
+/// itself, and what the loop takes of the session's calls would run beside that.
+WEAK Pointer CFURLSessionEasyHandleInit(void) {
+  ORIGINAL(CFURLSessionEasyHandleInit);
+  static pthread_cond_t never = PTHREAD_COND_INITIALIZER;
+  const struct DispatchCalls *calls = taken();
+  if (calls) {
+    calls->escaped("URLSession");
+    calls->conditionWait(&never);
+  }
+  return original ? original() : NULL;
+}
+
 WEAK int32_t CFRunLoopRunSpecific(Pointer loop, Pointer mode, double seconds, uint8_t returnsAfterSource) {
   ORIGINAL(CFRunLoopRunSpecific);
   const struct DispatchCalls *calls = taken();
