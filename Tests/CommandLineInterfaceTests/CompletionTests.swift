@@ -33,8 +33,7 @@ private struct InstalledShell: Sendable, CustomTestStringConvertible {
   }
 
   @Test(arguments: CompletionsCommand.Shell.allCases)
-  func `offers the words that mean something where other text is possible as well`(shell: CompletionsCommand.Shell) throws
-  {
+  func `offers the words that have a meaning where other text may follow`(shell: CompletionsCommand.Shell) throws {
     let script = shell.script(for: CommandTable.all)
     let policies = ["ties", "jitter-2ms", "any", "boundaries"]
     for words in [policies.joined(separator: " "), "next 1 2 3", "1x 2x 0"] {
