@@ -41,7 +41,8 @@ private struct InstalledShell: Sendable, CustomTestStringConvertible {
     }
     #expect(script.contains(#/["'(]serve["')]/#))
     for policy in policies {
-      #expect(run("explore stale-overwrite-fixed -s callback --quick --times \(policy)").code == .success, "\(policy)")
+      let line = "explore stale-overwrite-fixed -s callback --quick --times \(policy)"
+      #expect(run(line, commands: CommandTable.all).code == .success, "\(policy)")
     }
   }
 

@@ -104,7 +104,7 @@ struct `A statement without effect` {
       #expect(warning.help == ["make the range a millisecond wide or more, or write 100us alone"])
     }
     let attempts = "call 1 takes 1ms..1.5ms fails 503 \"Busy\" then takes 2ms..2.999999ms returns \"a\""
-    #expect(try warnings("three-stages", attempts).map(\.column) == [14, 48])
+    #expect(try warnings("three-stages", attempts).map(\.column) == [14, 53])
     #expect(try warnings("three-stages", "latency 100us..1100us").isEmpty)
     #expect(try warnings("three-stages", "latency 1ms..1ms").isEmpty)
   }
