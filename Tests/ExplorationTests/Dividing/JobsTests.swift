@@ -104,14 +104,6 @@ struct JobsTests {
     #expect(three.time < one.time && three.most <= three.time)
   }
 
-  @Test func `a divided search makes no run beyond its budget in the branch that it has come to`() {
-    let subject = Subject(Downloads.program, Downloads.program.versions[0])
-    for budget in [10, BranchSearch.mostRuns + 10] {
-      let team = SimulatedTeam(subject, on: 1, limit: budget)
-      #expect(team.runs == budget && team.repeated == 0)
-    }
-  }
-
   private static func simulated(on machines: Int) -> SimulatedTeam {
     SimulatedTeam(sorters(3, of: 3), on: machines, exact: false, limit: .max)
   }

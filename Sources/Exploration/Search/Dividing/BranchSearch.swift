@@ -9,12 +9,6 @@ final class BranchSearch {
   final class Bell: Sendable {
     private let isRung = Atomic(false)
     private let isCalledOff = Atomic(false)
-    private let mostRuns: Int
-
-    /// - Parameter mostRuns: After how many runs the rest of the branch is given back in any case.
-    init(atMost mostRuns: Int) {
-      self.mostRuns = mostRuns
-    }
 
     /// Asks for the rest of the branch, so that it can be divided.
     func ring() { isRung.store(true, ordering: .relaxed) }
@@ -24,18 +18,17 @@ final class BranchSearch {
 
     /// Whether to give the rest of the branch back after a number of runs.
     func endsBranch(after runs: Int) -> Bool {
-      runs >= mostRuns || isCalledOff.load(ordering: .relaxed) || runs >= fewestRuns && isRung.load(ordering: .relaxed)
+      isCalledOff.load(ordering: .relaxed) || runs >= fewestRuns && isRung.load(ordering: .relaxed)
     }
   }
 
-  /// The most runs, events and offers after which what was found is handed over. Pieces of 64 runs take
-  /// 3 % more processor time, and with pieces of 256 threads wait for each other.
-  static let (mostRuns, mostSteps, mostOffers) = (1 << 7, 1 << 14, 1 << 8)
+  /// The most runs, events and offers after which what was found is handed over.
+  static let (mostRuns, mostSteps, mostOffers) = (1 << 6, 1 << 14, 1 << 8)
   /// How many runs are made at least before the rest of the branch is given back because that was asked for.
   static let fewestRuns = 32
   /// The most pieces of a branch, so that little is kept of it, and of one whose turn has not come when its search began: by then
   /// there may be something that is needed sooner.
-  static let (mostPieces, mostEarlyPieces) = (1 << 5, 1 << 2)
+  static let (mostPieces, mostEarlyPieces) = (1 << 6, 1 << 3)
 
   private let subject: Subject
   private let limits: VirtualEventLoop.Limits

@@ -16,7 +16,7 @@ struct DividedSearch {
   struct Share: Sendable {
     let number: Int
     let branch: SearchBranch
-    let bell: BranchSearch.Bell
+    let bell = BranchSearch.Bell()
   }
 
   /// What there is to be done.
@@ -61,11 +61,10 @@ struct DividedSearch {
   /// - Parameter limit: How many runs may still be counted. What the search seems to turn to only in the second half of them is not
   ///   given away, since it may well take longer.
   mutating func give(limit: Int) -> Share? {
-    if search.isOver || limit == 0 { return nil }
+    if search.isOver { return nil }
     let roots = search.rootsLeft
     guard let next else {
-      // The runs of this branch are the next ones, so that the last that counts is known: what comes after it would be dropped.
-      let share = share(search.nextBranch(at: floorOfNext(roots)), atMost: limit)
+      let share = share(search.nextBranch(at: floorOfNext(roots)))
       (next, isNextBegun) = (share, false)
       return share
     }
@@ -81,7 +80,7 @@ struct DividedSearch {
         if before >= end { return nil }
         before += sizes[place]
         if shares[root] != nil { continue }
-        let share = share(search.branch(of: root, at: place), atMost: .max)
+        let share = share(search.branch(of: root, at: place))
         shares[root] = share
         return share
       }
@@ -105,10 +104,10 @@ struct DividedSearch {
     return floor
   }
 
-  private mutating func share(_ branch: SearchBranch, atMost runs: Int) -> Share {
+  private mutating func share(_ branch: SearchBranch) -> Share {
     given += 1
     found[given] = []
-    return Share(number: given, branch: branch, bell: BranchSearch.Bell(atMost: runs))
+    return Share(number: given, branch: branch)
   }
 
   /// Notes what was found in a branch, after what was noted of it before.

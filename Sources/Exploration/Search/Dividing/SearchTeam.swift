@@ -60,11 +60,8 @@ final class SearchTeam: Sendable {
         state.withLock { $0.queue = [] }
         return step
       }
-      if case .took(let log) = step {
-        deal(&divided, limit - log.entries.count)
-        return step
-      }
       deal(&divided, limit)
+      if case .took = step { return step }
       _ = news.wait(timeout: .now() + .milliseconds(50))
     }
     return .waits
