@@ -59,7 +59,7 @@ struct BenchmarkTests {
   @Test func `are reported in a document with these keys`() async throws {
     let text = try await measured(BenchmarkCatalog.benchmarks(named: ["ring-async"], size: 2), rounds: 3).text()
     let document = try JSONDecoder().decode(Keys.self, from: Data(text.utf8))
-    #expect(document.names == ["build", "machine", "results", "rounds", "schema", "version"])
+    #expect(document.names == ["build", "interrupted", "machine", "results", "rounds", "schema", "version"])
     #expect(document["machine"]?.names == ["nanosecondsPerStep", "processorPercent"])
     let keys = ["name", "nanoseconds", "operations", "perSecond", "ratio", "size", "unit", "variant"]
     #expect(document["results"]?.elements.map(\.names) == [keys.filter { $0 != "variant" }, keys])

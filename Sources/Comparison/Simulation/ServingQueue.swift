@@ -40,7 +40,7 @@ struct ServingQueue: Sendable {
 
   /// Begins to work on a call, or lets it wait until another one is done.
   func enter(_ call: SimulatedCall) {
-    guard let state else { return call.serve(isNew: true) }
+    guard let state else { return call.serve() }
     let isFree = state.withValue { state in
       guard state.busy < capacity else {
         state.waiting.append(call)
@@ -49,7 +49,7 @@ struct ServingQueue: Sendable {
       state.busy += 1
       return true
     }
-    if isFree { call.serve(isNew: true) }
+    if isFree { call.serve() }
   }
 
   /// Ends the work on a call and begins with the next one that still wants it.

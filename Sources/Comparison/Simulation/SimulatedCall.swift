@@ -111,10 +111,7 @@ package struct SimulatedCall: Cancellable {
   }
 
   /// Sets the answer on its way: the API works on the call from now on.
-  ///
-  /// - Parameter isNew: Whether that is in the event that sends the call. What the event does to it is no access then: any other
-  ///   event that touches the call has it from this one.
-  func serve(isNew: Bool = false) {
+  func serve() {
     if facts.run.isReal, let transport = facts.run.transport {
       state.withValue { $0.isServed = true }
       let work = transport.begin(facts.name, facts.request) { deliver($0) }
@@ -130,12 +127,8 @@ package struct SimulatedCall: Cancellable {
     ) {
       if let answer = facts.result { deliver(answer) }
     }
-    if isNew, !facts.run.isRecordedInFull {
-      state.withValueUnobserved { $0.begin(timer) }
-    } else {
-      // One access for both: each is noted in a driven loop.
-      state.withValue { $0.begin(timer) }
-    }
+    // One access for both: each is noted in a driven loop.
+    state.withValue { $0.begin(timer) }
   }
 
   /// Cancels the call: its answer will not come, and its completion fails with `CancellationError` in a later event.

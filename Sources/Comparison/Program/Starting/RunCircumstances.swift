@@ -21,8 +21,6 @@ final class RunCircumstances: Sendable {
   let stream: (any ByteStream)?
   /// Whether there is a transport: a look at an optional existential copies it.
   let isReal: Bool
-  /// Whether the loop's record is complete, as a token needs it, with accesses that cannot conflict.
-  let isRecordedInFull: Bool
   /// How long a call takes, if all calls are alike: none has a behaviour of its own, and nothing is left to a choice.
   let onlyLatency: Duration?
 
@@ -36,7 +34,6 @@ final class RunCircumstances: Sendable {
     self.journal = journal
     self.transport = transport
     isReal = transport != nil
-    isRecordedInFull = (loop as? VirtualEventLoop)?.recording == .everything
     self.stream = stream
     self.outputs = outputs
     self.version = version
