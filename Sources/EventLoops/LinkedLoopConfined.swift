@@ -24,7 +24,7 @@ package final class LinkedLoopConfined<Value: Sendable, Link: Sendable>: LoopCon
 
   /// A box on a loop with its first content and its link.
   @inlinable
-  package init(_ value: consuming Value, on loop: consuming any EventLoop, link: consuming Link) {
+  package init(_ value: consuming Value, on loop: any EventLoop, link: consuming Link) {
     storedLink = consume link
     super.init(consume value, on: loop)
   }

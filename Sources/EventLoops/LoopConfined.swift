@@ -39,7 +39,7 @@ public class LoopConfined<Value>: @unchecked Sendable {
 
   /// A box on a loop with its first content.
   @inlinable
-  public init(_ value: consuming sending Value, on loop: consuming any EventLoop) {
+  public init(_ value: consuming sending Value, on loop: any EventLoop) {
     stateName = ReorderingLoops.exist.load(ordering: .relaxed) ? loop.nameNewState() : 0
     // Moved, not copied: the loop would be retained once more; the state of a future would be copied, and the original
     // destroyed.
@@ -49,7 +49,7 @@ public class LoopConfined<Value>: @unchecked Sendable {
 
   /// A box whose use is no access to shared state in the record of a driven loop: for what only observes a program.
   @inlinable
-  package init(observing value: consuming sending Value, on loop: consuming any EventLoop) {
+  package init(observing value: consuming sending Value, on loop: any EventLoop) {
     self.loop = loop
     storage = consume value
     stateName = 0

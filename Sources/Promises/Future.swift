@@ -28,7 +28,7 @@ public struct Future<Value: Sendable>: Sendable, Cancellable {
   /// - Parameter work: The work to cancel when the future is cancelled.
   @inlinable
   @inline(__always)
-  init(on loop: consuming any EventLoop, from work: Canceller) {
+  init(on loop: any EventLoop, from work: Canceller) {
     box = LoopConfined(FutureState(canceller: work), on: loop)
   }
 

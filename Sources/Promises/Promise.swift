@@ -29,7 +29,7 @@ public struct Promise<Value: Sendable>: Sendable {
   ///   - onCancel: Stops the work; see `onCancel(_:)`.
   @inlinable
   public init(
-    on loop: consuming any EventLoop, _ label: String, fileID: StaticString = #fileID, line: UInt = #line,
+    on loop: any EventLoop, _ label: String, fileID: StaticString = #fileID, line: UInt = #line,
     onCancel: (@Sendable () -> Void)? = nil
   ) {
     let site = SourceSite(fileID: fileID, line: line)
