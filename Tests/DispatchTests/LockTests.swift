@@ -10,6 +10,10 @@ import Testing
 @testable import ScheduleTesting
 
 @Suite struct LockTests {
+  private final class Flag: Sendable {
+    let atomic = Atomic(false)
+  }
+
   /// A lock of some kind.
   private enum Lock: CaseIterable {
     case mutex, lock, recursiveLock, condition
@@ -111,17 +115,20 @@ import Testing
 
   @Test func `a lock that a thread outside of the loop holds is waited for`() throws {
     let lock = NSLock()
-    let (taken, lines) = (DispatchSemaphore(value: 0), SharedLines())
+    let (taken, lines, isWanted) = (DispatchSemaphore(value: 0), SharedLines(), Flag())
     Thread.detachNewThread {
       lock.withLock {
         taken.signal()
-        Thread.sleep(forTimeInterval: 0.05)
+        while !isWanted.atomic.load(ordering: .acquiring) { sched_yield() }
         lines.add("thread")
       }
     }
     taken.wait()
     let loop = VirtualEventLoop(capturing: .everything)
-    loop.post("start") { lock.withLock { lines.add("event") } }
+    loop.post("start") {
+      isWanted.atomic.store(true, ordering: .releasing)
+      lock.withLock { lines.add("event") }
+    }
     let report = loop.run()
     #expect(report.isClean, "\(report)")
     #expect(lines.lines == ["thread", "event"])

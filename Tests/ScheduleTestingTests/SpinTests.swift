@@ -105,7 +105,8 @@ import Testing
   }
 
   @Test func `a loop that nothing ends is reported with its place after one run`() async throws {
-    let line = #line + 3
+    // Under a sanitizer the line of a yield is not found.
+    let place = Fixtures.areWatched ? "" : " at SpinTests.swift:\(#line + 3)"
     let text = await Self.failure {
       let flag = Flag()
       while !flag.isSet { await Task.yield() }
@@ -114,7 +115,7 @@ import Testing
       text.hasPrefix(
         """
         the test does not end: it runs on and on, and was stopped at 0ms after 10000 events, the limit
-          'test' is ready to continue at SpinTests.swift:\(line)
+          'test' is ready to continue\(place)
         1 of 1 runs fail, the plain order among them
         """), "\(text)")
   }
