@@ -2,21 +2,14 @@
 
 import EventLoops
 import Exploration
-import Synchronization
 import Testing
 
 @Suite("Calls that wait for an actor", .enabled(if: Captures.isAvailable))
 struct ActorQueueTests {
-  private final class Log: Sendable {
-    private let words = Mutex<[String]>([])
-    func add(_ word: String) { words.withLock { $0.append(word) } }
-    var text: String { words.withLock { $0.joined(separator: " ") } }
-  }
-
   /// An actor that starts two tasks of its own in one call.
   private actor Starter {
-    let log: Log
-    init(_ log: Log) { self.log = log }
+    let log: WordLog
+    init(_ log: WordLog) { self.log = log }
 
     func start() -> [Task<Void, Never>] {
       [Task { note("1") }, Task { note("2") }]
@@ -32,7 +25,7 @@ struct ActorQueueTests {
 
   @Test func `Another task runs between two calls that wait, and the calls keep their order`() {
     let subject = Subject("two waiting calls") {
-      let log = Log()
+      let log = WordLog()
       let starter = Starter(log)
       let other = Task { log.add("x") }
       for task in await starter.start() { await task.value }
@@ -137,8 +130,8 @@ struct ActorQueueTests {
 
   private actor Noted {
     private(set) var words: [String] = []
-    let log: Log
-    init(_ log: Log) { self.log = log }
+    let log: WordLog
+    init(_ log: WordLog) { self.log = log }
     func add(_ word: String) {
       words.append(word)
       log.add(word)
@@ -147,7 +140,7 @@ struct ActorQueueTests {
 
   @Test func `An immediate task enters a free actor at once, and waits for one that others wait for`() {
     let subject = Subject("an immediate call") {
-      let log = Log()
+      let log = WordLog()
       let noted = Noted(log)
       let other = Task { await noted.add("a") }
       let creator = Task {
@@ -182,7 +175,7 @@ struct ActorQueueTests {
 
   @Test func `Other tasks run after the call of an immediate task that waited, and before what follows the call`() {
     let subject = Subject("after an immediate call") {
-      let log = Log()
+      let log = WordLog()
       let noted = Noted(log)
       let immediate = Task.immediate {
         await Task.yield()

@@ -3,7 +3,6 @@
 // The first segment of an immediate task belongs to the event of its creator, calls of free actors included.
 
 import Exploration
-import Synchronization
 import Testing
 
 /// Hops between actors, and what other tasks do in between.
@@ -19,12 +18,6 @@ struct HopTests {
     var value = 0
     func set(_ new: Int) { value = new }
     nonisolated init() {}
-  }
-
-  private final class Log: Sendable {
-    private let words = Mutex<[String]>([])
-    func add(_ word: String) { words.withLock { $0.append(word) } }
-    var text: String { words.withLock { $0.joined(separator: " ") } }
   }
 
   /// Adds one in two calls of an actor.
@@ -108,7 +101,7 @@ struct HopTests {
   @Test func `Other tasks run before and after a call of an actor`() {
     let subject = Subject("around a call") {
       let counter = Counter()
-      let log = Log()
+      let log = WordLog()
       let caller = Task {
         log.add("before")
         await counter.set(1)
@@ -125,7 +118,7 @@ struct HopTests {
 
   @Test func `An immediate task runs in the place of its creator up to its first suspension`() {
     let subject = Subject("immediate") {
-      let log = Log()
+      let log = WordLog()
       @Sendable func call() async { log.add("1") }
       let immediate = Task.immediate {
         await call()

@@ -2,21 +2,14 @@
 
 import EventLoops
 import Exploration
-import Synchronization
 import Testing
 
 @Suite("The order of the main actor's work", .enabled(if: Captures.isAvailable))
 struct MainActorOrderTests {
-  private final class Log: Sendable {
-    private let words = Mutex<[String]>([])
-    func add(_ word: String) { words.withLock { $0.append(word) } }
-    var text: String { words.withLock { $0.joined(separator: " ") } }
-  }
-
   /// All outcomes of a program, each of whose orders is run.
-  private static func outcomes(_ body: @escaping @Sendable (Log) async -> Void) -> [String] {
+  private static func outcomes(_ body: @escaping @Sendable (WordLog) async -> Void) -> [String] {
     let subject = Subject("program") {
-      let log = Log()
+      let log = WordLog()
       await body(log)
       return log.text
     }
@@ -27,7 +20,9 @@ struct MainActorOrderTests {
     return exploration.outcomes.outcomes
   }
 
-  private static func note(_ word: String, in log: Log) -> Task<Void, Never> { Task { @MainActor in log.add(word) } }
+  private static func note(_ word: String, in log: WordLog) -> Task<Void, Never> {
+    Task { @MainActor in log.add(word) }
+  }
 
   @Test func `What one event enqueues keeps its order, and other tasks run between`() {
     let found = Self.outcomes { log in
